@@ -1,0 +1,44 @@
+// The one door to the database: transactions under a scope, statements with names, and nothing about any noun.
+
+/** A statement with its name (for plans and logs) and its text; values travel as parameters only. */
+export interface Statement<Row> {
+  readonly name: string
+  readonly text: string
+  readonly row?: Row
+}
+
+/** Names a statement and the row it gives. A statement is a constant: the text is prepared once per connection. */
+export function statement<Row>(name: string, text: string): Statement<Row> {
+  return { name, text }
+}
+
+/** A statement whose text is composed at run time, such as a measure's selector; it is not kept prepared. */
+export function composed<Row>(text: string): Statement<Row> {
+  return { name: '', text }
+}
+
+/** One transaction. Every read and write goes through it. */
+export interface Tx {
+  /** The region whose facts the transaction works on: first column of every key. */
+  readonly region: number
+  all<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>
+  one<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row | null>
+  /** Gives the number of rows written. */
+  run(statement: Statement<unknown>, values?: readonly unknown[]): Promise<number>
+}
+
+/** What a request may see: the subtree that begins with `path` in the tree of today, and who asks. */
+export interface Scope {
+  readonly region: number
+  readonly path: string
+  readonly person?: string
+}
+
+/** An open database. */
+export interface Store {
+  /** Runs under the role that owns nothing; row-level security shows the scope and no more. */
+  within<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs as the owner of the tables: loading, settling, maintenance. Never on behalf of a request. */
+  asOwner<T>(region: number, work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
