@@ -1,0 +1,191 @@
+// The language of norms: what a charter file may say. Data only; a charter file holds no functions.
+import type { Day } from '../time/day.ts'
+import type { Length } from '../time/period.ts'
+
+/** A text in both languages. */
+export interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+/** What a field holds. Money is yuan with at most two decimals and travels as text, so that it stays exact. */
+export type FieldType = 'text' | 'integer' | 'decimal' | 'money' | 'day' | 'choice' | 'flag' | 'person' | 'org' | 'thing'
+
+export interface Field {
+  readonly name: Words
+  readonly type: FieldType
+  readonly choices?: Readonly<Record<string, Words>>
+  readonly optional?: boolean
+  /** Kind of the thing meant, for fields of type thing. */
+  readonly of?: string
+  /** A retired field keeps its old values readable and is not asked any more. Fields are never renamed or reused. */
+  readonly retired?: boolean
+}
+
+export type Fields = Readonly<Record<string, Field>>
+
+/** Something that happens: a record of this kind has these fields, and a roll when people are due. */
+export interface RecordKind {
+  readonly name: Words
+  readonly fields: Fields
+  /** Who is due when nothing else is said; a kind without a roll has no attendance. */
+  readonly roll?: 'members' | 'named'
+}
+
+/** A registered thing with dated attributes: a place, an enterprise, a household, a document. */
+export interface ThingKind {
+  readonly name: Words
+  readonly fields: Fields
+}
+
+/** A relation that holds for a time. It belongs to the organization it serves; its fields name the parties. */
+export interface TieKind {
+  readonly name: Words
+  readonly fields: Fields
+}
+
+/** Something opened that must be closed. Opening names an owner and a due day; every stage is a record of its own. */
+export interface CaseKind {
+  readonly name: Words
+  readonly fields: Fields
+  /** The stages after opening, in order; the last one closes. */
+  readonly stages: Readonly<Record<string, Words>>
+}
+
+/** Codes of units. The part after the slash is the time over which a standard is owed. */
+export type Unit =
+  | 'organization' | 'person' | 'attendance' | 'document' | 'day' | 'day/month' | 'yuan' | 'yuan/year' | 'yuan/month'
+  | 'book' | 'm2' | 'activity' | 'activity/year' | 'activity/quarter' | 'activity/month' | 'enterprise' | 'percent' | 'point'
+  | 'year' | 'animal' | 'household' | 'level' | 'item' | 'use/month'
+
+/** What a condition asks of one field. A list means any of; `has` asks a list field for a member. */
+export type Condition =
+  | string
+  | boolean
+  | number
+  | readonly (string | number)[]
+  | { readonly atLeast?: number; readonly atMost?: number; readonly below?: number }
+  | { readonly has: string }
+
+export type Where = Readonly<Record<string, Condition>>
+
+/** The register's own sources, beside the kinds that systems declare. */
+export type RegisterSource = 'orgs' | 'members' | 'posts'
+
+/** Fields of the register's facts. Education is the code of GB/T 4658-2006: smaller is higher (30 college, 60 senior high school). */
+export interface RegisterFields {
+  readonly orgs: 'tier' | 'sector' | 'model' | 'ties'
+  readonly members: 'occupation' | 'education' | 'sex' | 'nationality' | 'age' | 'tier' | 'sector'
+  readonly posts: 'post' | 'team' | 'occupation' | 'education' | 'sex' | 'nationality' | 'age' | 'tier' | 'sector'
+}
+
+/** Which facts of the register count: those that hold on the period's last day, or those that began in the period,
+ *  or those that held on the eve of the organization's latest record of a kind. */
+export type At = 'day' | 'opened' | { readonly eveOf: string }
+
+interface Titled {
+  readonly title: Words
+  readonly unit: Unit
+  /** Decimals shown; 0 unless said. Rounding is half away from zero, at the last step only. */
+  readonly digits?: number
+}
+
+interface Selecting<Over extends string, Names extends string> {
+  readonly over: Over
+  readonly where?: Readonly<Partial<Record<Names | 'tier' | 'sector', Condition>>>
+  readonly at?: At
+  /** Count over so many years up to the period's end, instead of the period alone. */
+  readonly years?: number
+}
+
+/** One measure over one source: `Names` are the fields that conditions may ask, `Numbers` those that add up. */
+export type Selected<Over extends string, Names extends string, Numbers extends string> = Titled &
+  Selecting<Over, Names> &
+  (
+    | { readonly op: 'count'; /** Count each value of this field once. */ readonly once?: Names }
+    | { readonly op: 'sum'; readonly field: Numbers }
+    | { readonly op: 'people'; /** The person field; for records with a roll, everybody present. */ readonly who?: Names }
+    | { readonly op: 'attendances'; readonly of?: 'present' | 'due' }
+    | { readonly op: 'presence' }
+    | { readonly op: 'share'; readonly part: Readonly<Partial<Record<Names | 'tier' | 'sector', Condition>>> }
+    | { readonly op: 'average'; readonly field: Numbers }
+    | { readonly op: 'latest'; readonly field: Numbers }
+  )
+
+/** A measure that reads other declarations instead of facts. */
+export type Derived<MeasureId extends string, StandardId extends string, RecordId extends string, ThingId extends string> = Titled &
+  (
+    | { readonly op: 'difference'; readonly of: readonly [MeasureId, MeasureId] }
+    | { readonly op: 'standard'; readonly standard: StandardId; readonly take: 'before' | 'change' }
+    | {
+        readonly op: 'utilization'
+        /** The things used, the kinds of record that use them (by their field of type thing), and the standard of full use. */
+        readonly of: ThingId
+        readonly by: readonly RecordId[]
+        readonly field: string
+        readonly per: StandardId
+        readonly where?: Where
+      }
+  )
+
+/** How strongly a norm speaks: 必须 must, 不少于 floor, 一般 normally, 可以 may. Only must and floor can be violated. */
+export type Strength = 'must' | 'floor' | 'normally' | 'may'
+
+/** A value with the day from which it holds and the clause that says so. */
+export interface Entry {
+  readonly from: Day
+  readonly value: number
+  readonly clause: Words
+}
+
+export interface Standard {
+  readonly title: Words
+  readonly unit: Unit
+  readonly strength: Strength
+  readonly entries: readonly Entry[]
+}
+
+export type Tier = 'district' | 'committee' | 'general_branch' | 'branch' | 'joint_branch'
+export type Sector =
+  | 'district' | 'town' | 'state_farm' | 'village' | 'sub_bureau' | 'community' | 'organ' | 'enterprise' | 'public_security'
+
+/** Who owes: organizations by tier and sector, or the top of the district. */
+export interface Subjects {
+  readonly tier?: readonly Tier[]
+  readonly sector?: readonly Sector[]
+}
+
+/** Who owes what, how often, how much. */
+export interface Duty<MeasureId extends string = string, StandardId extends string = string> {
+  readonly title: Words
+  readonly who: Subjects
+  readonly every: Length
+  readonly measure: MeasureId
+  /** The value to reach; for a standard per time, what falls on the turn; `times` multiplies it month by month. */
+  readonly atLeast: { readonly standard: StandardId; readonly times?: MeasureId }
+  /** The day from which it is owed; the standard must have a value by then. */
+  readonly from: Day
+  /** Days after the turn's end in which it may still be done and entered. */
+  readonly grace: number
+}
+
+/** The group under which a system stands on the board and in the handbook. */
+export type Group = 'organizations' | 'education' | 'campaigns' | 'communities' | 'enterprises' | 'pastoral' | 'responsibility' | 'report'
+
+/** A system with its parts untyped: what the compiler reads, from TypeScript and YAML alike. */
+export interface System {
+  readonly id: string
+  readonly name: Words
+  readonly group: Group
+  readonly clause: Words
+  readonly records?: Readonly<Record<string, RecordKind>>
+  readonly things?: Readonly<Record<string, ThingKind>>
+  readonly ties?: Readonly<Record<string, TieKind>>
+  readonly cases?: Readonly<Record<string, CaseKind>>
+  readonly standards?: Readonly<Record<string, Standard>>
+  readonly measures?: Readonly<Record<string, Measure>>
+  readonly duties?: Readonly<Record<string, Duty>>
+}
+
+/** A measure as the compiler reads it. */
+export type Measure = Selected<string, string, string> | Derived<string, string, string, string>

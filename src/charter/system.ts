@@ -1,0 +1,59 @@
+// The typed door for shipped systems: a duty that names an absent measure, or a sum over a text field, does not compile.
+import type {
+  CaseKind, Derived, Duty, Field, FieldType, Group, Measure, RecordKind, RegisterFields, Selected, Standard, System, ThingKind, TieKind, Words,
+} from './language.ts'
+
+type NumberType = Extract<FieldType, 'integer' | 'decimal' | 'money'>
+
+type FieldsOf<K> = K extends { readonly fields: infer F } ? F : never
+type NamesOf<K> = keyof FieldsOf<K> & string
+type NumbersOf<K> = {
+  [N in keyof FieldsOf<K>]: FieldsOf<K>[N] extends Field ? (FieldsOf<K>[N]['type'] extends NumberType ? N & string : never) : never
+}[keyof FieldsOf<K>]
+
+/** A measure over one of the kinds, or over the register. */
+type Over<K> =
+  | { [Id in keyof K & string]: Selected<Id, NamesOf<K[Id]> | 'stage', NumbersOf<K[Id]>> }[keyof K & string]
+  | { [S in keyof RegisterFields]: Selected<S, RegisterFields[S], 'age'> }[keyof RegisterFields]
+
+type Part<U, Name extends string> = U extends { readonly [N in Name]: infer P } ? P : unknown
+type Joined<U, Name extends string> = (U extends unknown ? (x: Part<U, Name>) => void : never) extends (x: infer I) => void ? I : never
+type KindsOf<U> = Joined<U, 'records'> & Joined<U, 'things'> & Joined<U, 'ties'> & Joined<U, 'cases'>
+type Declared = 'records' | 'things' | 'ties' | 'cases' | 'standards' | 'measures'
+type Ids<T> = keyof T & string
+
+/** A measure that reads standards, other measures or the use of things. */
+type Reading<R, T, S, U extends readonly System[]> = Derived<
+  string,
+  Ids<S> | Ids<Joined<U[number], 'standards'>>,
+  Ids<R> | Ids<Joined<U[number], 'records'>>,
+  Ids<T> | Ids<Joined<U[number], 'things'>>
+>
+
+/** Declares a system. `uses` names the systems whose kinds, measures and standards this one may mention. */
+export function system<
+  const U extends readonly System[] = [],
+  const R extends Readonly<Record<string, RecordKind>> = Record<never, never>,
+  const T extends Readonly<Record<string, ThingKind>> = Record<never, never>,
+  const I extends Readonly<Record<string, TieKind>> = Record<never, never>,
+  const C extends Readonly<Record<string, CaseKind>> = Record<never, never>,
+  const S extends Readonly<Record<string, Standard>> = Record<never, never>,
+  const M extends Readonly<Record<string, Measure>> = Record<never, never>,
+>(declared: {
+  readonly id: string
+  readonly name: Words
+  readonly group: Group
+  readonly clause: Words
+  readonly uses?: U
+  readonly records?: R
+  readonly things?: T
+  readonly ties?: I
+  readonly cases?: C
+  readonly standards?: S
+  readonly measures?: M & { readonly [Id in keyof M]: Over<R & T & I & C & KindsOf<U[number]>> | Reading<R, T, S, U> }
+  readonly duties?: Readonly<
+    Record<string, Duty<Ids<M> | Ids<Joined<U[number], 'measures'>>, Ids<S> | Ids<Joined<U[number], 'standards'>>>>
+  >
+}): Omit<System, Declared> & { readonly records: R; readonly things: T; readonly ties: I; readonly cases: C; readonly standards: S; readonly measures: M } {
+  return declared as never
+}

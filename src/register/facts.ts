@@ -1,0 +1,114 @@
+// What the register holds, as plain facts in time: the shape in which districts are loaded, generated and exported.
+import type { Sector, Tier } from '../charter/language.ts'
+import type { Day } from '../time/day.ts'
+
+/** Holds from the first day up to, and without, the second; an open end is null. */
+export interface Span {
+  readonly from: Day
+  readonly to: Day | null
+}
+
+/** One stretch of an organization's life. Several with the same id follow each other when something changes. */
+export interface OrgSpan extends Span {
+  readonly id: string
+  /** Short unique code that people type and addresses carry, letters, digits and hyphens: D, C1, V03. Never reused. */
+  readonly code: string
+  /** Id of the organization above; null for the top of the district. */
+  readonly parent: string | null
+  readonly tier: Tier
+  readonly sector: Sector
+  /** By which model the organization is managed: urban or pastoral. */
+  readonly model: 'urban' | 'pastoral'
+  /** Full Chinese name as on the seal, the short name for lists, the English name, and every other spelling in use. */
+  readonly name: string
+  readonly short: string
+  readonly english: string
+  readonly aliases: readonly string[]
+}
+
+/** One stretch of what is known of a person. Education by GB/T 4658-2006, nationality by GB/T 3304, sex by GB/T 2261.1. */
+export interface PersonSpan extends Span {
+  readonly id: string
+  readonly name: string
+  readonly english: string
+  readonly sex: 1 | 2
+  readonly born: Day
+  readonly nationality: string
+  readonly education: number
+  readonly occupation: string
+  /** Rank of a cadre: leader (county level), section (department level), reserve; null for others. */
+  readonly rank: 'leader' | 'section' | 'reserve' | null
+}
+
+/** Belongs to an organization as a member; never to two on one day. */
+export interface Membership extends Span {
+  readonly id: string
+  readonly person: string
+  readonly org: string
+  readonly kind: 'full' | 'probationary'
+}
+
+/** Offices that the register knows. A sole office has one holder at a time in an organization. */
+export type Office =
+  | 'secretary' | 'deputy_secretary' | 'committee_member' | 'village_head' | 'organizer' | 'leader' | 'auditor' | 'community_worker'
+
+/** Holds an office in an organization. `team` names the leading team to which the office belongs, if any. */
+export interface Post extends Span {
+  readonly id: string
+  readonly person: string
+  readonly org: string
+  readonly post: Office
+  readonly team: 'committee' | 'two_committees' | null
+}
+
+/** One stretch of a thing; its kind and the fields of its body are declared by the charter. */
+export interface ThingSpan extends Span {
+  readonly id: string
+  readonly kind: string
+  readonly org: string
+  readonly name: string
+  readonly english: string
+  readonly aliases: readonly string[]
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** A relation that holds for a time and belongs to the organization it serves. */
+export interface Tie extends Span {
+  readonly id: string
+  readonly kind: string
+  readonly org: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** Who was due at what a record tells, and how it went. Ids of people; `due` is everybody on the other lists together. */
+export interface Roll {
+  readonly present: readonly string[]
+  readonly excused: readonly string[]
+  readonly absent: readonly string[]
+  /** Absent then, taught later. */
+  readonly madeUp: readonly string[]
+}
+
+/** Something that happened. `voids` names the record that this one corrects; with an empty body it only withdraws it. */
+export interface RecordLine {
+  readonly id: string
+  readonly kind: string
+  readonly org: string
+  readonly day: Day
+  readonly body: Readonly<Record<string, unknown>>
+  readonly roll?: Roll
+  readonly voids?: string
+}
+
+/** Everything that makes a district. */
+export interface District {
+  readonly orgs: readonly OrgSpan[]
+  readonly people: readonly PersonSpan[]
+  readonly memberships: readonly Membership[]
+  readonly posts: readonly Post[]
+  readonly things: readonly ThingSpan[]
+  readonly ties: readonly Tie[]
+  readonly records: readonly RecordLine[]
+  /** Sign-in names of the demo accounts; only a ready district has them. */
+  readonly accounts: readonly { readonly name: string; readonly person: string }[]
+}
