@@ -1,0 +1,73 @@
+// The wire contract of figures: values with their state, and the proof behind each.
+import { z } from 'zod'
+import { dayText, route, tree, words } from '../problem/route.api.ts'
+
+export const figureRow = z.object({
+  id: z.string(),
+  title: words,
+  /** System to which the figure belongs, such as S08. */
+  system: z.string(),
+  value: z.number().nullable(),
+  unit: z.string(),
+  digits: z.number(),
+  status: z.enum(['ok', 'missing', 'unsettled']),
+  /** Number of facts behind the value: records, register entries, ties, cases. 0 for a norm. */
+  records: z.number(),
+  /** For a norm the clause and the day from which it holds; otherwise how it is counted, in words. */
+  source: words,
+  kind: z.enum(['measure', 'norm']),
+  asOf: dayText,
+})
+export type FigureRow = z.infer<typeof figureRow>
+
+const asked = { org: z.string().optional(), period: z.string(), tree: tree.default('then') }
+
+export const listFigures = route({
+  method: 'GET',
+  path: '/api/figures',
+  about: 'Every figure of the charter for an organization and a period',
+  query: z.object(asked),
+  out: z.array(figureRow),
+})
+
+/** One fact behind a value, ready to be shown. */
+export const factRow = z.object({
+  id: z.string(),
+  /** Kind of the record, thing, tie or case, or orgs, members, posts. */
+  source: z.string(),
+  sourceName: words,
+  org: z.string(),
+  orgName: words,
+  day: dayText,
+  /** What the fact is called: the organization's, person's or thing's name, or the record's leading field. */
+  title: words,
+  /** The fields that the kind declares, named for the reader. */
+  fields: z.array(z.object({ name: words, value: words })),
+  /** What the fact adds to the value; null where the value counts distinct people or things. */
+  adds: z.number().nullable(),
+})
+export type FactRow = z.infer<typeof factRow>
+
+export const showFigure = route({
+  method: 'GET',
+  path: '/api/figures/:id',
+  about: 'One figure with its formula in words, its parts, its organizations and the facts behind it',
+  query: z.object({ id: z.string(), ...asked, limit: z.coerce.number().int().min(1).max(1000).default(100), offset: z.coerce.number().int().min(0).default(0) }),
+  out: z.object({
+    figure: figureRow,
+    org: z.object({ code: z.string(), name: words }),
+    period: z.string(),
+    tree,
+    /** How it is counted, in words. */
+    formula: words,
+    /** Numerator and denominator where the value is a ratio. */
+    parts: z.object({ numerator: z.number(), denominator: z.number() }).nullable(),
+    /** Why a value is missing and who owes the record. */
+    missing: z.object({ why: words, owedBy: z.array(z.object({ code: z.string(), name: words })) }).nullable(),
+    /** The same figure for each organization directly below. */
+    below: z.array(z.object({ code: z.string(), name: words, value: z.number().nullable(), records: z.number() })),
+    facts: z.array(factRow),
+    /** Dated entries of the standard, for a norm. */
+    entries: z.array(z.object({ from: dayText, value: z.number(), clause: words })),
+  }),
+})

@@ -1,0 +1,46 @@
+// The wire contract of the register: the tree on a day, and one organization with everything that stands at it.
+import { z } from 'zod'
+import { dayText, route, words } from '../problem/route.api.ts'
+
+export const orgRow = z.object({
+  code: z.string(),
+  /** Code of the organization above; null at the top of what the reader may see. */
+  parent: z.string().nullable(),
+  name: z.string(),
+  short: z.string(),
+  english: z.string(),
+  tier: z.string(),
+  sector: z.string(),
+  model: z.string(),
+  from: dayText,
+  to: dayText.nullable(),
+})
+export type OrgRow = z.infer<typeof orgRow>
+
+export const listOrgs = route({
+  method: 'GET',
+  path: '/api/orgs',
+  about: 'The tree of organizations as it stood on a day, in tree order',
+  query: z.object({ on: dayText.optional() }),
+  out: z.array(orgRow),
+})
+
+export const showOrg = route({
+  method: 'GET',
+  path: '/api/orgs/:code',
+  about: 'One organization on a day: its history, who holds which post, its members in numbers, things, ties',
+  query: z.object({ code: z.string(), on: dayText.optional() }),
+  out: z.object({
+    org: orgRow,
+    /** Every stretch of its life, oldest first. */
+    history: z.array(orgRow),
+    above: z.array(orgRow),
+    below: z.array(orgRow),
+    posts: z.array(
+      z.object({ post: z.string(), team: z.string().nullable(), person: z.string(), english: z.string(), born: dayText, education: z.number(), from: dayText, to: dayText.nullable() }),
+    ),
+    members: z.number(),
+    things: z.array(z.object({ id: z.string(), kind: z.string(), kindName: words, name: z.string(), english: z.string(), from: dayText, body: z.record(z.string(), z.unknown()) })),
+    ties: z.array(z.object({ id: z.string(), kind: z.string(), kindName: words, parties: z.array(words), from: dayText, to: dayText.nullable() })),
+  }),
+})
