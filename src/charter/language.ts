@@ -75,8 +75,8 @@ export type RegisterSource = 'orgs' | 'members' | 'posts'
 /** Fields of the register's facts. Education is the code of GB/T 4658-2006: smaller is higher (30 college, 60 senior high school). */
 export interface RegisterFields {
   readonly orgs: 'tier' | 'sector' | 'model' | 'ties'
-  readonly members: 'occupation' | 'education' | 'sex' | 'nationality' | 'age' | 'tier' | 'sector'
-  readonly posts: 'post' | 'team' | 'occupation' | 'education' | 'sex' | 'nationality' | 'age' | 'tier' | 'sector'
+  readonly members: 'person' | 'occupation' | 'education' | 'sex' | 'nationality' | 'age' | 'rank' | 'tier' | 'sector'
+  readonly posts: 'person' | 'post' | 'team' | 'occupation' | 'education' | 'sex' | 'nationality' | 'age' | 'rank' | 'tier' | 'sector'
 }
 
 /** Which facts of the register count: those that hold on the period's last day, or those that began in the period,

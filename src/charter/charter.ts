@@ -1,0 +1,114 @@
+// The compiled charter: everything that the systems declare, by id, proved to fit together.
+import type { CaseKind, Duty, Field, Fields, Measure, RecordKind, Standard, System, ThingKind, TieKind, Words } from './language.ts'
+
+/** A kind of fact. Opening a case and each of its stages are records; the case itself is what they tell together. */
+export interface Kind {
+  readonly id: string
+  readonly form: 'record' | 'thing' | 'tie' | 'case'
+  readonly system: System
+  readonly name: Words
+  readonly fields: Fields
+  readonly roll: RecordKind['roll'] | null
+  /** For the record of a stage: the case kind and whether the stage closes it. */
+  readonly stage: { readonly of: string; readonly name: string; readonly closes: boolean } | null
+}
+
+export interface Declared<T> {
+  readonly id: string
+  readonly system: System
+  readonly is: T
+}
+
+export interface Charter {
+  readonly systems: readonly System[]
+  readonly kinds: ReadonlyMap<string, Kind>
+  readonly measures: ReadonlyMap<string, Declared<Measure>>
+  readonly standards: ReadonlyMap<string, Declared<Standard>>
+  readonly duties: ReadonlyMap<string, Declared<Duty>>
+}
+
+/** Excuses one turn of a duty: the turn in which the record's day lies. Every charter has it. */
+export const EXCUSE = 'duty.excuse'
+
+/** A fault in a charter file: where, and what in both languages. */
+export interface Fault {
+  readonly file: string
+  readonly line: number
+  readonly zh: string
+  readonly en: string
+}
+
+/** A system with the file it came from and the line on which each of its parts stands. */
+export interface Sourced {
+  readonly file: string
+  readonly system: System
+  readonly lineOf: (path: readonly string[]) => number
+}
+
+const CASE_FIELDS: Readonly<Record<string, Field>> = {
+  owner: { name: { zh: '责任人', en: 'Owner' }, type: 'person' },
+  due: { name: { zh: '时限', en: 'Due day' }, type: 'day' },
+}
+
+const STAGE_FIELDS: Readonly<Record<string, Field>> = {
+  case: { name: { zh: '事项编号', en: 'Case' }, type: 'text' },
+  note: { name: { zh: '说明', en: 'Note' }, type: 'text', optional: true },
+}
+
+/** The kinds that a system declares, each under its id; a case gives itself and one kind of record a stage. */
+export function kindsOf(system: System): Kind[] {
+  const plain = (form: Kind['form'], id: string, kind: RecordKind | ThingKind | TieKind): Kind => ({
+    id, form, system, name: kind.name, fields: kind.fields, roll: 'roll' in kind ? (kind.roll ?? null) : null, stage: null,
+  })
+  return [
+    ...Object.entries(system.records ?? {}).map(([id, kind]) => plain('record', id, kind)),
+    ...Object.entries(system.things ?? {}).map(([id, kind]) => plain('thing', id, kind)),
+    ...Object.entries(system.ties ?? {}).map(([id, kind]) => plain('tie', id, kind)),
+    ...Object.entries(system.cases ?? {}).flatMap(([id, kind]) => caseKinds(system, id, kind)),
+  ]
+}
+
+function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
+  const stages = Object.entries(kind.stages)
+  return [
+    { id, form: 'case', system, name: kind.name, fields: { ...kind.fields, ...CASE_FIELDS }, roll: null, stage: null },
+    ...stages.map(([name, words], index): Kind => ({
+      id: `${id}.${name}`,
+      form: 'record',
+      system,
+      name: { zh: `${kind.name.zh}·${words.zh}`, en: `${kind.name.en}: ${words.en}` },
+      fields: STAGE_FIELDS,
+      roll: null,
+      stage: { of: id, name, closes: index === stages.length - 1 },
+    })),
+  ]
+}
+
+/** The kinds that can be recorded: plain records, openings of cases and their stages. */
+export function recordable(kind: Kind): boolean {
+  return kind.form === 'record' || kind.form === 'case'
+}
+
+/** What a lock file remembers: kinds with their fields and types. A vanished or changed entry breaks old records. */
+export function lockOf(charter: Charter): Record<string, Record<string, string>> {
+  const kinds = [...charter.kinds.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return Object.fromEntries(
+    kinds.map(kind => [
+      `${kind.form} ${kind.id}`,
+      Object.fromEntries(Object.entries(kind.fields).map(([name, field]) => [name, field.of ? `${field.type} ${field.of}` : field.type])),
+    ]),
+  )
+}
+
+/** What the charter no longer keeps of a lock: one sentence each, such as «record study.day: field topic vanished». */
+export function brokenLocks(lock: Record<string, Record<string, string>>, charter: Charter): string[] {
+  const now = lockOf(charter)
+  return Object.entries(lock).flatMap(([kind, fields]) => {
+    const kept = now[kind]
+    if (!kept) return [`${kind} vanished`]
+    return Object.entries(fields).flatMap(([name, type]) => {
+      if (!(name in kept)) return [`${kind}: field ${name} vanished; retire it instead`]
+      return kept[name] === type ? [] : [`${kind}: field ${name} changed from ${type} to ${kept[name]}`]
+    })
+  })
+}

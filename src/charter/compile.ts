@@ -1,0 +1,165 @@
+// The compiler: takes systems from TypeScript and YAML alike, and gives a charter or every fault with its place.
+import { nearest } from '../problem/nearest.ts'
+import { refuse } from '../problem/problem.ts'
+import { readDay } from '../time/day.ts'
+import { inForce } from '../time/dated.ts'
+import { type Charter, type Declared, EXCUSE, type Fault, type Kind, kindsOf, type Sourced } from './charter.ts'
+import type { Duty, Measure, Standard, System } from './language.ts'
+
+const BUILT_IN: System = {
+  id: 'S00',
+  name: { zh: '通用', en: 'General' },
+  group: 'responsibility',
+  clause: { zh: '章程', en: 'The charter' },
+  records: {
+    [EXCUSE]: {
+      name: { zh: '免于一次', en: 'Excused from one turn' },
+      fields: {
+        duty: { name: { zh: '事项', en: 'Duty' }, type: 'text' },
+        reason: { name: { zh: '理由', en: 'Reason' }, type: 'text' },
+      },
+    },
+  },
+}
+
+const REGISTER: Readonly<Record<string, readonly string[]>> = {
+  orgs: ['tier', 'sector', 'model', 'ties'],
+  members: ['person', 'occupation', 'education', 'sex', 'nationality', 'age', 'rank', 'tier', 'sector'],
+  posts: ['person', 'post', 'team', 'occupation', 'education', 'sex', 'nationality', 'age', 'rank', 'tier', 'sector'],
+}
+const NUMBERS = ['integer', 'decimal', 'money']
+
+/** Shipped systems, as they are handed to the compiler. Their lines are the business of the TypeScript compiler. */
+export function shipped(systems: readonly System[]): Sourced[] {
+  return systems.map(system => ({ file: system.id, system, lineOf: () => 1 }))
+}
+
+/** Compiles systems to a charter. Throws the problem charter.invalid with every fault, its file and its line. */
+export function compile(sources: readonly Sourced[]): Charter {
+  const { charter, faults } = examine(sources)
+  return faults.length === 0 ? charter : refuse('charter.invalid', { faults })
+}
+
+/** Compiles as far as possible and gives the faults beside the charter. */
+export function examine(sources: readonly Sourced[]): { charter: Charter; faults: Fault[] } {
+  const faults: Fault[] = []
+  const all = [...shipped([BUILT_IN]), ...sources]
+  const kinds = new Map<string, Kind>()
+  const measures = new Map<string, Declared<Measure>>()
+  const standards = new Map<string, Declared<Standard>>()
+  const duties = new Map<string, Declared<Duty>>()
+  const reporter = (source: Sourced) => (path: readonly string[], zh: string, en: string) =>
+    faults.push({ file: source.file, line: source.lineOf(path), zh, en })
+
+  for (const source of all) {
+    const fault = reporter(source)
+    const enter = <T>(part: string, map: Map<string, T>, id: string, value: T) => {
+      if (map.has(id)) fault([part, id], `“${id}”重复声明`, `"${id}" is declared twice`)
+      map.set(id, value)
+    }
+    for (const kind of kindsOf(source.system)) enter('records', kinds, kind.id, kind)
+    const { system } = source
+    for (const [id, is] of Object.entries(system.standards ?? {})) enter('standards', standards, id, { id, system, is })
+    for (const [id, is] of Object.entries(system.measures ?? {})) {
+      if (standards.has(id)) fault(['measures', id], `“${id}”已是标准`, `"${id}" is a standard already`)
+      enter('measures', measures, id, { id, system, is })
+    }
+    for (const [id, is] of Object.entries(system.duties ?? {})) enter('duties', duties, id, { id, system, is })
+  }
+
+  const charter: Charter = { systems: sources.map(source => source.system), kinds, measures, standards, duties }
+  for (const source of all) checkSystem(source.system, charter, reporter(source))
+  return { charter, faults }
+}
+
+type Report = (path: readonly string[], zh: string, en: string) => void
+
+function checkSystem(system: System, charter: Charter, fault: Report): void {
+  const known = (map: ReadonlyMap<string, unknown>, id: string, path: readonly string[], zh: string, en: string): boolean => {
+    if (map.has(id)) return true
+    const near = nearest(id, map.keys())
+    fault(path, `没有${zh}“${id}”${near ? `;最接近的是“${near}”` : ''}`, `there is no ${en} "${id}"${near ? `; the nearest is "${near}"` : ''}`)
+    return false
+  }
+  for (const kind of kindsOf(system))
+    for (const [name, field] of Object.entries(kind.fields)) {
+      const path = [`${kind.form}s`, kind.id, 'fields', name]
+      if (field.type === 'choice' && !field.choices) fault(path, `选择字段“${name}”没有选项`, `the choice field "${name}" has no choices`)
+      if (field.of) known(charter.kinds, field.of, path, '类型', 'kind')
+    }
+  for (const [id, standard] of Object.entries(system.standards ?? {})) checkStandard(id, standard, fault)
+  for (const [id, measure] of Object.entries(system.measures ?? {})) checkMeasure(id, measure, charter, fault, known)
+  for (const [id, duty] of Object.entries(system.duties ?? {})) {
+    const path = ['duties', id]
+    known(charter.measures, duty.measure, [...path, 'measure'], '指标', 'measure')
+    if (duty.atLeast.times) known(charter.measures, duty.atLeast.times, [...path, 'atLeast'], '指标', 'measure')
+    if (known(charter.standards, duty.atLeast.standard, [...path, 'atLeast'], '标准', 'standard')) {
+      const { is } = charter.standards.get(duty.atLeast.standard)!
+      if (!inForce(is.entries, duty.from))
+        fault(
+          [...path, 'atLeast'],
+          `“${id}”自 ${duty.from} 起应履行,但标准“${duty.atLeast.standard}”当时没有数值。请补一条不晚于该日的标准,或推迟起始日`,
+          `"${id}" is owed from ${duty.from}, but the standard "${duty.atLeast.standard}" has no value by then. Add an entry not later than that day, or let the duty begin later`,
+        )
+    }
+  }
+}
+
+function checkStandard(id: string, standard: Standard, fault: Report): void {
+  const path = ['standards', id]
+  if (standard.entries.length === 0) fault(path, `标准“${id}”没有数值`, `the standard "${id}" has no value`)
+  standard.entries.forEach((entry, index) => {
+    const place = [...path, 'entries', String(index)]
+    if (!readDay(entry.from)) fault(place, `“${entry.from}”不是存在的日期`, `"${entry.from}" is not a day that exists`)
+    if (entry.value < 0) fault(place, `标准“${id}”为负数`, `the standard "${id}" is negative`)
+    if (!entry.clause?.zh) fault(place, `标准“${id}”缺少依据条款`, `the standard "${id}" has no source clause`)
+    const before = standard.entries[index - 1]
+    if (before && before.from >= entry.from)
+      fault(place, `标准“${id}”的两条数值 ${before.from} 与 ${entry.from} 时间重叠或次序颠倒`, `two entries of the standard "${id}", ${before.from} and ${entry.from}, overlap or are out of order`)
+  })
+}
+
+type Known = (map: ReadonlyMap<string, unknown>, id: string, path: readonly string[], zh: string, en: string) => boolean
+
+function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Report, known: Known): void {
+  const path = ['measures', id]
+  const field = (kindId: string, fields: readonly string[], name: string) => {
+    if (fields.includes(name)) return true
+    const near = nearest(name, fields)
+    fault(path, `“${kindId}”没有字段“${name}”${near ? `;最接近的是“${near}”` : ''}`, `"${kindId}" has no field "${name}"${near ? `; the nearest is "${near}"` : ''}`)
+    return false
+  }
+  switch (measure.op) {
+    case 'difference':
+      for (const part of measure.of) known(charter.measures, part, path, '指标', 'measure')
+      return
+    case 'standard':
+      known(charter.standards, measure.standard, path, '标准', 'standard')
+      return
+    case 'utilization':
+      known(charter.standards, measure.per, path, '标准', 'standard')
+      known(charter.kinds, measure.of, path, '类型', 'kind')
+      for (const kind of measure.by)
+        if (known(charter.kinds, kind, path, '类型', 'kind')) field(kind, Object.keys(charter.kinds.get(kind)!.fields), measure.field)
+      return
+    default: {
+      const kind = charter.kinds.get(measure.over)
+      const register = REGISTER[measure.over]
+      if (!kind && !register) {
+        known(new Map([...charter.kinds.keys(), ...Object.keys(REGISTER)].map(key => [key, true])), measure.over, path, '类型', 'kind')
+        return
+      }
+      const names = register ?? [...Object.keys(kind!.fields), 'tier', 'sector', ...(kind!.form === 'case' ? ['stage'] : [])]
+      for (const name of [...Object.keys(measure.where ?? {}), ...('part' in measure ? Object.keys(measure.part) : [])]) field(measure.over, names, name)
+      if ('once' in measure && measure.once) field(measure.over, names, measure.once)
+      if ('who' in measure && measure.who) field(measure.over, names, measure.who)
+      if ('field' in measure && field(measure.over, names, measure.field)) {
+        const type = kind?.fields[measure.field]?.type ?? (measure.field === 'age' ? 'integer' : 'text')
+        if (!NUMBERS.includes(type)) fault(path, `字段“${measure.field}”不是数值,不能合计`, `the field "${measure.field}" is not a number and cannot be added up`)
+      }
+      if (typeof measure.at === 'object') known(charter.kinds, measure.at.eveOf, path, '类型', 'kind')
+      if ((measure.op === 'attendances' || measure.op === 'presence') && !kind?.roll)
+        fault(path, `“${measure.over}”没有签到名单,不能统计人次`, `"${measure.over}" has no roll, so attendance cannot be counted`)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+// Reads a district's own systems from YAML: the same shape as the shipped ones, with the line of every part.
+import { isMap, isPair, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { refuse } from '../problem/problem.ts'
+import type { Fault, Sourced } from './charter.ts'
+import type { System } from './language.ts'
+
+const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+const field = z.strictObject({
+  name: words,
+  type: z.enum(['text', 'integer', 'decimal', 'money', 'day', 'choice', 'flag', 'person', 'org', 'thing']),
+  choices: z.record(z.string(), words).optional(),
+  optional: z.boolean().optional(),
+  of: z.string().optional(),
+  retired: z.boolean().optional(),
+})
+const fields = z.record(z.string(), field)
+const scalar = z.union([z.string(), z.number(), z.boolean()])
+const range = z.strictObject({ atLeast: z.number().optional(), atMost: z.number().optional(), below: z.number().optional() })
+const where = z.record(z.string(), z.union([scalar, z.array(z.union([z.string(), z.number()])), z.strictObject({ has: z.string() }), range]))
+const titled = { title: words, unit: z.string(), digits: z.number().int().min(0).max(4).optional() }
+const selecting = { ...titled, over: z.string(), where: where.optional(), at: z.union([z.enum(['day', 'opened']), z.strictObject({ eveOf: z.string() })]).optional(), years: z.number().int().min(1).max(10).optional() }
+const measure = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('count'), ...selecting, once: z.string().optional() }),
+  z.strictObject({ op: z.literal('sum'), ...selecting, field: z.string() }),
+  z.strictObject({ op: z.literal('people'), ...selecting, who: z.string().optional() }),
+  z.strictObject({ op: z.literal('attendances'), ...selecting, of: z.enum(['present', 'due']).optional() }),
+  z.strictObject({ op: z.literal('presence'), ...selecting }),
+  z.strictObject({ op: z.literal('share'), ...selecting, part: where }),
+  z.strictObject({ op: z.literal('average'), ...selecting, field: z.string() }),
+  z.strictObject({ op: z.literal('latest'), ...selecting, field: z.string() }),
+  z.strictObject({ op: z.literal('difference'), ...titled, of: z.tuple([z.string(), z.string()]) }),
+  z.strictObject({ op: z.literal('standard'), ...titled, standard: z.string(), take: z.enum(['before', 'change']) }),
+  z.strictObject({ op: z.literal('utilization'), ...titled, of: z.string(), by: z.array(z.string()), field: z.string(), per: z.string(), where: where.optional() }),
+])
+const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day like 2012-04-30')
+
+const shape = z.strictObject({
+  id: z.string(),
+  name: words,
+  group: z.enum(['organizations', 'education', 'campaigns', 'communities', 'enterprises', 'pastoral', 'responsibility', 'report']),
+  clause: words,
+  records: z.record(z.string(), z.strictObject({ name: words, fields, roll: z.enum(['members', 'named']).optional() })).optional(),
+  things: z.record(z.string(), z.strictObject({ name: words, fields })).optional(),
+  ties: z.record(z.string(), z.strictObject({ name: words, fields })).optional(),
+  cases: z.record(z.string(), z.strictObject({ name: words, fields, stages: z.record(z.string(), words) })).optional(),
+  standards: z
+    .record(
+      z.string(),
+      z.strictObject({
+        title: words,
+        unit: z.string(),
+        strength: z.enum(['must', 'floor', 'normally', 'may']),
+        entries: z.array(z.strictObject({ from: dayText, value: z.number(), clause: words })).min(1),
+      }),
+    )
+    .optional(),
+  measures: z.record(z.string(), measure).optional(),
+  duties: z
+    .record(
+      z.string(),
+      z.strictObject({
+        title: words,
+        who: z.strictObject({ tier: z.array(z.string()).optional(), sector: z.array(z.string()).optional() }),
+        every: z.enum(['month', 'quarter', 'half', 'year']),
+        measure: z.string(),
+        atLeast: z.strictObject({ standard: z.string(), times: z.string().optional() }),
+        from: dayText,
+        grace: z.number().int().min(0),
+      }),
+    )
+    .optional(),
+})
+
+/** Reads one YAML system. Throws charter.invalid with file and line of every fault in its shape. */
+export function readSystem(file: string, text: string): Sourced {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, keepSourceTokens: true })
+  const lineOf = (path: readonly PropertyKey[]) => lines.linePos(offsetOf(document.contents as Node | null, path)).line
+  const broken: Fault[] = document.errors.map(error => ({
+    file, line: lines.linePos(error.pos[0]).line, zh: `YAML 写法有误:${error.message.split('\n')[0]}`, en: `not valid YAML: ${error.message.split('\n')[0]}`,
+  }))
+  if (broken.length > 0) refuse('charter.invalid', { faults: broken })
+  const read = shape.safeParse(document.toJS())
+  if (!read.success)
+    refuse('charter.invalid', {
+      faults: read.error.issues.map(issue => {
+        const place = issue.path.join('.') || 'file'
+        return { file, line: lineOf(issue.path), zh: `${place}:${issue.message}`, en: `${place}: ${issue.message}` }
+      }),
+    })
+  return { file, system: read.data as unknown as System, lineOf }
+}
+
+/** Offset of the deepest part of the path that the document has. */
+function offsetOf(node: Node | null, path: readonly PropertyKey[]): number {
+  let at = node?.range?.[0] ?? 0
+  let current: unknown = node
+  for (const step of path) {
+    if (isMap(current)) {
+      const pair = current.items.find(item => isPair(item) && String((item.key as { value?: unknown }).value) === String(step))
+      if (!pair) break
+      at = (pair.key as Node).range?.[0] ?? at
+      current = pair.value
+    } else if (isSeq(current)) {
+      current = current.items[Number(step)]
+      at = (current as Node | undefined)?.range?.[0] ?? at
+    } else break
+  }
+  return at
+}
