@@ -32,6 +32,8 @@ export interface Scope {
   readonly region: number
   readonly path: string
   readonly person?: string
+  /** Reads only, and everything as of one moment: for reports, whose figures must agree with each other. */
+  readonly snapshot?: boolean
 }
 
 /** An open database. */
@@ -40,5 +42,7 @@ export interface Store {
   within<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs as the owner of the tables: loading, settling, maintenance. Never on behalf of a request. */
   asOwner<T>(region: number, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Makes room for records of these months; a month has its own partition. */
+  keepMonths(months: Iterable<number>): Promise<void>
   close(): Promise<void>
 }

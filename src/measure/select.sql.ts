@@ -1,0 +1,251 @@
+// The selector: which facts a measure counts, as SQL. The only place where SQL is composed; values travel as parameters,
+// and the names of fields too. Its in-memory twin is memory.ts; a property test holds the two equal.
+import type { Charter } from '../charter/charter.ts'
+import type { Condition, Measure, Where } from '../charter/language.ts'
+import { inForce } from '../time/dated.ts'
+import { firstOf, type Month } from '../time/period.ts'
+import { describesDay, distinct } from './value.ts'
+
+/** A measure that selects facts: all but those that read other declarations. */
+export type Selecting = Exclude<Measure, { op: 'difference' | 'standard' | 'utilization' }>
+
+/** Facts joined to the organizations and months wanted: `w` has org, seat, month, first and last day. */
+export interface Selector {
+  /** from … where …, over the wanted pairs. */
+  readonly from: string
+  readonly path: string
+  readonly day: string
+  readonly id: string
+  /** What the fact is called, and its fields as JSON, for the proof. */
+  readonly title: string
+  readonly body: string
+  readonly column: (field: string) => string
+}
+
+/** Collects the values of a composed statement and gives each its placeholder. */
+export class Parameters {
+  readonly values: unknown[]
+
+  constructor(...first: unknown[]) {
+    this.values = first
+  }
+
+  add(value: unknown): string {
+    this.values.push(value)
+    return `$${this.values.length}`
+  }
+}
+
+/** The wanted pairs of organization and month, as the first part of every selecting statement. Parameters 2 to 4. */
+export const WANTED = `with w as (
+  select o.id as org, o.seat, v.month, make_date(v.month / 12, v.month % 12 + 1, 1) as first,
+    (make_date(v.month / 12, v.month % 12 + 1, 1) + interval '1 month' - interval '1 day')::date as last
+  from unnest($2::uuid[], $3::text[], $4::int[]) as v(org, seat, month)
+  cross join lateral (select v.org as id, v.seat) o)`
+
+/** Builds the selector of a measure. Parameter 1 is the region. */
+export function selectorOf(charter: Charter, measure: Selecting, parameters: Parameters): Selector {
+  const kind = charter.kinds.get(measure.over)
+  const form = kind?.form ?? 'register'
+  const eve = typeof measure.at === 'object' ? measure.at.eveOf : null
+  const on = eve ? 'e.day' : 'w.last'
+  const eveJoin = eve
+    ? `cross join lateral (select max(r.day) - 1 as day from record r where r.region = $1 and r.org = w.org
+        and r.kind = ${parameters.add(eve)} and r.day <= w.last and r.voided_by is null) e`
+    : ''
+  const orgJoin = (day: string) => `join org o on o.region = $1 and o.id = w.org and o.valid @> ${day}`
+  const orgColumn = (field: string) => (field === 'tier' || field === 'sector' ? `o.${field}` : null)
+  const bodyColumn = (field: string) => orgColumn(field) ?? `(f.body->>${parameters.add(field)}::text)`
+
+  if (form === 'record' || form === 'case') {
+    const source =
+      measure.op === 'latest'
+        ? `cross join lateral (select r.* from record r where r.region = $1 and r.org = w.org and r.kind = ${parameters.add(measure.over)}
+            and r.day <= w.last and r.voided_by is null order by r.day desc, r.id desc limit 1) f`
+        : `join record f on f.region = $1 and f.org = w.org and f.kind = ${parameters.add(measure.over)}
+            and f.day between w.first and w.last and f.voided_by is null`
+    const stage = `coalesce((select split_part(s.kind, '.', -1) from record s where s.region = $1 and s.org = f.org
+        and s.body->>'case' = f.id::text and s.day >= f.day and s.voided_by is null order by s.day desc, s.id desc limit 1), 'open')`
+    return {
+      from: `from w ${source} ${orgJoin('f.day')}`,
+      path: measure.op === 'latest' ? 'o.path' : 'f.path',
+      day: 'f.day', id: 'f.id', title: 'null::text', body: 'f.body',
+      column: field => (field === 'stage' && form === 'case' ? stage : bodyColumn(field)),
+    }
+  }
+  if (form === 'thing' || form === 'tie') {
+    const began = form === 'thing' ? 'f.opened between w.first and w.last and lower(f.valid) = f.opened' : 'lower(f.valid) between w.first and w.last'
+    const opened = measure.at === 'opened'
+    return {
+      from: `from w ${eveJoin} join ${form} f on f.region = $1 and f.org = w.org and f.kind = ${parameters.add(measure.over)}
+        and ${opened ? began : `f.valid @> ${on}`} ${orgJoin(opened ? 'lower(f.valid)' : on)}`,
+      path: 'o.path', day: 'lower(f.valid)', id: 'f.id', title: form === 'thing' ? 'f.name' : 'null::text', body: 'f.body',
+      column: bodyColumn,
+    }
+  }
+  if (measure.over === 'orgs') {
+    const opened = measure.at === 'opened'
+    return {
+      from: `from w ${eveJoin} join org o on o.region = $1 and o.id = w.org and ${
+        opened ? 'lower(o.valid) between w.first and w.last and not exists (select 1 from org p where p.region = $1 and p.id = o.id and p.valid << o.valid)' : `o.valid @> ${on}`
+      }`,
+      path: 'o.path', day: 'lower(o.valid)', id: 'o.id', title: 'o.short', body: `jsonb_build_object('tier', o.tier, 'sector', o.sector, 'model', o.model)`,
+      column: field => (field === 'ties' ? `array(select t.kind from tie t where t.region = $1 and t.org = o.id and t.valid @> ${opened ? 'w.last' : on})` : `o.${identifier(field)}`),
+    }
+  }
+  const table = measure.over === 'posts' ? 'post' : 'membership'
+  const opened = measure.at === 'opened'
+  const moment = opened ? 'lower(f.valid)' : on
+  return {
+    from: `from w ${eveJoin} join ${table} f on f.region = $1 and f.org = w.org
+      and ${opened ? 'lower(f.valid) between w.first and w.last' : `f.valid @> ${on}`}
+      join person p on p.region = $1 and p.id = f.person and p.valid @> ${moment} ${orgJoin(moment)}`,
+    path: 'o.path', day: 'lower(f.valid)', id: 'f.id', title: 'p.name',
+    body: `jsonb_build_object('person', f.person, 'born', p.born, 'sex', p.sex, 'education', p.education, 'occupation', p.occupation${table === 'post' ? `, 'post', f.post, 'team', f.team` : ''})`,
+    column: field => {
+      if (field === 'age') return `date_part('year', age(${moment}::timestamp, p.born::timestamp))::int`
+      if (field === 'person') return 'f.person'
+      if (field === 'post' || field === 'team') return `f.${field}`
+      return orgColumn(field) ?? `p.${identifier(field)}`
+    },
+  }
+}
+
+/** Conditions as SQL, each ` and …`. */
+export function conditions(where: Where | undefined, column: (field: string) => string, parameters: Parameters): string {
+  return Object.entries(where ?? {})
+    .map(([field, asked]) => ` and ${condition(column(field), asked, parameters)}`)
+    .join('')
+}
+
+function condition(column: string, asked: Condition, parameters: Parameters): string {
+  if (Array.isArray(asked)) return `${column}::text = any(${parameters.add(asked.map(String))}::text[])`
+  if (typeof asked === 'object' && 'has' in asked) return `${parameters.add(asked.has)}::text = any(${column})`
+  if (typeof asked === 'object') {
+    const range = asked as { atLeast?: number; atMost?: number; below?: number }
+    const parts = [
+      range.atLeast === undefined ? null : `${column}::numeric >= ${parameters.add(range.atLeast)}::numeric`,
+      range.atMost === undefined ? null : `${column}::numeric <= ${parameters.add(range.atMost)}::numeric`,
+      range.below === undefined ? null : `${column}::numeric < ${parameters.add(range.below)}::numeric`,
+    ]
+    return `(${parts.filter(Boolean).join(' and ') || 'true'})`
+  }
+  return `${column}::text = ${parameters.add(String(asked))}::text`
+}
+
+/** The additive parts as SQL aggregates: numerator, denominator, facts. */
+export function aggregates(measure: Selecting, selector: Selector, parameters: Parameters): { num: string; den: string; facts: string } {
+  const number = (field: string) => `${selector.column(field)}::numeric`
+  const there = `cardinality(f.present)`
+  const attended = `cardinality(f.present) + cardinality(f.made_up)`
+  const all = `cardinality(f.present) + cardinality(f.excused) + cardinality(f.absent) + cardinality(f.made_up)`
+  switch (measure.op) {
+    case 'sum':
+    case 'latest':
+      return { num: `coalesce(sum(${number(measure.field)}), 0)`, den: '0', facts: `count(${selector.column(measure.field)})` }
+    case 'average':
+      return { num: `coalesce(sum(${number(measure.field)}), 0)`, den: `count(${selector.column(measure.field)})`, facts: `count(${selector.column(measure.field)})` }
+    case 'attendances':
+      return { num: `sum(${measure.of === 'due' ? all : there})`, den: '0', facts: 'count(*)' }
+    case 'presence':
+      return { num: `sum(${attended})`, den: `sum(${all} - cardinality(f.excused))`, facts: 'count(*)' }
+    case 'share':
+      return { num: `count(*) filter (where true${conditions(measure.part, selector.column, parameters)})`, den: 'count(*)', facts: 'count(*)' }
+    default:
+      return { num: 'count(*)', den: '0', facts: 'count(*)' }
+  }
+}
+
+/** The subject that a distinct measure counts, as SQL; for records with a roll, everybody present. */
+export function subjectOf(measure: Selecting, selector: Selector): { join: string; subject: string } {
+  if (measure.op === 'people' && !measure.who) return { join: 'cross join lateral unnest(f.present) as s(subject)', subject: 's.subject::text' }
+  const field = measure.op === 'people' ? measure.who! : measure.op === 'count' ? measure.once! : 'id'
+  return { join: '', subject: `${selector.column(field)}::text` }
+}
+
+/** Inserts what the wanted organizations' own facts add to a measure; gives the places written. */
+export function ownInsert(charter: Charter, id: string, measure: Measure, wanted: Wanted, region: number): { text: string; values: unknown[] } {
+  const parameters = new Parameters(region, wanted.orgs, wanted.seats, wanted.months)
+  if (measure.op === 'utilization') return utilizationInsert(charter, id, measure, wanted, parameters)
+  const selecting = measure as Selecting
+  const selector = selectorOf(charter, selecting, parameters)
+  const filter = conditions(selecting.where as Where | undefined, selector.column, parameters)
+  if (distinct(measure)) {
+    const { join, subject } = subjectOf(selecting, selector)
+    return {
+      text: `${WANTED} insert into tally (region, measure, month, org, path, seat, subject, facts)
+        select $1, ${parameters.add(id)}, w.month, w.org, ${selector.path}, w.seat, ${subject}, count(*)
+        ${selector.from} ${join} where ${subject} is not null${filter}
+        group by w.month, w.org, ${selector.path}, w.seat, ${subject}`,
+      values: parameters.values,
+    }
+  }
+  const { num, den, facts } = aggregates(selecting, selector, parameters)
+  return {
+    text: `${WANTED} insert into own (region, measure, month, org, path, seat, num, den, facts)
+      select $1, ${parameters.add(id)}, w.month, w.org, ${selector.path}, w.seat, ${num}, ${den}, ${facts}
+      ${selector.from} where true${filter} group by w.month, w.org, ${selector.path}, w.seat
+      returning measure, month, path, seat`,
+    values: parameters.values,
+  }
+}
+
+/** Uses over full use: the records that name a thing, over the things that stood there times the standard of the month. */
+function utilizationInsert(charter: Charter, id: string, measure: Extract<Measure, { op: 'utilization' }>, wanted: Wanted, parameters: Parameters) {
+  const { entries } = charter.standards.get(measure.per)!.is
+  const full = wanted.months.map(month => inForce(entries, firstOf(month))?.value ?? 0)
+  const standard = parameters.add(wanted.months)
+  const values = parameters.add(full)
+  const kinds = parameters.add(measure.by)
+  const field = parameters.add(measure.field)
+  const thing = parameters.add(measure.of)
+  const filter = conditions(measure.where, name => `(f.body->>${parameters.add(name)}::text)`, parameters)
+  return {
+    text: `${WANTED}, full_use as (select distinct m as month, v as uses from unnest(${standard}::int[], ${values}::numeric[]) as x(m, v)),
+      used as (
+        select w.month, w.org, r.path, w.seat, count(*)::numeric as num, 0::numeric as den, count(*)::int as facts
+        from w join record r on r.region = $1 and r.org = w.org and r.kind = any(${kinds}::text[]) and r.day between w.first and w.last and r.voided_by is null
+        join thing f on f.region = $1 and f.id::text = r.body->>${field}::text and f.kind = ${thing} and f.valid @> r.day
+        where true${filter} group by w.month, w.org, r.path, w.seat
+        union all
+        select w.month, w.org, o.path, w.seat, 0, count(*) * max(u.uses), 0
+        from w join full_use u on u.month = w.month
+        join thing f on f.region = $1 and f.org = w.org and f.kind = ${thing} and f.valid @> w.last
+        join org o on o.region = $1 and o.id = w.org and o.valid @> w.last
+        where true${filter} group by w.month, w.org, o.path, w.seat)
+      insert into own (region, measure, month, org, path, seat, num, den, facts)
+      select $1, ${parameters.add(id)}, month, org, path, seat, sum(num), sum(den), sum(facts) from used group by month, org, path, seat
+      returning measure, month, path, seat`,
+    values: parameters.values,
+  }
+}
+
+/** Pairs of organization and month whose own facts are to be read again; the arrays run side by side. */
+export interface Wanted {
+  readonly orgs: string[]
+  readonly seats: string[]
+  readonly months: Month[]
+}
+
+/** The sources whose change makes a measure read differently: kinds of fact, or orgs, members, posts. */
+export function sourcesOf(charter: Charter, measure: Measure): string[] {
+  switch (measure.op) {
+    case 'difference':
+      return measure.of.flatMap(id => sourcesOf(charter, charter.measures.get(id)!.is))
+    case 'standard':
+      return []
+    case 'utilization':
+      return [...measure.by, measure.of]
+    default: {
+      const eve = typeof measure.at === 'object' ? [measure.at.eveOf] : []
+      const people = measure.over === 'members' || measure.over === 'posts' ? ['people'] : []
+      const ties = measure.over === 'orgs' ? [...charter.kinds.values()].filter(kind => kind.form === 'tie').map(kind => kind.id) : []
+      return [measure.over, ...eve, ...people, ...ties]
+    }
+  }
+}
+
+/** True where the measure describes the last day of a month. */
+export function ofDay(charter: Charter, measure: Measure): boolean {
+  return describesDay(measure, 'over' in measure ? (charter.kinds.get(measure.over)?.form ?? 'register') : 'record')
+}
