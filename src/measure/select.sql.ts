@@ -22,6 +22,12 @@ export interface Selector {
   readonly column: (field: string) => string
 }
 
+// The only names that reach SQL as text; the compiler of the charter lets no others through.
+const ORG_COLUMNS: Readonly<Record<string, string>> = { tier: 'o.tier', sector: 'o.sector', model: 'o.model' }
+const PERSON_COLUMNS: Readonly<Record<string, string>> = {
+  occupation: 'p.occupation', education: 'p.education', sex: 'p.sex', nationality: 'p.nationality', rank: 'p.rank',
+}
+
 /** Collects the values of a composed statement and gives each its placeholder. */
 export class Parameters {
   readonly values: unknown[]
@@ -38,10 +44,9 @@ export class Parameters {
 
 /** The wanted pairs of organization and month, as the first part of every selecting statement. Parameters 2 to 4. */
 export const WANTED = `with w as (
-  select o.id as org, o.seat, v.month, make_date(v.month / 12, v.month % 12 + 1, 1) as first,
+  select v.org, v.seat, v.month, make_date(v.month / 12, v.month % 12 + 1, 1) as first,
     (make_date(v.month / 12, v.month % 12 + 1, 1) + interval '1 month' - interval '1 day')::date as last
-  from unnest($2::uuid[], $3::text[], $4::int[]) as v(org, seat, month)
-  cross join lateral (select v.org as id, v.seat) o)`
+  from unnest($2::uuid[], $3::text[], $4::int[]) as v(org, seat, month))`
 
 /** Builds the selector of a measure. Parameter 1 is the region. */
 export function selectorOf(charter: Charter, measure: Selecting, parameters: Parameters): Selector {
@@ -90,7 +95,7 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
         opened ? 'lower(o.valid) between w.first and w.last and not exists (select 1 from org p where p.region = $1 and p.id = o.id and p.valid << o.valid)' : `o.valid @> ${on}`
       }`,
       path: 'o.path', day: 'lower(o.valid)', id: 'o.id', title: 'o.short', body: `jsonb_build_object('tier', o.tier, 'sector', o.sector, 'model', o.model)`,
-      column: field => (field === 'ties' ? `array(select t.kind from tie t where t.region = $1 and t.org = o.id and t.valid @> ${opened ? 'w.last' : on})` : `o.${identifier(field)}`),
+      column: field => (field === 'ties' ? `array(select t.kind from tie t where t.region = $1 and t.org = o.id and t.valid @> ${opened ? 'w.last' : on})` : ORG_COLUMNS[field]!),
     }
   }
   const table = measure.over === 'posts' ? 'post' : 'membership'
@@ -106,7 +111,7 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
       if (field === 'age') return `date_part('year', age(${moment}::timestamp, p.born::timestamp))::int`
       if (field === 'person') return 'f.person'
       if (field === 'post' || field === 'team') return `f.${field}`
-      return orgColumn(field) ?? `p.${identifier(field)}`
+      return orgColumn(field) ?? PERSON_COLUMNS[field]!
     },
   }
 }
@@ -150,7 +155,7 @@ export function aggregates(measure: Selecting, selector: Selector, parameters: P
     case 'presence':
       return { num: `sum(${attended})`, den: `sum(${all} - cardinality(f.excused))`, facts: 'count(*)' }
     case 'share':
-      return { num: `count(*) filter (where true${conditions(measure.part, selector.column, parameters)})`, den: 'count(*)', facts: 'count(*)' }
+      return { num: `count(*) filter (where true${conditions(measure.part as Where, selector.column, parameters)})`, den: 'count(*)', facts: 'count(*)' }
     default:
       return { num: 'count(*)', den: '0', facts: 'count(*)' }
   }

@@ -1,0 +1,163 @@
+// Reading figures: values from cells, for any organization, period and reading of the tree, with their state.
+import type { Charter } from '../charter/charter.ts'
+import type { Entry, Measure, Words } from '../charter/language.ts'
+import { nearest } from '../problem/nearest.ts'
+import { refuse } from '../problem/problem.ts'
+import { statement, type Tx } from '../store/store.ts'
+import type { Day } from '../time/day.ts'
+import { inForce, replacedBy } from '../time/dated.ts'
+import { lastDay, lookBack, type Month, monthOf, type Period } from '../time/period.ts'
+import type { FigureRow } from './figure.api.ts'
+import { formulaOf } from './formula.ts'
+import { ofDay, sourcesOf } from './select.sql.ts'
+import { distinct, NOTHING, type Parts, round, valueOf } from './value.ts'
+
+export type Reading = 'then' | 'now'
+
+/** An organization as figures need it: its seat today and every path it has had. */
+export interface Place {
+  readonly id: string
+  readonly code: string
+  readonly seat: string
+}
+
+/** What is asked: an organization, a period, a reading of the tree, and the day that counts as today. */
+export interface Asked {
+  readonly place: Place
+  readonly period: Period
+  readonly tree: Reading
+  readonly today: Day
+}
+
+const cellParts = statement<{ measure: string; num: string; den: string; facts: number; org: string }>(
+  'figure.cells',
+  `select c.measure, c.org, sum(c.num) as num, sum(c.den) as den, sum(c.facts)::int as facts
+   from unnest($3::text[], $4::int[], $5::int[]) as w(measure, first, last)
+   join cell c on c.region = $1 and c.reading = $2 and c.org = any($6::uuid[]) and c.measure = w.measure and c.month between w.first and w.last
+   group by c.measure, c.org`,
+)
+const talliesThen = statement<{ measure: string; org: string; num: number; facts: number }>(
+  'figure.tallies_then',
+  `select w.measure, p.id as org, count(distinct t.subject)::int as num, sum(t.facts)::int as facts
+   from unnest($2::text[], $3::int[], $4::int[]) as w(measure, first, last)
+   cross join (select distinct id, path from org where region = $1 and id = any($5::uuid[])) p
+   join tally t on t.region = $1 and t.measure = w.measure and t.path >= p.path and t.path < left(p.path, -1) || '0' and t.month between w.first and w.last
+   group by w.measure, p.id`,
+)
+const talliesNow = statement<{ measure: string; org: string; num: number; facts: number }>(
+  'figure.tallies_now',
+  `select w.measure, p.id as org, count(distinct t.subject)::int as num, sum(t.facts)::int as facts
+   from unnest($2::text[], $3::int[], $4::int[]) as w(measure, first, last)
+   cross join (select distinct id, seat from org where region = $1 and id = any($5::uuid[])) p
+   join tally t on t.region = $1 and t.measure = w.measure and t.seat >= p.seat and t.seat < left(p.seat, -1) || '0' and t.month between w.first and w.last
+   group by w.measure, p.id`,
+)
+const pending = statement<{ source: string }>(
+  'figure.pending',
+  `select distinct source from touched where region = $1 and seat >= $2 and seat < left($2, -1) || '0'
+   union all select '*' from kept_month where region = $1 and not filled`,
+)
+
+/** The months that a measure reads for a period: a range for what happened, one month for what holds on the last day. */
+export function monthsRead(charter: Charter, measure: Measure, asked: Asked): { first: Month; last: Month } {
+  const last = Math.min(monthOf(lastDay(asked.period)), monthOf(asked.today))
+  if (ofDay(charter, measure)) return { first: last, last }
+  const years = 'years' in measure ? (measure.years ?? 0) : 0
+  return { first: monthOf((years > 0 ? lookBack(asked.period, years) : asked.period).from), last }
+}
+
+/** Parts of the measures for several organizations at once: one query for cells, one for distinct counts. Keyed «measure org». */
+export async function partsOf(tx: Tx, charter: Charter, ids: readonly string[], orgs: readonly string[], asked: Asked): Promise<Map<string, Parts>> {
+  const cells: string[] = []
+  const tallies: string[] = []
+  for (const id of ids) {
+    const { is } = charter.measures.get(id)!
+    if (is.op === 'difference' || is.op === 'standard') continue
+    ;(distinct(is) ? tallies : cells).push(id)
+  }
+  const range = (list: readonly string[]) => {
+    const months = list.map(id => monthsRead(charter, charter.measures.get(id)!.is, asked))
+    return [list, months.map(m => m.first), months.map(m => m.last)]
+  }
+  const parts = new Map<string, Parts>()
+  if (cells.length > 0)
+    for (const row of await tx.all(cellParts, [tx.region, asked.tree, ...range(cells), orgs]))
+      parts.set(`${row.measure} ${row.org}`, { num: Number(row.num), den: Number(row.den), facts: row.facts })
+  if (tallies.length > 0)
+    for (const row of await tx.all(asked.tree === 'then' ? talliesThen : talliesNow, [tx.region, ...range(tallies), orgs])) {
+      const before = parts.get(`${row.measure} ${row.org}`) ?? NOTHING
+      parts.set(`${row.measure} ${row.org}`, { num: before.num + row.num, den: 0, facts: before.facts + row.facts })
+    }
+  return parts
+}
+
+/** Every id that reads as a figure: the measures and the standards of the charter, in the order of their declaration. */
+export function figureIds(charter: Charter): string[] {
+  return charter.systems.flatMap(system => [...Object.keys(system.standards ?? {}), ...Object.keys(system.measures ?? {})])
+}
+
+/** Refuses an id that the charter does not know, with the nearest that it does. */
+export function insistFigure(charter: Charter, id: string): void {
+  if (!charter.measures.has(id) && !charter.standards.has(id)) refuse('figure.unknown', { figure: id, near: nearest(id, figureIds(charter)) })
+}
+
+/** Reads figures. A figure whose sources were touched and not settled yet says so and shows no value as final. */
+export async function figures(tx: Tx, charter: Charter, asked: Asked, ids: readonly string[] = figureIds(charter)): Promise<FigureRow[]> {
+  const measures = ids.filter(id => charter.measures.has(id)).flatMap(id => [id, ...partsOfDifference(charter, id)])
+  const parts = await partsOf(tx, charter, [...new Set(measures)], [asked.place.id], asked)
+  const touched = new Set((await tx.all(pending, [tx.region, asked.place.seat])).map(row => row.source))
+  return ids.map(id => figureOf(charter, id, asked, measure => parts.get(`${measure} ${asked.place.id}`) ?? NOTHING, touched))
+}
+
+function partsOfDifference(charter: Charter, id: string): readonly string[] {
+  const { is } = charter.measures.get(id)!
+  return is.op === 'difference' ? is.of : []
+}
+
+/** One figure from its parts: the value rounded as the charter says, its state, and what it rests on. */
+export function figureOf(charter: Charter, id: string, asked: Asked, partsFor: (measure: string) => Parts, touched: ReadonlySet<string>): FigureRow {
+  const end = lastDay(asked.period)
+  const asOf = end < asked.today ? end : asked.today
+  const standard = charter.standards.get(id)
+  if (standard) {
+    const entry = inForce(standard.is.entries, asOf)
+    return {
+      id, title: standard.is.title, system: standard.system.id, value: entry?.value ?? null, unit: standard.is.unit, digits: decimalsOf(entry?.value),
+      status: entry ? 'ok' : 'missing', records: 0, source: entry ? clauseOf(entry) : { zh: '当时尚无规定', en: 'no norm was in force then' }, kind: 'norm', asOf,
+    }
+  }
+  const { is, system } = charter.measures.get(id)!
+  const common = { id, title: is.title, system: system.id, unit: is.unit, digits: is.digits ?? 0, asOf, kind: 'measure' as const }
+  if (is.op === 'standard') {
+    const { entries } = charter.standards.get(is.standard)!.is
+    const [current, before] = [inForce(entries, asOf), replacedBy(entries, asOf)]
+    const value = before && current ? (is.take === 'before' ? before.value : current.value - before.value) : null
+    const source = before && current ? (is.take === 'before' ? clauseOf(before) : clauseOf(current)) : { zh: '此前没有规定', en: 'there was no norm before' }
+    return { ...common, value, digits: decimalsOf(value), status: value === null ? 'missing' : 'ok', records: 0, source, kind: 'norm' }
+  }
+  const source = formulaOf(charter, id)
+  const unsettled = touched.has('*') || sourcesOf(charter, is).some(name => touched.has(name))
+  if (is.op === 'difference') {
+    const [left, right] = is.of.map(part => ({ measure: charter.measures.get(part)!.is, parts: partsFor(part) }))
+    const [a, b] = [valueOf(left!.measure, left!.parts), valueOf(right!.measure, right!.parts)]
+    const value = a === null || b === null ? null : round(a - b, is.digits)
+    return { ...common, value, records: left!.parts.facts + right!.parts.facts, source, status: unsettled ? 'unsettled' : value === null ? 'missing' : 'ok' }
+  }
+  const parts = partsFor(id)
+  const value = valueOf(is, parts)
+  return {
+    ...common,
+    value: value === null ? null : round(value, is.digits),
+    records: parts.facts,
+    source,
+    status: unsettled ? 'unsettled' : value === null ? 'missing' : 'ok',
+  }
+}
+
+function clauseOf(entry: Entry): Words {
+  return { zh: `${entry.clause.zh}(自 ${entry.from} 起施行)`, en: `${entry.clause.en} (in force from ${entry.from})` }
+}
+
+function decimalsOf(value: number | null | undefined): number {
+  return value === null || value === undefined ? 0 : (String(value).split('.')[1]?.length ?? 0)
+}

@@ -1,0 +1,264 @@
+// Settling: what changed is read again from the facts and carried up the tree. Cells are recomputed, never incremented,
+// so that retries, corrections, late phones and moved organizations heal by this one path.
+import type { Charter } from '../charter/charter.ts'
+import { composed, statement, type Tx } from '../store/store.ts'
+import type { Month } from '../time/period.ts'
+import { ofDay, ownInsert, sourcesOf, type Wanted } from './select.sql.ts'
+import { distinct } from './value.ts'
+
+interface Touch {
+  source: string
+  org: string
+  month: Month
+  until: Month | null
+}
+
+/** An organization as settling needs it: where it sits today. */
+export interface Seat {
+  readonly id: string
+  readonly code: string
+  readonly seat: string
+}
+
+/** A measure, organization and month whose own part was read again. */
+export interface Reread {
+  readonly measure: string
+  readonly org: string
+  readonly month: Month
+}
+
+/** An own part written by a floor above, such as how a duty stands. */
+export interface OwnPart {
+  readonly measure: string
+  readonly month: Month
+  readonly org: string
+  readonly path: string
+  readonly seat: string
+  readonly num: number
+  readonly den: number
+  readonly facts: number
+}
+
+/** What a floor above derives from the parts just read: which of its own parts are to be replaced, and by what. */
+export interface Derivation {
+  readonly replaced: readonly Reread[]
+  readonly parts: readonly OwnPart[]
+}
+
+/** A place in the tree whose cells must be added up again. */
+interface Place {
+  measure: string
+  month: Month
+  reading: 'then' | 'now'
+  path: string
+}
+
+const takeTouched = statement<Touch>('settle.take', `delete from touched where region = $1 returning source, org, month, until`)
+const keptMonths = statement<{ month: Month; filled: boolean }>('settle.months', 'select month, filled from kept_month where region = $1 order by month')
+const markFilled = statement('settle.filled', 'update kept_month set filled = true where region = $1 and not filled')
+const seatsOf = statement<Seat>('settle.seats', 'select distinct on (id) id, code, seat from org where region = $1 and id = any($2::uuid[]) order by id')
+const seatsOfAll = statement<Seat>('settle.seats_all', 'select distinct on (id) id, code, seat from org where region = $1 order by id')
+const seatsByCode = statement<Seat>('settle.seats_code', 'select distinct on (code) id, code, seat from org where region = $1 and code = any($2::text[]) order by code')
+const lock = statement('settle.lock', `select pg_advisory_xact_lock(hashtext('jiceng.settle'), $1)`)
+
+const wantedPairs = `unnest($2::text[], $3::uuid[], $4::int[]) as w(measure, org, month)`
+const deleteOwn = statement<{ measure: string; month: Month; path: string; seat: string }>(
+  'settle.delete_own',
+  `delete from own using ${wantedPairs} where own.region = $1 and own.measure = w.measure and own.org = w.org and own.month = w.month
+   returning own.measure, own.month, own.path, own.seat`,
+)
+const deleteTally = statement(
+  'settle.delete_tally',
+  `delete from tally using ${wantedPairs} where tally.region = $1 and tally.measure = w.measure and tally.org = w.org and tally.month = w.month`,
+)
+const insertParts = statement<{ measure: string; month: Month; path: string; seat: string }>(
+  'settle.insert_parts',
+  `insert into own (region, measure, month, org, path, seat, num, den, facts)
+   select $1, p.* from unnest($2::text[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::numeric[], $8::numeric[], $9::int[])
+     as p(measure, month, org, path, seat, num, den, facts)
+   returning measure, month, path, seat`,
+)
+
+const affected = `unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::uuid[], $8::text[]) as a(reading, measure, month, path, above, org, seat)`
+const deleteCells = statement(
+  'settle.delete_cells',
+  `delete from cell using unnest($2::text[], $3::text[], $4::int[], $5::text[]) as a(reading, measure, month, path)
+   where cell.region = $1 and cell.reading = a.reading and cell.measure = a.measure and cell.month = a.month and cell.path = a.path`,
+)
+// Own parts are found by organization: `then` by the path of the fact, `now` by today's seat.
+const addUp = statement(
+  'settle.add_up',
+  `insert into cell (region, reading, measure, month, path, above, org, seat, num, den, facts)
+   select $1, a.reading, a.measure, a.month, a.path, a.above, a.org, a.seat, sum(x.num), sum(x.den), sum(x.facts)
+   from ${affected}
+   cross join lateral (
+     select o.num, o.den, o.facts from own o
+     where o.region = $1 and o.measure = a.measure and o.month = a.month and o.org = a.org
+       and case a.reading when 'then' then o.path else o.seat end = a.path
+     union all
+     select c.num, c.den, c.facts from cell c
+     where c.region = $1 and c.reading = a.reading and c.above = a.path and c.measure = a.measure and c.month = a.month) x
+   group by a.reading, a.measure, a.month, a.path, a.above, a.org, a.seat`,
+)
+
+const SEATED = ['membership', 'post', 'thing', 'tie', 'record', 'own', 'cell', 'tally'] as const
+const alignSeats = SEATED.map(table =>
+  statement(
+    `settle.align_${table}`,
+    `update ${table} t set seat = s.seat from unnest($2::uuid[], $3::text[]) as s(org, seat)
+     where t.region = $1 and t.org = s.org and t.seat <> s.seat`,
+  ),
+)
+const alignPaths = statement(
+  'settle.align_paths',
+  `update record r set path = o.path from org o
+   where r.region = $1 and r.org = any($2::uuid[]) and o.region = $1 and o.id = r.org and o.valid @> r.day and r.path <> o.path`,
+)
+const nowPlaces = statement<Place>(
+  'settle.now_places',
+  `select distinct measure, month, 'now' as reading, path from cell where region = $1 and reading = 'now' and org = any($2::uuid[])`,
+)
+
+/** Settles everything touched in the region. Runs as the owner, one settler a region at a time.
+ *  `derive` lets the floor above write its own parts from those just read. Gives the number of cells recomputed. */
+export async function settle(tx: Tx, charter: Charter, derive: (tx: Tx, reread: readonly Reread[], seats: ReadonlyMap<string, Seat>) => Promise<Derivation>): Promise<number> {
+  const { region } = tx
+  await tx.run(lock, [region])
+  const touches = await tx.all(takeTouched, [region])
+  const months = await tx.all(keptMonths, [region])
+  const fresh = months.filter(month => !month.filled).map(month => month.month)
+  if (touches.length === 0 && fresh.length === 0) return 0
+
+  const ids = [...new Set(touches.map(touch => touch.org))]
+  const seats = new Map((await (fresh.length > 0 ? tx.all(seatsOfAll, [region]) : tx.all(seatsOf, [region, ids]))).map(seat => [seat.id, seat]))
+  const moved = touches.filter(touch => touch.source === '*').map(touch => touch.org)
+  const places = moved.length > 0 ? await follow(tx, moved, seats) : []
+  const wanted = wantedOf(charter, touches, months.map(month => month.month), fresh, seats)
+
+  places.push(...(await reread(tx, charter, wanted, seats)))
+  const derived = await derive(tx, wanted, seats)
+  places.push(...(await replace(tx, derived)))
+  await tx.run(markFilled, [region])
+  return carryUp(tx, places)
+}
+
+/** Lets every row of moved organizations follow to their seat of today, and records to the path of their day. */
+async function follow(tx: Tx, moved: readonly string[], seats: ReadonlyMap<string, Seat>): Promise<Place[]> {
+  const before = await tx.all(nowPlaces, [tx.region, moved])
+  const targets = moved.map(id => seats.get(id)!.seat)
+  for (const align of alignSeats) await tx.run(align, [tx.region, moved, targets])
+  await tx.run(alignPaths, [tx.region, moved])
+  return before
+}
+
+/** Which measures of which organizations and months the touches call into question. */
+function wantedOf(charter: Charter, touches: readonly Touch[], months: readonly Month[], fresh: readonly Month[], seats: ReadonlyMap<string, Seat>): Reread[] {
+  const bySource = new Map<string, string[]>()
+  const all: string[] = []
+  for (const { id, is } of charter.measures.values()) {
+    if (is.op === 'difference' || is.op === 'standard') continue
+    all.push(id)
+    for (const source of sourcesOf(charter, is)) bySource.set(source, [...(bySource.get(source) ?? []), id])
+  }
+  const wanted = new Map<string, Reread>()
+  const want = (measure: string, org: string, month: Month) => wanted.set(`${measure} ${org} ${month}`, { measure, org, month })
+  for (const touch of touches)
+    for (const measure of touch.source === '*' ? all : (bySource.get(touch.source) ?? [])) {
+      const { is } = charter.measures.get(measure)!
+      // A record belongs to its month, but a measure of the day, such as the latest value, reads it in all later months too.
+      const lasting = ofDay(charter, is) && recorded(charter, touch.source)
+      const until = lasting ? null : touch.until
+      for (const month of months) if (month >= touch.month && (until === null || month <= until)) want(measure, touch.org, month)
+    }
+  for (const month of fresh) for (const measure of all) for (const org of seats.keys()) want(measure, org, month)
+  return [...wanted.values()]
+}
+
+function recorded(charter: Charter, source: string): boolean {
+  const form = charter.kinds.get(source)?.form
+  return form === 'record' || form === 'case'
+}
+
+async function reread(tx: Tx, charter: Charter, wanted: readonly Reread[], seats: ReadonlyMap<string, Seat>): Promise<Place[]> {
+  const places: Place[] = []
+  for (const kind of ['own', 'tally'] as const) {
+    const mine = wanted.filter(pair => distinct(charter.measures.get(pair.measure)!.is) === (kind === 'tally'))
+    if (mine.length === 0) continue
+    const removed = await tx.all(kind === 'own' ? deleteOwn : (deleteTally as typeof deleteOwn), [tx.region, ...pairsOf(mine)])
+    places.push(...bothReadings(removed))
+  }
+  const byMeasure = new Map<string, Wanted>()
+  for (const pair of wanted) {
+    const list = byMeasure.get(pair.measure) ?? { orgs: [], seats: [], months: [] }
+    byMeasure.set(pair.measure, list)
+    list.orgs.push(pair.org)
+    list.seats.push(seats.get(pair.org)!.seat)
+    list.months.push(pair.month)
+  }
+  for (const [id, pairs] of byMeasure) {
+    const { text, values } = ownInsert(charter, id, charter.measures.get(id)!.is, pairs, tx.region)
+    places.push(...bothReadings(await tx.all(composed<{ measure: string; month: Month; path: string; seat: string }>(text), values)))
+  }
+  return places
+}
+
+async function replace(tx: Tx, derived: Derivation): Promise<Place[]> {
+  if (derived.replaced.length === 0) return []
+  const removed = await tx.all(deleteOwn, [tx.region, ...pairsOf(derived.replaced)])
+  const { parts } = derived
+  const added = await tx.all(insertParts, [
+    tx.region,
+    parts.map(p => p.measure), parts.map(p => p.month), parts.map(p => p.org), parts.map(p => p.path), parts.map(p => p.seat),
+    parts.map(p => p.num), parts.map(p => p.den), parts.map(p => p.facts),
+  ])
+  return bothReadings([...removed, ...added])
+}
+
+function pairsOf(pairs: readonly Reread[]): [string[], string[], Month[]] {
+  return [pairs.map(p => p.measure), pairs.map(p => p.org), pairs.map(p => p.month)]
+}
+
+function bothReadings(rows: readonly { measure: string; month: Month; path: string; seat: string }[]): Place[] {
+  return rows.flatMap(row => [
+    { measure: row.measure, month: row.month, reading: 'then' as const, path: row.path },
+    { measure: row.measure, month: row.month, reading: 'now' as const, path: row.seat },
+  ])
+}
+
+/** Adds up the places and everything above them, the deepest first, so that each place reads only its own parts and its children. */
+async function carryUp(tx: Tx, places: readonly Place[]): Promise<number> {
+  const byDepth = new Map<number, Map<string, Place>>()
+  for (const place of places)
+    for (let path = place.path; path !== '/'; path = above(path)) {
+      const depth = path.split('/').length
+      const level = byDepth.get(depth) ?? new Map<string, Place>()
+      byDepth.set(depth, level)
+      const key = `${place.reading} ${place.measure} ${place.month} ${path}`
+      if (level.has(key)) break
+      level.set(key, { ...place, path })
+    }
+  const codes = new Set([...byDepth.values()].flatMap(level => [...level.values()].map(place => codeOf(place.path))))
+  const seats = new Map((await tx.all(seatsByCode, [tx.region, [...codes]])).map(seat => [seat.code, seat]))
+  let count = 0
+  for (const depth of [...byDepth.keys()].sort((a, b) => b - a)) {
+    const level = [...byDepth.get(depth)!.values()]
+    count += level.length
+    const readings = level.map(place => place.reading)
+    const measures = level.map(place => place.measure)
+    const months = level.map(place => place.month)
+    const paths = level.map(place => place.path)
+    await tx.run(deleteCells, [tx.region, readings, measures, months, paths])
+    const at = level.map(place => seats.get(codeOf(place.path))!)
+    await tx.run(addUp, [tx.region, readings, measures, months, paths, paths.map(above), at.map(seat => seat.id), at.map(seat => seat.seat)])
+  }
+  return count
+}
+
+/** The path of the organization above: /D/C1/V3/ gives /D/C1/; the top gives /. */
+function above(path: string): string {
+  return path.slice(0, path.lastIndexOf('/', path.length - 2) + 1)
+}
+
+function codeOf(path: string): string {
+  return path.slice(path.lastIndexOf('/', path.length - 2) + 1, -1)
+}
