@@ -4,7 +4,7 @@
 export interface Details {
   'input.day': { text: string; where: string }
   'input.period': { text: string }
-  'input.file': { file: string; line: number; why: string }
+  'input.file': { file: string; line: number; why: { zh: string; en: string } }
   'input.field': { where: string; field: string; why: { zh: string; en: string } }
   'input.unreadable': { file: string; why: string }
   'org.unknown': { org: string; near: string | null }
@@ -20,6 +20,7 @@ export interface Details {
   'field.unknown': { kind: string; field: string; near: string | null }
   'record.conflict': { id: string }
   'record.unknown': { id: string }
+  'thing.unknown': { thing: string; kind: string }
   'record.future': { day: string; today: string }
   'figure.unknown': { figure: string; near: string | null }
   'report.unsettled': { figures: string[] }
@@ -65,8 +66,8 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'input.file': {
     status: 400,
-    zh: d => `${d.file} 第 ${d.line} 行:${d.why}。请改正后重试;此次没有写入任何内容。`,
-    en: d => `${d.file}, line ${d.line}: ${d.why}. Correct it and try again; nothing was stored.`,
+    zh: d => `${d.file} 第 ${d.line} 行:${d.why.zh} 此次没有写入任何内容,请改正后重试。`,
+    en: d => `${d.file}, line ${d.line}: ${d.why.en} Nothing was stored; correct it and try again.`,
   },
   'input.field': {
     status: 400,
@@ -151,6 +152,11 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 404,
     zh: d => `没有编号为 ${d.id} 的记录可供更正。请核对编号。`,
     en: d => `There is no record ${d.id} to correct. Check the id.`,
+  },
+  'thing.unknown': {
+    status: 404,
+    zh: d => `没有编号为 ${d.thing} 的${d.kind}。请先在名册中登记。`,
+    en: d => `There is no ${d.kind} with the id ${d.thing}. Enter it in the register first.`,
   },
   'record.future': {
     status: 400,

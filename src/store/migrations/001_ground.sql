@@ -141,6 +141,7 @@ create table record (
 ) partition by range (day);
 create index record_kind on record (region, kind, org, day);
 create index record_seat on record (region, seat, day);
+create index record_case on record (region, (body->>'case')) where body ? 'case';
 
 -- Which day a record id belongs to: makes sending twice harmless, whatever the partition.
 create table record_key (
@@ -166,10 +167,11 @@ create table touched (
 );
 create index touched_seat on touched (region, seat);
 
--- The months for whose last day state is kept in cells.
+-- The months for whose last day state is kept in cells; an unfilled one waits for the next settling.
 create table kept_month (
   region int not null,
   month int not null,
+  filled boolean not null default false,
   primary key (region, month)
 );
 

@@ -100,10 +100,12 @@ create policy district_region on district for select to jiceng_app using (region
 alter table kept_month enable row level security;
 create policy kept_month_region on kept_month for select to jiceng_app using (region = nullif(current_setting('jiceng.region', true), '')::int);
 
+create policy kept_month_keep on kept_month for insert to jiceng_app with check (region = nullif(current_setting('jiceng.region', true), '')::int);
+
 grant usage on schema public to jiceng_app;
 grant select on district, kept_month, org, person, membership, post, thing, tie, record, record_key, touched, own, cell, tally to jiceng_app;
 grant select on audit to jiceng_app;
 grant insert, update, delete on org, person, membership, post, thing, tie to jiceng_app;
-grant insert on record, record_key, touched, audit to jiceng_app;
+grant insert on record, record_key, touched, kept_month, audit to jiceng_app;
 -- A correction marks what it corrects, and a move rewrites the seat; nothing else of a record may change.
 grant update (voided_by) on record to jiceng_app;

@@ -1,0 +1,177 @@
+// Records: append-only, corrected by reference, harmless when sent twice. The only writer of what happened.
+import { v7 } from 'uuid'
+import { type Charter, type Kind, recordable } from '../charter/charter.ts'
+import { nearest } from '../problem/nearest.ts'
+import { Problem, refuse } from '../problem/problem.ts'
+import { findOrg, type Org, orgAt } from '../register/organization.sql.ts'
+import { composed, statement, type Tx } from '../store/store.ts'
+import { type Day, readDay } from '../time/day.ts'
+import { monthOf, type Period } from '../time/period.ts'
+import { check, namedIn, normalized } from './check.ts'
+import type { RecordInput } from './record.api.ts'
+
+/** Who writes, and what day it is for them. */
+export interface Author {
+  readonly name: string
+  readonly today: Day
+}
+
+const putKey = statement<{ id: string }>(
+  'record.key',
+  `insert into record_key (region, id, day, digest, seat) values ($1, $2, $3, $4, $5) on conflict do nothing returning id`,
+)
+const sameKey = statement<{ digest: string }>('record.same_key', 'select digest from record_key where region = $1 and id = $2')
+const digestOf = statement<{ digest: string }>('record.digest', `select encode(sha256(convert_to($1::text, 'UTF8')), 'hex') as digest`)
+const put = statement(
+  'record.put',
+  `insert into record (region, id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, digest, author, at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, now())`,
+)
+const find = statement<{ day: Day; kind: string; org: string; seat: string; voided_by: string | null }>(
+  'record.find',
+  `select r.day, r.kind, r.org, r.seat, r.voided_by from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day where k.region = $1 and k.id = $2`,
+)
+const markVoid = statement('record.void', 'update record set voided_by = $4 where region = $1 and id = $2 and day = $3')
+const touch = statement(
+  'record.touch',
+  `insert into touched (region, id, source, org, seat, month, until) values ($1, $2, $3, $4, $5, $6, $6)`,
+)
+const keep = statement('record.keep_month', 'insert into kept_month (region, month) values ($1, $2) on conflict do nothing')
+const auditLine = statement(
+  'record.audit',
+  `insert into audit (region, id, at, author, act, org, seat, what) values ($1, $2, now(), $3, $4, $5, $6, $7)`,
+)
+const knownPeople = statement<{ id: string }>('record.people', 'select distinct id from person where region = $1 and id = any($2::uuid[])')
+const knownThings = statement<{ id: string; kind: string }>('record.things', 'select distinct id, kind from thing where region = $1 and id = any($2::uuid[])')
+
+/** Appends lines, all or none. Gives the id of each, and whether it was new. Throws the first problem, naming the place of its line. */
+export async function append(
+  tx: Tx,
+  charter: Charter,
+  lines: readonly RecordInput[],
+  author: Author,
+  place?: { file: string; lines: readonly number[] },
+): Promise<{ id: string; added: boolean }[]> {
+  const orgs = new Map<string, Org>()
+  const done: { id: string; added: boolean }[] = []
+  for (const [index, line] of lines.entries()) {
+    try {
+      const org = orgs.get(line.org) ?? (await findOrg(tx, line.org))
+      orgs.set(line.org, org)
+      done.push(await appendOne(tx, charter, line, org, author))
+    } catch (problem) {
+      if (!place || !(problem instanceof Problem)) throw problem
+      refuse('input.file', { file: place.file, line: place.lines[index]!, why: { zh: problem.say('zh'), en: problem.say('en') } })
+    }
+  }
+  return done
+}
+
+async function appendOne(tx: Tx, charter: Charter, line: RecordInput, org: Org, author: Author): Promise<{ id: string; added: boolean }> {
+  const kind = kindOf(charter, line.kind)
+  const on = readDay(line.day) ?? refuse('input.day', { text: line.day, where: line.kind })
+  if (on > author.today) refuse('record.future', { day: on, today: author.today })
+  const standing = await orgAt(tx, org, on)
+  const roll = line.roll ?? { present: [], excused: [], absent: [], madeUp: [] }
+  const everybody = [...roll.present, ...roll.excused, ...roll.absent, ...roll.madeUp]
+  const withdraws = line.voids !== undefined && Object.keys(line.body).length === 0 && everybody.length === 0
+  if (!withdraws) await insistSound(tx, kind, line.body, everybody)
+
+  const body = normalized(kind, line.body)
+  const id = line.id ?? v7()
+  const content = JSON.stringify([kind.id, org.id, on, Object.entries(body).sort(), roll, line.voids ?? null])
+  const { digest } = (await tx.one(digestOf, [content]))!
+  if (!(await tx.one(putKey, [tx.region, id, on, digest, standing.seat]))) {
+    const same = await tx.one(sameKey, [tx.region, id])
+    return same?.digest === digest ? { id, added: false } : refuse('record.conflict', { id })
+  }
+  await tx.run(put, [
+    tx.region, id, on, kind.id, org.id, standing.path, standing.seat, JSON.stringify(body),
+    roll.present, roll.excused, roll.absent, roll.madeUp, line.voids ?? null, withdraws ? id : null, digest, author.name,
+  ])
+  await tx.run(keep, [tx.region, monthOf(on)])
+  await touchRecord(tx, kind, org.id, standing.seat, on, body)
+  if (line.voids) await correct(tx, charter, line.voids, id)
+  await tx.run(auditLine, [tx.region, v7(), author.name, 'record.append', org.id, standing.seat, JSON.stringify({ id, kind: kind.id, voids: line.voids })])
+  return { id, added: true }
+}
+
+/** A stage of a case also calls the month in question in which the case was opened. */
+async function touchRecord(tx: Tx, kind: Kind, org: string, seat: string, on: Day, body: Record<string, unknown>): Promise<void> {
+  await tx.run(touch, [tx.region, v7(), kind.id, org, seat, monthOf(on)])
+  if (!kind.stage) return
+  const opening = await tx.one(find, [tx.region, String(body.case)])
+  if (!opening) refuse('record.unknown', { id: String(body.case) })
+  await tx.run(touch, [tx.region, v7(), kind.stage.of, opening.org, opening.seat, monthOf(opening.day)])
+}
+
+async function correct(tx: Tx, charter: Charter, wrong: string, by: string): Promise<void> {
+  const record = (await tx.one(find, [tx.region, wrong])) ?? refuse('record.unknown', { id: wrong })
+  await tx.run(markVoid, [tx.region, wrong, record.day, by])
+  const kind = charter.kinds.get(record.kind)
+  await tx.run(touch, [tx.region, v7(), kind?.stage?.of ?? record.kind, record.org, record.seat, monthOf(record.day)])
+}
+
+async function insistSound(tx: Tx, kind: Kind, body: Readonly<Record<string, unknown>>, everybody: readonly string[]): Promise<void> {
+  const [issue] = check(kind, body)
+  if (issue) refuse('input.field', { where: kind.id, field: issue.field, why: issue.why })
+  const twice = everybody.find((person, index) => everybody.indexOf(person) !== index)
+  if (twice)
+    refuse('input.field', { where: kind.id, field: 'roll', why: { zh: `中 ${twice} 出现了两次;每人只能在一个名单里。`, en: `names ${twice} twice; each person stands on one list only.` } })
+  const { people, things } = namedIn(kind, body)
+  const asked = [...new Set([...people, ...everybody])]
+  if (asked.length > 0) {
+    const known = new Set((await tx.all(knownPeople, [tx.region, asked])).map(row => row.id))
+    const stranger = asked.find(id => !known.has(id))
+    if (stranger) refuse('person.unknown', { person: stranger })
+  }
+  if (things.length > 0) {
+    const known = new Map((await tx.all(knownThings, [tx.region, things.map(thing => thing.id)])).map(row => [row.id, row.kind]))
+    const stranger = things.find(thing => !known.has(thing.id) || (thing.of !== undefined && known.get(thing.id) !== thing.of))
+    if (stranger) refuse('thing.unknown', { thing: stranger.id, kind: stranger.of ?? 'thing' })
+  }
+}
+
+/** The kind of a record; throws kind.unknown with the nearest kind that can be recorded. */
+export function kindOf(charter: Charter, id: string): Kind {
+  const kind = charter.kinds.get(id)
+  if (kind && recordable(kind)) return kind
+  return refuse('kind.unknown', { kind: id, near: nearest(id, [...charter.kinds.values()].filter(recordable).map(known => known.id)) })
+}
+
+/** A stored record, as it is listed. */
+export interface Stored {
+  readonly id: string
+  readonly kind: string
+  readonly org: string
+  readonly orgShort: string
+  readonly orgEnglish: string
+  readonly orgId: string
+  readonly day: Day
+  readonly body: Record<string, unknown>
+  readonly present: number
+  readonly due: number
+  readonly voids: string | null
+  readonly voidedBy: string | null
+  readonly author: string
+  readonly at: Date
+}
+
+/** Records of the subtree of an organization as it sits today, newest first. */
+export function list(tx: Tx, asked: { kind?: string; seat: string; period?: Period; limit: number; offset: number }): Promise<Stored[]> {
+  const values: unknown[] = [tx.region, asked.seat, asked.limit, asked.offset]
+  const add = (value: unknown) => `$${values.push(value)}`
+  const filter = [
+    asked.kind ? `and r.kind = ${add(asked.kind)}` : '',
+    asked.period ? `and r.day >= ${add(asked.period.from)} and r.day < ${add(asked.period.to)}` : '',
+  ].join(' ')
+  return tx.all(
+    composed<Stored>(`select r.id, r.kind, o.code as org, o.short as "orgShort", o.english as "orgEnglish", r.org as "orgId", r.day, r.body,
+      cardinality(r.present) as present, cardinality(r.present) + cardinality(r.excused) + cardinality(r.absent) + cardinality(r.made_up) as due,
+      r.voids, r.voided_by as "voidedBy", r.author, r.at
+      from record r join org o on o.region = $1 and o.id = r.org and o.valid @> r.day
+      where r.region = $1 and r.seat >= $2 and r.seat < left($2, -1) || '0' ${filter}
+      order by r.day desc, r.id desc limit $3 offset $4`),
+    values,
+  )
+}
