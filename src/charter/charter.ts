@@ -30,6 +30,9 @@ export interface Charter {
 /** Excuses one turn of a duty: the turn in which the record's day lies. Every charter has it. */
 export const EXCUSE = 'duty.excuse'
 
+/** Counts the excuses, so that they are settled like everything else. */
+export const EXCUSES = 'duty.excuses'
+
 /** A fault in a charter file: where, and what in both languages. */
 export interface Fault {
   readonly file: string

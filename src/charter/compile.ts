@@ -3,7 +3,7 @@ import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import { readDay } from '../time/day.ts'
 import { inForce } from '../time/dated.ts'
-import { type Charter, type Declared, EXCUSE, type Fault, type Kind, kindsOf, type Sourced } from './charter.ts'
+import { type Charter, type Declared, EXCUSE, EXCUSES, type Fault, type Kind, kindsOf, type Sourced } from './charter.ts'
 import type { Duty, Measure, Standard, System } from './language.ts'
 
 const BUILT_IN: System = {
@@ -20,6 +20,7 @@ const BUILT_IN: System = {
       },
     },
   },
+  measures: { [EXCUSES]: { title: { zh: '免于次数', en: 'Excused turns' }, unit: 'item', op: 'count', over: EXCUSE } },
 }
 
 const REGISTER: Readonly<Record<string, readonly string[]>> = {

@@ -1,0 +1,220 @@
+// Owed and done: writes how every duty stands through the cells of measures, and reads the board from them.
+import { type Charter, type Declared, EXCUSE, EXCUSES } from '../charter/charter.ts'
+import type { Duty } from '../charter/language.ts'
+import type { Asked } from '../measure/figure.sql.ts'
+import { ofDay } from '../measure/select.sql.ts'
+import { type Derivation, type OwnPart, type Reread, type Seat, settle as settleMeasures } from '../measure/settle.sql.ts'
+import { distinct, round, valueOf } from '../measure/value.ts'
+import { statement, type Store, type Tx } from '../store/store.ts'
+import { type Day, plusDays } from '../time/day.ts'
+import { firstOf, lastDay, type Month, monthOf, monthsOf, type Period, turnOf, turnsIn } from '../time/period.ts'
+import type { DutyRow, Tally } from './duty.api.ts'
+import { owedIn, owes, type Standing, statusOf, tallyOf } from './status.ts'
+
+/** Under this prefix a duty's own parts stand among those of measures: met as numerator, due as denominator, excused as facts. */
+const PREFIX = 'duty:'
+
+interface Stretch extends Standing {
+  id: string
+  code: string
+  path: string
+  short: string
+  english: string
+}
+
+const lives = statement<Stretch>(
+  'duty.lives',
+  'select id, code, path, tier, sector, short, english, lower(valid) as from, upper(valid) as to from org where region = $1 and id = any($2::uuid[]) order by valid',
+)
+const ownParts = statement<{ org: string; month: Month; num: string; den: string; facts: number }>(
+  'duty.own',
+  `select org, month, sum(num) as num, sum(den) as den, sum(facts)::int as facts from own
+   where region = $1 and measure = $2 and org = any($3::uuid[]) and month between $4 and $5 group by org, month`,
+)
+const ownTallies = statement<{ org: string; month: Month; subject: string }>(
+  'duty.tally',
+  `select distinct org, month, subject from tally where region = $1 and measure = $2 and org = any($3::uuid[]) and month between $4 and $5`,
+)
+const excuses = statement<{ org: string; day: Day }>(
+  'duty.excuses',
+  `select org, day from record where region = $1 and kind = '${EXCUSE}' and org = any($2::uuid[]) and day >= $3 and day < $4
+     and body->>'duty' = $5 and voided_by is null`,
+)
+const keptBetween = statement<{ month: Month }>('duty.kept', 'select month from kept_month where region = $1 and month between $2 and $3 order by month')
+
+/** How one organization stands with one turn of a duty. */
+interface Turn {
+  readonly org: Stretch
+  readonly period: Period
+  readonly value: number | null
+  readonly owed: number
+  readonly met: boolean
+  readonly excused: boolean
+}
+
+/** Settles the region: measures first, then the duties that read them, then everything up the tree. */
+export function settle(store: Store, charter: Charter, region: number): Promise<number> {
+  return store.asOwner(region, tx => settleMeasures(tx, charter, (inner, reread, seats) => derive(inner, charter, reread, seats)))
+}
+
+async function derive(tx: Tx, charter: Charter, reread: readonly Reread[], seats: ReadonlyMap<string, Seat>): Promise<Derivation> {
+  const replaced: Reread[] = []
+  const parts: OwnPart[] = []
+  for (const duty of charter.duties.values()) {
+    const read = new Set([duty.is.measure, duty.is.atLeast.times, EXCUSES])
+    const asked = new Map<string, { org: string; turn: Period }>()
+    for (const pair of reread)
+      if (read.has(pair.measure)) {
+        const turn = turnOf(pair.month, duty.is.every)
+        asked.set(`${pair.org} ${turn.label}`, { org: pair.org, turn })
+      }
+    if (asked.size === 0) continue
+    const pairs = [...asked.values()]
+    replaced.push(...pairs.map(pair => ({ measure: PREFIX + duty.id, org: pair.org, month: monthOf(pair.turn.from) })))
+    for (const turn of await turnsOf(tx, charter, duty, pairs))
+      parts.push({
+        measure: PREFIX + duty.id, month: monthOf(turn.period.from), org: turn.org.id, path: turn.org.path, seat: seats.get(turn.org.id)!.seat,
+        num: turn.met ? 1 : 0, den: 1, facts: turn.excused ? 1 : 0,
+      })
+  }
+  return { replaced, parts }
+}
+
+/** How the pairs of organization and turn stand; those that owe nothing are left out. */
+async function turnsOf(tx: Tx, charter: Charter, duty: Declared<Duty>, pairs: readonly { org: string; turn: Period }[]): Promise<Turn[]> {
+  const orgs = [...new Set(pairs.map(pair => pair.org))]
+  const first = monthOf(pairs.reduce((least, pair) => (pair.turn.from < least ? pair.turn.from : least), pairs[0]!.turn.from))
+  const last = monthOf(pairs.reduce((most, pair) => (pair.turn.to > most ? pair.turn.to : most), pairs[0]!.turn.to)) - 1
+  const life = Map.groupBy(await tx.all(lives, [tx.region, orgs]), stretch => stretch.id)
+  const value = await reader(tx, charter, duty.is.measure, orgs, first, last)
+  const times = duty.is.atLeast.times ? await reader(tx, charter, duty.is.atLeast.times, orgs, first, last) : null
+  const excused = await tx.all(excuses, [tx.region, orgs, firstOf(first), firstOf(last + 1), duty.id])
+  const standard = charter.standards.get(duty.is.atLeast.standard)!.is
+  return pairs.flatMap(({ org, turn }) => {
+    const stretches = life.get(org) ?? []
+    if (!owes(duty.is, stretches, turn)) return []
+    const owed = owedIn(standard, turn, times ? month => times(org, { label: '', from: firstOf(month), to: firstOf(month + 1) }) ?? 0 : undefined)
+    // Nobody in post means nothing owed.
+    if (times && owed === 0) return []
+    const done = value(org, turn)
+    return [{
+      org: stretches.findLast(stretch => stretch.from <= lastDay(turn))!, period: turn, value: done, owed,
+      met: (done ?? 0) >= owed - 1e-9,
+      excused: (done ?? 0) < owed - 1e-9 && excused.some(excuse => excuse.org === org && excuse.day >= turn.from && excuse.day < turn.to),
+    }]
+  })
+}
+
+/** Reads a measure over organizations' own facts: gives a function from organization and turn to the value. */
+async function reader(tx: Tx, charter: Charter, measure: string, orgs: readonly string[], first: Month, last: Month): Promise<(org: string, turn: Period) => number | null> {
+  const { is } = charter.measures.get(measure)!
+  const kept = ofDay(charter, is) ? (await tx.all(keptBetween, [tx.region, first - 12, last])).map(row => row.month) : null
+  const monthsFor = (turn: Period) => {
+    if (!kept) return monthsOf(turn)
+    const end = kept.findLast(month => month <= monthOf(lastDay(turn)))
+    return end === undefined ? [] : [end]
+  }
+  const from = kept?.[0] ?? first
+  if (distinct(is)) {
+    const rows = Map.groupBy(await tx.all(ownTallies, [tx.region, measure, orgs, from, last]), row => `${row.org} ${row.month}`)
+    return (org, turn) => new Set(monthsFor(turn).flatMap(month => (rows.get(`${org} ${month}`) ?? []).map(row => row.subject))).size
+  }
+  const rows = new Map((await tx.all(ownParts, [tx.region, measure, orgs, from, last])).map(row => [`${row.org} ${row.month}`, row]))
+  return (org, turn) => {
+    const found = monthsFor(turn).flatMap(month => rows.get(`${org} ${month}`) ?? [])
+    const add = (pick: (row: (typeof found)[number]) => number) => found.reduce((sum, row) => sum + pick(row), 0)
+    const value = valueOf(is, { num: add(row => Number(row.num)), den: add(row => Number(row.den)), facts: add(row => row.facts) })
+    return value === null ? null : round(value, Math.max(is.digits ?? 0, 2))
+  }
+}
+
+const dutyCells = statement<{ measure: string; org: string; due: number; met: number; excused: number; open: number; late: number }>(
+  'duty.cells',
+  `select c.measure, c.org, sum(c.den)::int as due, sum(c.num)::int as met, sum(c.facts)::int as excused,
+     coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.open), 0)::int as open,
+     coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.late and c.month < w.open), 0)::int as late
+   from unnest($3::text[], $4::int[], $5::int[]) as w(measure, open, late)
+   join cell c on c.region = $1 and c.reading = $2 and c.org = any($6::uuid[]) and c.measure = w.measure and c.month between $7 and $8
+   group by c.measure, c.org`,
+)
+const dutyOwn = statement<{ measure: string; org: string; due: number; met: number; excused: number; open: number; late: number }>(
+  'duty.own_cells',
+  `select c.measure, c.org, sum(c.den)::int as due, sum(c.num)::int as met, sum(c.facts)::int as excused,
+     coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.open), 0)::int as open,
+     coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.late and c.month < w.open), 0)::int as late
+   from unnest($2::text[], $3::int[], $4::int[]) as w(measure, open, late)
+   join own c on c.region = $1 and c.org = $5 and c.measure = w.measure and c.month between $6 and $7
+   group by c.measure, c.org`,
+)
+
+/** How every duty stands: in all, at the organization itself, and in the subtree of each of the given organizations. */
+export interface BoardRow {
+  readonly duty: Declared<Duty>
+  readonly total: Tally
+  readonly self: Tally
+  readonly below: ReadonlyMap<string, Tally>
+}
+
+/** Reads the board: a few rows from cells, whatever lies below. Duties that nobody in sight owes are left out. */
+export async function board(tx: Tx, charter: Charter, asked: Asked, below: readonly string[], on: Day): Promise<BoardRow[]> {
+  const duties = [...charter.duties.values()]
+  const ids = duties.map(duty => PREFIX + duty.id)
+  const bounds = duties.map(duty => firstUnfinished(duty.is, on))
+  const open = bounds.map(bound => bound.open)
+  const late = bounds.map(bound => bound.late)
+  const [first, last] = [monthOf(asked.period.from), monthOf(asked.period.to) - 1]
+  const cells = await tx.all(dutyCells, [tx.region, asked.tree, ids, open, late, [asked.place.id, ...below], first, last])
+  const own = await tx.all(dutyOwn, [tx.region, ids, open, late, asked.place.id, first, last])
+  const at = new Map(cells.map(row => [`${row.measure} ${row.org}`, row]))
+  const mine = new Map(own.map(row => [row.measure, row]))
+  const tally = (row: (typeof cells)[number] | undefined) =>
+    row ? tallyOf({ due: row.due, met: row.met, excused: row.excused, open: row.open, late: row.late, notMet: row.due - row.met - row.excused - row.open - row.late }) : tallyOf({})
+  return duties
+    .map(duty => ({
+      duty,
+      total: tally(at.get(`${PREFIX}${duty.id} ${asked.place.id}`)),
+      self: tally(mine.get(PREFIX + duty.id)),
+      below: new Map(below.map(org => [org, tally(at.get(`${PREFIX}${duty.id} ${org}`))])),
+    }))
+    .filter(row => row.total.due > 0)
+}
+
+/** The first month whose turn still runs on a day, and the first whose days of grace still run. */
+function firstUnfinished(duty: Duty, on: Day): { open: Month; late: Month } {
+  const open = monthOf(turnOf(monthOf(on), duty.every).from)
+  const grace = monthOf(turnOf(monthOf(plusDays(on, -duty.grace)), duty.every).from)
+  // A turn that ended less than `grace` days ago is late: it is the one in which the day `grace` days back lies.
+  return { open, late: Math.min(grace, open) }
+}
+
+/** Every turn that the organizations owe: those that run on a day, or those of a period. */
+export async function duties(
+  tx: Tx,
+  charter: Charter,
+  asked: { orgs: readonly string[]; on: Day; period?: Period; duty?: string; status?: string },
+): Promise<DutyRow[]> {
+  const rows: DutyRow[] = []
+  for (const duty of charter.duties.values()) {
+    if (asked.duty && duty.id !== asked.duty) continue
+    const turns = asked.period ? turnsIn(asked.period, duty.is.every) : runningOn(duty.is, asked.on)
+    const pairs = asked.orgs.flatMap(org => turns.map(turn => ({ org, turn })))
+    if (pairs.length === 0) continue
+    const standard = charter.standards.get(duty.is.atLeast.standard)!.is
+    for (const turn of await turnsOf(tx, charter, duty, pairs))
+      rows.push({
+        system: duty.system.id, duty: duty.id, title: duty.is.title, org: turn.org.code, orgName: { zh: turn.org.short, en: turn.org.english },
+        turn: turn.period.label, due: lastDay(turn.period), until: plusDays(lastDay(turn.period), duty.is.grace),
+        measure: duty.is.measure, unit: charter.measures.get(duty.is.measure)!.is.unit, value: turn.value, owed: turn.owed,
+        status: statusOf(turn.period, duty.is.grace, turn.met, turn.excused, asked.on), strength: standard.strength,
+        clause: standard.entries.findLast(entry => entry.from <= lastDay(turn.period))?.clause ?? standard.entries[0]!.clause,
+      })
+  }
+  return asked.status ? rows.filter(row => row.status === asked.status) : rows
+}
+
+/** The turn that runs on a day, and the one before while its days of grace run. */
+function runningOn(duty: Duty, on: Day): Period[] {
+  const running = turnOf(monthOf(on), duty.every)
+  const before = turnOf(monthOf(plusDays(running.from, -1)), duty.every)
+  return on <= plusDays(lastDay(before), duty.grace) ? [before, running] : [running]
+}

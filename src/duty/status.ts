@@ -1,0 +1,57 @@
+// How one turn of a duty stands, and what falls due in it. Pure; the regulation in a few lines.
+import type { Duty, Standard, Subjects } from '../charter/language.ts'
+import { type Day, plusDays } from '../time/day.ts'
+import { inForce } from '../time/dated.ts'
+import { firstOf, lastDay, type Month, monthsOf, type Period } from '../time/period.ts'
+import type { Status, Tally } from './duty.api.ts'
+
+/** The stretch of an organization's life that matters for owing. */
+export interface Standing {
+  readonly from: Day
+  readonly to: Day | null
+  readonly tier: string
+  readonly sector: string
+}
+
+/** True where the organization owes the turn: it is one of the subjects and stood from the turn's first day to its last.
+ *  So a new organization owes from the next full turn. */
+export function owes(duty: Duty, life: readonly Standing[], turn: Period): boolean {
+  if (turn.from < duty.from) return false
+  const at = (on: Day) => life.find(stretch => stretch.from <= on && (stretch.to === null || on < stretch.to))
+  const last = at(lastDay(turn))
+  return at(turn.from) !== undefined && last !== undefined && subject(duty.who, last)
+}
+
+function subject(who: Subjects, org: Standing): boolean {
+  return (!who.tier || who.tier.includes(org.tier as never)) && (!who.sector || who.sector.includes(org.sector as never))
+}
+
+/** What a standard asks of one turn: for a standard per month or per year the part of each month, each under the value
+ *  in force on its first day and times the multiplier of that month; otherwise the value on the turn's last day. */
+export function owedIn(standard: Standard, turn: Period, times?: (month: Month) => number): number {
+  const months = MONTHS_PER[standard.unit.split('/')[1] ?? '']
+  if (!months) return (inForce(standard.entries, lastDay(turn))?.value ?? 0) * (times ? times(monthsOf(turn).at(-1)!) : 1)
+  // Added in cents, so that twelve twelfths of a year are the year.
+  const cents = monthsOf(turn).reduce((sum, month) => sum + ((inForce(standard.entries, firstOf(month))?.value ?? 0) * 100 * (times?.(month) ?? 1)) / months, 0)
+  return Math.round(cents) / 100
+}
+
+const MONTHS_PER: Readonly<Record<string, number>> = { month: 1, quarter: 3, half: 6, year: 12 }
+
+/** Status of a turn on a day: a turn that runs is open; one that ended may still be made good in its days of grace. */
+export function statusOf(turn: Period, grace: number, met: boolean, excused: boolean, on: Day): Status {
+  if (met) return 'met'
+  if (excused) return 'excused'
+  if (on < turn.to) return 'open'
+  return on <= plusDays(lastDay(turn), grace) ? 'late' : 'not_met'
+}
+
+const NONE: Tally = { due: 0, met: 0, open: 0, late: 0, notMet: 0, excused: 0, status: 'none' }
+
+/** Counts turns by status. The tally's own status is the one that most wants attention. */
+export function tallyOf(counts: Readonly<Partial<Omit<Tally, 'status'>>>): Tally {
+  const tally = { ...NONE, ...counts }
+  const status =
+    tally.due === 0 ? 'none' : tally.notMet > 0 ? 'not_met' : tally.late > 0 ? 'late' : tally.open > 0 ? 'open' : tally.met > 0 ? 'met' : 'excused'
+  return { ...tally, status }
+}
