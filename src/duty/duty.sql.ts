@@ -85,7 +85,7 @@ async function turnsOf(tx: Tx, charter: Charter, duty: Declared<Duty>, pairs: re
   const orgs = [...new Set(pairs.map(pair => pair.org))]
   const first = monthOf(pairs.reduce((least, pair) => (pair.turn.from < least ? pair.turn.from : least), pairs[0]!.turn.from))
   const last = monthOf(pairs.reduce((most, pair) => (pair.turn.to > most ? pair.turn.to : most), pairs[0]!.turn.to)) - 1
-  const life = Map.groupBy(await tx.all(lives, [tx.region, orgs]), stretch => stretch.id)
+  const life = grouped(await tx.all(lives, [tx.region, orgs]), stretch => stretch.id)
   const value = await reader(tx, charter, duty.is.measure, orgs, first, last)
   const times = duty.is.atLeast.times ? await reader(tx, charter, duty.is.atLeast.times, orgs, first, last) : null
   const excused = await tx.all(excuses, [tx.region, orgs, firstOf(first), firstOf(last + 1), duty.id])
@@ -116,7 +116,7 @@ async function reader(tx: Tx, charter: Charter, measure: string, orgs: readonly 
   }
   const from = kept?.[0] ?? first
   if (distinct(is)) {
-    const rows = Map.groupBy(await tx.all(ownTallies, [tx.region, measure, orgs, from, last]), row => `${row.org} ${row.month}`)
+    const rows = grouped(await tx.all(ownTallies, [tx.region, measure, orgs, from, last]), row => `${row.org} ${row.month}`)
     return (org, turn) => new Set(monthsFor(turn).flatMap(month => (rows.get(`${org} ${month}`) ?? []).map(row => row.subject))).size
   }
   const rows = new Map((await tx.all(ownParts, [tx.region, measure, orgs, from, last])).map(row => [`${row.org} ${row.month}`, row]))
@@ -126,6 +126,16 @@ async function reader(tx: Tx, charter: Charter, measure: string, orgs: readonly 
     const value = valueOf(is, { num: add(row => Number(row.num)), den: add(row => Number(row.den)), facts: add(row => row.facts) })
     return value === null ? null : round(value, Math.max(is.digits ?? 0, 2))
   }
+}
+
+function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(key(row))
+    if (group) group.push(row)
+    else groups.set(key(row), [row])
+  }
+  return groups
 }
 
 const dutyCells = statement<{ measure: string; org: string; due: number; met: number; excused: number; open: number; late: number }>(

@@ -31,6 +31,7 @@ export interface Details {
   'access.denied': { verb: string; org: string }
   'access.unsigned': Record<string, never>
   'access.account': { account: string; near: string | null }
+  'district.present': { code: string }
   'store.binary': { platform: string; arch: string }
   'store.start': { why: string }
   'store.version': { found: string }
@@ -216,6 +217,11 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 404,
     zh: d => `没有账号“${d.account}”${nearZh(d.near)}。`,
     en: d => `There is no account "${d.account}"${nearEn(d.near)}.`,
+  },
+  'district.present': {
+    status: 409,
+    zh: d => `这里已有地区“${d.code}”,不能再次装入。请换一个 --home 文件夹或数据库。`,
+    en: d => `There is already a district "${d.code}" here; a second one is not loaded. Choose another --home folder or database.`,
   },
   'store.binary': {
     status: 500,
