@@ -1,0 +1,151 @@
+// Composing: a template and the figures looked up for it become a draft. Nothing is computed here, only chosen and written.
+import type { Language } from '../problem/problem.ts'
+import type { Day } from '../time/day.ts'
+import type { Binding, Block, Draft, Inline, Shown } from './draft.ts'
+import { type Form, list, notRecorded, phrase, sayDay } from './phrase.ts'
+import type { Part, Piece, Template, Test } from './template.ts'
+
+/** A figure as the report asks for it: what will be shown, without the words of the sentence. */
+export interface Found extends Omit<Shown, 'ref' | 'text'> {
+  /** Decimals shown. */
+  readonly digits?: number
+}
+
+/** What the template's references mean for one organization and period. */
+export interface Lookup {
+  figure(id: string): Found
+  /** Names of the organizations, things or places that stand behind a figure, in the order of the register. */
+  names(id: string): readonly string[]
+  readonly orgName: string
+  readonly periodName: string
+  readonly asOf: Day
+}
+
+/** Makes the report: every number a figure with its reference; what is not recorded says so, and why stands at the end. */
+export function compose(template: Template, binding: Binding, look: Lookup): Draft {
+  return new Composing(template, binding, look).draft()
+}
+
+class Composing {
+  private readonly template: Template
+  private readonly binding: Binding
+  private readonly look: Lookup
+  private readonly language: Language
+  private readonly missing = new Map<string, Found>()
+  private readonly counts = [0, 0, 0]
+
+  constructor(template: Template, binding: Binding, look: Lookup) {
+    this.template = template
+    this.binding = binding
+    this.look = look
+    this.language = template.language
+  }
+
+  draft(): Draft {
+    const title = this.sentence(this.template.title).map(inline =>
+      inline.kind === 'text' ? inline.text : inline.figure.text,
+    )
+    const blocks = this.template.parts.flatMap(part => this.blocks(part))
+    return { binding: this.binding, title: title.join(''), asOf: this.look.asOf, blocks: [...blocks, ...this.notes()] }
+  }
+
+  private blocks(part: Part): Block[] {
+    if (part.kind === 'if') return this.holds(part.test) ? part.parts.flatMap(inner => this.blocks(inner)) : []
+    if (part.kind === 'figures') return [this.table(part.of, part.caption)]
+    const inlines = this.sentence(part.pieces)
+    if (part.kind === 'paragraph') return [{ kind: 'paragraph', inlines }]
+    return [
+      {
+        kind: 'heading',
+        level: part.level,
+        inlines: merge([{ kind: 'text', text: this.ordinal(part.level) }, ...inlines]),
+      },
+    ]
+  }
+
+  private holds(test: Test): boolean {
+    const { value, status } = this.look.figure(test.i)
+    if (test.status && test.status !== status) return false
+    if (test.atLeast !== undefined && (value === null || value < test.atLeast)) return false
+    return test.below === undefined || (value !== null && value < test.below)
+  }
+
+  private sentence(pieces: readonly Piece[]): Inline[] {
+    return merge(pieces.map(piece => (piece.kind === 'fig' ? this.figure(piece.i, piece.form) : this.words(piece))))
+  }
+
+  private words(piece: Exclude<Piece, { kind: 'fig' }>): Inline {
+    const text = (words: string): Inline => ({ kind: 'text', text: words })
+    if (piece.kind === 'org') return text(this.look.orgName)
+    if (piece.kind === 'period') return text(this.look.periodName)
+    if (piece.kind === 'asof') return text(sayDay(this.look.asOf, this.language))
+    if (piece.kind === 'names') return text(list(this.look.names(piece.of), this.language))
+    if (piece.kind === 'text') return piece
+    // A change that nobody recorded has no direction; the figure beside it says that it is not recorded.
+    const { value } = this.look.figure(piece.i)
+    return text(value === null || value === 0 ? piece.same : value > 0 ? piece.up : piece.down)
+  }
+
+  private figure(id: string, form: Form): Inline {
+    const { digits, ...found } = this.look.figure(id)
+    const known = found.status === 'ok' && found.value !== null
+    if (!known) this.missing.set(id, found)
+    const text = known
+      ? phrase(found.value!, found.unit, this.language, digits === undefined ? form : { digits, ...form })
+      : notRecorded(this.language)
+    return { kind: 'figure', figure: { ...found, ref: id, text, status: known ? 'ok' : 'missing' } }
+  }
+
+  private table(ids: readonly string[], caption: string): Block {
+    const head = this.language === 'zh' ? ['项目', '数值', '截至'] : ['Item', 'Value', 'As of']
+    const rows = ids.map(id => {
+      const { title, asOf } = this.look.figure(id)
+      const cell = (text: string): Inline[] => [{ kind: 'text', text }]
+      return [cell(title), [this.figure(id, { rate: true })], cell(sayDay(asOf, this.language))]
+    })
+    return { kind: 'table', caption, head, rows }
+  }
+
+  /** The number of a heading, so that a part left out leaves no gap: 一、 (一) 1. (GB/T 9704), or 1. 1.1. */
+  private ordinal(level: 1 | 2 | 3): string {
+    this.counts.fill(0, level)
+    const count = (this.counts[level - 1]! += 1)
+    if (this.language === 'en') return `${this.counts.slice(0, level).join('.')}${level === 1 ? '.' : ''} `
+    return level === 1 ? `${hanzi(count)}、` : level === 2 ? `(${hanzi(count)})` : `${count}.`
+  }
+
+  private notes(): Block[] {
+    if (this.missing.size === 0) return []
+    const zh = this.language === 'zh'
+    const notes = [...this.missing.values()].map((found, index): Block => {
+      const text = zh
+        ? `${index + 1}.${found.title}:${found.formula}`
+        : `${index + 1}. ${found.title}: ${found.formula}`
+      return {
+        kind: 'paragraph',
+        inlines: [{ kind: 'text', text: /[。.!?]$/.test(text) ? text : text + (zh ? '。' : '.') }],
+      }
+    })
+    const heading = zh ? '附:未记录的数据' : 'Note: what is not recorded'
+    return [{ kind: 'heading', level: 1, inlines: [{ kind: 'text', text: heading }] }, ...notes]
+  }
+}
+
+/** Joins neighbouring texts, so that a sentence has no seams where a name was put in. */
+function merge(inlines: readonly Inline[]): Inline[] {
+  const merged: Inline[] = []
+  for (const inline of inlines) {
+    const last = merged.at(-1)
+    if (inline.kind === 'text' && last?.kind === 'text' && !last.strong === !inline.strong)
+      merged[merged.length - 1] = { ...last, text: last.text + inline.text }
+    else if (inline.kind === 'figure' || inline.text !== '') merged.push(inline)
+  }
+  return merged
+}
+
+/** Chinese numerals for headings, 1 to 99. */
+function hanzi(count: number): string {
+  const digits = '〇一二三四五六七八九'
+  const [tens, ones] = [Math.floor(count / 10), count % 10]
+  return (tens > 1 ? digits[tens]! : '') + (tens > 0 ? '十' : '') + (ones > 0 || tens === 0 ? digits[ones]! : '')
+}
