@@ -19,6 +19,8 @@ export interface Place {
   readonly id: string
   readonly code: string
   readonly seat: string
+  readonly short: string
+  readonly english: string
 }
 
 /** What is asked: an organization, a period, a reading of the tree, and the day that counts as today. */
@@ -160,4 +162,19 @@ function clauseOf(entry: Entry): Words {
 
 function decimalsOf(value: number | null | undefined): number {
   return value === null || value === undefined ? 0 : (String(value).split('.')[1]?.length ?? 0)
+}
+
+const missingMonths = statement<{ month: Month }>(
+  'figure.missing_months',
+  `select m.month from generate_series($2::int, $3::int) as m(month)
+   where m.month >= (select min(month) from kept_month where region = $1) and not exists (select 1 from kept_month k where k.region = $1 and k.month = m.month)`,
+)
+const keepMonths = statement('figure.keep_months', 'insert into kept_month (region, month) select $1, unnest($2::int[]) on conflict do nothing')
+
+/** Sees to it that the months of a period are kept in cells, as far as they have begun. Gives true when some were not and wait to be settled. */
+export async function keep(tx: Tx, period: Period, today: Day): Promise<boolean> {
+  const last = Math.min(monthOf(lastDay(period)), monthOf(today))
+  const missing = (await tx.all(missingMonths, [tx.region, monthOf(period.from), last])).map(row => row.month)
+  if (missing.length > 0) await tx.run(keepMonths, [tx.region, missing])
+  return missing.length > 0
 }

@@ -1,0 +1,25 @@
+// A handler bound to its route: one object that the server serves and the command line calls.
+import type { z } from 'zod'
+import type { Actor } from '../access/session.sql.ts'
+import type { Language } from '../problem/problem.ts'
+import type { Route } from '../problem/route.api.ts'
+import type { House } from './house.node.ts'
+
+/** Who asks, where, and in which language. */
+export interface Asking {
+  readonly house: House
+  readonly actor: Actor
+  readonly language: Language
+}
+
+export type Give<R extends Route> = (asking: Asking, query: z.output<R['query']>, body: z.output<R['body']>) => Promise<z.input<R['out']>>
+
+export interface Answer<R extends Route = Route> {
+  readonly route: R
+  readonly give: Give<R>
+}
+
+/** Binds a handler to its route. */
+export function answer<R extends Route>(route: R, give: Give<R>): Answer<R> {
+  return { route, give }
+}

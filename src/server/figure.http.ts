@@ -1,0 +1,73 @@
+// Answers about figures: the list, and one with its proof.
+import type { Charter } from '../charter/charter.ts'
+import type { Words } from '../charter/language.ts'
+import { duties } from '../duty/duty.sql.ts'
+import { listFigures, showFigure } from '../measure/figure.api.ts'
+import { type Asked, figureOf, figures, insistFigure, partsOf } from '../measure/figure.sql.ts'
+import { formulaOf } from '../measure/formula.ts'
+import { facts } from '../measure/proof.sql.ts'
+import { isRatio, NOTHING } from '../measure/value.ts'
+import { orgsOn, subtreeNow } from '../register/organization.sql.ts'
+import type { Tx } from '../store/store.ts'
+import { lastDay } from '../time/period.ts'
+import { answer } from './answer.ts'
+import { askedOf, pass, ready } from './house.node.ts'
+
+export const figureList = answer(listFigures, async ({ house, actor }, query) => {
+  await ready(house, actor, query.period)
+  return pass(house, actor, 'read', async tx => figures(tx, house.charter, await askedOf(house, actor, tx, query)))
+})
+
+export const figureShow = answer(showFigure, async ({ house, actor }, query) => {
+  const { charter } = house
+  insistFigure(charter, query.id)
+  await ready(house, actor, query.period)
+  return pass(house, actor, 'read', async tx => {
+    const asked = await askedOf(house, actor, tx, query)
+    const [figure] = await figures(tx, charter, asked, [query.id])
+    const declared = charter.measures.get(query.id)
+    const standard = charter.standards.get(query.id) ?? (declared?.is.op === 'standard' ? charter.standards.get(declared.is.standard) : undefined)
+    const counts = declared && declared.is.op !== 'standard' ? declared : null
+    const read = counts ? (counts.is.op === 'difference' ? [...counts.is.of] : [query.id]) : []
+    const day = asked.tree === 'now' ? asked.today : lastDay(asked.period) < asked.today ? lastDay(asked.period) : asked.today
+    const below = counts ? (await orgsOn(tx, day)).filter(org => org.parent === asked.place.id) : []
+    const parts = await partsOf(tx, charter, read, [asked.place.id, ...below.map(org => org.id)], asked)
+    const own = parts.get(`${query.id} ${asked.place.id}`) ?? NOTHING
+    const owed = figure!.status === 'missing' && counts ? await missingOf(tx, charter, query.id, asked) : null
+    return {
+      figure: figure!,
+      org: { code: asked.place.code, name: { zh: asked.place.short, en: asked.place.english } },
+      period: asked.period.label,
+      tree: asked.tree,
+      formula: formulaOf(charter, query.id),
+      parts: counts && isRatio(counts.is) ? { numerator: own.num, denominator: own.den } : null,
+      missing: owed,
+      below: below.map(org => {
+        const row = figureOf(charter, query.id, { ...asked, place: org }, id => parts.get(`${id} ${org.id}`) ?? NOTHING, new Set())
+        return { code: org.code, name: { zh: org.short, en: org.english }, value: row.value, records: row.records }
+      }),
+      facts: counts ? await facts(tx, charter, query.id, asked, query) : [],
+      entries: standard ? standard.is.entries.map(entry => ({ from: entry.from, value: entry.value, clause: entry.clause })) : [],
+    }
+  })
+})
+
+/** Why a value is missing, and who owes the record that would give it. */
+export async function missingOf(tx: Tx, charter: Charter, id: string, asked: Asked) {
+  const { is } = charter.measures.get(id)!
+  const over = 'over' in is ? (charter.kinds.get(is.over)?.name ?? null) : null
+  const owed = new Map<string, { code: string; name: Words }>()
+  for (const duty of charter.duties.values()) {
+    const measured = charter.measures.get(duty.is.measure)!.is
+    if (duty.is.measure !== id && !('over' in is && 'over' in measured && measured.over === is.over)) continue
+    const orgs = await subtreeNow(tx, asked.place.seat)
+    for (const row of await duties(tx, charter, { orgs, on: asked.today, period: asked.period, duty: duty.id }))
+      if (row.status !== 'met' && row.status !== 'excused') owed.set(row.org, { code: row.org, name: row.orgName })
+  }
+  return {
+    why: over
+      ? { zh: `${asked.period.label} 期内没有符合条件的“${over.zh}”记录,不作推测`, en: `no record of "${over.en}" that meets the conditions in ${asked.period.label}; nothing is guessed` }
+      : { zh: '没有可供计算的记录', en: 'there are no records to compute it from' },
+    owedBy: [...owed.values()],
+  }
+}

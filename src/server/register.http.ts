@@ -1,0 +1,27 @@
+// Answers about organizations.
+import { type Org, findOrg, lifeOf, orgAt, orgRows, orgsOn } from '../register/organization.sql.ts'
+import { pageOf } from '../register/organization-page.sql.ts'
+import { listOrgs, showOrg } from '../register/register.api.ts'
+import { answer } from './answer.ts'
+import { dayOrToday, pass } from './house.node.ts'
+
+export const orgList = answer(listOrgs, ({ house, actor }, query) =>
+  pass(house, actor, 'read', async tx => orgRows(await orgsOn(tx, dayOrToday(house, query.on, 'on')))),
+)
+
+export const orgPage = answer(showOrg, ({ house, actor }, query) =>
+  pass(house, actor, 'read', async tx => {
+    const on = dayOrToday(house, query.on, 'on')
+    const org = await orgAt(tx, await findOrg(tx, query.code), on)
+    const all = await orgsOn(tx, on)
+    const history = await lifeOf(tx, org.id)
+    const rows = (orgs: readonly Org[]) => orgRows(orgs, [...all, ...history])
+    return {
+      org: rows([org])[0]!,
+      history: rows(history),
+      above: rows(all.filter(one => org.path.startsWith(one.path) && one.id !== org.id)),
+      below: rows(all.filter(one => one.parent === org.id)),
+      ...(await pageOf(tx, house.charter, org.id, on)),
+    }
+  }),
+)

@@ -1,0 +1,144 @@
+// The server: routes read from their objects, problems told in the reader's language, the page from its folder.
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import files from '@fastify/static'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { signIn, signOut, whoAmI } from '../access/session.api.ts'
+import { type Language, Problem } from '../problem/problem.ts'
+import type { Route } from '../problem/route.api.ts'
+import { assetDir } from '../store/asset.node.ts'
+import type { Answer } from './answer.ts'
+import { boardShow, dutyList, systemList } from './duty.http.ts'
+import { figureList, figureShow } from './figure.http.ts'
+import type { House } from './house.node.ts'
+import { recordAdd, recordList } from './record.http.ts'
+import { orgList, orgPage } from './register.http.ts'
+import { reportDraft, reportFile, reportList } from './report.http.ts'
+import { actorBehind, me, signInWith, signOutOf } from './session.http.ts'
+
+const ANSWERS = [orgList, orgPage, recordAdd, recordList, figureList, figureShow, boardShow, dutyList, systemList, reportList, reportDraft] as unknown as Answer[]
+const COOKIE = 'jiceng'
+
+/** Serves a house on a port of this machine. Gives the running server. */
+export async function serve(house: House, port: number, host = '127.0.0.1'): Promise<FastifyInstance> {
+  const app = fastify({ bodyLimit: 4 << 20, trustProxy: false })
+  await app.register(cookie)
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+      'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+    })
+  })
+  app.get(whoAmI.path, async request => me(house, await actorBehind(house, request.cookies[COOKIE])))
+  app.post(signIn.path, async (request, reply) => {
+    const { token, account } = await signInWith(house, parse(signIn.body, request.body, 'body').account)
+    reply.setCookie(COOKIE, token, { httpOnly: true, sameSite: 'strict', path: '/' })
+    return { account }
+  })
+  app.delete(signOut.path, async (request, reply) => {
+    const token = request.cookies[COOKIE]
+    if (token) await signOutOf(house, token)
+    reply.clearCookie(COOKIE, { path: '/' })
+    return {}
+  })
+  for (const { route, give } of ANSWERS)
+    app.route({
+      method: route.method,
+      url: route.path,
+      handler: async request => give(await asking(house, request), read(route, request), parse(route.body, request.body ?? {}, 'body')),
+    })
+  app.get(reportFile.route.path, async (request, reply) => {
+    const file = await reportFile.give(await asking(house, request), read(reportFile.route, request) as never, {})
+    const { name, type, bytes } = file as { name: string; type: string; bytes: Uint8Array }
+    reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).type(type)
+    return Buffer.from(bytes)
+  })
+  app.get('/api/openapi.json', async () => openapi())
+
+  const page = assetDir('web')
+  if (existsSync(join(page, 'index.html'))) {
+    await app.register(files, { root: page, prefix: '/', maxAge: 0, preCompressed: false })
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (request.url.startsWith('/api/') || !existsSync(join(page, 'index.html')))
+      return sendProblem(new Problem('server.route', { path: request.url }), request, reply)
+    return reply.sendFile('index.html')
+  })
+  try {
+    await app.listen({ port, host })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new Problem('server.port', { port })
+    throw error
+  }
+  return app
+}
+
+async function asking(house: House, request: FastifyRequest) {
+  const actor = (await actorBehind(house, request.cookies[COOKIE])) ?? refuseUnsigned()
+  return { house, actor, language: languageOf(request) }
+}
+
+function refuseUnsigned(): never {
+  throw new Problem('access.unsigned', {})
+}
+
+function read(route: Route, request: FastifyRequest): unknown {
+  return parse(route.query, { ...(request.query as object), ...(request.params as object) }, 'query')
+}
+
+/** Parses input; the first fault becomes a problem that names its field. */
+function parse<S extends z.ZodType>(shape: S, input: unknown, where: string): z.output<S> {
+  const read = shape.safeParse(input)
+  if (read.success) return read.data
+  const issue = read.error.issues[0]!
+  throw new Problem('input.field', {
+    where, field: issue.path.join('.') || where,
+    why: { zh: `不符合要求:${issue.message}`, en: `is not as expected: ${issue.message}` },
+  })
+}
+
+function languageOf(request: FastifyRequest): Language {
+  return /^en\b/i.test(String(request.headers['accept-language'] ?? '')) ? 'en' : 'zh'
+}
+
+/** Answers a problem document (RFC 9457). What is no problem of ours is a fault: it gets a number and is logged with it. */
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  let problem = error instanceof Problem ? error : null
+  const status = (error as { statusCode?: number }).statusCode
+  if (!problem && status && status < 500)
+    problem = new Problem('input.field', { where: 'body', field: 'body', why: { zh: `无法读取:${(error as Error).message}`, en: `cannot be read: ${(error as Error).message}` } })
+  if (!problem) {
+    const ticket = randomUUID()
+    console.error(ticket, error)
+    problem = new Problem('server.fault', { ticket })
+  }
+  return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toDocument(languageOf(request))))
+}
+
+/** The OpenAPI 3.1 reading of the routes. */
+function openapi(): unknown {
+  const routes: Route[] = [whoAmI, signIn, signOut, ...ANSWERS.map(one => one.route), reportFile.route]
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const route of routes) {
+    const query = z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, unknown>; required?: string[] }
+    const path = route.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = {
+      ...paths[path],
+      [route.method.toLowerCase()]: {
+        summary: route.about,
+        parameters: Object.entries(query.properties ?? {}).map(([name, schema]) => ({
+          name, in: path.includes(`{${name}}`) ? 'path' : 'query', required: path.includes(`{${name}}`) || (query.required ?? []).includes(name), schema,
+        })),
+        ...(route.method === 'POST' ? { requestBody: { content: { 'application/json': { schema: z.toJSONSchema(route.body, { io: 'input', unrepresentable: 'any' }) } } } } : {}),
+        responses: { 200: { description: route.about, content: { 'application/json': { schema: z.toJSONSchema(route.out, { unrepresentable: 'any' }) } } } },
+      },
+    }
+  }
+  return { openapi: '3.1.0', info: { title: 'Jiceng 基层', version: '0.1.0' }, paths }
+}
