@@ -3,7 +3,9 @@ import type { Charter } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
 import { check, normalized } from '../record/check.ts'
 import { kindOf } from '../record/record.sql.ts'
-import type { District, OrgSpan, Span } from '../register/facts.ts'
+import type { District, OrgSpan } from '../register/facts.ts'
+import { isSole } from '../register/change.sql.ts'
+import { byFrom, placesOf } from '../register/places.ts'
 import { statement, type Store, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
@@ -46,9 +48,6 @@ const keys = statement('district.keys', 'insert into record_key (region, id, day
 const accounts = insert('account', 'name, person, demo', 'name text, person uuid, demo boolean')
 const months = statement('district.months', 'insert into kept_month (region, month) select $1, unnest($2::int[]) on conflict do nothing')
 
-/** The offices that only one person can hold in an organization at a time. */
-const SOLE = new Set(['secretary', 'village_head', 'organizer'])
-
 /** Stores a district in an empty region. `ready` marks the demo district, whose accounts open without a password.
  *  Throws the first problem and stores nothing; refuses a region that already holds a district. */
 export async function loadDistrict(store: Store, charter: Charter, region: number, district: District, ready: boolean): Promise<void> {
@@ -66,11 +65,11 @@ export async function loadDistrict(store: Store, charter: Charter, region: numbe
     await tx.run(note, [region, root.code, ready])
     await put(orgs, [...placed.values()].flatMap(place => place.stretches.map(stretch => ({ ...stretch, seat: place.seat }))))
     const home = new Map<string, string>()
-    for (const post of sortedByFrom(district.posts)) home.set(post.person, seat(post.org))
-    for (const membership of sortedByFrom(district.memberships)) home.set(membership.person, seat(membership.org))
+    for (const post of byFrom(district.posts)) home.set(post.person, seat(post.org))
+    for (const membership of byFrom(district.memberships)) home.set(membership.person, seat(membership.org))
     await put(people, district.people.map(person => ({ ...person, seat: home.get(person.id) ?? seat(root.id) })))
     await put(memberships, district.memberships.map(membership => ({ ...membership, seat: seat(membership.org) })))
-    await put(posts, district.posts.map(post => ({ ...post, seat: seat(post.org), sole: SOLE.has(post.post) ? post.org : null })))
+    await put(posts, district.posts.map(post => ({ ...post, seat: seat(post.org), sole: isSole(post.post) ? post.org : null })))
     const opened = new Map<string, Day>()
     for (const thing of district.things) if (!opened.has(thing.id) || thing.from < opened.get(thing.id)!) opened.set(thing.id, thing.from)
     await put(things, district.things.map(thing => ({ ...thing, opened: opened.get(thing.id), seat: seat(thing.org), body: soundBody(charter, thing.kind, thing.body) })))
@@ -105,51 +104,6 @@ function soundBody(charter: Charter, id: string, body: Readonly<Record<string, u
 function refuseAbsent(all: readonly OrgSpan[], id: string, on: Day): never {
   const stretches = all.filter(org => org.id === id)
   return refuse('org.absent', { org: stretches[0]?.short ?? id, day: on, opened: stretches[0]?.from ?? '', closed: stretches.at(-1)?.to ?? null })
-}
-
-function sortedByFrom<T extends Span>(spans: readonly T[]): T[] {
-  return [...spans].sort((a, b) => (a.from < b.from ? -1 : 1))
-}
-
-interface Placed {
-  readonly seat: string
-  readonly stretches: (OrgSpan & { path: string })[]
-}
-
-/** Cuts every organization's life wherever its place changes: its own stretches crossed with those of the organizations above. */
-function placesOf(spans: readonly OrgSpan[]): Map<string, Placed> {
-  const own = new Map<string, OrgSpan[]>()
-  for (const span of sortedByFrom(spans)) own.set(span.id, [...(own.get(span.id) ?? []), span])
-  const placed = new Map<string, Placed>()
-  const place = (id: string): Placed => {
-    const known = placed.get(id)
-    if (known) return known
-    const stretches = own.get(id)!.flatMap(span => {
-      if (span.parent === null) return [{ ...span, path: `/${span.code}/` }]
-      return place(span.parent).stretches.flatMap(above => {
-        const from = above.from > span.from ? above.from : span.from
-        const to = above.to === null ? span.to : span.to === null || above.to < span.to ? above.to : span.to
-        return to === null || from < to ? [{ ...span, from, to, path: `${above.path}${span.code}/` }] : []
-      })
-    })
-    const result = { seat: stretches.at(-1)!.path, stretches: joined(stretches) }
-    placed.set(id, result)
-    return result
-  }
-  for (const id of own.keys()) place(id)
-  return placed
-}
-
-/** Joins stretches that follow each other and differ in nothing but their days. */
-function joined(stretches: readonly (OrgSpan & { path: string })[]): (OrgSpan & { path: string })[] {
-  const result: (OrgSpan & { path: string })[] = []
-  for (const stretch of stretches) {
-    const before = result.at(-1)
-    const same = before && before.to === stretch.from && JSON.stringify({ ...before, from: 0, to: 0 }) === JSON.stringify({ ...stretch, from: 0, to: 0 })
-    if (same) result[result.length - 1] = { ...before, to: stretch.to }
-    else result.push(stretch)
-  }
-  return result
 }
 
 const TABLES = ['org', 'person', 'membership', 'post', 'thing', 'tie', 'record'] as const

@@ -114,6 +114,11 @@ const alignPaths = statement(
   `update record r set path = o.path from org o
    where r.region = $1 and r.org = any($2::uuid[]) and o.region = $1 and o.id = r.org and o.valid @> r.day and r.path <> o.path`,
 )
+const alignKeys = statement(
+  'settle.align_keys',
+  `update record_key k set seat = r.seat from record r
+   where k.region = $1 and r.region = $1 and r.org = any($2::uuid[]) and r.id = k.id and r.day = k.day and k.seat <> r.seat`,
+)
 const nowPlaces = statement<Place>(
   'settle.now_places',
   `select distinct measure, month, 'now' as reading, path from cell where region = $1 and reading = 'now' and org = any($2::uuid[])`,
@@ -148,6 +153,7 @@ async function follow(tx: Tx, moved: readonly string[], seats: ReadonlyMap<strin
   const targets = moved.map(id => seats.get(id)!.seat)
   for (const align of alignSeats) await tx.run(align, [tx.region, moved, targets])
   await tx.run(alignPaths, [tx.region, moved])
+  await tx.run(alignKeys, [tx.region, moved])
   return before
 }
 

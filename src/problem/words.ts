@@ -12,6 +12,10 @@ export interface Details {
   'org.absent': { org: string; day: string; opened: string; closed: string | null }
   'org.circle': { org: string; to: string; day: string }
   'org.root': { org: string }
+  'org.code': { code: string }
+  'org.occupied': { org: string; day: string; members: number; below: number }
+  'member.none': { person: string; day: string }
+  'post.none': { person: string; org: string; post: string; day: string }
   'person.unknown': { person: string }
   'member.twice': { person: string; org: string; day: string }
   'post.twice': { person: string; org: string; post: string; day: string }
@@ -111,6 +115,26 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 400,
     zh: d => `“${d.org}”是最上级组织,不能移动、合并或撤销。`,
     en: d => `"${d.org}" is the top of the tree; it cannot be moved, merged or closed.`,
+  },
+  'org.code': {
+    status: 409,
+    zh: d => `代码“${d.code}”已被使用,代码不重复使用。请另选一个。`,
+    en: d => `The code "${d.code}" is in use or was used before; codes are never reused. Choose another.`,
+  },
+  'org.occupied': {
+    status: 409,
+    zh: d => `“${d.org}”在 ${d.day} 仍有党员 ${d.members} 名、下级组织 ${d.below} 个,不能撤销。请先转出,或改用合并。`,
+    en: d => `"${d.org}" still has ${d.members} members and ${d.below} organizations below it on ${d.day} and cannot be closed. Transfer them first, or merge it into another.`,
+  },
+  'member.none': {
+    status: 404,
+    zh: d => `${d.person} 在 ${d.day} 不是任何组织的党员。请核对日期,或先办理转入。`,
+    en: d => `${d.person} is not a member of any organization on ${d.day}. Check the day, or let the person join first.`,
+  },
+  'post.none': {
+    status: 404,
+    zh: d => `${d.person} 在 ${d.day} 没有担任“${d.org}”的${d.post}。请核对职务和日期。`,
+    en: d => `${d.person} does not hold the post of ${d.post} in "${d.org}" on ${d.day}. Check the post and the day.`,
   },
   'person.unknown': {
     status: 404,
