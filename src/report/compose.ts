@@ -83,7 +83,8 @@ class Composing {
     if (piece.kind === 'text') return piece
     // A change that nobody recorded has no direction; the figure beside it says that it is not recorded.
     const { value } = this.look.figure(piece.i)
-    return text(value === null || value === 0 ? piece.same : value > 0 ? piece.up : piece.down)
+    if (value === null) return text(piece.missing)
+    return text(value > 0 ? piece.up : value < 0 ? piece.down : piece.same)
   }
 
   private figure(id: string, form: Form): Inline {

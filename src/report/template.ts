@@ -14,7 +14,14 @@ import type { Form } from './phrase.ts'
 export type Piece =
   | { readonly kind: 'text'; readonly text: string; readonly strong?: boolean }
   | { readonly kind: 'fig'; readonly i: string; readonly form: Form }
-  | { readonly kind: 'trend'; readonly i: string; readonly up: string; readonly down: string; readonly same: string }
+  | {
+      readonly kind: 'trend'
+      readonly i: string
+      readonly up: string
+      readonly down: string
+      readonly same: string
+      readonly missing: string
+    }
   | { readonly kind: 'names'; readonly of: string }
   | { readonly kind: 'org' }
   | { readonly kind: 'period' }
@@ -49,7 +56,7 @@ export interface Template {
 /** Directives, and the attributes each may carry. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   fig: ['i', 'form', 'bare', 'word'],
-  trend: ['i', 'up', 'down', 'same'],
+  trend: ['i', 'up', 'down', 'same', 'missing'],
   names: ['of'],
   org: [],
   period: [],
@@ -198,7 +205,8 @@ class Reading {
     if (node.name === 'trend') {
       const word = (key: string) => this.needed(node, given, key)
       const i = this.figure(node, word('i'))
-      return [{ kind: 'trend', i, up: word('up'), down: word('down'), same: word('same') }]
+      const same = word('same')
+      return [{ kind: 'trend', i, up: word('up'), down: word('down'), same, missing: given.missing ?? same }]
     }
     if (node.name === 'names') return [{ kind: 'names', of: this.figure(node, this.needed(node, given, 'of')) }]
     // A directive's name may hold hanzi, so «:org的» arrives as one name and is taken apart here.
