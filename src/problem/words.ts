@@ -27,6 +27,7 @@ export interface Details {
   'thing.unknown': { thing: string; kind: string }
   'record.future': { day: string; today: string }
   'figure.unknown': { figure: string; near: string | null }
+  'report.unknown': { template: string; near: string | null }
   'report.unsettled': { figures: string[] }
   'report.leak': { names: { name: string; place: string }[] }
   'report.template': { template: string; line: number; what: string; near: string | null }
@@ -192,6 +193,11 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 404,
     zh: d => `没有数据项“${d.figure}”${nearZh(d.near)}。用 jiceng figure list 可查看全部数据项。`,
     en: d => `There is no figure "${d.figure}"${nearEn(d.near)}. List them with: jiceng figure list --period 2012`,
+  },
+  'report.unknown': {
+    status: 404,
+    zh: d => `没有报告模板“${d.template}”${nearZh(d.near)}。`,
+    en: d => `There is no report template "${d.template}"${nearEn(d.near)}.`,
   },
   'report.unsettled': {
     status: 409,

@@ -1,0 +1,162 @@
+// Answers about reports: the draft to read, the file to take away, and whether a file still says what the records say.
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Actor } from '../access/session.sql.ts'
+import { type Asked, figureIds, figures } from '../measure/figure.sql.ts'
+import type { FigureRow } from '../measure/figure.api.ts'
+import { namesBehind } from '../measure/proof.sql.ts'
+import { nearest } from '../problem/nearest.ts'
+import { type Language, refuse } from '../problem/problem.ts'
+import { carried } from '../report/carried.node.ts'
+import { compose, type Lookup } from '../report/compose.ts'
+import type { Binding, Draft } from '../report/draft.ts'
+import { gazetteer, type Gazetteer } from '../report/gazetteer.ts'
+import { toHtml } from '../report/html.ts'
+import { leaksInFile } from '../report/leak.node.ts'
+import { toMarkdown } from '../report/markdown.ts'
+import { mask } from '../report/mask.ts'
+import { namesKnown } from '../report/named.sql.ts'
+import { listReports, readReport, takeReport } from '../report/report.api.ts'
+import { parseTemplate, refsOf, type Template } from '../report/template.ts'
+import { toWord } from '../report/word.node.ts'
+import { assetDir } from '../store/asset.node.ts'
+import type { Tx } from '../store/store.ts'
+import { answer } from './answer.ts'
+import { missingOf } from './figure.http.ts'
+import { askedOf, type House, pass, ready } from './house.node.ts'
+
+/** What is asked of a report. */
+export interface Order {
+  readonly template: string
+  readonly org?: string | undefined
+  readonly period: string
+  readonly tree: 'then' | 'now'
+  readonly lang: Language
+  readonly mask: boolean
+}
+
+const TYPES = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  html: 'text/html; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+} as const
+export type Format = keyof typeof TYPES
+
+/** Names of the templates that are shipped. */
+export function templates(): string[] {
+  return [...new Set(readdirSync(assetDir('templates')).map(file => file.split('.')[0]!))].sort()
+}
+
+function templateOf(house: House, name: string, language: Language): Template {
+  if (!templates().includes(name)) refuse('report.unknown', { template: name, near: nearest(name, templates()) })
+  const file = `${name}.${language}.md`
+  return parseTemplate(file, readFileSync(join(assetDir('templates'), file), 'utf8'), figureIds(house.charter))
+}
+
+/** Composes a report as of one moment. Throws report.unsettled rather than print a figure that is not settled. */
+export async function makeDraft(house: House, actor: Actor, order: Order): Promise<{ draft: Draft; names: Gazetteer | null }> {
+  const template = templateOf(house, order.template, order.lang)
+  await ready(house, actor, order.period)
+  return pass(house, actor, 'report', async tx => {
+    const asked = await askedOf(house, actor, tx, order)
+    const binding: Binding = { template: order.template, org: asked.place.code, period: asked.period.label, tree: order.tree, language: order.lang, masked: order.mask }
+    const draft = compose(template, binding, await lookUp(house, tx, template, asked, order.lang))
+    if (!order.mask) return { draft, names: null }
+    const names = gazetteer(await namesKnown(tx))
+    return { draft: mask(draft, names, digest), names }
+  })
+}
+
+/** Looks up all that a template mentions. */
+async function lookUp(house: House, tx: Tx, template: Template, asked: Asked, language: Language): Promise<Lookup> {
+  const { charter } = house
+  const rows = await figures(tx, charter, asked, refsOf(template))
+  const unsettled = rows.filter(row => row.status === 'unsettled').map(row => row.id)
+  if (unsettled.length > 0) refuse('report.unsettled', { figures: unsettled })
+  const found = new Map<string, FigureRow>(rows.map(row => [row.id, row]))
+  const whys = new Map<string, string>()
+  for (const row of rows)
+    if (row.status === 'missing' && row.kind === 'measure') {
+      const { why, owedBy } = await missingOf(tx, charter, row.id, asked)
+      const who = owedBy.map(org => org.name[language])
+      whys.set(row.id, language === 'zh' ? `${why.zh}${who.length > 0 ? `;应由${who.join('、')}登记` : ''}` : `${why.en}${who.length > 0 ? `; the record is owed by ${who.join(', ')}` : ''}`)
+    }
+  const names = new Map<string, string[]>()
+  for (const id of namedIn(template)) names.set(id, (await namesBehind(tx, charter, id, asked)).map(name => name[language]))
+  return {
+    figure: id => {
+      const row = found.get(id)!
+      return { value: row.value, unit: row.unit, title: row.title[language], formula: whys.get(id) ?? row.source[language], status: row.status === 'ok' ? 'ok' : 'missing', records: row.records, asOf: row.asOf, digits: row.digits }
+    },
+    names: id => names.get(id) ?? [],
+    orgName: language === 'zh' ? asked.place.short : asked.place.english,
+    periodName: asked.period.label,
+    asOf: rows[0]?.asOf ?? asked.today,
+  }
+}
+
+function namedIn(template: Template): string[] {
+  const found = new Set<string>()
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) walk(item)
+    else if (value && typeof value === 'object') {
+      const piece = value as { kind?: string; of?: unknown }
+      if (piece.kind === 'names' && typeof piece.of === 'string') found.add(piece.of)
+      for (const item of Object.values(value)) walk(item)
+    }
+  }
+  walk(template.parts)
+  return [...found]
+}
+
+/** Stands for an id in a masked edition, where ids may carry names. */
+function digest(ref: string): string {
+  return createHash('sha256').update(ref).digest('hex').slice(0, 16)
+}
+
+/** Makes the file of a report. A masked one is opened again when it is finished: a real name anywhere in it stops the output. */
+export async function makeFile(house: House, actor: Actor, order: Order, format: Format): Promise<{ name: string; type: string; bytes: Uint8Array }> {
+  const { draft, names } = await makeDraft(house, actor, order)
+  const bytes = format === 'docx' ? await toWord(draft) : new TextEncoder().encode(format === 'html' ? toHtml(draft) : toMarkdown(draft))
+  const name = `${order.template}-${draft.binding.period}-${order.lang}${order.mask ? '-masked' : ''}.${format}`
+  const leaks = names ? leaksInFile(name, bytes, names) : []
+  if (leaks.length > 0) refuse('report.leak', { names: leaks })
+  return { name, type: TYPES[format], bytes }
+}
+
+/** One figure of a file compared with what the records say now. */
+export interface Compared {
+  readonly n: number
+  readonly ref: string
+  readonly title: string
+  readonly carried: string
+  readonly now: string
+  readonly same: boolean
+}
+
+/** Composes the report of a file again and compares every figure that the file carries. */
+export async function verify(house: House, actor: Actor, fileName: string, bytes: Uint8Array): Promise<Compared[]> {
+  const file = carried(fileName, bytes)
+  const { binding } = file
+  // A masked file names its organization by a digest; only the district's own reports are masked, so it is the actor's.
+  const org = binding.masked ? actor.org.code : binding.org
+  const { draft } = await makeDraft(house, actor, { template: binding.template, org, period: binding.period, tree: binding.tree, lang: binding.language, mask: binding.masked })
+  const now = draft.blocks.flatMap(block => (block.kind === 'table' ? block.rows.flat(2) : block.inlines)).flatMap(inline => (inline.kind === 'figure' ? [inline.figure] : []))
+  const carriedByNumber = new Map(file.figures.map(figure => [figure.n, figure]))
+  const compared = now.map((figure, index) => {
+    const there = carriedByNumber.get(index + 1)
+    carriedByNumber.delete(index + 1)
+    return { n: index + 1, ref: figure.ref, title: figure.title, carried: there?.text ?? '', now: figure.text, same: there?.text === figure.text && there.ref === figure.ref }
+  })
+  const foreign = [...carriedByNumber.values()].map(there => ({ n: there.n, ref: there.ref, title: there.ref, carried: there.text, now: '', same: false }))
+  return [...compared, ...foreign]
+}
+
+export const reportList = answer(listReports, async ({ house }) =>
+  templates().map(name => ({ template: name, title: { zh: templateOf(house, name, 'zh').label, en: templateOf(house, name, 'en').label } })),
+)
+
+export const reportDraft = answer(readReport, async ({ house, actor }, query) => (await makeDraft(house, actor, query)).draft)
+
+export const reportFile = answer(takeReport, ({ house, actor }, query) => makeFile(house, actor, query, query.format))
