@@ -57,15 +57,21 @@ const talliesNow = statement<{ measure: string; org: string; num: number; facts:
 const pending = statement<{ source: string }>(
   'figure.pending',
   `select distinct source from touched where region = $1 and seat >= $2 and seat < left($2, -1) || '0'
-   union all select '*' from kept_month where region = $1 and not filled`,
+   union all select '*' from kept_month where region = $1 and not filled
+   union all select '*' where not exists (select 1 from kept_month where region = $1 and month = $3)`,
 )
 
 /** The months that a measure reads for a period: a range for what happened, one month for what holds on the last day. */
 export function monthsRead(charter: Charter, measure: Measure, asked: Asked): { first: Month; last: Month } {
-  const last = Math.min(monthOf(lastDay(asked.period)), monthOf(asked.today))
+  const last = lastMonth(asked)
   if (ofDay(charter, measure)) return { first: last, last }
   const years = 'years' in measure ? (measure.years ?? 0) : 0
   return { first: monthOf((years > 0 ? lookBack(asked.period, years) : asked.period).from), last }
+}
+
+/** The last month of the period that has begun. */
+function lastMonth(asked: Asked): Month {
+  return Math.min(monthOf(lastDay(asked.period)), monthOf(asked.today))
 }
 
 /** Parts of the measures for several organizations at once: one query for cells, one for distinct counts. Keyed «measure org». */
@@ -107,7 +113,7 @@ export function insistFigure(charter: Charter, id: string): void {
 export async function figures(tx: Tx, charter: Charter, asked: Asked, ids: readonly string[] = figureIds(charter)): Promise<FigureRow[]> {
   const measures = ids.filter(id => charter.measures.has(id)).flatMap(id => [id, ...partsOfDifference(charter, id)])
   const parts = await partsOf(tx, charter, [...new Set(measures)], [asked.place.id], asked)
-  const touched = new Set((await tx.all(pending, [tx.region, asked.place.seat])).map(row => row.source))
+  const touched = new Set((await tx.all(pending, [tx.region, asked.place.seat, lastMonth(asked)])).map(row => row.source))
   return ids.map(id => figureOf(charter, id, asked, measure => parts.get(`${measure} ${asked.place.id}`) ?? NOTHING, touched))
 }
 

@@ -55,8 +55,8 @@ interface Entry<D> {
   readonly en: (details: D) => string
 }
 
-const nearZh = (near: string | null) => (near ? `;是否指“${near}”?` : '')
-const nearEn = (near: string | null) => (near ? `; did you mean "${near}"?` : '')
+const nearZh = (near: string | null) => (near ? `是否指“${near}”?` : '')
+const nearEn = (near: string | null) => (near ? ` Did you mean "${near}"?` : '')
 
 export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'input.day': {
@@ -87,8 +87,8 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'org.unknown': {
     status: 404,
-    zh: d => `没有组织“${d.org}”${nearZh(d.near)}。用 jiceng org list 可查看全部组织。`,
-    en: d => `There is no organization "${d.org}"${nearEn(d.near)}. List them with: jiceng org list`,
+    zh: d => `没有组织“${d.org}”。${nearZh(d.near)}用 jiceng org list 可查看全部组织。`,
+    en: d => `There is no organization "${d.org}".${nearEn(d.near)} List them with: jiceng org list`,
   },
   'org.ambiguous': {
     status: 400,
@@ -160,13 +160,13 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'kind.unknown': {
     status: 400,
-    zh: d => `没有类型“${d.kind}”${nearZh(d.near)}。用 jiceng charter kinds 可查看全部类型。`,
-    en: d => `There is no kind "${d.kind}"${nearEn(d.near)}. List them with: jiceng charter kinds`,
+    zh: d => `没有类型“${d.kind}”。${nearZh(d.near)}用 jiceng charter kinds 可查看全部类型。`,
+    en: d => `There is no kind "${d.kind}".${nearEn(d.near)} List them with: jiceng charter kinds`,
   },
   'field.unknown': {
     status: 400,
-    zh: d => `类型“${d.kind}”没有字段“${d.field}”${nearZh(d.near)}。`,
-    en: d => `The kind "${d.kind}" has no field "${d.field}"${nearEn(d.near)}.`,
+    zh: d => `类型“${d.kind}”没有字段“${d.field}”。${nearZh(d.near)}`,
+    en: d => `The kind "${d.kind}" has no field "${d.field}".${nearEn(d.near)}`,
   },
   'record.conflict': {
     status: 409,
@@ -191,13 +191,13 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'figure.unknown': {
     status: 404,
-    zh: d => `没有数据项“${d.figure}”${nearZh(d.near)}。用 jiceng figure list 可查看全部数据项。`,
-    en: d => `There is no figure "${d.figure}"${nearEn(d.near)}. List them with: jiceng figure list --period 2012`,
+    zh: d => `没有数据项“${d.figure}”。${nearZh(d.near)}用 jiceng figure list 可查看全部数据项。`,
+    en: d => `There is no figure "${d.figure}".${nearEn(d.near)} List them with: jiceng figure list --period 2012`,
   },
   'report.unknown': {
     status: 404,
-    zh: d => `没有报告模板“${d.template}”${nearZh(d.near)}。`,
-    en: d => `There is no report template "${d.template}"${nearEn(d.near)}.`,
+    zh: d => `没有报告模板“${d.template}”。${nearZh(d.near)}`,
+    en: d => `There is no report template "${d.template}".${nearEn(d.near)}`,
   },
   'report.unsettled': {
     status: 409,
@@ -220,8 +220,8 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'report.template': {
     status: 400,
-    zh: d => `模板 ${d.template} 第 ${d.line} 行:${d.what} 无法识别${nearZh(d.near)}。`,
-    en: d => `Template ${d.template}, line ${d.line}: ${d.what} is not known${nearEn(d.near)}.`,
+    zh: d => `模板 ${d.template} 第 ${d.line} 行:${d.what} 无法识别。${nearZh(d.near)}`,
+    en: d => `Template ${d.template}, line ${d.line}: ${d.what} is not known.${nearEn(d.near)}`,
   },
   'report.foreign': {
     status: 400,
@@ -245,8 +245,8 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'access.account': {
     status: 404,
-    zh: d => `没有账号“${d.account}”${nearZh(d.near)}。`,
-    en: d => `There is no account "${d.account}"${nearEn(d.near)}.`,
+    zh: d => `没有账号“${d.account}”。${nearZh(d.near)}`,
+    en: d => `There is no account "${d.account}".${nearEn(d.near)}`,
   },
   'district.present': {
     status: 409,

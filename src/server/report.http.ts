@@ -22,6 +22,7 @@ import { parseTemplate, refsOf, type Template } from '../report/template.ts'
 import { toWord } from '../report/word.node.ts'
 import { assetDir } from '../store/asset.node.ts'
 import type { Tx } from '../store/store.ts'
+import type { Day } from '../time/day.ts'
 import { answer } from './answer.ts'
 import { missingOf } from './figure.http.ts'
 import { askedOf, type House, pass, ready } from './house.node.ts'
@@ -87,12 +88,12 @@ async function lookUp(house: House, tx: Tx, template: Template, asked: Asked, la
   return {
     figure: id => {
       const row = found.get(id)!
-      return { value: row.value, unit: row.unit, title: row.title[language], formula: whys.get(id) ?? row.source[language], status: row.status === 'ok' ? 'ok' : 'missing', records: row.records, asOf: row.asOf, digits: row.digits }
+      return { value: row.value, unit: row.unit, title: row.title[language], formula: whys.get(id) ?? row.source[language], status: row.status === 'ok' ? 'ok' : 'missing', records: row.records, asOf: row.asOf as Day, digits: row.digits }
     },
     names: id => names.get(id) ?? [],
     orgName: language === 'zh' ? asked.place.short : asked.place.english,
     periodName: asked.period.label,
-    asOf: rows[0]?.asOf ?? asked.today,
+    asOf: (rows[0]?.asOf as Day | undefined) ?? asked.today,
   }
 }
 
