@@ -2,7 +2,8 @@
 import type { Language } from '../problem/problem.ts'
 import type { Day } from '../time/day.ts'
 import type { Binding, Block, Draft, Inline, Shown } from './draft.ts'
-import { type Form, list, notRecorded, phrase, sayDay } from './phrase.ts'
+import { plain } from './ledger.ts'
+import { type Form, list, notRecorded, phrase, punctuate, sayDay } from './phrase.ts'
 import type { Part, Piece, Template, Test } from './template.ts'
 
 /** A figure as the report asks for it: what will be shown, without the words of the sentence. */
@@ -42,11 +43,9 @@ class Composing {
   }
 
   draft(): Draft {
-    const title = this.sentence(this.template.title).map(inline =>
-      inline.kind === 'text' ? inline.text : inline.figure.text,
-    )
+    const title = plain(this.sentence(this.template.title))
     const blocks = this.template.parts.flatMap(part => this.blocks(part))
-    return { binding: this.binding, title: title.join(''), asOf: this.look.asOf, blocks: [...blocks, ...this.notes()] }
+    return { binding: this.binding, title, asOf: this.look.asOf, blocks: [...blocks, ...this.notes()] }
   }
 
   private blocks(part: Part): Block[] {
@@ -58,7 +57,7 @@ class Composing {
       {
         kind: 'heading',
         level: part.level,
-        inlines: merge([{ kind: 'text', text: this.ordinal(part.level) }, ...inlines]),
+        inlines: this.merge([text(this.ordinal(part.level)), ...inlines]),
       },
     ]
   }
@@ -71,11 +70,12 @@ class Composing {
   }
 
   private sentence(pieces: readonly Piece[]): Inline[] {
-    return merge(pieces.map(piece => (piece.kind === 'fig' ? this.figure(piece.i, piece.form) : this.words(piece))))
+    return this.merge(
+      pieces.map(piece => (piece.kind === 'fig' ? this.figure(piece.i, piece.form) : this.words(piece))),
+    )
   }
 
   private words(piece: Exclude<Piece, { kind: 'fig' }>): Inline {
-    const text = (words: string): Inline => ({ kind: 'text', text: words })
     if (piece.kind === 'org') return text(this.look.orgName)
     if (piece.kind === 'period') return text(this.look.periodName)
     if (piece.kind === 'asof') return text(sayDay(this.look.asOf, this.language))
@@ -88,23 +88,28 @@ class Composing {
   }
 
   private figure(id: string, form: Form): Inline {
-    const { digits, ...found } = this.look.figure(id)
+    const { digits, ...found } = this.find(id)
     const known = found.status === 'ok' && found.value !== null
     if (!known) this.missing.set(id, found)
-    const text = known
+    const written = known
       ? phrase(found.value!, found.unit, this.language, digits === undefined ? form : { digits, ...form })
       : notRecorded(this.language)
-    return { kind: 'figure', figure: { ...found, ref: id, text, status: known ? 'ok' : 'missing' } }
+    return { kind: 'figure', figure: { ...found, ref: id, text: written, status: known ? 'ok' : 'missing' } }
+  }
+
+  /** Titles and formulas come from the charter, where people type marks as they like. */
+  private find(id: string): Found {
+    const found = this.look.figure(id)
+    return { ...found, title: this.set(found.title), formula: this.set(found.formula) }
   }
 
   private table(ids: readonly string[], caption: string): Block {
     const head = this.language === 'zh' ? ['项目', '数值', '截至'] : ['Item', 'Value', 'As of']
     const rows = ids.map(id => {
-      const { title, asOf } = this.look.figure(id)
-      const cell = (text: string): Inline[] => [{ kind: 'text', text }]
-      return [cell(title), [this.figure(id, { rate: true })], cell(sayDay(asOf, this.language))]
+      const { title, asOf } = this.find(id)
+      return [[text(title)], [this.figure(id, { rate: true })], [text(sayDay(asOf, this.language))]]
     })
-    return { kind: 'table', caption, head, rows }
+    return { kind: 'table', caption: this.set(caption), head, rows }
   }
 
   /** The number of a heading, so that a part left out leaves no gap: 一、 (一) 1. (GB/T 9704), or 1. 1.1. */
@@ -112,36 +117,39 @@ class Composing {
     this.counts.fill(0, level)
     const count = (this.counts[level - 1]! += 1)
     if (this.language === 'en') return `${this.counts.slice(0, level).join('.')}${level === 1 ? '.' : ''} `
-    return level === 1 ? `${hanzi(count)}、` : level === 2 ? `(${hanzi(count)})` : `${count}.`
+    return level === 1 ? `${hanzi(count)}、` : level === 2 ? `（${hanzi(count)}）` : `${count}.`
   }
 
   private notes(): Block[] {
     if (this.missing.size === 0) return []
-    const zh = this.language === 'zh'
+    const [title, number, colon, stop] =
+      this.language === 'zh' ? ['附：未记录的数据', '.', '：', '。'] : ['Note: what is not recorded', '. ', ': ', '.']
     const notes = [...this.missing.values()].map((found, index): Block => {
-      const text = zh
-        ? `${index + 1}.${found.title}:${found.formula}`
-        : `${index + 1}. ${found.title}: ${found.formula}`
-      return {
-        kind: 'paragraph',
-        inlines: [{ kind: 'text', text: /[。.!?]$/.test(text) ? text : text + (zh ? '。' : '.') }],
-      }
+      const note = `${index + 1}${number}${found.title}${colon}${found.formula}`
+      return { kind: 'paragraph', inlines: [text(/[。.!?！？]$/.test(note) ? note : note + stop)] }
     })
-    const heading = zh ? '附:未记录的数据' : 'Note: what is not recorded'
-    return [{ kind: 'heading', level: 1, inlines: [{ kind: 'text', text: heading }] }, ...notes]
+    return [{ kind: 'heading', level: 1, inlines: [text(title)] }, ...notes]
+  }
+
+  /** Joins neighbouring texts, so that a sentence has no seams where a name was put in, and sets its marks. */
+  private merge(inlines: readonly Inline[]): Inline[] {
+    const merged: Inline[] = []
+    for (const inline of inlines) {
+      const last = merged.at(-1)
+      if (inline.kind === 'text' && last?.kind === 'text' && !last.strong === !inline.strong)
+        merged[merged.length - 1] = { ...last, text: last.text + inline.text }
+      else if (inline.kind === 'figure' || inline.text !== '') merged.push(inline)
+    }
+    return merged.map(inline => (inline.kind === 'text' ? { ...inline, text: this.set(inline.text) } : inline))
+  }
+
+  private set(words: string): string {
+    return this.language === 'zh' ? punctuate(words) : words
   }
 }
 
-/** Joins neighbouring texts, so that a sentence has no seams where a name was put in. */
-function merge(inlines: readonly Inline[]): Inline[] {
-  const merged: Inline[] = []
-  for (const inline of inlines) {
-    const last = merged.at(-1)
-    if (inline.kind === 'text' && last?.kind === 'text' && !last.strong === !inline.strong)
-      merged[merged.length - 1] = { ...last, text: last.text + inline.text }
-    else if (inline.kind === 'figure' || inline.text !== '') merged.push(inline)
-  }
-  return merged
+function text(words: string): Inline {
+  return { kind: 'text', text: words }
 }
 
 /** Chinese numerals for headings, 1 to 99. */

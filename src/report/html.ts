@@ -1,12 +1,12 @@
 // The report as one HTML file: readable on a phone, printable on A4, each figure a link to what stands behind it. No script.
 import type { Block, Draft, Inline } from './draft.ts'
 import { type Entry, escaped, type Ledger, ledgerOf } from './ledger.ts'
-import { sayDay, unitWord } from './phrase.ts'
+import { phrase, sayDay } from './phrase.ts'
 
 const WORDS = {
   zh: {
     notes: '数据说明',
-    about: '点按正文中的数据,可查看它的含义、计算方法和依据。',
+    about: '点按正文中的数据，可查看它的含义、计算方法和依据。',
     value: '数值',
     formula: '计算',
     why: '缺失原因',
@@ -109,20 +109,12 @@ function note(entry: Entry, language: 'zh' | 'en'): string {
   const known = entry.status === 'ok' && entry.value !== null
   const term = (name: string, content: string) => `<div><dt>${name}</dt><dd>${escaped(content)}</dd></div>`
   const facts = [
-    term(
-      words.value,
-      known ? `${exact(entry.value!)} ${unitWord(entry.unit, language, entry.value!)}`.trim() : words.missing,
-    ),
+    term(words.value, known ? phrase(entry.value!, entry.unit, language, { rate: true, digits: 4 }) : words.missing),
     term(known ? words.formula : words.why, entry.formula),
     term(words.asOf, sayDay(entry.asOf, language)),
     known ? term(words.facts, words.records(entry.records)) : '',
   ]
   return `<li id="n${entry.n}"><strong>${escaped(entry.title)}</strong><dl>${facts.join('')}</dl><a class="back" href="#f${entry.n}" aria-label="${words.back}: ${escaped(entry.title)}">${words.back}</a></li>`
-}
-
-/** The exact value, without the dust of a division. */
-function exact(value: number): string {
-  return String(Number(value.toPrecision(12)))
 }
 
 /** JSON that cannot end the element it stands in. */
@@ -152,6 +144,7 @@ p{margin:0 0 .75rem}
 :lang(zh-CN) article>p{text-indent:2em;text-align:justify}
 .asof,.about{color:var(--soft);font-size:.9rem;margin:0}
 .fig{color:inherit;text-decoration:underline dotted var(--accent) 1.5px;text-underline-offset:.28em;border-radius:2px;white-space:nowrap}
+:lang(en) .fig{white-space:normal}
 .fig:hover,.fig:target{background:color-mix(in srgb,var(--accent) 14%,transparent);text-decoration-style:solid}
 .fig[data-status=missing]{border:1px dashed var(--accent);padding:0 .25em;text-decoration:none}
 a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
@@ -176,12 +169,18 @@ dd{margin:0}
 @media print{
 @page{size:A4;margin:37mm 26mm 35mm 28mm}
 :root{--paper:#fff;--ink:#000;--soft:#333;--line:#888;--accent:#000;--card:#fff}
-body{font-size:12pt}
+body{font-size:12pt;line-height:1.75}
 article,.notes{max-width:none;padding:0}
 header{padding:0 0 6mm}
 h2,h3,h4{break-after:avoid}
 tr,.notes li{break-inside:avoid}
-.notes{break-before:page;font-size:10pt}
+.notes{break-before:page}
+.notes ol{columns:2;column-gap:8mm}
+.notes li{font-size:8.5pt;line-height:1.5;padding:1.5mm 0}
+.notes :is(dl,dl div,dt,dd){display:inline;font-size:inherit}
+dt::after{content:" "}
+dd::after{content:"; "}
+dl div:last-child dd::after{content:""}
 .fig{text-decoration:none}
 .back,.about{display:none}
 }

@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, one: string, many: st
   percent: ['%', '%', '%'],
   point: ['个百分点', 'percentage point', 'percentage points'],
   year: ['岁', 'year', 'years'],
-  animal: ['头(只)', 'animal', 'animals'],
+  animal: ['头（只）', 'animal', 'animals'],
   household: ['户', 'household', 'households'],
   level: ['级', 'level', 'levels'],
 }
@@ -78,6 +78,26 @@ export function list(names: readonly string[], language: Language): string {
   if (names.length === 0) return notRecorded(language)
   if (language === 'zh' || names.length === 1) return names.join('、')
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+/** Chinese text with its marks in full width (GB/T 15834), however they were typed; marks between digits and letters stay. */
+export function punctuate(text: string): string {
+  const near = String.raw`[\p{Script=Han}“”‘’、。《》\uff00-\uff20\]]`
+  const marks = new RegExp(`(?<=${near}|^)[,;:?!()]|[,;:?!()](?=${near}|$)`, 'gu')
+  let last = ''
+  // A mark that has become full width makes its neighbour one, as in «),».
+  for (let now = text; now !== last; now = now.replace(marks, sign => FULL[sign]!)) last = now
+  return last
+}
+
+const FULL: Readonly<Record<string, string>> = {
+  ',': '，',
+  ';': '；',
+  ':': '：',
+  '?': '？',
+  '!': '！',
+  '(': '（',
+  ')': '）',
 }
 
 /** A day in words: 2012年4月30日, 30 April 2012. */

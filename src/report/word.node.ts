@@ -9,7 +9,6 @@ import {
   HeightRule,
   ImportedXmlComponent,
   type IParagraphOptions,
-  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -24,27 +23,10 @@ import {
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 import type { Block, Draft, Inline } from './draft.ts'
 import { clean, type Entry, escaped, type Ledger, ledgerOf } from './ledger.ts'
+import { font, MARGIN, PAGE, pitch, styles, TEXT_WIDTH, TITLE_WIDTH } from './typography.ts'
 
 /** Namespace of the custom XML part that holds the ledger. */
 export const LEDGER_SPACE = 'urn:jiceng:ledger'
-
-/** Twips: 1/20 pt. Size 3 on a line of 28.95 pt gives the 22 lines × 28 characters of the standard. */
-const PAGE = { width: 11906, height: 16838 }
-const MARGIN = { top: 2098, bottom: 1984, left: 1588, right: 1474, header: 851, footer: 1304, gutter: 0 }
-const LINE = 579
-const CHARACTER = 315
-const TEXT_WIDTH = PAGE.width - MARGIN.left - MARGIN.right
-/** Characters of the title that fit on one line at size 2. */
-const TITLE_WIDTH = 20
-
-const FACE = {
-  body: '仿宋_GB2312',
-  first: '黑体',
-  second: '楷体_GB2312',
-  title: '方正小标宋简体',
-  footer: '宋体',
-}
-const LATIN = 'Times New Roman'
 
 /** Writes the report. The same draft gives the same bytes. */
 export async function toWord(draft: Draft): Promise<Uint8Array> {
@@ -76,13 +58,13 @@ class Writing {
       compatabilityModeVersion: 15,
       styles: {
         default: { document: { run: { language: { value: 'en-US', eastAsia: 'zh-CN' } } } },
-        paragraphStyles: this.styles(),
+        paragraphStyles: styles(this.draft.binding.language),
       },
       sections: [
         {
           properties: {
             page: { size: PAGE, margin: MARGIN },
-            grid: { type: DocumentGridType.LINES, linePitch: LINE },
+            grid: { type: DocumentGridType.LINES, linePitch: pitch(this.draft.binding.language) },
           },
           footers: { default: this.footer('right'), even: this.footer('left') },
           children: [
@@ -95,95 +77,6 @@ class Writing {
         },
       ],
     })
-  }
-
-  private styles() {
-    // Chinese sizes after GB/T 9704; English at the same size would look like a poster, so it stands at size 4.
-    const size = this.chinese ? 32 : 28
-    const style = (
-      id: string,
-      name: string,
-      face: string,
-      halfPoints: number,
-      paragraph: object,
-      run: object = {},
-    ) => ({
-      id,
-      name,
-      basedOn: 'Normal',
-      next: 'Body',
-      quickFormat: true,
-      paragraph: { spacing: { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 }, ...paragraph },
-      run: {
-        font: this.font(face),
-        size: halfPoints,
-        color: '000000',
-        characterSpacing: this.chinese ? -5 : 0,
-        ...run,
-      },
-    })
-    const indent = this.chinese ? { firstLine: 2 * CHARACTER, firstLineChars: 200 } : { firstLine: 560 }
-    const heading = { indent: this.chinese ? indent : {}, keepNext: true, alignment: AlignmentType.LEFT }
-    const bold = { bold: !this.chinese }
-    const level = (outlineLevel: number, before: number) => ({
-      ...heading,
-      outlineLevel,
-      spacing: { line: LINE, lineRule: LineRuleType.EXACT, before: this.chinese ? 0 : before, after: 0 },
-    })
-    const tight = { indent: {}, spacing: { line: 440, lineRule: LineRuleType.EXACT, before: 0, after: 0 } }
-    return [
-      style('Body', 'Body Text', FACE.body, size, { indent, alignment: AlignmentType.BOTH, widowControl: false }),
-      style(
-        'Title',
-        'Title',
-        FACE.title,
-        44,
-        {
-          alignment: AlignmentType.CENTER,
-          spacing: { line: 700, lineRule: LineRuleType.EXACT, before: LINE, after: LINE },
-        },
-        { characterSpacing: 0, ...bold },
-      ),
-      style('Heading1', 'heading 1', FACE.first, size, level(0, 240), bold),
-      style('Heading2', 'heading 2', FACE.second, size, level(1, 120), bold),
-      style('Heading3', 'heading 3', FACE.body, size, level(2, 0), { ...bold, italics: !this.chinese }),
-      style(
-        'Caption',
-        'caption',
-        FACE.first,
-        28,
-        {
-          alignment: AlignmentType.CENTER,
-          keepNext: true,
-          spacing: { line: LINE, lineRule: LineRuleType.EXACT, before: 240, after: 0 },
-        },
-        bold,
-      ),
-      style(
-        'TableText',
-        'Table Text',
-        FACE.body,
-        24,
-        { ...tight, alignment: AlignmentType.LEFT },
-        { characterSpacing: 0 },
-      ),
-      style(
-        'TableHead',
-        'Table Head',
-        FACE.first,
-        24,
-        { ...tight, alignment: AlignmentType.CENTER, keepNext: true },
-        { characterSpacing: 0, ...bold },
-      ),
-      style(
-        'Footer',
-        'footer',
-        FACE.footer,
-        28,
-        { spacing: { line: 280, lineRule: LineRuleType.AUTO } },
-        { characterSpacing: 0 },
-      ),
-    ]
   }
 
   private block(block: Block): (Paragraph | Table)[] {
@@ -243,13 +136,9 @@ class Writing {
 
   /** — 1 — in size 4 宋体, one character in from the outer edge: right on odd pages, left on even ones. */
   private footer(side: 'left' | 'right'): Footer {
-    const children = [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: this.font(FACE.footer) })]
+    const children = [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: font('footer') })]
     const alignment = side === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT
     return new Footer({ children: [new Paragraph({ style: 'Footer', alignment, indent: { [side]: 280 }, children })] })
-  }
-
-  private font(face: string) {
-    return { ascii: LATIN, hAnsi: LATIN, cs: LATIN, eastAsia: face }
   }
 }
 
