@@ -178,6 +178,7 @@ tr,.notes li{break-inside:avoid}
 .notes ol{columns:2;column-gap:8mm}
 .notes li{font-size:8.5pt;line-height:1.5;padding:1.5mm 0}
 .notes :is(dl,dl div,dt,dd){display:inline;font-size:inherit}
+.notes strong{display:block}
 dt::after{content:" "}
 dd::after{content:"; "}
 dl div:last-child dd::after{content:""}
