@@ -116,7 +116,7 @@ class Composing {
   private ordinal(level: 1 | 2 | 3): string {
     this.counts.fill(0, level)
     const count = (this.counts[level - 1]! += 1)
-    if (this.language === 'en') return `${this.counts.slice(0, level).join('.')}${level === 1 ? '.' : ''} `
+    if (this.language === 'en') return `${this.counts.filter(part => part > 0).join('.')}${level === 1 ? '.' : ''} `
     return level === 1 ? `${hanzi(count)}、` : level === 2 ? `（${hanzi(count)}）` : `${count}.`
   }
 
