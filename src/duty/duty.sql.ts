@@ -3,7 +3,7 @@ import { type Charter, type Declared, EXCUSE, EXCUSES } from '../charter/charter
 import type { Duty } from '../charter/language.ts'
 import type { Asked } from '../measure/figure.sql.ts'
 import { ofDay } from '../measure/select.sql.ts'
-import { type Derivation, type OwnPart, type Reread, type Seat, settle as settleMeasures } from '../measure/settle.sql.ts'
+import { type Derivation, forget, type OwnPart, type Reread, type Seat, settle as settleMeasures } from '../measure/settle.sql.ts'
 import { distinct, round, valueOf } from '../measure/value.ts'
 import { statement, type Store, type Tx } from '../store/store.ts'
 import { type Day, plusDays } from '../time/day.ts'
@@ -55,6 +55,12 @@ interface Turn {
 /** Settles the region: measures first, then the duties that read them, then everything up the tree. */
 export function settle(store: Store, charter: Charter, region: number): Promise<number> {
   return store.asOwner(region, tx => settleMeasures(tx, charter, (inner, reread, seats) => derive(inner, charter, reread, seats)))
+}
+
+/** Builds every cell of the region anew from the facts. Gives the number of cells. */
+export async function rebuild(store: Store, charter: Charter, region: number): Promise<number> {
+  await store.asOwner(region, forget)
+  return settle(store, charter, region)
 }
 
 async function derive(tx: Tx, charter: Charter, reread: readonly Reread[], seats: ReadonlyMap<string, Seat>): Promise<Derivation> {

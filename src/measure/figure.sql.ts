@@ -58,7 +58,8 @@ const pending = statement<{ source: string }>(
   'figure.pending',
   `select distinct source from touched where region = $1 and seat >= $2 and seat < left($2, -1) || '0'
    union all select '*' from kept_month where region = $1 and not filled
-   union all select '*' where not exists (select 1 from kept_month where region = $1 and month = $3)`,
+   union all select '*' where not exists (select 1 from kept_month where region = $1 and month = $3)
+     and exists (select 1 from org where region = $1 and lower(valid) <= make_date($3 / 12, $3 % 12 + 1, 1))`,
 )
 
 /** The months that a measure reads for a period: a range for what happened, one month for what holds on the last day. */
@@ -173,7 +174,8 @@ function decimalsOf(value: number | null | undefined): number {
 const missingMonths = statement<{ month: Month }>(
   'figure.missing_months',
   `select m.month from generate_series($2::int, $3::int) as m(month)
-   where m.month >= (select min(month) from kept_month where region = $1) and not exists (select 1 from kept_month k where k.region = $1 and k.month = m.month)`,
+   where m.month >= (select min(date_part('year', lower(valid)) * 12 + date_part('month', lower(valid)) - 1) from org where region = $1)
+     and not exists (select 1 from kept_month k where k.region = $1 and k.month = m.month)`,
 )
 const keepMonths = statement('figure.keep_months', 'insert into kept_month (region, month) select $1, unnest($2::int[]) on conflict do nothing')
 

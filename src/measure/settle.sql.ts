@@ -268,3 +268,12 @@ function above(path: string): string {
 function codeOf(path: string): string {
   return path.slice(path.lastIndexOf('/', path.length - 2) + 1, -1)
 }
+
+const forgetting = ['own', 'cell', 'tally'].map(table => statement(`settle.forget_${table}`, `delete from ${table} where region = $1`))
+const unfill = statement('settle.unfill', 'update kept_month set filled = false where region = $1')
+
+/** Throws every cell away, so that the next settling builds all of them from the facts: what is derived can be derived again. */
+export async function forget(tx: Tx): Promise<void> {
+  for (const one of forgetting) await tx.run(one, [tx.region])
+  await tx.run(unfill, [tx.region])
+}

@@ -1,0 +1,215 @@
+// The in-memory twin of the selector: the same measures over plain facts, for previews and as the proof of the SQL.
+// It follows the words of the operators, not the statements; a property test holds the two equal.
+import type { Charter } from '../charter/charter.ts'
+import type { Condition, Measure, Where } from '../charter/language.ts'
+import type { District, Roll, Span } from '../register/facts.ts'
+import { type Placed, placesOf } from '../register/places.ts'
+import { ageOn, type Day, plusDays } from '../time/day.ts'
+import { inForce } from '../time/dated.ts'
+import { firstOf, lastOf, type Month, monthOf } from '../time/period.ts'
+import { distinct, type Parts } from './value.ts'
+
+/** One fact as a measure sees it: whose, on which day its place in the tree counts, and its fields. */
+interface Fact {
+  readonly org: string
+  readonly placedOn: Day
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly roll: Roll
+}
+
+const NOBODY: Roll = { present: [], excused: [], absent: [], madeUp: [] }
+
+/** A district laid out for counting. */
+export class World {
+  readonly district: District
+  readonly charter: Charter
+  private readonly placed: Map<string, Placed>
+
+  constructor(charter: Charter, district: District) {
+    this.charter = charter
+    this.district = district
+    this.placed = placesOf(district.orgs)
+  }
+
+  /** Parts of a measure for the subtree of an organization and a run of months. */
+  parts(id: string, org: string, first: Month, last: Month, tree: 'then' | 'now'): Parts {
+    const { is } = this.charter.measures.get(id)!
+    let [num, den, facts] = [0, 0, 0]
+    const subjects = new Set<unknown>()
+    for (let month = first; month <= last; month += 1) {
+      if (is.op === 'utilization') {
+        const used = this.use(is, month).filter(fact => this.within(fact, org, tree))
+        num += used.filter(fact => fact.fields.uses === undefined).length
+        facts += used.filter(fact => fact.fields.uses === undefined).length
+        den += sum(used.map(fact => Number(fact.fields.uses ?? 0)))
+        continue
+      }
+      if (is.op === 'difference' || is.op === 'standard') continue
+      const selected = this.factsOf(is, month).filter(fact => this.within(fact, org, tree) && holds(is.where as Where | undefined, fact))
+      if (distinct(is)) {
+        for (const fact of selected) {
+          const named = is.op === 'people' && !is.who ? fact.roll.present : [fact.fields[is.op === 'people' ? is.who! : (is as { once: string }).once]].filter(one => one !== undefined && one !== null)
+          for (const one of named) subjects.add(one)
+          facts += named.length
+        }
+        num = subjects.size
+        continue
+      }
+      const part = contribution(is, selected)
+      num += part.num
+      den += part.den
+      facts += part.facts
+    }
+    return { num, den, facts }
+  }
+
+  private within(fact: Fact, org: string, tree: 'then' | 'now'): boolean {
+    const place = this.placed.get(fact.org)!
+    const path = tree === 'now' ? place.seat : place.stretches.find(stretch => covers(stretch, fact.placedOn))?.path
+    return path?.split('/').includes(this.placed.get(org)!.stretches[0]!.code) ?? false
+  }
+
+  private standing(org: string, on: Day) {
+    return this.placed.get(org)?.stretches.find(stretch => covers(stretch, on))
+  }
+
+  /** The facts that a measure reads in a month, before its conditions. */
+  private factsOf(measure: Exclude<Measure, { op: 'difference' | 'standard' | 'utilization' }>, month: Month): Fact[] {
+    const [first, last] = [firstOf(month), lastOf(month)]
+    const form = this.charter.kinds.get(measure.over)?.form ?? 'register'
+    const began = (day: Day) => day >= first && day <= last
+    const opened = measure.at === 'opened'
+    const fact = (org: string, placedOn: Day, fields: Record<string, unknown>, roll: Roll = NOBODY): Fact[] => {
+      const stretch = this.standing(org, placedOn)
+      return stretch ? [{ org, placedOn, fields: { ...fields, tier: stretch.tier, sector: stretch.sector }, roll }] : []
+    }
+    if (form === 'record' || form === 'case') {
+      const counted = this.counted(measure.over)
+      const chosen = measure.op === 'latest' ? latestOf(counted.filter(record => record.day <= last)) : counted.filter(record => began(record.day))
+      return chosen.flatMap(record => fact(record.org, record.day, { ...record.body, stage: this.stageOf(record.id, record.org) }, record.roll))
+    }
+    const on = (org: string): Day | null => (typeof measure.at === 'object' ? this.eve(measure.at.eveOf, org, last) : last)
+    const holding = <T extends Span & { org: string }>(spans: readonly T[], began_: (span: T) => boolean): { span: T; day: Day }[] =>
+      spans.flatMap(span => {
+        if (opened) return began_(span) ? [{ span, day: span.from }] : []
+        const day = on(span.org)
+        return day !== null && covers(span, day) ? [{ span, day }] : []
+      })
+    if (form === 'thing') {
+      const things = this.district.things.filter(thing => thing.kind === measure.over)
+      const start = (id: string) => things.filter(thing => thing.id === id).map(thing => thing.from).sort()[0]
+      return holding(things, thing => began(thing.from) && thing.from === start(thing.id)).flatMap(({ span, day }) => fact(span.org, day, span.body))
+    }
+    if (form === 'tie') {
+      const ties = this.district.ties.filter(tie => tie.kind === measure.over)
+      return holding(ties, tie => began(tie.from)).flatMap(({ span, day }) => fact(span.org, day, span.body))
+    }
+    if (measure.over === 'orgs') {
+      const stretches = [...this.placed.values()].flatMap(place => place.stretches.map((stretch, index) => ({ ...stretch, org: stretch.id, first: index === 0 })))
+      return holding(stretches, stretch => began(stretch.from) && stretch.first).flatMap(({ span, day }) =>
+        fact(span.id, day, { model: span.model, ties: this.district.ties.filter(tie => tie.org === span.id && covers(tie, opened ? last : day)).map(tie => tie.kind) }),
+      )
+    }
+    const spans = measure.over === 'posts' ? this.district.posts : this.district.memberships
+    return holding<(typeof spans)[number]>(spans, span => began(span.from)).flatMap(({ span, day }) => {
+      const person = this.district.people.find(one => one.id === span.person && covers(one, day))
+      if (!person) return []
+      const { sex, nationality, education, occupation, rank } = person
+      const post = 'post' in span ? { post: span.post, team: span.team } : {}
+      return fact(span.org, day, { person: span.person, sex, nationality, education, occupation, rank, age: ageOn(person.born, day), ...post })
+    })
+  }
+
+  /** Records of a kind that stand: neither corrected nor mere withdrawals. */
+  private counted(kind: string) {
+    const voided = new Set(this.district.records.map(record => record.voids))
+    return this.district.records.filter(
+      record => record.kind === kind && !voided.has(record.id) && !(record.voids && Object.keys(record.body).length === 0 && !record.roll),
+    )
+  }
+
+  private eve(kind: string, org: string, last: Day): Day | null {
+    const days = this.counted(kind).filter(record => record.org === org && record.day <= last).map(record => record.day).sort()
+    const latest = days.at(-1)
+    return latest === undefined ? null : plusDays(latest, -1)
+  }
+
+  private stageOf(id: string, org: string): string {
+    const stages = this.district.records.filter(record => record.body.case === id && record.org === org).sort((a, b) => (a.day < b.day || (a.day === b.day && a.id < b.id) ? -1 : 1))
+    return stages.at(-1)?.kind.split('.').at(-1) ?? 'open'
+  }
+
+  /** Uses of things in a month, and for each thing that stands at its end the full use that the standard asks. */
+  private use(measure: Extract<Measure, { op: 'utilization' }>, month: Month): Fact[] {
+    const last = lastOf(month)
+    const full = inForce(this.charter.standards.get(measure.per)!.is.entries, firstOf(month))?.value ?? 0
+    const things = this.district.things.filter(thing => thing.kind === measure.of && holds(measure.where, { fields: thing.body }))
+    const uses = measure.by.flatMap(kind => this.counted(kind)).filter(
+      record => monthOf(record.day) === month && things.some(thing => thing.id === record.body[measure.field] && covers(thing, record.day)),
+    )
+    return [
+      ...uses.map(record => ({ org: record.org, placedOn: record.day, fields: {}, roll: NOBODY })),
+      ...things.filter(thing => covers(thing, last) && this.standing(thing.org, last)).map(thing => ({ org: thing.org, placedOn: last, fields: { uses: full }, roll: NOBODY })),
+    ]
+  }
+}
+
+/** What selected facts add, by operator. */
+function contribution(measure: Measure, facts: readonly Fact[]): Parts {
+  const all = (roll: Roll) => roll.present.length + roll.excused.length + roll.absent.length + roll.madeUp.length
+  const numbers = (field: string) => facts.map(fact => fact.fields[field]).filter(value => value !== undefined && value !== null).map(Number)
+  switch (measure.op) {
+    case 'sum':
+    case 'latest':
+      return { num: exact(numbers(measure.field)), den: 0, facts: numbers(measure.field).length }
+    case 'average':
+      return { num: exact(numbers(measure.field)), den: numbers(measure.field).length, facts: numbers(measure.field).length }
+    case 'attendances':
+      return { num: sum(facts.map(fact => (measure.of === 'due' ? all(fact.roll) : fact.roll.present.length))), den: 0, facts: facts.length }
+    case 'presence':
+      return { num: sum(facts.map(fact => fact.roll.present.length + fact.roll.madeUp.length)), den: sum(facts.map(fact => all(fact.roll) - fact.roll.excused.length)), facts: facts.length }
+    case 'share':
+      return { num: facts.filter(fact => holds(measure.part as Where, fact)).length, den: facts.length, facts: facts.length }
+    default:
+      return { num: facts.length, den: 0, facts: facts.length }
+  }
+}
+
+function holds(where: Where | undefined, fact: Pick<Fact, 'fields'>): boolean {
+  return Object.entries(where ?? {}).every(([field, asked]) => meets(fact.fields[field], asked))
+}
+
+function meets(value: unknown, asked: Condition): boolean {
+  if (value === undefined || value === null) return false
+  if (Array.isArray(asked)) return asked.map(String).includes(String(value))
+  if (typeof asked === 'object' && 'has' in asked) return (value as unknown[]).includes(asked.has)
+  if (typeof asked === 'object') {
+    const range = asked as { atLeast?: number; atMost?: number; below?: number }
+    return (range.atLeast === undefined || Number(value) >= range.atLeast) && (range.atMost === undefined || Number(value) <= range.atMost) && (range.below === undefined || Number(value) < range.below)
+  }
+  return String(value) === String(asked)
+}
+
+function covers(span: Span, on: Day): boolean {
+  return span.from <= on && (span.to === null || on < span.to)
+}
+
+/** The latest record of each organization. */
+function latestOf<R extends { org: string; day: Day; id: string }>(records: readonly R[]): R[] {
+  const latest = new Map<string, R>()
+  for (const record of records) {
+    const before = latest.get(record.org)
+    if (!before || record.day > before.day || (record.day === before.day && record.id > before.id)) latest.set(record.org, record)
+  }
+  return [...latest.values()]
+}
+
+/** Adds amounts of at most four decimals without binary dust. */
+function exact(values: readonly number[]): number {
+  return values.reduce((total, value) => total + Math.round(value * 10_000), 0) / 10_000
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
