@@ -1,0 +1,51 @@
+// The shipped systems, in the order in which the board and the handbook show them.
+import type { System } from '../charter/language.ts'
+import { building } from './building.ts'
+import { cadreFile } from './cadre-file.ts'
+import { campaign } from './campaign.ts'
+import { communityFunds } from './community-funds.ts'
+import { contact } from './contact.ts'
+import { distanceEducation } from './distance-education.ts'
+import { enterpriseSurvey } from './enterprise-survey.ts'
+import { graduates } from './graduates.ts'
+import { households } from './households.ts'
+import { instructors } from './instructors.ts'
+import { meetings } from './meetings.ts'
+import { members } from './members.ts'
+import { organizations } from './organizations.ts'
+import { responsibility } from './responsibility.ts'
+import { study } from './study.ts'
+import { studyTours } from './study-tours.ts'
+import { supervision } from './supervision.ts'
+import { teams } from './teams.ts'
+import { trainingFund } from './training-fund.ts'
+import { trainingResources } from './training-resources.ts'
+import { trips } from './trips.ts'
+import { venues } from './venues.ts'
+import { villagePay } from './village-pay.ts'
+
+export const SYSTEMS: readonly System[] = [
+  organizations,
+  members,
+  campaign,
+  study,
+  cadreFile,
+  trainingFund,
+  studyTours,
+  trainingResources,
+  communityFunds,
+  venues,
+  distanceEducation,
+  enterpriseSurvey,
+  instructors,
+  teams,
+  graduates,
+  building,
+  villagePay,
+  trips,
+  households,
+  responsibility,
+  contact,
+  meetings,
+  supervision,
+]

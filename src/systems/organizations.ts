@@ -1,0 +1,25 @@
+// S01 Organization register: three tiers, six committees, and everything that stands below them; S34 subordination.
+import { system } from '../charter/system.ts'
+
+const GRASS_ROOTS = ['committee', 'general_branch', 'branch', 'joint_branch'] as const
+
+export const organizations = system({
+  id: 'S01',
+  name: { zh: '党组织名册', en: 'Organization register' },
+  group: 'organizations',
+  clause: { zh: '基层党组织设置的规定', en: 'Rules on setting up primary-level organizations' },
+  measures: {
+    'orgs.total': { title: { zh: '基层党组织', en: 'Primary-level organizations' }, unit: 'organization', op: 'count', over: 'orgs', where: { tier: GRASS_ROOTS } },
+    'orgs.committees': { title: { zh: '基层党委', en: 'Grass-roots committees' }, unit: 'organization', op: 'count', over: 'orgs', where: { tier: 'committee' } },
+    'orgs.general_branches': { title: { zh: '党总支', en: 'General branches' }, unit: 'organization', op: 'count', over: 'orgs', where: { tier: 'general_branch' } },
+    'orgs.branches': { title: { zh: '党支部(含联合党支部)', en: 'Branches, joint ones included' }, unit: 'organization', op: 'count', over: 'orgs', where: { tier: ['branch', 'joint_branch'] } },
+    'orgs.villages': { title: { zh: '嘎查村党组织', en: 'Village organizations' }, unit: 'organization', op: 'count', over: 'orgs', where: { sector: 'village' } },
+    'orgs.sub_bureaus': { title: { zh: '分场党组织', en: 'Sub-farm organizations' }, unit: 'organization', op: 'count', over: 'orgs', where: { sector: 'sub_bureau' } },
+    'orgs.communities': { title: { zh: '社区党组织', en: 'Community organizations' }, unit: 'organization', op: 'count', over: 'orgs', where: { sector: 'community' } },
+    'orgs.farms': { title: { zh: '国有农牧场党委', en: 'Committees of state farms' }, unit: 'organization', op: 'count', over: 'orgs', where: { tier: 'committee', sector: 'state_farm' } },
+    'orgs.farms_urban_model': {
+      title: { zh: '按城市模式管理的国有农牧场党委', en: 'Committees of state farms managed by the urban model' },
+      unit: 'organization', op: 'count', over: 'orgs', where: { tier: 'committee', sector: 'state_farm', model: 'urban' },
+    },
+  },
+})
