@@ -1,0 +1,75 @@
+// Answers kept on the page: one cache, asked by route and parameters.
+import { keepPreviousData, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
+import { type account, whoAmI } from '../access/session.api.ts'
+import type { Route } from '../problem/route.api.ts'
+import { listOrgs, type OrgRow } from '../register/register.api.ts'
+import { type Asked, ask, type Given, Trouble } from './client.ts'
+import { useSpeech } from './language.ts'
+
+export type Account = z.infer<typeof account>
+
+export const answers = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      // A refusal stays a refusal; only a lost connection or a fault is worth a second try.
+      retry: (count, fault) => count < 2 && fault instanceof Trouble && (fault.status === 0 || fault.status >= 502),
+      refetchOnWindowFocus: false,
+    },
+  },
+})
+
+interface Ways {
+  /** Ask only when true. */
+  readonly when?: boolean
+  /** Keep showing the last answer while another is on its way. */
+  readonly keep?: boolean
+  /** The answer is written in the reader's language, so it is another one in another language. */
+  readonly spoken?: boolean
+}
+
+/** The answer of a route; asked again by itself while it is not settled. */
+export function useAnswer<R extends Route>(
+  route: R,
+  asked: Asked<R>,
+  { when = true, keep = false, spoken = false }: Ways = {},
+): UseQueryResult<Given<R>> {
+  const { language } = useSpeech()
+  return useQuery<Given<R>>({
+    queryKey: [route.path, asked, spoken ? language : ''],
+    queryFn: ({ signal }) => ask(route, asked, language, signal),
+    enabled: when,
+    ...(keep ? { placeholderData: keepPreviousData as never } : {}),
+    refetchInterval: query => (unsettled(query.state.data) ? 2_000 : false),
+  })
+}
+
+function unsettled(given: unknown): boolean {
+  if (typeof given !== 'object' || given === null) return false
+  if (Array.isArray(given)) return given.some(row => row?.status === 'unsettled')
+  return 'settled' in given
+    ? given.settled === false
+    : 'figure' in given && (given.figure as { status?: string }).status === 'unsettled'
+}
+
+export function useMe(): UseQueryResult<Given<typeof whoAmI>> {
+  return useAnswer(whoAmI, {})
+}
+
+/** The tree that the reader may see, on a day or today, with its organizations by code. */
+export function useOrgs(on?: string): {
+  orgs: readonly OrgRow[]
+  byCode: ReadonlyMap<string, OrgRow>
+  fault: Error | null
+  again: () => void
+} {
+  const found = useAnswer(listOrgs, on ? { on } : {}, { keep: true })
+  const orgs = found.data ?? []
+  return {
+    orgs,
+    byCode: new Map(orgs.map(org => [org.code, org])),
+    fault: found.error,
+    again: () => void found.refetch(),
+  }
+}

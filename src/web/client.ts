@@ -1,0 +1,117 @@
+// The typed client: it reads the same route objects as the server, and turns every refusal into one clear sentence.
+// First here, too: the bundler may load this part before the page's beginning.
+import './wire.ts'
+import type { z } from 'zod'
+import { type Language, Problem } from '../problem/problem.ts'
+import { problemDocument, type Route } from '../problem/route.api.ts'
+import { type Code, WORDS } from '../problem/words.ts'
+
+export type Asked<R extends Route> = z.input<R['query']>
+export type Given<R extends Route> = z.output<R['out']>
+
+/** Why an answer could not be had. `status` is that of HTTP, 0 where no answer came. */
+export class Trouble extends Error {
+  readonly kind: 'network' | 'shape' | 'foreign' | 'problem'
+  readonly status: number
+  readonly problem: Problem | null
+
+  constructor(kind: Trouble['kind'], status: number, problem: Problem | null = null) {
+    super(problem ? problem.say('en') : `${kind} ${status}`)
+    this.kind = kind
+    this.status = status
+    this.problem = problem
+  }
+}
+
+/** The address of a route with its parameters: those of the path in their place, the others as the query. */
+export function addressOf<R extends Route>(route: R, asked: Asked<R>): string {
+  const left = new URLSearchParams()
+  let path = route.path
+  for (const [name, value] of Object.entries(asked as Record<string, unknown>)) {
+    if (value === undefined || value === null || value === '') continue
+    const slot = `:${name}`
+    if (path.split('/').includes(slot)) path = path.replace(slot, encodeURIComponent(String(value)))
+    else left.set(name, String(value))
+  }
+  const query = left.toString()
+  return query ? `${path}?${query}` : path
+}
+
+async function send<R extends Route>(
+  route: R,
+  asked: Asked<R>,
+  body: unknown,
+  language: Language,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language }
+  const request: RequestInit = { method: route.method, headers, credentials: 'same-origin' }
+  if (signal) request.signal = signal
+  if (body !== undefined) {
+    headers['content-type'] = 'application/json'
+    request.body = JSON.stringify(body)
+  }
+  let answer: Response
+  try {
+    answer = await fetch(addressOf(route, asked), request)
+  } catch (fault) {
+    if (signal?.aborted) throw fault
+    throw new Trouble('network', 0)
+  }
+  if (!answer.ok) throw await troubleOf(answer)
+  return answer
+}
+
+/** Asks a route and proves that the answer has the declared shape: a page older than the server says so. */
+export async function ask<R extends Route>(
+  route: R,
+  asked: Asked<R>,
+  language: Language,
+  signal?: AbortSignal,
+): Promise<Given<R>> {
+  return read(route, await send(route, asked, undefined, language, signal))
+}
+
+/** Tells a route something: the same with a body. */
+export async function tell<R extends Route>(route: R, body: z.input<R['body']>, language: Language): Promise<Given<R>> {
+  const empty = route.method === 'DELETE'
+  return read(route, await send(route, {} as Asked<R>, empty ? undefined : body, language))
+}
+
+/** Takes a file away: its content and the name that the server gives it. */
+export async function take<R extends Route>(
+  route: R,
+  asked: Asked<R>,
+  language: Language,
+): Promise<{ file: Blob; name: string }> {
+  const answer = await send(route, asked, undefined, language)
+  return { file: await answer.blob(), name: nameIn(answer.headers.get('content-disposition') ?? '') }
+}
+
+async function read<R extends Route>(route: R, answer: Response): Promise<Given<R>> {
+  const text = await answer.text()
+  try {
+    const parsed = route.out.safeParse(text === '' ? undefined : JSON.parse(text))
+    if (parsed.success) return parsed.data as Given<R>
+  } catch {
+    // Not JSON at all: the same remedy.
+  }
+  throw new Trouble('shape', answer.status)
+}
+
+async function troubleOf(answer: Response): Promise<Trouble> {
+  const document = problemDocument.safeParse(await answer.json().catch(() => null))
+  if (!document.success) return new Trouble('foreign', answer.status)
+  const code = document.data.type.replace('urn:jiceng:problem:', '')
+  // The page says the sentence itself from the code and its details, so that it follows a switch of language.
+  return code in WORDS
+    ? new Trouble('problem', answer.status, new Problem(code as Code, document.data as never))
+    : new Trouble('foreign', answer.status)
+}
+
+/** The file name of a content-disposition header (RFC 6266), the one with other than Latin letters first. */
+function nameIn(header: string): string {
+  const wide = /filename\*=UTF-8''([^;]+)/i.exec(header)
+  if (wide) return decodeURIComponent(wide[1]!)
+  return /filename="?([^";]+)"?/i.exec(header)?.[1] ?? 'jiceng'
+}

@@ -1,0 +1,60 @@
+// The reader's language: chosen once, remembered, switched without reload; `lang` of the page follows.
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import type { Language } from '../problem/problem.ts'
+import { CATALOGUES, type Word } from './words.ts'
+
+const KEPT = 'jiceng.language'
+
+function remembered(): Language {
+  try {
+    const kept = localStorage.getItem(KEPT)
+    if (kept === 'zh' || kept === 'en') return kept
+  } catch {
+    // A browser that forbids storage still gets a page; it only forgets the choice.
+  }
+  return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}
+
+void i18next.use(initReactI18next).init({
+  lng: remembered(),
+  fallbackLng: false,
+  // Keys hold dots of their own, and React escapes what it prints.
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  resources: { zh: { translation: CATALOGUES.zh }, en: { translation: CATALOGUES.en } },
+})
+
+function mark(language: Language): void {
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+}
+mark(i18next.language as Language)
+
+export function switchLanguage(to: Language): void {
+  try {
+    localStorage.setItem(KEPT, to)
+  } catch {
+    // See above.
+  }
+  mark(to)
+  void i18next.changeLanguage(to)
+}
+
+/** What a part needs to speak: its language, the catalogue, and the choice between two given texts. */
+export interface Speech {
+  readonly language: Language
+  readonly say: (key: Word, values?: Readonly<Record<string, string | number>>) => string
+  /** The reader's side of a text given in both languages; the other side where one is empty. */
+  readonly pick: (words: { readonly zh: string; readonly en: string }) => string
+}
+
+export function useSpeech(): Speech {
+  const { t, i18n } = useTranslation()
+  const language = i18n.language as Language
+  return {
+    language,
+    say: (key, values) => t(key, values ?? {}),
+    pick: words => words[language] || words.zh || words.en,
+  }
+}

@@ -1,0 +1,246 @@
+// One organization on a day: where it stands, who serves there, what it owes, what it has, and how it came to be so.
+import { type ReactNode, useState } from 'react'
+import { listDuties } from '../../duty/duty.api.ts'
+import { showOrg } from '../../register/register.api.ts'
+import { sayDay } from '../../report/phrase.ts'
+import { type Day, readDay } from '../../time/day.ts'
+import { lastDay, readPeriod } from '../../time/period.ts'
+import { useAnswer, useMe, useOrgs } from '../answers.ts'
+import type { Given } from '../client.ts'
+import { groupsOf } from '../groups.ts'
+import { useSpeech } from '../language.ts'
+import { periodName } from '../names.ts'
+import { DayPicker } from '../parts/DayPicker.tsx'
+import { codeName, History } from '../parts/History.tsx'
+import { OrgTree } from '../parts/OrgTree.tsx'
+import { OwnDuties } from '../parts/OwnDuties.tsx'
+import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { useTitle } from '../title.ts'
+import { useView } from '../view.ts'
+
+type Page = Given<typeof showOrg>
+
+/** So many things of a kind are listed before the reader asks for more. */
+const FEW = 6
+
+/** The day that the page shows: the one asked, otherwise the period's last, never a day to come. */
+function useDay(): Day {
+  const { view, search } = useView()
+  const today = (useMe().data?.today ?? view.period) as Day
+  const period = readPeriod(view.period)
+  const end = period ? lastDay(period) : today
+  return (search.on ? readDay(search.on) : null) ?? (end < today ? end : today)
+}
+
+export function OrganizationPage() {
+  const speech = useSpeech()
+  const { language, say } = speech
+  const { view, turn } = useView()
+  const day = useDay()
+  const today = useMe().data?.today
+  const found = useAnswer(showOrg, { code: view.org, on: day }, { when: view.org !== '', keep: true })
+  const duties = useAnswer(listDuties, { org: view.org, period: view.period }, { when: view.org !== '', keep: true })
+  const { orgs, byCode } = useOrgs(day)
+  const org = found.data?.org
+  const name = org && ((language === 'en' && org.english) || org.name)
+  useTitle(say('org.title'), name)
+  const go = (code: string) => turn({ org: code })
+  const nameOf = (code: string) => {
+    const one = byCode.get(code) ?? found.data?.above.find(above => above.code === code)
+    return one ? (language === 'en' && one.english) || one.short : code
+  }
+  if (found.isPending) return <Waiting rows={12} />
+  if (found.isError || !org) return <Trouble fault={found.error} again={() => void found.refetch()} />
+  const { above, posts, members, things, ties, history } = found.data
+  return (
+    <div className={found.isPlaceholderData ? 'stale' : ''}>
+      <header className="org-head">
+        <nav className="crumbs" aria-label={say('org.above')}>
+          {above.map(one => (
+            <button key={one.code} type="button" className="link" onClick={() => go(one.code)}>
+              {(language === 'en' && one.english) || one.short}
+            </button>
+          ))}
+          <span>{(language === 'en' && org.english) || org.short}</span>
+        </nav>
+        <div className="org-title">
+          <div>
+            <h1>{name}</h1>
+            <p className="org-other">{language === 'en' ? org.name : org.english}</p>
+            <p className="quiet">
+              {codeName('tier', org.tier, speech)} · {codeName('sector', org.sector, speech)} ·{' '}
+              {codeName('model', org.model, speech)} ·{' '}
+              {say('org.since', { day: sayDay((history[0]?.from ?? org.from) as Day, language) })} · {say('org.code')}{' '}
+              {org.code}
+            </p>
+          </div>
+          <DayPicker label={say('org.on')} day={day} last={today} onDay={on => turn({ on }, true)} />
+        </div>
+      </header>
+      <div className="org-columns">
+        <div className="org-main">
+          <Part
+            title={say('org.posts')}
+            empty={posts.length === 0}
+            none={say('org.posts_none')}
+            hint={say('org.posts_hint')}
+          >
+            <Posts posts={posts} />
+          </Part>
+          <section className="block">
+            <h2>
+              {say('org.duties')}
+              <small>{periodName(view.period, language)}</small>
+            </h2>
+            {duties.isPending ? (
+              <Waiting rows={4} />
+            ) : duties.isError ? (
+              <Trouble fault={duties.error} again={() => void duties.refetch()} />
+            ) : (
+              <OwnDuties rows={duties.data.filter(row => row.org === view.org)} />
+            )}
+          </section>
+          {things.length > 0 && (
+            <section className="block">
+              <h2>{say('org.things')}</h2>
+              <Things things={things} />
+            </section>
+          )}
+          {ties.length > 0 && (
+            <section className="block">
+              <h2>{say('org.ties')}</h2>
+              <Ties ties={ties} />
+            </section>
+          )}
+        </div>
+        <aside className="org-side">
+          <section className="block">
+            <h2>{say('org.members')}</h2>
+            <p className="number number-side">
+              <b>{members}</b>
+              <small>{say('org.members_unit')}</small>
+            </p>
+          </section>
+          <section className="block">
+            <h2>
+              {say('org.below')}
+              <small>{found.data.below.length || ''}</small>
+            </h2>
+            {found.data.below.length === 0 ? (
+              <p className="quiet">{say('org.below_none')}</p>
+            ) : (
+              <OrgTree key={org.code} orgs={orgs} top={org.code} onOrg={go} />
+            )}
+          </section>
+          <section className="block">
+            <h2>{say('org.history')}</h2>
+            <History stretches={history} nameOf={nameOf} />
+          </section>
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+function Part({
+  title,
+  empty,
+  none,
+  hint,
+  children,
+}: {
+  title: string
+  empty: boolean
+  none: string
+  hint: string
+  children: ReactNode
+}) {
+  return (
+    <section className="block">
+      <h2>{title}</h2>
+      {empty ? <Nothing title={none} hint={hint} /> : children}
+    </section>
+  )
+}
+
+function Posts({ posts }: { posts: Page['posts'] }) {
+  const speech = useSpeech()
+  const { language, say } = speech
+  return (
+    <ul className="posts">
+      {posts.map(post => (
+        <li key={`${post.person} ${post.post} ${post.from}`}>
+          <span className="posts-office">{codeName('post', post.post, speech)}</span>
+          <b>{(language === 'en' && post.english) || post.person}</b>
+          <span className="quiet">
+            {say('org.born', { year: post.born.slice(0, 4) })} · {codeName('education', String(post.education), speech)}
+          </span>
+          <span className="quiet posts-since">{say('org.since', { day: sayDay(post.from as Day, language) })}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Things({ things }: { things: Page['things'] }) {
+  const { language, pick, say } = useSpeech()
+  const [all, setAll] = useState<ReadonlySet<string>>(new Set())
+  return (
+    <dl className="kinds">
+      {groupsOf(things, thing => thing.kind).map(([kind, own]) => {
+        const shown = all.has(kind) ? own : own.slice(0, FEW)
+        return (
+          <div key={kind}>
+            <dt>
+              {pick(own[0]!.kindName)}
+              <small>{own.length}</small>
+            </dt>
+            <dd>
+              <ul>
+                {shown.map(thing => (
+                  <li key={thing.id}>
+                    <span>{(language === 'en' && thing.english) || thing.name}</span>
+                    <small className="quiet">{say('org.since', { day: thing.from })}</small>
+                  </li>
+                ))}
+              </ul>
+              {own.length > shown.length && (
+                <button type="button" className="link" onClick={() => setAll(new Set([...all, kind]))}>
+                  {say('org.more', { count: own.length - shown.length })}
+                </button>
+              )}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
+function Ties({ ties }: { ties: Page['ties'] }) {
+  const { pick, say } = useSpeech()
+  return (
+    <dl className="kinds">
+      {groupsOf(ties, tie => tie.kind).map(([kind, own]) => (
+        <div key={kind}>
+          <dt>
+            {pick(own[0]!.kindName)}
+            <small>{own.length}</small>
+          </dt>
+          <dd>
+            <ul>
+              {own.map(tie => (
+                <li key={tie.id}>
+                  <span>{tie.parties.map(pick).join(' — ')}</span>
+                  <small className="quiet">
+                    {tie.to ? `${tie.from} – ${tie.to}` : say('org.since', { day: tie.from })}
+                  </small>
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,75 @@
+// Picks the organization to look at, from the tree of the day that is read; found by Chinese, English or code.
+import { TreeSelect } from 'antd'
+import { useMemo } from 'react'
+import type { OrgRow } from '../../register/register.api.ts'
+import { useOrgs } from '../answers.ts'
+import { useSpeech } from '../language.ts'
+import { useTreeDay, useView } from '../view.ts'
+import { OrgName } from './OrgName.tsx'
+
+interface Node {
+  value: string
+  title: string
+  /** Everything by which it may be found. */
+  find: string
+  children: Node[]
+}
+
+function grow(orgs: readonly OrgRow[], language: 'zh' | 'en'): Node[] {
+  const nodes = new Map(
+    orgs.map(org => [
+      org.code,
+      {
+        value: org.code,
+        title: (language === 'en' && org.english) || org.short,
+        find: `${org.code} ${org.name} ${org.short} ${org.english}`.toLowerCase(),
+        children: [] as Node[],
+      },
+    ]),
+  )
+  const tops: Node[] = []
+  for (const org of orgs) ((org.parent && nodes.get(org.parent)?.children) || tops).push(nodes.get(org.code)!)
+  return tops
+}
+
+export function OrgPicker({ done }: { done?: () => void }) {
+  const { language, say } = useSpeech()
+  const { view, turn } = useView()
+  const { orgs } = useOrgs(useTreeDay())
+  const tree = useMemo(() => grow(orgs, language), [orgs, language])
+  // The tree opens at its top when it first appears, so it appears once it is there.
+  if (orgs.length === 0) return <OrgName />
+  return (
+    <TreeSelect<string, Node>
+      className="org-picker"
+      aria-label={say('scope.org')}
+      prefix={<span className="field-name">{say('scope.org')}</span>}
+      variant="borderless"
+      showSearch={{
+        filterTreeNode: (asked, node) =>
+          asked
+            .toLowerCase()
+            .split(/\s+/)
+            .every(part => String(node.find).includes(part)),
+      }}
+      treeData={tree}
+      value={view.org}
+      treeDefaultExpandedKeys={tree.map(node => node.value)}
+      popupMatchSelectWidth={false}
+      classNames={{ popup: { root: 'org-popup' } }}
+      placeholder={say('scope.org_search')}
+      notFoundContent={<span className="quiet">{say('scope.org_none')}</span>}
+      onChange={code => {
+        if (!code) return
+        turn({ org: code, at: undefined, proof: undefined, duty: undefined, of: undefined, own: undefined })
+        done?.()
+      }}
+      treeTitleRender={node => (
+        <span className="org-node">
+          {node.title}
+          <small>{node.value}</small>
+        </span>
+      )}
+    />
+  )
+}

@@ -1,0 +1,183 @@
+// The frame of every page: name, pages, what is looked at, language and account; on a phone bar, tabs and a sheet.
+import { Link, Outlet } from '@tanstack/react-router'
+import { Drawer } from 'antd'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useMe, useOrgs } from '../answers.ts'
+import { useSpeech } from '../language.ts'
+import { periodName } from '../names.ts'
+import { useNarrow } from '../narrow.ts'
+import { Welcome } from '../pages/welcome.tsx'
+import { type Search, scopeOf, useTreeDay, useView } from '../view.ts'
+import type { Word } from '../words.ts'
+import { AccountMenu, AccountPanel, LanguageSwitch } from './Account.tsx'
+import { OrgName } from './OrgName.tsx'
+import { PeriodPanel, PeriodPicker } from './PeriodPicker.tsx'
+import { TreeToggle } from './TreeToggle.tsx'
+import { Trouble, Waiting } from './Trouble.tsx'
+
+// The tree picker and the proof are the heavy parts; the first picture does not wait for them.
+const OrgPicker = lazy(() => import('./OrgPicker.tsx').then(part => ({ default: part.OrgPicker })))
+const ProofDrawer = lazy(() => import('./ProofDrawer.tsx').then(part => ({ default: part.ProofDrawer })))
+
+const PAGES: readonly { readonly to: string; readonly word: Word; readonly drawing: string }[] = [
+  { to: '/', word: 'nav.board', drawing: 'M3 5h14M3 10h14M3 15h14M8 3v14' },
+  { to: '/figures', word: 'nav.figures', drawing: 'M4 17V9M10 17V3M16 17v-5' },
+  { to: '/organization', word: 'nav.organization', drawing: 'M10 3v5M4 17v-4h12v4M10 8v9M8 3h4' },
+  { to: '/report', word: 'nav.report', drawing: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2' },
+]
+
+export function Brand() {
+  return (
+    <span className="brand">
+      <img src="/seal.svg" width="26" height="26" alt="" />
+      <span className="brand-name">基层</span>
+      <span className="brand-latin">Jiceng</span>
+    </span>
+  )
+}
+
+function Pages({ className }: { className: string }) {
+  const { say } = useSpeech()
+  return (
+    <nav className={className} aria-label={say('nav.pages')}>
+      {PAGES.map(page => (
+        <Link
+          key={page.to}
+          to={page.to}
+          search={((before: Search) => scopeOf(before)) as never}
+          activeOptions={{ exact: page.to === '/', includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+            <path d={page.drawing} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
+          </svg>
+          <span>{say(page.word)}</span>
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+export function Shell() {
+  const { say } = useSpeech()
+  const me = useMe()
+  const { view, search, turn } = useView()
+  const narrow = useNarrow()
+  const account = me.data?.account
+
+  // A shared address must say all that it means, so what was left open is written into it.
+  useEffect(() => {
+    if (account && (!search.org || !search.period || !search.tree))
+      turn({ org: view.org, period: view.period, tree: view.tree }, true)
+  }, [account, search.org, search.period, search.tree, view.org, view.period, view.tree, turn])
+
+  if (me.isPending)
+    return (
+      <main className="page">
+        <Waiting />
+      </main>
+    )
+  if (me.isError)
+    return (
+      <main className="page">
+        <Trouble fault={me.error} again={() => void me.refetch()} />
+      </main>
+    )
+  if (!account) return <Welcome demo={me.data.demo} />
+  return (
+    <>
+      <a className="skip" href="#main">
+        {say('nav.skip')}
+      </a>
+      {narrow ? <PhoneTop /> : <WideTop />}
+      <main id="main" className="page" tabIndex={-1}>
+        <Outlet />
+      </main>
+      {narrow && <Pages className="tabs" />}
+      <Suspense fallback={null}>{search.proof && <ProofDrawer />}</Suspense>
+    </>
+  )
+}
+
+function WideTop() {
+  return (
+    <header className="top">
+      <div className="top-row">
+        <Link to="/" search={((before: Search) => scopeOf(before)) as never} className="brand-link">
+          <Brand />
+        </Link>
+        <Pages className="pages" />
+        <div className="top-end">
+          <LanguageSwitch />
+          <AccountMenu />
+        </div>
+      </div>
+      <div className="scope">
+        <Suspense fallback={<OrgName />}>
+          <OrgPicker />
+        </Suspense>
+        <PeriodPicker />
+        <TreeToggle />
+      </div>
+    </header>
+  )
+}
+
+function PhoneTop() {
+  const { language, say } = useSpeech()
+  const { view } = useView()
+  const { byCode } = useOrgs(useTreeDay())
+  const [open, setOpen] = useState(false)
+  const org = byCode.get(view.org)
+  return (
+    <header className="top top-phone">
+      <img src="/seal.svg" width="26" height="26" alt="基层 Jiceng" />
+      <button
+        type="button"
+        className="scope-button"
+        aria-expanded={open}
+        aria-label={say('nav.settings')}
+        onClick={() => setOpen(true)}
+      >
+        <b>{(language === 'en' && org?.english) || org?.short || view.org}</b>
+        <span>
+          {periodName(view.period, language)} · {say(`tree.${view.tree}`)}
+        </span>
+      </button>
+      <button
+        type="button"
+        className="plain menu-button"
+        aria-label={say('account.menu')}
+        onClick={() => setOpen(true)}
+      >
+        <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+          <path d="M3 6h14M3 10h14M3 14h14" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
+        </svg>
+      </button>
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        placement="bottom"
+        size="88%"
+        title={say('nav.settings')}
+        className="sheet-drawer"
+        closable={{ placement: 'end', 'aria-label': say('nav.close') }}
+      >
+        <div className="settings">
+          <Suspense fallback={<OrgName />}>
+            <OrgPicker done={() => setOpen(false)} />
+          </Suspense>
+          <PeriodPanel done={() => setOpen(false)} />
+          <section>
+            <p className="eyebrow">{say('scope.tree')}</p>
+            <TreeToggle open />
+          </section>
+          <section className="settings-language">
+            <LanguageSwitch />
+          </section>
+          <AccountPanel done={() => setOpen(false)} />
+        </div>
+      </Drawer>
+    </header>
+  )
+}

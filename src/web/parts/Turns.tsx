@@ -1,0 +1,136 @@
+// The turns of duties: one organization's as a table, many organizations' as strips that open into it.
+import { useState } from 'react'
+import type { DutyRow } from '../../duty/duty.api.ts'
+import { phrase } from '../../report/phrase.ts'
+import { groupsOf } from '../groups.ts'
+import { useSpeech } from '../language.ts'
+import { turnName } from '../names.ts'
+import { useView } from '../view.ts'
+import { Glyph, StatusMark, UNFINISHED } from './StatusMark.tsx'
+
+/** Value and owed in one measure word. */
+function useAmount(): (row: DutyRow) => string {
+  const { language, say } = useSpeech()
+  return row =>
+    `${row.value === null ? say('figure.missing') : phrase(row.value, row.unit, language)} / ${phrase(row.owed, row.unit, language)}`
+}
+
+export function TurnTable({ rows }: { rows: readonly DutyRow[] }) {
+  const { language, say } = useSpeech()
+  const { turn } = useView()
+  const amount = useAmount()
+  return (
+    <table className="rows turns">
+      <thead>
+        <tr>
+          <th>{say('duty.turn')}</th>
+          <th className="end">{say('duty.value')}</th>
+          <th>{say('duty.status')}</th>
+          <th>{say('duty.due')}</th>
+          <th>
+            <span className="sr">{say('duty.proof')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <tr key={`${row.duty} ${row.turn}`}>
+            <td className="nowrap strong" data-label={say('duty.turn')}>
+              {turnName(row.turn, language)}
+            </td>
+            <td className="end nowrap" data-label={say('duty.value')}>
+              {amount(row)}
+            </td>
+            <td className="nowrap" data-label={say('duty.status')}>
+              <StatusMark status={row.status} />
+            </td>
+            <td className="nowrap quiet" data-label={say('duty.due')}>
+              {row.due}
+              {row.status === 'late' && (
+                <small className="under">
+                  {say('duty.until')} {row.until}
+                </small>
+              )}
+            </td>
+            <td className="end nowrap">
+              <button
+                type="button"
+                className="link"
+                onClick={() => turn({ proof: row.measure, at: row.org, in: row.turn })}
+              >
+                {say('duty.proof')}
+              </button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** One symbol a turn, in order of time. */
+export function TurnStrip({ rows }: { rows: readonly DutyRow[] }) {
+  const { language, say } = useSpeech()
+  const amount = useAmount()
+  return (
+    <span className="turn-strip">
+      {rows.map(row => (
+        <span
+          key={row.turn}
+          className="turn-cell"
+          title={`${turnName(row.turn, language)} ${say(`status.${row.status}`)} · ${amount(row)}`}
+        >
+          <Glyph status={row.status} />
+          <small>{shortTurn(row.turn, language)}</small>
+          <span className="sr">
+            {turnName(row.turn, language)} {say(`status.${row.status}`)}
+          </span>
+        </span>
+      ))}
+    </span>
+  )
+}
+
+/** The turn in two letters: 4 for April, 2季 or Q2, 上 or H1; nothing for a year. */
+function shortTurn(label: string, language: 'zh' | 'en'): string {
+  const part = label.split('-')[1] ?? ''
+  if (/^\d/.test(part)) return String(Number(part))
+  if (language === 'en' || part === '') return part
+  return part.startsWith('Q') ? `${part.slice(1)}季` : part === 'H1' ? '上' : '下'
+}
+
+/** Many organizations: those with something unfinished first on demand, never ordered by how well they do. */
+export function OrgTurns({ rows }: { rows: readonly DutyRow[] }) {
+  const { say, pick } = useSpeech()
+  const [only, setOnly] = useState(false)
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const orgs = groupsOf(rows, row => row.org)
+  const shown = only ? orgs.filter(([, turns]) => turns.some(row => UNFINISHED.includes(row.status))) : orgs
+  const flip = (code: string) =>
+    setOpened(before =>
+      before.has(code) ? new Set([...before].filter(one => one !== code)) : new Set([...before, code]),
+    )
+  return (
+    <>
+      <div className="org-turns-bar">
+        <span className="quiet">{say('duty.orgs', { count: shown.length })}</span>
+        <label className="check">
+          <input type="checkbox" checked={only} onChange={event => setOnly(event.target.checked)} />
+          {say('duty.only_unfinished')}
+        </label>
+      </div>
+      {shown.length === 0 && <p className="quiet">{say('duty.all_met')}</p>}
+      <ul className="org-turns">
+        {shown.map(([code, turns]) => (
+          <li key={code}>
+            <button type="button" aria-expanded={opened.has(code)} onClick={() => flip(code)}>
+              <span>{pick(turns[0]!.orgName)}</span>
+              {turns.length === 1 ? <StatusMark status={turns[0]!.status} /> : <TurnStrip rows={turns} />}
+            </button>
+            {opened.has(code) && <TurnTable rows={turns} />}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

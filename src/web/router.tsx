@@ -1,0 +1,64 @@
+// The addresses of the page. Parameters are plain text: no JSON in an address that people paste to each other.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  lazyRouteComponent,
+  type RouteComponent,
+} from '@tanstack/react-router'
+import { useSpeech } from './language.ts'
+import { BoardPage } from './pages/board.tsx'
+import { Shell } from './parts/Shell.tsx'
+import { Nothing, Trouble, Waiting } from './parts/Trouble.tsx'
+import { readSearch, type Search, scopeOf } from './view.ts'
+
+function Lost() {
+  const { say } = useSpeech()
+  return (
+    <Nothing title={say('trouble.page')} hint={say('trouble.page_hint')}>
+      <Link to="/" search={((before: Search) => scopeOf(before)) as never}>
+        {say('nav.board')}
+      </Link>
+    </Nothing>
+  )
+}
+
+const root = createRootRoute({ component: Shell, validateSearch: readSearch, notFoundComponent: Lost })
+const under = <const P extends string>(path: P, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => root, path, component })
+
+const routes = root.addChildren([
+  under('/', BoardPage),
+  under(
+    '/figures',
+    lazyRouteComponent(() => import('./pages/figures.tsx'), 'FiguresPage'),
+  ),
+  under(
+    '/figures/$id',
+    lazyRouteComponent(() => import('./pages/figure.tsx'), 'FigurePage'),
+  ),
+  under(
+    '/organization',
+    lazyRouteComponent(() => import('./pages/organization.tsx'), 'OrganizationPage'),
+  ),
+  under(
+    '/report',
+    lazyRouteComponent(() => import('./pages/report.tsx'), 'ReportPage'),
+  ),
+])
+
+export const router = createRouter({
+  routeTree: routes,
+  parseSearch: text => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: search => {
+    const kept = Object.entries(search).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+    )
+    return kept.length > 0 ? `?${new URLSearchParams(kept)}` : ''
+  },
+  defaultPreload: 'intent',
+  defaultPendingComponent: () => <Waiting rows={10} />,
+  defaultErrorComponent: ({ error, reset }) => <Trouble fault={error} again={reset} />,
+  scrollRestoration: true,
+})

@@ -1,0 +1,91 @@
+// What the address holds: organization, period and reading of the tree on every page, so that any view can be shared.
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { lastDay, readPeriod } from '../time/period.ts'
+import { useMe } from './answers.ts'
+
+const KEYS = [
+  'org',
+  'period',
+  'tree',
+  // An open proof: its figure and, where they differ from the page's, its organization and period.
+  'proof',
+  'at',
+  'in',
+  // An open cell of the board: its duty, its organization, and whether only that organization's own turns are meant.
+  'duty',
+  'of',
+  'own',
+  // Filters of the board and of the figures.
+  'status',
+  'group',
+  'q',
+  'kind',
+  // The day of the organization page; language, mask and template of the report.
+  'on',
+  'lang',
+  'mask',
+  'template',
+  // The open figure of a masked report, by its digest: it leads to no records.
+  'shown',
+] as const
+
+export type Search = { [K in (typeof KEYS)[number]]?: string | undefined }
+
+/** Keeps the known keys of an address, and a period only if it is one. */
+export function readSearch(raw: Record<string, unknown>): Search {
+  const search: Search = {}
+  for (const key of KEYS) if (typeof raw[key] === 'string' && raw[key] !== '') search[key] = raw[key]
+  if (search.period && !readPeriod(search.period)) delete search.period
+  if (search.tree !== 'now' && search.tree !== 'then') delete search.tree
+  return search
+}
+
+/** What goes along from page to page. */
+export function scopeOf(search: Search): Search {
+  return { org: search.org, period: search.period, tree: search.tree }
+}
+
+export interface View {
+  readonly org: string
+  readonly period: string
+  readonly tree: 'then' | 'now'
+}
+
+export interface Address {
+  readonly view: View
+  readonly search: Search
+  /** Changes parts of the address; undefined takes one out. `replace` leaves no step to go back to. */
+  readonly turn: (change: Search, replace?: boolean) => void
+}
+
+/** The view that the address asks for; what it leaves open is the reader's own organization and the latest year on record. */
+export function useView(): Address {
+  const search = useSearch({ strict: false }) as Search
+  const navigate = useNavigate()
+  const me = useMe().data
+  const thisYear = Number(me?.today.slice(0, 4))
+  const year = me?.years.includes(thisYear) ? thisYear : (me?.years.at(-1) ?? thisYear)
+  return {
+    view: {
+      org: search.org ?? me?.account?.org.code ?? '',
+      period: search.period ?? String(year || ''),
+      tree: search.tree === 'now' ? 'now' : 'then',
+    },
+    search,
+    turn: (change, replace = false) =>
+      void navigate({
+        to: '.',
+        search: (before: Search) => ({ ...before, ...change }),
+        replace,
+        resetScroll: false,
+      } as never),
+  }
+}
+
+/** The day whose tree the view reads: the period's last; undefined for today, where that has not come or the tree of now is asked. */
+export function useTreeDay(): string | undefined {
+  const { view } = useView()
+  const today = useMe().data?.today
+  const period = readPeriod(view.period)
+  return view.tree === 'then' && period && today && lastDay(period) < today ? lastDay(period) : undefined
+}
