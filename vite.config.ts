@@ -6,5 +6,5 @@ export default defineConfig({
   root: 'src/web',
   plugins: [react()],
   build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2022' },
-  server: { proxy: { '/api': process.env.JICENG ?? 'http://127.0.0.1:4711' } },
+  server: { proxy: { '/api': process.env.JICENG ?? 'http://127.0.0.1:5180' } },
 })

@@ -2,6 +2,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Language } from '../problem/problem.ts'
+import { phrase, punctuate } from '../report/phrase.ts'
 import { CATALOGUES, type Word } from './words.ts'
 
 const KEPT = 'jiceng.language'
@@ -41,6 +42,16 @@ export function switchLanguage(to: Language): void {
   void i18next.changeLanguage(to)
 }
 
+/** A bare number as the language groups its digits. */
+export function written(value: number, language: Language): string {
+  return phrase(value, '', language, { bare: true, digits: 2 })
+}
+
+/** A text that came from elsewhere; Chinese gets its marks in full width, however they were typed. */
+export function sayText(text: string, language: Language): string {
+  return language === 'zh' ? punctuate(text) : text
+}
+
 /** What a part needs to speak: its language, the catalogue, and the choice between two given texts. */
 export interface Speech {
   readonly language: Language
@@ -54,7 +65,8 @@ export function useSpeech(): Speech {
   const language = i18n.language as Language
   return {
     language,
-    say: (key, values) => t(key, values ?? {}),
-    pick: words => words[language] || words.zh || words.en,
+    say: (key, values = {}) =>
+      t(key, typeof values.count === 'number' ? { ...values, n: written(values.count, language) } : values),
+    pick: words => sayText(words[language] || words.zh || words.en, language),
   }
 }

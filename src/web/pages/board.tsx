@@ -4,7 +4,7 @@ import { board, type Status } from '../../duty/duty.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer } from '../answers.ts'
-import { useSpeech } from '../language.ts'
+import { useSpeech, written } from '../language.ts'
 import { useNarrow } from '../narrow.ts'
 import { DutyDrawer } from '../parts/DutyDrawer.tsx'
 import { HeadStrip } from '../parts/HeadStrip.tsx'
@@ -46,7 +46,7 @@ export function BoardPage() {
         <h1>{found.data ? pick(found.data.org.name) : ' '}</h1>
         {found.data && <p className="quiet">{say('board.as_of', { day: sayDay(found.data.on as Day, language) })}</p>}
       </header>
-      <HeadStrip />
+      {!found.isError && <HeadStrip />}
       <section className="block">
         <div className="block-head">
           <h2>{say('board.duties')}</h2>
@@ -87,7 +87,12 @@ export function BoardPage() {
                   onClick={() => turn({ status: search.status === status ? undefined : status })}
                 >
                   <Glyph status={status} /> {say(`status.${status}`)}{' '}
-                  <b>{ofGroup.reduce((sum, row) => sum + countOf(row, status), 0)}</b>
+                  <b>
+                    {written(
+                      ofGroup.reduce((sum, row) => sum + countOf(row, status), 0),
+                      language,
+                    )}
+                  </b>
                 </button>
               ))}
             </fieldset>

@@ -1,6 +1,8 @@
 // One organization on a day: where it stands, who serves there, what it owes, what it has, and how it came to be so.
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { listDuties } from '../../duty/duty.api.ts'
+import { showFigure } from '../../measure/figure.api.ts'
 import { showOrg } from '../../register/register.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import { type Day, readDay } from '../../time/day.ts'
@@ -11,12 +13,13 @@ import { groupsOf } from '../groups.ts'
 import { useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
 import { DayPicker } from '../parts/DayPicker.tsx'
+import { FigureText } from '../parts/FigureText.tsx'
 import { codeName, History } from '../parts/History.tsx'
 import { OrgTree } from '../parts/OrgTree.tsx'
 import { OwnDuties } from '../parts/OwnDuties.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
-import { useView } from '../view.ts'
+import { type Search, useView } from '../view.ts'
 
 type Page = Given<typeof showOrg>
 
@@ -116,10 +119,7 @@ export function OrganizationPage() {
         <aside className="org-side">
           <section className="block">
             <h2>{say('org.members')}</h2>
-            <p className="number number-side">
-              <b>{members}</b>
-              <small>{say('org.members_unit')}</small>
-            </p>
+            <Members own={members} below={found.data.below.length} />
           </section>
           <section className="block">
             <h2>
@@ -139,6 +139,36 @@ export function OrganizationPage() {
         </aside>
       </div>
     </div>
+  )
+}
+
+/** Members of the organization and all below it, as the figure counts them; of its own where nothing is below. */
+function Members({ own, below }: { own: number; below: number }) {
+  const { language, say } = useSpeech()
+  const { view } = useView()
+  const all = useAnswer(showFigure, { id: 'members.total', ...view, limit: 1 }, { when: below > 0, keep: true })
+  const figure = all.data?.figure
+  if (below === 0 || all.isError)
+    return (
+      <p className="number number-side">
+        <FigureText figure={{ value: own, unit: 'person' }} />
+      </p>
+    )
+  return (
+    <>
+      <Link
+        to="."
+        search={((before: Search) => ({ ...before, proof: 'members.total' })) as never}
+        resetScroll={false}
+        className="number number-side"
+      >
+        {figure && <FigureText figure={figure} />}
+      </Link>
+      <p className="quiet">
+        {figure && `${say('figure.as_of', { day: sayDay(figure.asOf as Day, language) })} · `}
+        {say('org.members_own', { count: own })}
+      </p>
+    </>
   )
 }
 

@@ -57,6 +57,8 @@ export function OrgPicker({ done }: { done?: () => void }) {
       treeDefaultExpandedKeys={tree.map(node => node.value)}
       popupMatchSelectWidth={false}
       classNames={{ popup: { root: 'org-popup' } }}
+      styles={{ popup: { root: { minWidth: 'min(400px, calc(100vw - 32px))' } } }}
+      listHeight={440}
       placeholder={say('scope.org_search')}
       notFoundContent={<span className="quiet">{say('scope.org_none')}</span>}
       onChange={code => {

@@ -5,7 +5,7 @@ import { showFigure } from '../../measure/figure.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer } from '../answers.ts'
-import { useSpeech } from '../language.ts'
+import { useSpeech, written } from '../language.ts'
 import { periodName } from '../names.ts'
 import type { View } from '../view.ts'
 import { FigureText, sayValue } from './FigureText.tsx'
@@ -56,7 +56,7 @@ export function Proof({ id, asked, page, onOrg, wide = false }: Props) {
         <p className="formula">{pick(formula)}</p>
         {parts && (
           <p className="parts">
-            <b>{number(parts.numerator)}</b> ÷ <b>{number(parts.denominator)}</b>
+            <b>{written(parts.numerator, language)}</b> ÷ <b>{written(parts.denominator, language)}</b>
             {figure.value !== null && <> = {sayValue(figure, language)}</>}
             <small>{say('figure.parts')}</small>
           </p>
@@ -84,11 +84,6 @@ export function Proof({ id, asked, page, onOrg, wide = false }: Props) {
       )}
     </article>
   )
-}
-
-/** A part of a ratio: whole as it is, otherwise with two decimals. */
-function number(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(2)
 }
 
 function Missing({ missing, onOrg }: { missing: NonNullable<Shown['missing']>; onOrg: (code: string) => void }) {

@@ -40,7 +40,7 @@ export function StatusMark({
 }) {
   const { say } = useSpeech()
   return (
-    <span className={`mark mark-${status}`}>
+    <span className={`mark mark-${status}${text ? ' mark-count' : ''}`}>
       <Glyph status={status} />
       <span>{text ?? say(`status.${status}`)}</span>
     </span>

@@ -3,13 +3,13 @@ import { Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { useMe } from '../answers.ts'
 import { Trouble as Fault } from '../client.ts'
-import { type Speech, useSpeech } from '../language.ts'
+import { type Speech, sayText, useSpeech } from '../language.ts'
 import { useView } from '../view.ts'
 
 /** The sentence of a fault in the reader's language. */
 export function sentenceOf(fault: unknown, { language, say }: Speech): string {
   if (!(fault instanceof Fault)) return say('trouble.fault')
-  if (fault.problem) return fault.problem.say(language)
+  if (fault.problem) return sayText(fault.problem.say(language), language)
   if (fault.kind === 'network') return say('trouble.network')
   return fault.kind === 'shape' ? say('trouble.shape') : say('trouble.foreign', { status: fault.status })
 }
