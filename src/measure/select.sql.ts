@@ -3,7 +3,7 @@
 import type { Charter } from '../charter/charter.ts'
 import type { Condition, Measure, Where } from '../charter/language.ts'
 import { inForce } from '../time/dated.ts'
-import { firstOf, type Month } from '../time/period.ts'
+import { firstOf, lastOf, type Month } from '../time/period.ts'
 import { describesDay, distinct } from './value.ts'
 
 /** A measure that selects facts: all but those that read other declarations. */
@@ -48,29 +48,41 @@ export const WANTED = `with w as (
     (make_date(v.month / 12, v.month % 12 + 1, 1) + interval '1 month' - interval '1 day')::date as last
   from unnest($2::uuid[], $3::text[], $4::int[]) as v(org, seat, month))`
 
+/** First and last day of all wanted months: they let the planner leave out the partitions of other months. */
+function bounds(parameters: Parameters): { low: () => string; high: () => string } {
+  const months = parameters.values[3] as Month[]
+  const [least, most] = months.reduce(([low, high], month) => [Math.min(low, month), Math.max(high, month)], [months[0]!, months[0]!])
+  return { low: () => `${parameters.add(firstOf(least))}::date`, high: () => `${parameters.add(lastOf(most))}::date` }
+}
+
+/** The running month of a day, as SQL: an equality that can be hashed, unlike a range. */
+const monthIn = (day: string) => `(extract(year from ${day})::int * 12 + extract(month from ${day})::int - 1)`
+
 /** Builds the selector of a measure. Parameter 1 is the region. */
 export function selectorOf(charter: Charter, measure: Selecting, parameters: Parameters): Selector {
   const kind = charter.kinds.get(measure.over)
   const form = kind?.form ?? 'register'
   const eve = typeof measure.at === 'object' ? measure.at.eveOf : null
-  const on = eve ? 'e.day' : 'w.last'
-  const eveJoin = eve
-    ? `cross join lateral (select max(r.day) - 1 as day from record r where r.region = $1 and r.org = w.org
-        and r.kind = ${parameters.add(eve)} and r.day <= w.last and r.voided_by is null) e`
-    : ''
+  const on = eve ? 'w.day' : 'w.last'
+  const wanted = eve
+    ? `(select w.org, w.seat, w.month, w.first, w.last, max(r.day) - 1 as day from w
+        join record r on r.region = $1 and r.org = w.org and r.kind = ${parameters.add(eve)} and r.day <= ${bounds(parameters).high()} and r.voided_by is null
+        where r.day <= w.last group by w.org, w.seat, w.month, w.first, w.last) w`
+    : 'w'
   const orgJoin = (day: string) => `join org o on o.region = $1 and o.id = w.org and o.valid @> ${day}`
   const orgColumn = (field: string) => (field === 'tier' || field === 'sector' ? `o.${field}` : null)
   const bodyColumn = (field: string) => orgColumn(field) ?? `(f.body->>${parameters.add(field)}::text)`
 
   if (form === 'record' || form === 'case') {
+    const of = `f.region = $1 and f.org = w.org and f.kind = ${parameters.add(measure.over)} and f.voided_by is null`
+    const { low, high } = bounds(parameters)
     const source =
       measure.op === 'latest'
-        ? `cross join lateral (select r.* from record r where r.region = $1 and r.org = w.org and r.kind = ${parameters.add(measure.over)}
-            and r.day <= w.last and r.voided_by is null order by r.day desc, r.id desc limit 1) f`
-        : `join record f on f.region = $1 and f.org = w.org and f.kind = ${parameters.add(measure.over)}
-            and f.day between w.first and w.last and f.voided_by is null`
+        ? `join (select distinct on (w.org, w.month) w.month as of_month, f.* from w join record f on ${of} and f.day <= ${high()}
+            where f.day <= w.last order by w.org, w.month, f.day desc, f.id desc) f on f.org = w.org and f.of_month = w.month`
+        : `join record f on ${of} and f.day between ${low()} and ${high()} and ${monthIn('f.day')} = w.month`
     const stage = `coalesce((select split_part(s.kind, '.', -1) from record s where s.region = $1 and s.org = f.org
-        and s.body->>'case' = f.id::text and s.day >= f.day and s.voided_by is null order by s.day desc, s.id desc limit 1), 'open')`
+        and s.body ? 'case' and s.body->>'case' = f.id::text and s.day >= f.day and s.voided_by is null order by s.day desc, s.id desc limit 1), 'open')`
     return {
       from: `from w ${source} ${orgJoin('f.day')}`,
       path: measure.op === 'latest' ? 'o.path' : 'f.path',
@@ -82,7 +94,7 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
     const began = form === 'thing' ? 'f.opened between w.first and w.last and lower(f.valid) = f.opened' : 'lower(f.valid) between w.first and w.last'
     const opened = measure.at === 'opened'
     return {
-      from: `from w ${eveJoin} join ${form} f on f.region = $1 and f.org = w.org and f.kind = ${parameters.add(measure.over)}
+      from: `from ${wanted} join ${form} f on f.region = $1 and f.org = w.org and f.kind = ${parameters.add(measure.over)}
         and ${opened ? began : `f.valid @> ${on}`} ${orgJoin(opened ? 'lower(f.valid)' : on)}`,
       path: 'o.path', day: 'lower(f.valid)', id: 'f.id', title: form === 'thing' ? 'f.name' : 'null::text', body: 'f.body',
       column: bodyColumn,
@@ -91,7 +103,7 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
   if (measure.over === 'orgs') {
     const opened = measure.at === 'opened'
     return {
-      from: `from w ${eveJoin} join org o on o.region = $1 and o.id = w.org and ${
+      from: `from ${wanted} join org o on o.region = $1 and o.id = w.org and ${
         opened ? 'lower(o.valid) between w.first and w.last and not exists (select 1 from org p where p.region = $1 and p.id = o.id and p.valid << o.valid)' : `o.valid @> ${on}`
       }`,
       path: 'o.path', day: 'lower(o.valid)', id: 'o.id', title: 'o.short', body: `jsonb_build_object('tier', o.tier, 'sector', o.sector, 'model', o.model)`,
@@ -102,7 +114,7 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
   const opened = measure.at === 'opened'
   const moment = opened ? 'lower(f.valid)' : on
   return {
-    from: `from w ${eveJoin} join ${table} f on f.region = $1 and f.org = w.org
+    from: `from ${wanted} join ${table} f on f.region = $1 and f.org = w.org
       and ${opened ? 'lower(f.valid) between w.first and w.last' : `f.valid @> ${on}`}
       join person p on p.region = $1 and p.id = f.person and p.valid @> ${moment} ${orgJoin(moment)}`,
     path: 'o.path', day: 'lower(f.valid)', id: 'f.id', title: 'p.name',
@@ -204,12 +216,14 @@ function utilizationInsert(charter: Charter, id: string, measure: Extract<Measur
   const kinds = parameters.add(measure.by)
   const field = parameters.add(measure.field)
   const thing = parameters.add(measure.of)
+  const { low, high } = bounds(parameters)
   const filter = conditions(measure.where, name => `(f.body->>${parameters.add(name)}::text)`, parameters)
   return {
     text: `${WANTED}, full_use as (select distinct m as month, v as uses from unnest(${standard}::int[], ${values}::numeric[]) as x(m, v)),
       used as (
         select w.month, w.org, r.path, w.seat, count(*)::numeric as num, 0::numeric as den, count(*)::int as facts
-        from w join record r on r.region = $1 and r.org = w.org and r.kind = any(${kinds}::text[]) and r.day between w.first and w.last and r.voided_by is null
+        from w join record r on r.region = $1 and r.org = w.org and r.kind = any(${kinds}::text[]) and r.voided_by is null
+          and r.day between ${low()} and ${high()} and ${monthIn('r.day')} = w.month
         join thing f on f.region = $1 and f.id::text = r.body->>${field}::text and f.kind = ${thing} and f.valid @> r.day
         where true${filter} group by w.month, w.org, r.path, w.seat
         union all

@@ -56,6 +56,9 @@ interface Place {
 const takeTouched = statement<Touch>('settle.take', `delete from touched where region = $1 returning source, org, month, until`)
 const keptMonths = statement<{ month: Month; filled: boolean }>('settle.months', 'select month, filled from kept_month where region = $1 order by month')
 const markFilled = statement('settle.filled', 'update kept_month set filled = true where region = $1 and not filled')
+// The planner takes an array for ten rows, whatever its length. For many pairs it must be kept from looping over them.
+const plannedForMany = statement('settle.many', 'set local enable_nestloop = off')
+const MANY = 1_000
 const seatsOf = statement<Seat>('settle.seats', 'select distinct on (id) id, code, seat from org where region = $1 and id = any($2::uuid[]) order by id')
 const seatsOfAll = statement<Seat>('settle.seats_all', 'select distinct on (id) id, code, seat from org where region = $1 order by id')
 const seatsByCode = statement<Seat>('settle.seats_code', 'select distinct on (code) id, code, seat from org where region = $1 and code = any($2::text[]) order by code')
@@ -79,7 +82,6 @@ const insertParts = statement<{ measure: string; month: Month; path: string; sea
    returning measure, month, path, seat`,
 )
 
-const affected = `unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::uuid[], $8::text[]) as a(reading, measure, month, path, above, org, seat)`
 const deleteCells = statement(
   'settle.delete_cells',
   `delete from cell using unnest($2::text[], $3::text[], $4::int[], $5::text[]) as a(reading, measure, month, path)
@@ -88,17 +90,16 @@ const deleteCells = statement(
 // Own parts are found by organization: `then` by the path of the fact, `now` by today's seat.
 const addUp = statement(
   'settle.add_up',
-  `insert into cell (region, reading, measure, month, path, above, org, seat, num, den, facts)
-   select $1, a.reading, a.measure, a.month, a.path, a.above, a.org, a.seat, sum(x.num), sum(x.den), sum(x.facts)
-   from ${affected}
-   cross join lateral (
-     select o.num, o.den, o.facts from own o
-     where o.region = $1 and o.measure = a.measure and o.month = a.month and o.org = a.org
-       and case a.reading when 'then' then o.path else o.seat end = a.path
+  `with a as materialized (
+     select * from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::uuid[], $8::text[]) as a(reading, measure, month, path, above, org, seat))
+   insert into cell (region, reading, measure, month, path, above, org, seat, num, den, facts)
+   select $1, x.reading, x.measure, x.month, x.path, x.above, x.org, x.seat, sum(x.num), sum(x.den), sum(x.facts)
+   from (
+     select a.*, o.num, o.den, o.facts from a join own o on o.region = $1 and o.measure = a.measure and o.month = a.month and o.org = a.org
+     where case a.reading when 'then' then o.path else o.seat end = a.path
      union all
-     select c.num, c.den, c.facts from cell c
-     where c.region = $1 and c.reading = a.reading and c.above = a.path and c.measure = a.measure and c.month = a.month) x
-   group by a.reading, a.measure, a.month, a.path, a.above, a.org, a.seat`,
+     select a.*, c.num, c.den, c.facts from a join cell c on c.region = $1 and c.reading = a.reading and c.above = a.path and c.measure = a.measure and c.month = a.month) x
+   group by x.reading, x.measure, x.month, x.path, x.above, x.org, x.seat`,
 )
 
 const SEATED = ['membership', 'post', 'thing', 'tie', 'record', 'own', 'cell', 'tally'] as const
@@ -140,6 +141,7 @@ export async function settle(tx: Tx, charter: Charter, derive: (tx: Tx, reread: 
   const places = moved.length > 0 ? await follow(tx, moved, seats) : []
   const wanted = wantedOf(charter, touches, months.map(month => month.month), fresh, seats)
 
+  if (wanted.length > MANY) await tx.run(plannedForMany)
   places.push(...(await reread(tx, charter, wanted, seats)))
   const derived = await derive(tx, wanted, seats)
   places.push(...(await replace(tx, derived)))
