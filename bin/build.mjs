@@ -12,7 +12,8 @@ rmSync(join(dist, '.stamp'), { force: true })
 const stamp = stampOf()
 
 async function page() {
-  if (!existsSync(join(ROOT, 'src', 'web', 'index.html'))) return say('网页：没有源文件，略过', 'page: no src/web/index.html, skipped')
+  if (!existsSync(join(ROOT, 'src', 'web', 'index.html')))
+    return say('网页：没有源文件，略过', 'page: no src/web/index.html, skipped')
   const start = Date.now()
   const { build } = await import('vite')
   await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' })

@@ -1,6 +1,6 @@
 // npm test: every check on a bare clone, on the embedded database and on a PostgreSQL 15 server. The last line counts them.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, chownSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, install, root, tell } from './ground.mjs'
@@ -21,8 +21,14 @@ function check(name, program, args) {
 /** Runs a test suite; one that executes no test has failed. */
 function suite(name, filters, env) {
   const file = join(out, `${name}.json`)
-  spawnSync(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile=${file}`, ...filters], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
-  const result = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { numPassedTests: 0, numFailedTests: 1, numFailedTestSuites: 1, testResults: [] }
+  spawnSync(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile=${file}`, ...filters], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  })
+  const result = existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : { numPassedTests: 0, numFailedTests: 1, numFailedTestSuites: 1, testResults: [] }
   // A file that does not even load counts as a failure, though none of its tests ran.
   const unloaded = result.testResults.filter(one => one.status === 'failed' && one.assertionResults.length === 0).length
   count.passed += result.numPassedTests
@@ -38,9 +44,15 @@ suite('embedded', [], {})
 const server = '/usr/lib/postgresql/15/bin'
 if (existsSync(join(server, 'postgres'))) {
   const stop = startServer()
-  suite('server', ['test/laws', 'test/flows'], { JICENG_TEST_SERVER: `postgres://jiceng@localhost:5432/postgres?host=${encodeURIComponent(stop.socket)}` })
+  suite('server', ['test/laws', 'test/flows'], {
+    JICENG_TEST_SERVER: `postgres://jiceng@localhost:5432/postgres?host=${encodeURIComponent(stop.socket)}`,
+  })
   await stop.end()
-} else tell('没有找到 PostgreSQL 15 服务器程序,这一半测试没有运行', 'No PostgreSQL 15 server found: that half of the tests was NOT run')
+} else
+  tell(
+    '没有找到 PostgreSQL 15 服务器程序,这一半测试没有运行',
+    'No PostgreSQL 15 server found: that half of the tests was NOT run',
+  )
 rmSync(out, { recursive: true, force: true })
 
 /** A private server of version 15 on a socket in a temporary folder; as root it runs as nobody. */
@@ -49,10 +61,19 @@ function startServer() {
   const user = process.getuid() === 0 ? { uid: 65534, gid: 65534 } : {}
   if (user.uid) chownSync(folder, user.uid, user.gid)
   const data = join(folder, 'data')
-  const made = spawnSync(join(server, 'initdb'), ['-D', data, '-U', 'jiceng', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], { ...user, encoding: 'utf8', cwd: folder })
+  const made = spawnSync(
+    join(server, 'initdb'),
+    ['-D', data, '-U', 'jiceng', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    { ...user, encoding: 'utf8', cwd: folder },
+  )
   if (made.status !== 0) throw new Error(made.stderr)
-  const postgres = spawn(join(server, 'postgres'), ['-D', data, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off'], { ...user, stdio: 'ignore', cwd: folder })
-  for (let tries = 0; tries < 200 && !existsSync(join(folder, '.s.PGSQL.5432')); tries += 1) spawnSync('sleep', ['0.05'])
+  const postgres = spawn(
+    join(server, 'postgres'),
+    ['-D', data, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off'],
+    { ...user, stdio: 'ignore', cwd: folder },
+  )
+  for (let tries = 0; tries < 200 && !existsSync(join(folder, '.s.PGSQL.5432')); tries += 1)
+    spawnSync('sleep', ['0.05'])
   return {
     socket: folder,
     end: () =>
