@@ -38,17 +38,17 @@ const cellParts = statement<{ measure: string; num: string; den: string; facts: 
    join cell c on c.region = $1 and c.reading = $2 and c.org = any($6::uuid[]) and c.measure = w.measure and c.month between w.first and w.last
    group by c.measure, c.org`,
 )
-const talliesThen = statement<{ measure: string; org: string; num: number; facts: number }>(
+const talliesThen = statement<{ measure: string; org: string; num: number }>(
   'figure.tallies_then',
-  `select w.measure, p.id as org, count(distinct t.subject)::int as num, sum(t.facts)::int as facts
+  `select w.measure, p.id as org, count(distinct t.subject)::int as num
    from unnest($2::text[], $3::int[], $4::int[]) as w(measure, first, last)
    cross join (select distinct id, path from org where region = $1 and id = any($5::uuid[])) p
    join tally t on t.region = $1 and t.measure = w.measure and t.path >= p.path and t.path < left(p.path, -1) || '0' and t.month between w.first and w.last
    group by w.measure, p.id`,
 )
-const talliesNow = statement<{ measure: string; org: string; num: number; facts: number }>(
+const talliesNow = statement<{ measure: string; org: string; num: number }>(
   'figure.tallies_now',
-  `select w.measure, p.id as org, count(distinct t.subject)::int as num, sum(t.facts)::int as facts
+  `select w.measure, p.id as org, count(distinct t.subject)::int as num
    from unnest($2::text[], $3::int[], $4::int[]) as w(measure, first, last)
    cross join (select distinct id, seat from org where region = $1 and id = any($5::uuid[])) p
    join tally t on t.region = $1 and t.measure = w.measure and t.seat >= p.seat and t.seat < left(p.seat, -1) || '0' and t.month between w.first and w.last
@@ -82,7 +82,8 @@ export async function partsOf(tx: Tx, charter: Charter, ids: readonly string[], 
   for (const id of ids) {
     const { is } = charter.measures.get(id)!
     if (is.op === 'difference' || is.op === 'standard') continue
-    ;(distinct(is) ? tallies : cells).push(id)
+    cells.push(id)
+    if (distinct(is)) tallies.push(id)
   }
   const range = (list: readonly string[]) => {
     const months = list.map(id => monthsRead(charter, charter.measures.get(id)!.is, asked))
@@ -95,7 +96,7 @@ export async function partsOf(tx: Tx, charter: Charter, ids: readonly string[], 
   if (tallies.length > 0)
     for (const row of await tx.all(asked.tree === 'then' ? talliesThen : talliesNow, [tx.region, ...range(tallies), orgs])) {
       const before = parts.get(`${row.measure} ${row.org}`) ?? NOTHING
-      parts.set(`${row.measure} ${row.org}`, { num: before.num + row.num, den: 0, facts: before.facts + row.facts })
+      parts.set(`${row.measure} ${row.org}`, { num: before.num + row.num, den: 0, facts: before.facts })
     }
   return parts
 }

@@ -47,10 +47,11 @@ export class World {
       if (is.op === 'difference' || is.op === 'standard') continue
       const selected = this.factsOf(is, month).filter(fact => this.within(fact, org, tree) && holds(is.where as Where | undefined, fact))
       if (distinct(is)) {
+        const field = is.op === 'people' ? is.who : (is as { once: string }).once
         for (const fact of selected) {
-          const named = is.op === 'people' && !is.who ? fact.roll.present : [fact.fields[is.op === 'people' ? is.who! : (is as { once: string }).once]].filter(one => one !== undefined && one !== null)
+          const named = field === undefined ? fact.roll.present : [fact.fields[field]].filter(one => one !== undefined && one !== null)
           for (const one of named) subjects.add(one)
-          facts += named.length
+          if (field === undefined || named.length > 0) facts += 1
         }
         num = subjects.size
         continue

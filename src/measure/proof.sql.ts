@@ -6,25 +6,21 @@ import type { Day } from '../time/day.ts'
 import type { FactRow } from './figure.api.ts'
 import { type Asked, monthsRead } from './figure.sql.ts'
 import { codeWord, fieldWord } from './formula.ts'
-import { aggregates, conditions, Parameters, type Selecting, selectorOf, subjectOf, WANTED } from './select.sql.ts'
+import { aggregates, conditions, Parameters, type Selecting, named as counting, selectorOf, WANTED } from './select.sql.ts'
 import { distinct } from './value.ts'
 
 /** Organizations and months in the subtree whose own facts a measure has counted; so the proof reads no others. */
-const countedThen = (table: 'own' | 'tally') =>
-  statement<{ org: string; seat: string; month: number }>(
-    `proof.${table}_then`,
-    `select distinct t.org, t.seat, t.month from (select distinct path from org where region = $1 and id = $2) p
-     join ${table} t on t.region = $1 and t.measure = $3 and t.month between $4 and $5 and t.path >= p.path and t.path < left(p.path, -1) || '0'
-     where t.facts > 0`,
-  )
-const countedNow = (table: 'own' | 'tally') =>
-  statement<{ org: string; seat: string; month: number }>(
-    `proof.${table}_now`,
-    `select distinct org, seat, month from ${table} where region = $1 and measure = $2 and month between $3 and $4 and seat >= $5 and seat < left($5, -1) || '0' and facts > 0`,
-  )
 const COUNTED = {
-  own: { then: countedThen('own'), now: countedNow('own') },
-  tally: { then: countedThen('tally'), now: countedNow('tally') },
+  then: statement<{ org: string; seat: string; month: number }>(
+    'proof.counted_then',
+    `select distinct t.org, t.seat, t.month from (select distinct path from org where region = $1 and id = $2) p
+     join own t on t.region = $1 and t.measure = $3 and t.month between $4 and $5 and t.path >= p.path and t.path < left(p.path, -1) || '0'
+     where t.facts > 0`,
+  ),
+  now: statement<{ org: string; seat: string; month: number }>(
+    'proof.counted_now',
+    `select distinct org, seat, month from own where region = $1 and measure = $2 and month between $3 and $4 and seat >= $5 and seat < left($5, -1) || '0' and facts > 0`,
+  ),
 }
 const pathsOf = statement<{ path: string }>('proof.paths', 'select distinct path from org where region = $1 and id = $2')
 const personNames = statement<{ id: string; name: string; english: string }>('proof.people', 'select distinct on (id) id, name, english from person where region = $1 and id = any($2::uuid[]) order by id, valid desc')
@@ -43,17 +39,16 @@ interface Row {
   adds: string | null
 }
 
-/** Facts behind a measure's value, newest first. For a difference, those of its first part. */
+/** Facts behind a measure's value, newest first; for a difference, those of both its parts. */
 export async function facts(tx: Tx, charter: Charter, id: string, asked: Asked, page: { limit: number; offset: number }): Promise<FactRow[]> {
   const { is } = charter.measures.get(id)!
   if (is.op === 'standard') return []
-  if (is.op === 'difference') return facts(tx, charter, is.of[0], asked, page)
+  if (is.op === 'difference') return [...(await facts(tx, charter, is.of[0], asked, page)), ...(await facts(tx, charter, is.of[1], asked, page))]
   const { first, last } = monthsRead(charter, is, asked)
-  const table = distinct(is) ? 'tally' : 'own'
   const counted =
     asked.tree === 'then'
-      ? await tx.all(COUNTED[table].then, [tx.region, asked.place.id, id, first, last])
-      : await tx.all(COUNTED[table].now, [tx.region, id, first, last, asked.place.seat])
+      ? await tx.all(COUNTED.then, [tx.region, asked.place.id, id, first, last])
+      : await tx.all(COUNTED.now, [tx.region, id, first, last, asked.place.seat])
   if (counted.length === 0) return []
   const parameters = new Parameters(tx.region, counted.map(row => row.org), counted.map(row => row.seat), counted.map(row => row.month))
   // What a thing's use is counted by is the record that used it.
@@ -62,11 +57,10 @@ export async function facts(tx: Tx, charter: Charter, id: string, asked: Asked, 
   const used = is.op === 'utilization' ? ` and f.body->>${parameters.add(is.field)}::text is not null` : ''
   const filter = conditions(selecting.where as Where | undefined, selector.column, parameters) + used + (await inSubtree(tx, asked, selector.path, parameters))
   const adds = distinct(is) ? 'null' : single(aggregates(selecting, selector, parameters).num)
-  const subject = distinct(is) && !subjectOf(selecting, selector).join ? ` and ${subjectOf(selecting, selector).subject} is not null` : ''
   const rows = await tx.all(
     composed<Row>(`${WANTED} select ${selector.id} as id, o.id as org, o.code as "orgCode", o.short as "orgShort", o.english as "orgEnglish",
         ${selector.day} as day, ${selector.title} as title, ${selector.body} as body, ${adds} as adds
-      ${selector.from} where true${filter}${subject}
+      ${selector.from} where true${filter}${counting(selecting, selector)}
       order by ${selector.day} desc, o.path, ${selector.id} limit ${parameters.add(page.limit)} offset ${parameters.add(page.offset)}`),
     parameters.values,
   )

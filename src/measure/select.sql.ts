@@ -36,9 +36,10 @@ export class Parameters {
     this.values = first
   }
 
+  /** The same text twice is the same parameter: one that is named but never used would have no type. */
   add(value: unknown): string {
-    this.values.push(value)
-    return `$${this.values.length}`
+    const known = typeof value === 'string' ? this.values.indexOf(value) : -1
+    return `$${known >= 0 ? known + 1 : this.values.push(value)}`
   }
 }
 
@@ -180,24 +181,25 @@ export function subjectOf(measure: Selecting, selector: Selector): { join: strin
   return { join: '', subject: `${selector.column(field)}::text` }
 }
 
-/** Inserts what the wanted organizations' own facts add to a measure; gives the places written. */
-export function ownInsert(charter: Charter, id: string, measure: Measure, wanted: Wanted, region: number): { text: string; values: unknown[] } {
-  const parameters = new Parameters(region, wanted.orgs, wanted.seats, wanted.months)
-  if (measure.op === 'utilization') return utilizationInsert(charter, id, measure, wanted, parameters)
+/** A statement that writes what the wanted organizations' own facts add to a measure, and gives the places written. */
+export interface Writing {
+  readonly text: string
+  readonly values: unknown[]
+}
+
+/** The statements that write a measure's own parts for the wanted pairs. A distinct count writes its subjects as well. */
+export function writingsOf(charter: Charter, id: string, measure: Measure, wanted: Wanted, region: number): Writing[] {
+  const parameters = () => new Parameters(region, wanted.orgs, wanted.seats, wanted.months)
+  if (measure.op === 'utilization') return [utilization(charter, id, measure, wanted, parameters())]
   const selecting = measure as Selecting
-  const selector = selectorOf(charter, selecting, parameters)
-  const filter = conditions(selecting.where as Where | undefined, selector.column, parameters)
-  if (distinct(measure)) {
-    const { join, subject } = subjectOf(selecting, selector)
-    return {
-      text: `${WANTED} insert into tally (region, measure, month, org, path, seat, subject, facts)
-        select $1, ${parameters.add(id)}, w.month, w.org, ${selector.path}, w.seat, ${subject}, count(*)
-        ${selector.from} ${join} where ${subject} is not null${filter}
-        group by w.month, w.org, ${selector.path}, w.seat, ${subject}`,
-      values: parameters.values,
-    }
-  }
-  const { num, den, facts } = aggregates(selecting, selector, parameters)
+  return distinct(measure) ? [subjects(charter, id, selecting, parameters()), parts(charter, id, selecting, parameters())] : [parts(charter, id, selecting, parameters())]
+}
+
+/** What the facts add: one row an organization, month and place. A distinct count adds up only the number of its facts. */
+function parts(charter: Charter, id: string, measure: Selecting, parameters: Parameters): Writing {
+  const selector = selectorOf(charter, measure, parameters)
+  const filter = conditions(measure.where as Where | undefined, selector.column, parameters) + named(measure, selector)
+  const { num, den, facts } = distinct(measure) ? { num: '0', den: '0', facts: 'count(*)' } : aggregates(measure, selector, parameters)
   return {
     text: `${WANTED} insert into own (region, measure, month, org, path, seat, num, den, facts)
       select $1, ${parameters.add(id)}, w.month, w.org, ${selector.path}, w.seat, ${num}, ${den}, ${facts}
@@ -207,8 +209,28 @@ export function ownInsert(charter: Charter, id: string, measure: Measure, wanted
   }
 }
 
+/** Who or what the facts name: one row a subject, organization, month and place. */
+function subjects(charter: Charter, id: string, measure: Selecting, parameters: Parameters): Writing {
+  const selector = selectorOf(charter, measure, parameters)
+  const filter = conditions(measure.where as Where | undefined, selector.column, parameters) + named(measure, selector)
+  const { join, subject } = subjectOf(measure, selector)
+  return {
+    text: `${WANTED} insert into tally (region, measure, month, org, path, seat, subject)
+      select distinct $1::int, ${parameters.add(id)}::text, w.month, w.org, ${selector.path}, w.seat, ${subject}
+      ${selector.from} ${join} where true${filter}
+      returning measure, month, path, seat`,
+    values: parameters.values,
+  }
+}
+
+/** A distinct count passes over facts that name nobody in the field it counts. */
+export function named(measure: Selecting, selector: Selector): string {
+  const counted = distinct(measure) ? subjectOf(measure, selector) : null
+  return counted && !counted.join ? ` and ${counted.subject} is not null` : ''
+}
+
 /** Uses over full use: the records that name a thing, over the things that stood there times the standard of the month. */
-function utilizationInsert(charter: Charter, id: string, measure: Extract<Measure, { op: 'utilization' }>, wanted: Wanted, parameters: Parameters) {
+function utilization(charter: Charter, id: string, measure: Extract<Measure, { op: 'utilization' }>, wanted: Wanted, parameters: Parameters): Writing {
   const { entries } = charter.standards.get(measure.per)!.is
   const full = wanted.months.map(month => inForce(entries, firstOf(month))?.value ?? 0)
   const standard = parameters.add(wanted.months)

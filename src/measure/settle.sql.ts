@@ -3,7 +3,7 @@
 import type { Charter } from '../charter/charter.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import type { Month } from '../time/period.ts'
-import { ofDay, ownInsert, sourcesOf, type Wanted } from './select.sql.ts'
+import { ofDay, sourcesOf, type Wanted, writingsOf } from './select.sql.ts'
 import { distinct } from './value.ts'
 
 interface Touch {
@@ -45,6 +45,14 @@ export interface Derivation {
   readonly parts: readonly OwnPart[]
 }
 
+/** Where an own part was written or removed. */
+interface Written {
+  measure: string
+  month: Month
+  path: string
+  seat: string
+}
+
 /** A place in the tree whose cells must be added up again. */
 interface Place {
   measure: string
@@ -65,7 +73,7 @@ const seatsByCode = statement<Seat>('settle.seats_code', 'select distinct on (co
 const lock = statement('settle.lock', `select pg_advisory_xact_lock(hashtext('jiceng.settle'), $1)`)
 
 const wantedPairs = `unnest($2::text[], $3::uuid[], $4::int[]) as w(measure, org, month)`
-const deleteOwn = statement<{ measure: string; month: Month; path: string; seat: string }>(
+const deleteOwn = statement<Written>(
   'settle.delete_own',
   `delete from own using ${wantedPairs} where own.region = $1 and own.measure = w.measure and own.org = w.org and own.month = w.month
    returning own.measure, own.month, own.path, own.seat`,
@@ -74,7 +82,7 @@ const deleteTally = statement(
   'settle.delete_tally',
   `delete from tally using ${wantedPairs} where tally.region = $1 and tally.measure = w.measure and tally.org = w.org and tally.month = w.month`,
 )
-const insertParts = statement<{ measure: string; month: Month; path: string; seat: string }>(
+const insertParts = statement<Written>(
   'settle.insert_parts',
   `insert into own (region, measure, month, org, path, seat, num, den, facts)
    select $1, p.* from unnest($2::text[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::numeric[], $8::numeric[], $9::int[])
@@ -189,12 +197,9 @@ function recorded(charter: Charter, source: string): boolean {
 
 async function reread(tx: Tx, charter: Charter, wanted: readonly Reread[], seats: ReadonlyMap<string, Seat>): Promise<Place[]> {
   const places: Place[] = []
-  for (const kind of ['own', 'tally'] as const) {
-    const mine = wanted.filter(pair => distinct(charter.measures.get(pair.measure)!.is) === (kind === 'tally'))
-    if (mine.length === 0) continue
-    const removed = await tx.all(kind === 'own' ? deleteOwn : (deleteTally as typeof deleteOwn), [tx.region, ...pairsOf(mine)])
-    places.push(...bothReadings(removed))
-  }
+  places.push(...bothReadings(await tx.all(deleteOwn, [tx.region, ...pairsOf(wanted)])))
+  const counted = wanted.filter(pair => distinct(charter.measures.get(pair.measure)!.is))
+  if (counted.length > 0) await tx.run(deleteTally, [tx.region, ...pairsOf(counted)])
   const byMeasure = new Map<string, Wanted>()
   for (const pair of wanted) {
     const list = byMeasure.get(pair.measure) ?? { orgs: [], seats: [], months: [] }
@@ -204,8 +209,7 @@ async function reread(tx: Tx, charter: Charter, wanted: readonly Reread[], seats
     list.months.push(pair.month)
   }
   for (const [id, pairs] of byMeasure) {
-    const { text, values } = ownInsert(charter, id, charter.measures.get(id)!.is, pairs, tx.region)
-    places.push(...bothReadings(await tx.all(composed<{ measure: string; month: Month; path: string; seat: string }>(text), values)))
+    for (const { text, values } of writingsOf(charter, id, charter.measures.get(id)!.is, pairs, tx.region)) places.push(...bothReadings(await tx.all(composed<Written>(text), values)))
   }
   return places
 }
@@ -226,7 +230,7 @@ function pairsOf(pairs: readonly Reread[]): [string[], string[], Month[]] {
   return [pairs.map(p => p.measure), pairs.map(p => p.org), pairs.map(p => p.month)]
 }
 
-function bothReadings(rows: readonly { measure: string; month: Month; path: string; seat: string }[]): Place[] {
+function bothReadings(rows: readonly Written[]): Place[] {
   return rows.flatMap(row => [
     { measure: row.measure, month: row.month, reading: 'then' as const, path: row.path },
     { measure: row.measure, month: row.month, reading: 'now' as const, path: row.seat },

@@ -21,7 +21,15 @@ const things = statement<{ id: string; kind: string; names: string[] }>(
 /** Names of organizations, people and things in all their spellings, former ones too. */
 export async function namesKnown(tx: Tx): Promise<Named[]> {
   return [
-    ...(await tx.all(orgs, [tx.region])).map(org => ({ kind: org.sector === 'town' || org.sector === 'state_farm' ? (org.tier === 'committee' ? org.sector : 'branch') : org.sector, names: org.names })),
+    ...(await tx.all(orgs, [tx.region])).map(org => ({
+      kind:
+        org.sector === 'town' || org.sector === 'state_farm'
+          ? org.tier === 'committee'
+            ? org.sector
+            : 'branch'
+          : org.sector,
+      names: org.names,
+    })),
     ...(await tx.all(people, [tx.region])).map(person => ({ kind: 'person', names: person.names })),
     ...(await tx.all(things, [tx.region])).map(thing => ({ kind: thing.kind, names: thing.names })),
   ]

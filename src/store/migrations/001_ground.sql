@@ -219,7 +219,6 @@ create table tally (
   path text collate "C" not null,
   seat text collate "C" not null,
   subject text collate "C" not null,
-  facts int not null,
   primary key (region, measure, month, org, path, subject)
 );
 create index tally_path on tally (region, measure, path, month);

@@ -1,0 +1,213 @@
+// The page as people use it: the real server with the ready district, a real browser, on a desk and in a hand.
+import chromium from '@sparticuz/chromium'
+import type { FastifyInstance } from 'fastify'
+import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { readyDistrict } from '../../src/district/index.ts'
+import { loadDistrict } from '../../src/district/load.sql.ts'
+import { type House, openHouse, REGION } from '../../src/server/house.node.ts'
+import { serve } from '../../src/server/serve.node.ts'
+import { freshPlace, type TestPlace } from '../place.ts'
+
+const DESK = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+/** Every page, and what shows that it has arrived. */
+const PAGES = [
+  ['/', '.matrix, .duty-list'],
+  ['/figures', '.figure-list'],
+  ['/figures/members.total', '.proof-value'],
+  ['/organization', '.posts, .nothing'],
+  ['/report', '.sheet-title'],
+] as const
+
+let place: TestPlace
+let house: House
+let app: FastifyInstance
+let browser: Browser
+let base = ''
+let complaints: string[] = []
+
+beforeAll(async () => {
+  await build({ configFile: 'vite.config.ts', logLevel: 'error' })
+  place = await freshPlace()
+  house = await openHouse(place.place)
+  await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
+  await house.settle()
+  app = await serve(house, 0)
+  base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
+  // One process for everything, as that build asks, would end the browser with its first closed window.
+  const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
+  browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: [...args, '--no-sandbox'] })
+}, 300_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+  await house?.close()
+  await place?.remove()
+}, 60_000)
+
+afterEach(() => {
+  const said = complaints
+  complaints = []
+  expect(said, 'the browser console').toEqual([])
+})
+
+/** A new reader at the door. */
+async function reader(viewport = DESK, locale = 'zh-CN'): Promise<Page> {
+  const page = await (await browser.newContext({ viewport, locale })).newPage()
+  page.setDefaultTimeout(30_000)
+  page.on('console', message => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', fault => complaints.push(fault.message))
+  return page
+}
+
+/** A reader who has entered as the district's organizer and stands on the board. */
+async function organizer(viewport = DESK, locale = 'zh-CN'): Promise<Page> {
+  const page = await reader(viewport, locale)
+  await page.goto(base)
+  await page.locator('.door-list button', { hasText: locale === 'zh-CN' ? '管理区' : 'District' }).first().click()
+  await page.locator('.strip [data-figure="orgs.total"]').waitFor()
+  return page
+}
+
+describe('the page', { timeout: 120_000 }, () => {
+  it('says at the door that its accounts are demo accounts, whatever page was asked for', async () => {
+    const page = await reader()
+    await page.goto(`${base}/figures/orgs.total?period=2012`)
+    await page.getByRole('heading', { name: '演示账号' }).waitFor()
+    expect(await page.locator('.welcome-plain').innerText()).toContain('虚构')
+    await page.locator('.door-list button').first().click()
+    await page.locator('.proof-value').waitFor()
+    await page.context().close()
+  })
+
+  it('opens a number of the board into its formula and the records behind it', async () => {
+    const page = await organizer()
+    const figure = page.locator('.strip [data-figure="orgs.total"]')
+    expect(await figure.locator('.number').textContent()).toBe('66个')
+    await figure.click()
+    const proof = page.locator('.ant-drawer .proof')
+    await proof.locator('.ledger tbody tr').first().waitFor()
+    expect(await proof.locator('.proof-value').textContent()).toBe('66个')
+    expect(await proof.locator('.formula').innerText()).toContain('党组织')
+    expect(await proof.locator('.proof-binding').innerText()).toContain('66 条依据')
+    // Leafing through all pages shows as many facts as the number counts.
+    let seen = await proof.locator('.ledger tbody tr').count()
+    const on = proof.getByRole('button', { name: '下一页' })
+    while (await on.isEnabled()) {
+      const before = await proof.locator('.pager .quiet').innerText()
+      await on.click()
+      await page.waitForFunction(`document.querySelector('.ant-drawer .pager .quiet')?.textContent !== ${JSON.stringify(before)}`)
+      await page.waitForLoadState('networkidle')
+      seen += await proof.locator('.ledger tbody tr').count()
+    }
+    expect(seen).toBe(66)
+    await page.keyboard.press('Escape')
+    await proof.waitFor({ state: 'hidden' })
+    await page.context().close()
+  })
+
+  it('opens a cell of the board into the turns of its duty, and a turn into its records', async () => {
+    const page = await organizer()
+    await page.locator('.matrix .cell').first().click()
+    await page.locator('.ant-drawer .clause').waitFor()
+    await page.locator('.ant-drawer .org-turns > li > button').first().click()
+    const turns = page.locator('.ant-drawer .turns').first()
+    expect(await turns.locator('tbody tr').count()).toBe(12)
+    await turns.getByRole('button', { name: '看记录' }).first().click()
+    await page.locator('.ant-drawer .proof-value').waitFor()
+    expect(new URL(page.url()).searchParams.get('in')).toBe('2012-01')
+    // Esc closes what was opened last, one at a time.
+    await page.keyboard.press('Escape')
+    await page.locator('.ant-drawer .proof-value').waitFor({ state: 'hidden' })
+    expect(await page.locator('.ant-drawer .clause').isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
+    await page.locator('.ant-drawer .clause').waitFor({ state: 'hidden' })
+    await page.context().close()
+  })
+
+  it('opens a number of the report into its proof, and gives the report away as a file', async () => {
+    const page = await organizer()
+    await page.getByRole('link', { name: '报告' }).click()
+    const figure = page.locator('.sheet [data-figure="orgs.total"]').first()
+    await figure.click()
+    const proof = page.locator('.ant-drawer .proof')
+    await proof.locator('.formula').waitFor()
+    expect(await proof.locator('.proof-value').textContent()).toBe(await figure.textContent())
+    await page.keyboard.press('Escape')
+    await proof.waitFor({ state: 'hidden' })
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Word' }).click()])
+    expect(file.suggestedFilename()).toMatch(/\.docx$/)
+    await page.context().close()
+  })
+
+  it('hides the names of a masked report and leads its figures nowhere', async () => {
+    const page = await organizer()
+    const name = await page.locator('h1').first().innerText()
+    await page.goto(`${base}/report?period=2012&mask=1`)
+    await page.locator('.sheet-title').waitFor()
+    expect(await page.locator('.sheet').innerText()).not.toContain(name)
+    await page.locator('.sheet .fig').first().click()
+    await page.locator('.ant-drawer .formula').waitFor()
+    expect(await page.locator('.ant-drawer .ledger').count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('changes its language without a reload, and remembers it', async () => {
+    const page = await organizer()
+    await page.evaluate('window.kept = true')
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('link', { name: 'Board' }).waitFor()
+    expect(await page.evaluate('[window.kept, document.documentElement.lang]')).toEqual([true, 'en'])
+    expect(await page.title()).toMatch(/^Board · /)
+    expect(await page.locator('.strip [data-figure="members.total"] .number').textContent()).toBe('1,079 people')
+    await page.reload()
+    await page.getByRole('link', { name: 'Board' }).waitFor()
+    await page.context().close()
+  })
+
+  it('keeps organization, period and tree in its address, so that a view can be shared', async () => {
+    const page = await organizer()
+    await page.getByRole('button', { name: '期间' }).click()
+    await page.getByRole('button', { name: '上半年' }).click()
+    await page.getByText('按现在隶属').click()
+    await page.waitForURL(/tree=now/)
+    const shared = new URL(page.url())
+    expect([shared.searchParams.get('org'), shared.searchParams.get('period')]).toEqual(['D', '2012-H1'])
+    const other = await organizer(DESK, 'en-GB')
+    await other.goto(shared.href)
+    await other.getByText('H1 2012').waitFor()
+    await page.context().close()
+    await other.context().close()
+  })
+
+  it('finds a figure by the keyboard alone', async () => {
+    const page = await organizer(DESK, 'en-GB')
+    await page.goto(`${base}/figures?period=2012`)
+    await page.locator('.figure-list').first().waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('cattle')
+    await page.waitForFunction(`document.querySelectorAll('.figure-list li').length < 10`)
+    await page.keyboard.press('Tab')
+    while ((await page.evaluate('document.activeElement.dataset.figure ?? ""')) === '') await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.locator('.ant-drawer .proof-value').waitFor()
+    await page.context().close()
+  })
+
+  it('never scrolls sideways on a phone', async () => {
+    for (const locale of ['zh-CN', 'en-GB']) {
+      const page = await organizer(PHONE, locale)
+      for (const [path, arrived] of PAGES) {
+        await page.goto(`${base}${path}?org=D&period=2012&tree=then`)
+        await page.locator(arrived).first().waitFor()
+        expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'), `${path} in ${locale}`).toBeLessThanOrEqual(0)
+      }
+      await page.context().close()
+    }
+  })
+})
