@@ -1,91 +1,164 @@
-// npm test: every check on a bare clone, on the embedded database and on a PostgreSQL 15 server. The last line counts them.
+// `npm test`: build, checks, every test on the embedded database, and laws and flows once more on a server of PostgreSQL 15.
 import { spawn, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build, install, root, tell } from './ground.mjs'
+import { build, install, ROOT, say } from './ground.mjs'
 
-install()
-build()
+const PORT = 5432
+const total = { passed: 0, failed: 0 }
+const work = mkdtempSync(join(tmpdir(), 'jiceng-run-'))
 
-const bin = name => join(root, 'node_modules', '.bin', name)
-const out = mkdtempSync(join(tmpdir(), 'jiceng-check-'))
-const count = { passed: 0, failed: 0 }
+process.on('exit', () => rmSync(work, { recursive: true, force: true, maxRetries: 5 }))
+// An interrupted run has not passed; ending in order removes the folder.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1))
 
-function check(name, program, args) {
-  const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit' })
-  count[status === 0 ? 'passed' : 'failed'] += 1
-  tell(`${status === 0 ? '通过' : '未通过'}:${name}`, `${status === 0 ? 'passed' : 'FAILED'}: ${name}`)
+function note(ok, name) {
+  total[ok ? 'passed' : 'failed'] += 1
+  console.log(`${ok ? '✓' : '✗'} ${name}`)
 }
 
-/** Runs a test suite; one that executes no test has failed. */
-function suite(name, filters, env) {
-  const file = join(out, `${name}.json`)
-  spawnSync(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile=${file}`, ...filters], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
+/** Runs a program of a package; its output is shown at once, or given to `hear`. Gives its exit code. */
+function run(program, args, { env = process.env, hear = null } = {}) {
+  const stdio = hear ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit']
+  const child = spawn(process.execPath, [join(ROOT, 'node_modules', program), ...args], { cwd: ROOT, env, stdio })
+  for (const stream of hear ? [child.stdout, child.stderr] : []) stream.on('data', hear)
+  return new Promise(done => {
+    child.on('error', () => done(1))
+    child.on('close', code => done(code ?? 1))
   })
-  const result = existsSync(file)
-    ? JSON.parse(readFileSync(file, 'utf8'))
-    : { numPassedTests: 0, numFailedTests: 1, numFailedTestSuites: 1, testResults: [] }
-  // A file that does not even load counts as a failure, though none of its tests ran.
-  const unloaded = result.testResults.filter(one => one.status === 'failed' && one.assertionResults.length === 0).length
-  count.passed += result.numPassedTests
-  count.failed += result.numFailedTests + unloaded + (result.numPassedTests + result.numFailedTests === 0 ? 1 : 0)
 }
 
-check('biome', bin('biome'), ['check', '--diagnostic-level=error', '.'])
-check('types', bin('tsc'), ['-p', 'tsconfig.json'])
-check('types of the pure part', bin('tsc'), ['-p', 'tsconfig.pure.json'])
-check('types of the page', bin('tsc'), ['-p', 'tsconfig.web.json'])
-suite('embedded', [], {})
+/** A check counts as one test; what it says is shown only when it fails. */
+async function check(name, program, ...args) {
+  const said = []
+  const code = await run(program, args, { hear: part => said.push(part) })
+  if (code !== 0) process.stdout.write(Buffer.concat(said))
+  note(code === 0, name)
+}
 
-const server = '/usr/lib/postgresql/15/bin'
-if (existsSync(join(server, 'postgres'))) {
-  const stop = startServer()
-  suite('server', ['test/laws', 'test/flows'], {
-    JICENG_TEST_SERVER: `postgres://jiceng@localhost:5432/postgres?host=${encodeURIComponent(stop.socket)}`,
-  })
-  await stop.end()
-} else
-  tell(
-    '没有找到 PostgreSQL 15 服务器程序,这一半测试没有运行',
-    'No PostgreSQL 15 server found: that half of the tests was NOT run',
-  )
-rmSync(out, { recursive: true, force: true })
+async function checks() {
+  const tsc = 'typescript/bin/tsc'
+  await check('biome', '@biomejs/biome/bin/biome', 'check', 'src', 'test', 'bin')
+  await check('tsc: code and tests', tsc, '-p', 'tsconfig.json')
+  await check('tsc: pure files know no Node', tsc, '-p', 'tsconfig.pure.json')
+  await check('tsc: page', tsc, '-p', 'tsconfig.web.json')
+  const depcruise = 'dependency-cruiser/bin/dependency-cruise.mjs'
+  await check('depcruise: floors', depcruise, '--config', '.dependency-cruiser.cjs', 'src')
+}
 
-/** A private server of version 15 on a socket in a temporary folder; as root it runs as nobody. */
-function startServer() {
-  const folder = mkdtempSync(join(tmpdir(), 'jiceng-pg15-'))
-  const user = process.getuid() === 0 ? { uid: 65534, gid: 65534 } : {}
-  if (user.uid) chownSync(folder, user.uid, user.gid)
-  const data = join(folder, 'data')
-  const made = spawnSync(
-    join(server, 'initdb'),
-    ['-D', data, '-U', 'jiceng', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
-    { ...user, encoding: 'utf8', cwd: folder },
+/** Runs vitest and adds what it counted. A file that does not load is one failure; so is a run without a test. */
+async function tests(zh, en, folders, more) {
+  say(`测试：${zh}`, `Tests: ${en}`)
+  const file = join(work, `${en}.json`)
+  const { DATABASE_URL: _url, JICENG_TEST_SERVER: _server, ...rest } = process.env
+  const args = ['run', ...folders, '--reporter=default', '--reporter=json', `--outputFile=${file}`]
+  const code = await run('vitest/vitest.mjs', args, { env: { ...rest, ...more } })
+  const result = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
+  if (!result) return note(false, `${en}: vitest gave no result`)
+  const unloaded = result.testResults.filter(
+    one => one.status === 'failed' && one.assertionResults.every(test => test.status !== 'failed'),
   )
-  if (made.status !== 0) throw new Error(made.stderr)
-  const postgres = spawn(
-    join(server, 'postgres'),
-    ['-D', data, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off'],
-    { ...user, stdio: 'ignore', cwd: folder },
-  )
-  for (let tries = 0; tries < 200 && !existsSync(join(folder, '.s.PGSQL.5432')); tries += 1)
-    spawnSync('sleep', ['0.05'])
-  return {
-    socket: folder,
-    end: () =>
-      new Promise(done => {
-        postgres.once('exit', () => {
-          rmSync(folder, { recursive: true, force: true })
-          done()
-        })
-        postgres.kill('SIGINT')
-      }),
+  const failed = result.numFailedTests + unloaded.length
+  total.passed += result.numPassedTests
+  total.failed += failed
+  if (result.numPassedTests + result.numFailedTests === 0) note(false, `${en}: no test was executed`)
+  // An error outside any test, such as a rejection that nobody awaited.
+  else if (code !== 0 && failed === 0) note(false, `${en}: vitest ended with ${code}`)
+}
+
+/** Folder with the programs of a PostgreSQL server of version 15 or later, or null. */
+function serverPrograms() {
+  const complete = folder => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))
+  const debian = '/usr/lib/postgresql/15/bin'
+  if (complete(debian)) return debian
+  const ask = flag => spawnSync('pg_config', [flag], { encoding: 'utf8' }).stdout?.trim() ?? ''
+  const folder = ask('--bindir')
+  return Number(/\d+/.exec(ask('--version'))?.[0]) >= 15 && folder && complete(folder) ? folder : null
+}
+
+/** Whom the server runs as: it refuses root, so root lends it to postgres or nobody. */
+function owner() {
+  if (process.getuid?.() !== 0) return {}
+  const lines = readFileSync('/etc/passwd', 'utf8').split('\n')
+  const line = lines.find(one => one.startsWith('postgres:')) ?? lines.find(one => one.startsWith('nobody:'))
+  const [, , uid = '65534', gid = '65534'] = line?.split(':') ?? []
+  return { uid: Number(uid), gid: Number(gid) }
+}
+
+// The server hangs on our standard input: however this run ends, the pipe closes and the server is told to stop.
+const LEASH = '"$@" & pid=$!; cat > /dev/null; kill -INT $pid 2> /dev/null; wait $pid'
+
+/** Starts a private server on a socket of its own; null if it does not start. */
+async function startServer(programs) {
+  const as = owner()
+  const [cluster, socket] = [join(work, 'cluster'), join(work, 'socket')]
+  // The other user must pass through; the two folders below are closed to everybody else.
+  chmodSync(work, 0o711)
+  for (const folder of [cluster, socket]) {
+    mkdirSync(folder, { mode: 0o700 })
+    if (as.uid !== undefined) chownSync(folder, as.uid, as.gid)
   }
+  const initdb = ['-D', cluster, '-U', 'jiceng', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
+  const made = spawnSync(join(programs, 'initdb'), initdb, { ...as, cwd: socket, encoding: 'utf8' })
+  if (made.status !== 0) {
+    console.error(made.stderr || made.error)
+    return null
+  }
+  const settings = Object.entries({
+    listen_addresses: '',
+    unix_socket_directories: socket,
+    port: PORT,
+    max_connections: 100,
+    fsync: 'off',
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const command = [join(programs, 'postgres'), '-D', cluster, ...settings]
+  const server = spawn('sh', ['-c', LEASH, 'sh', ...command], { ...as, cwd: socket, detached: true })
+  const said = []
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', part => said.push(part))
+  const ended = new Promise(done => server.once('exit', done))
+  const stop = () => {
+    server.stdin.end()
+    return ended
+  }
+  const { default: pg } = await import('pg')
+  for (let tries = 0; tries < 300; tries += 1) {
+    const client = new pg.Client({ host: socket, port: PORT, user: 'jiceng', database: 'postgres' })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      await client.end()
+      return { address: `postgres://jiceng@localhost:${PORT}/postgres?host=${encodeURIComponent(socket)}`, stop }
+    } catch {
+      await new Promise(done => setTimeout(done, 100))
+    }
+  }
+  await stop()
+  process.stderr.write(Buffer.concat(said))
+  return null
 }
 
-process.stdout.write(`${count.passed} passed, ${count.failed} failed\n`)
-process.exit(count.failed > 0 ? 1 : 0)
+async function testsOnServer() {
+  const programs = serverPrograms()
+  if (!programs)
+    return say(
+      '没有找到 PostgreSQL 15 服务器：这一半测试没有运行。',
+      'No PostgreSQL 15 server was found: this half of the tests was NOT run.',
+    )
+  const server = await startServer(programs)
+  if (!server) return note(false, 'PostgreSQL 15: the server did not start')
+  await tests('PostgreSQL 15 服务器', 'PostgreSQL 15 server', ['test/laws', 'test/flows'], {
+    JICENG_TEST_SERVER: server.address,
+  })
+  await server.stop()
+}
+
+if (install()) {
+  note(build(), 'build')
+  await checks()
+  await tests('内嵌数据库', 'embedded database', [], {})
+  await testsOnServer()
+} else note(false, 'install')
+
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 ? 0 : 1
