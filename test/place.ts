@@ -18,7 +18,12 @@ export async function freshPlace(): Promise<TestPlace> {
   const server = process.env.JICENG_TEST_SERVER
   if (!server) {
     const home = mkdtempSync(join(tmpdir(), 'jiceng-test-'))
-    return { place: { home }, env: {}, args: ['--home', home], remove: async () => rmSync(home, { recursive: true, force: true }) }
+    return {
+      place: { home },
+      env: {},
+      args: ['--home', home],
+      remove: async () => rmSync(home, { recursive: true, force: true }),
+    }
   }
   const name = `t_${process.pid}_${Date.now().toString(36)}_${Math.floor(Math.random() * 1e6)}`
   const admin = async (text: string) => {
@@ -30,5 +35,10 @@ export async function freshPlace(): Promise<TestPlace> {
   await admin(`create database ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  return { place: { url: url.href }, env: { DATABASE_URL: url.href }, args: [], remove: () => admin(`drop database ${name} with (force)`) }
+  return {
+    place: { url: url.href },
+    env: { DATABASE_URL: url.href },
+    args: [],
+    remove: () => admin(`drop database ${name} with (force)`),
+  }
 }

@@ -5,48 +5,149 @@ import type { District, OrgSpan } from '../src/register/facts.ts'
 import { type Day, day, plusDays } from '../src/time/day.ts'
 
 const words = (text: string) => ({ zh: text, en: text })
-const field = <T extends 'text' | 'decimal' | 'money' | 'person'>(type: T) => ({ name: words(type), type, optional: true }) as const
+const field = <T extends 'text' | 'decimal' | 'money' | 'person'>(type: T) =>
+  ({ name: words(type), type, optional: true }) as const
 
 /** A charter in which every operator occurs over every form of source. */
 export const everything = system({
-  id: 'S99', name: words('everything'), group: 'report', clause: words('for tests'),
+  id: 'S99',
+  name: words('everything'),
+  group: 'report',
+  clause: words('for tests'),
   records: {
-    'x.meeting': { name: words('meeting'), roll: 'members', fields: { topic: field('text'), hours: field('decimal'), cost: field('money'), lead: field('person'), venue: { name: words('venue'), type: 'thing', of: 'x.venue', optional: true } } },
+    'x.meeting': {
+      name: words('meeting'),
+      roll: 'members',
+      fields: {
+        topic: field('text'),
+        hours: field('decimal'),
+        cost: field('money'),
+        lead: field('person'),
+        venue: { name: words('venue'), type: 'thing', of: 'x.venue', optional: true },
+      },
+    },
     'x.election': { name: words('election'), fields: { note: field('text') } },
   },
   things: { 'x.venue': { name: words('venue'), fields: { area: field('decimal'), use: field('text') } } },
   ties: { 'x.contact': { name: words('contact'), fields: { person: field('person'), grade: field('text') } } },
   standards: {
-    'x.two': { title: words('two'), unit: 'activity/month', strength: 'must', entries: [{ from: day('2012-01-01'), value: 1, clause: words('c') }, { from: day('2012-03-01'), value: 2, clause: words('c') }] },
-    'x.uses': { title: words('uses'), unit: 'use/month', strength: 'normally', entries: [{ from: day('2011-01-01'), value: 2, clause: words('c') }] },
+    'x.two': {
+      title: words('two'),
+      unit: 'activity/month',
+      strength: 'must',
+      entries: [
+        { from: day('2012-01-01'), value: 1, clause: words('c') },
+        { from: day('2012-03-01'), value: 2, clause: words('c') },
+      ],
+    },
+    'x.uses': {
+      title: words('uses'),
+      unit: 'use/month',
+      strength: 'normally',
+      entries: [{ from: day('2011-01-01'), value: 2, clause: words('c') }],
+    },
   },
   measures: {
     'm.count': { title: words('m'), unit: 'activity', op: 'count', over: 'x.meeting' },
-    'm.count_where': { title: words('m'), unit: 'activity', op: 'count', over: 'x.meeting', where: { topic: ['a', 'b'], sector: 'village' } },
+    'm.count_where': {
+      title: words('m'),
+      unit: 'activity',
+      op: 'count',
+      over: 'x.meeting',
+      where: { topic: ['a', 'b'], sector: 'village' },
+    },
     'm.sum': { title: words('m'), unit: 'yuan', digits: 2, op: 'sum', over: 'x.meeting', field: 'cost' },
     'm.leads': { title: words('m'), unit: 'person', op: 'people', over: 'x.meeting', who: 'lead' },
     'm.people': { title: words('m'), unit: 'person', op: 'people', over: 'x.meeting', years: 2 },
     'm.attendances': { title: words('m'), unit: 'person', op: 'attendances', over: 'x.meeting' },
     'm.presence': { title: words('m'), unit: 'percent', op: 'presence', over: 'x.meeting' },
     'm.average': { title: words('m'), unit: 'day', digits: 2, op: 'average', over: 'x.meeting', field: 'hours' },
-    'm.latest': { title: words('m'), unit: 'day', digits: 2, op: 'latest', over: 'x.meeting', field: 'hours', where: { topic: ['a', 'b', 'c'] } },
-    'm.use': { title: words('m'), unit: 'percent', digits: 1, op: 'utilization', of: 'x.venue', by: ['x.meeting'], field: 'venue', per: 'x.uses' },
-    'r.orgs': { title: words('m'), unit: 'organization', op: 'count', over: 'orgs', where: { tier: ['branch', 'committee'] } },
-    'r.contacted': { title: words('m'), unit: 'percent', op: 'share', over: 'orgs', part: { ties: { has: 'x.contact' } } },
+    'm.latest': {
+      title: words('m'),
+      unit: 'day',
+      digits: 2,
+      op: 'latest',
+      over: 'x.meeting',
+      field: 'hours',
+      where: { topic: ['a', 'b', 'c'] },
+    },
+    'm.use': {
+      title: words('m'),
+      unit: 'percent',
+      digits: 1,
+      op: 'utilization',
+      of: 'x.venue',
+      by: ['x.meeting'],
+      field: 'venue',
+      per: 'x.uses',
+    },
+    'r.orgs': {
+      title: words('m'),
+      unit: 'organization',
+      op: 'count',
+      over: 'orgs',
+      where: { tier: ['branch', 'committee'] },
+    },
+    'r.contacted': {
+      title: words('m'),
+      unit: 'percent',
+      op: 'share',
+      over: 'orgs',
+      part: { ties: { has: 'x.contact' } },
+    },
     'r.opened': { title: words('m'), unit: 'organization', op: 'count', over: 'orgs', at: 'opened' },
     'r.members': { title: words('m'), unit: 'person', op: 'count', over: 'members' },
     'r.old': { title: words('m'), unit: 'percent', op: 'share', over: 'members', part: { age: { atLeast: 50 } } },
-    'r.schooled': { title: words('m'), unit: 'person', op: 'people', over: 'posts', who: 'person', where: { education: { atMost: 60 } } },
+    'r.schooled': {
+      title: words('m'),
+      unit: 'person',
+      op: 'people',
+      over: 'posts',
+      who: 'person',
+      where: { education: { atMost: 60 } },
+    },
     'r.age': { title: words('m'), unit: 'year', digits: 1, op: 'average', over: 'posts', field: 'age' },
-    'r.age_before': { title: words('m'), unit: 'year', digits: 1, op: 'average', over: 'posts', field: 'age', at: { eveOf: 'x.election' } },
-    't.area': { title: words('m'), unit: 'm2', digits: 1, op: 'sum', over: 'x.venue', field: 'area', where: { use: 'hall' } },
+    'r.age_before': {
+      title: words('m'),
+      unit: 'year',
+      digits: 1,
+      op: 'average',
+      over: 'posts',
+      field: 'age',
+      at: { eveOf: 'x.election' },
+    },
+    't.area': {
+      title: words('m'),
+      unit: 'm2',
+      digits: 1,
+      op: 'sum',
+      over: 'x.venue',
+      field: 'area',
+      where: { use: 'hall' },
+    },
     't.new': { title: words('m'), unit: 'm2', digits: 1, op: 'sum', over: 'x.venue', field: 'area', at: 'opened' },
     't.people': { title: words('m'), unit: 'person', op: 'people', over: 'x.contact', who: 'person' },
     't.grades': { title: words('m'), unit: 'item', op: 'count', over: 'x.contact', once: 'grade' },
   },
   duties: {
-    'd.monthly': { title: words('d'), who: { tier: ['branch'] }, every: 'month', measure: 'm.count', atLeast: { standard: 'x.two' }, from: day('2012-01-01'), grace: 10 },
-    'd.quarter': { title: words('d'), who: { sector: ['village'] }, every: 'quarter', measure: 'm.people', atLeast: { standard: 'x.two', times: 'r.members' }, from: day('2012-01-01'), grace: 10 },
+    'd.monthly': {
+      title: words('d'),
+      who: { tier: ['branch'] },
+      every: 'month',
+      measure: 'm.count',
+      atLeast: { standard: 'x.two' },
+      from: day('2012-01-01'),
+      grace: 10,
+    },
+    'd.quarter': {
+      title: words('d'),
+      who: { sector: ['village'] },
+      every: 'quarter',
+      measure: 'm.people',
+      atLeast: { standard: 'x.two', times: 'r.members' },
+      from: day('2012-01-01'),
+      grace: 10,
+    },
   },
 })
 
@@ -54,7 +155,8 @@ const START = day('2011-11-01')
 const onDay = (least = 0, most = 420) => fc.integer({ min: least, max: most }).map(count => plusDays(START, count))
 const pick = <T>(values: readonly T[]) => fc.constantFrom(...values)
 
-const uuid = (group: number, n: number) => `0134${String(group).padStart(4, '0')}-0000-7000-8000-${String(n).padStart(12, '0')}`
+const uuid = (group: number, n: number) =>
+  `0134${String(group).padStart(4, '0')}-0000-7000-8000-${String(n).padStart(12, '0')}`
 
 /** Worlds of up to six organizations below the top, one of which may move on a day, with facts from the end of 2011 to the end of 2012. */
 export const worlds: fc.Arbitrary<District> = fc
@@ -62,14 +164,54 @@ export const worlds: fc.Arbitrary<District> = fc
     parents: fc.array(fc.nat({ max: 100 }), { minLength: 3, maxLength: 6 }),
     move: fc.option(fc.record({ who: fc.nat({ max: 100 }), on: onDay(60, 300) })),
     born: fc.array(pick(['1940-02-29', '1962-06-15', '1975-12-31', '1990-01-01']), { minLength: 3, maxLength: 6 }),
-    memberships: fc.array(fc.record({ org: fc.nat({ max: 100 }), from: onDay(0, 200), days: fc.option(fc.integer({ min: 1, max: 200 })), again: fc.nat({ max: 100 }) }), { minLength: 3, maxLength: 6 }),
-    posts: fc.array(fc.record({ org: fc.nat({ max: 100 }), person: fc.nat({ max: 100 }), from: onDay(0, 300), days: fc.option(fc.integer({ min: 1, max: 200 })) }), { maxLength: 5 }),
-    venues: fc.array(fc.record({ org: fc.nat({ max: 100 }), area: pick([50, 120.5, 200]), use: pick(['hall', 'yard']), from: onDay(0, 300) }), { maxLength: 3 }),
-    contacts: fc.array(fc.record({ org: fc.nat({ max: 100 }), person: fc.nat({ max: 100 }), grade: pick(['x', 'y']), from: onDay(0, 300), days: fc.option(fc.integer({ min: 1, max: 90 })) }), { maxLength: 4 }),
+    memberships: fc.array(
+      fc.record({
+        org: fc.nat({ max: 100 }),
+        from: onDay(0, 200),
+        days: fc.option(fc.integer({ min: 1, max: 200 })),
+        again: fc.nat({ max: 100 }),
+      }),
+      { minLength: 3, maxLength: 6 },
+    ),
+    posts: fc.array(
+      fc.record({
+        org: fc.nat({ max: 100 }),
+        person: fc.nat({ max: 100 }),
+        from: onDay(0, 300),
+        days: fc.option(fc.integer({ min: 1, max: 200 })),
+      }),
+      { maxLength: 5 },
+    ),
+    venues: fc.array(
+      fc.record({
+        org: fc.nat({ max: 100 }),
+        area: pick([50, 120.5, 200]),
+        use: pick(['hall', 'yard']),
+        from: onDay(0, 300),
+      }),
+      { maxLength: 3 },
+    ),
+    contacts: fc.array(
+      fc.record({
+        org: fc.nat({ max: 100 }),
+        person: fc.nat({ max: 100 }),
+        grade: pick(['x', 'y']),
+        from: onDay(0, 300),
+        days: fc.option(fc.integer({ min: 1, max: 90 })),
+      }),
+      { maxLength: 4 },
+    ),
     meetings: fc.array(
       fc.record({
-        org: fc.nat({ max: 100 }), on: onDay(), topic: pick(['a', 'b', 'c', 'd']), hours: fc.option(pick([1, 2.5, 8])), cost: fc.option(pick(['0.10', '20.20', '3000000.01'])),
-        lead: fc.option(fc.nat({ max: 100 })), venue: fc.option(fc.nat({ max: 100 })), roll: fc.array(pick(['present', 'excused', 'absent', 'madeUp', 'none']), { minLength: 6, maxLength: 6 }), voids: fc.option(fc.nat({ max: 100 }), { freq: 6 }),
+        org: fc.nat({ max: 100 }),
+        on: onDay(),
+        topic: pick(['a', 'b', 'c', 'd']),
+        hours: fc.option(pick([1, 2.5, 8])),
+        cost: fc.option(pick(['0.10', '20.20', '3000000.01'])),
+        lead: fc.option(fc.nat({ max: 100 })),
+        venue: fc.option(fc.nat({ max: 100 })),
+        roll: fc.array(pick(['present', 'excused', 'absent', 'madeUp', 'none']), { minLength: 6, maxLength: 6 }),
+        voids: fc.option(fc.nat({ max: 100 }), { freq: 6 }),
       }),
       { maxLength: 12 },
     ),
@@ -78,18 +220,43 @@ export const worlds: fc.Arbitrary<District> = fc
   .map(seed => {
     const from = day('2011-10-01')
     const orgs: OrgSpan[] = []
-    const named = (n: number) => ({ name: `组织${n}`, short: `组${n}`, english: `Org ${n}`, aliases: [], model: 'pastoral' as const })
-    orgs.push({ id: uuid(1, 0), code: 'D', parent: null, tier: 'district', sector: 'district', ...named(0), from, to: null })
+    const named = (n: number) => ({
+      name: `组织${n}`,
+      short: `组${n}`,
+      english: `Org ${n}`,
+      aliases: [],
+      model: 'pastoral' as const,
+    })
+    orgs.push({
+      id: uuid(1, 0),
+      code: 'D',
+      parent: null,
+      tier: 'district',
+      sector: 'district',
+      ...named(0),
+      from,
+      to: null,
+    })
     for (const [index, parent] of seed.parents.entries()) {
       const above = parent % (index + 1)
-      orgs.push({ id: uuid(1, index + 1), code: `O${index + 1}`, parent: uuid(1, above), tier: index % 2 ? 'branch' : 'committee', sector: index % 3 ? 'village' : 'town', ...named(index + 1), from, to: null })
+      orgs.push({
+        id: uuid(1, index + 1),
+        code: `O${index + 1}`,
+        parent: uuid(1, above),
+        tier: index % 2 ? 'branch' : 'committee',
+        sector: index % 3 ? 'village' : 'town',
+        ...named(index + 1),
+        from,
+        to: null,
+      })
     }
     const count = orgs.length
     if (seed.move) {
       // The last organization has none below it, so that any move of it is sound.
       const moved = orgs[count - 1]!
       const to = orgs[seed.move.who % (count - 1)]!
-      if (to.id !== moved.parent) orgs.splice(count - 1, 1, { ...moved, to: seed.move.on }, { ...moved, parent: to.id, from: seed.move.on })
+      if (to.id !== moved.parent)
+        orgs.splice(count - 1, 1, { ...moved, to: seed.move.on }, { ...moved, parent: to.id, from: seed.move.on })
     }
     const org = (n: number) => uuid(1, n % count)
     const people = seed.born.length
@@ -98,31 +265,95 @@ export const worlds: fc.Arbitrary<District> = fc
     const meetings = seed.meetings.map((meeting, index) => {
       const list = (name: string) => seed.born.flatMap((_, n) => (meeting.roll[n] === name ? [person(n)] : []))
       const body = {
-        topic: meeting.topic, ...(meeting.hours === null ? {} : { hours: meeting.hours }), ...(meeting.cost === null ? {} : { cost: meeting.cost }),
-        ...(meeting.lead === null ? {} : { lead: person(meeting.lead) }), ...(meeting.venue === null || seed.venues.length === 0 ? {} : { venue: uuid(5, meeting.venue % seed.venues.length) }),
+        topic: meeting.topic,
+        ...(meeting.hours === null ? {} : { hours: meeting.hours }),
+        ...(meeting.cost === null ? {} : { cost: meeting.cost }),
+        ...(meeting.lead === null ? {} : { lead: person(meeting.lead) }),
+        ...(meeting.venue === null || seed.venues.length === 0
+          ? {}
+          : { venue: uuid(5, meeting.venue % seed.venues.length) }),
       }
       return {
-        id: uuid(7, index), kind: 'x.meeting', org: org(meeting.org), day: meeting.on, body,
+        id: uuid(7, index),
+        kind: 'x.meeting',
+        org: org(meeting.org),
+        day: meeting.on,
+        body,
         roll: { present: list('present'), excused: list('excused'), absent: list('absent'), madeUp: list('madeUp') },
         voids: meeting.voids !== null && index > 0 ? uuid(7, meeting.voids % index) : undefined,
       }
     })
     return {
       orgs,
-      people: seed.born.map((born, n) => ({ id: person(n), name: `人${n}`, english: `Person ${n}`, sex: n % 2 ? 1 : 2, born: day(born), nationality: n % 2 ? '01' : '02', education: n % 2 ? 30 : 70, occupation: 'cadre', rank: null, from, to: null })),
+      people: seed.born.map((born, n) => ({
+        id: person(n),
+        name: `人${n}`,
+        english: `Person ${n}`,
+        sex: n % 2 ? 1 : 2,
+        born: day(born),
+        nationality: n % 2 ? '01' : '02',
+        education: n % 2 ? 30 : 70,
+        occupation: 'cadre',
+        rank: null,
+        from,
+        to: null,
+      })),
       memberships: seed.memberships.slice(0, people).flatMap((one, n) => {
         const stop = end(one.from, one.days)
-        const first = { id: uuid(3, n), person: person(n), org: org(one.org), kind: 'full' as const, from: one.from, to: stop }
-        return stop === null ? [first] : [first, { ...first, id: uuid(3, n + 100), org: org(one.again), from: stop, to: null }]
+        const first = {
+          id: uuid(3, n),
+          person: person(n),
+          org: org(one.org),
+          kind: 'full' as const,
+          from: one.from,
+          to: stop,
+        }
+        return stop === null
+          ? [first]
+          : [first, { ...first, id: uuid(3, n + 100), org: org(one.again), from: stop, to: null }]
       }),
-      posts: seed.posts.map((one, n) => ({ id: uuid(4, n), person: person(one.person), org: org(one.org), post: 'committee_member' as const, team: null, from: one.from, to: end(one.from, one.days) }))
+      posts: seed.posts
+        .map((one, n) => ({
+          id: uuid(4, n),
+          person: person(one.person),
+          org: org(one.org),
+          post: 'committee_member' as const,
+          team: null,
+          from: one.from,
+          to: end(one.from, one.days),
+        }))
         .filter((one, n, all) => !all.slice(0, n).some(other => other.person === one.person && other.org === one.org)),
-      things: seed.venues.map((one, n) => ({ id: uuid(5, n), kind: 'x.venue', org: org(one.org), name: `阵地${n}`, english: `Venue ${n}`, aliases: [], body: { area: one.area, use: one.use }, from: one.from, to: null })),
-      ties: seed.contacts.map((one, n) => ({ id: uuid(6, n), kind: 'x.contact', org: org(one.org), body: { person: person(one.person), grade: one.grade }, from: one.from, to: end(one.from, one.days) })),
+      things: seed.venues.map((one, n) => ({
+        id: uuid(5, n),
+        kind: 'x.venue',
+        org: org(one.org),
+        name: `阵地${n}`,
+        english: `Venue ${n}`,
+        aliases: [],
+        body: { area: one.area, use: one.use },
+        from: one.from,
+        to: null,
+      })),
+      ties: seed.contacts.map((one, n) => ({
+        id: uuid(6, n),
+        kind: 'x.contact',
+        org: org(one.org),
+        body: { person: person(one.person), grade: one.grade },
+        from: one.from,
+        to: end(one.from, one.days),
+      })),
       records: [
         // A record is corrected once.
-        ...meetings.map(({ voids, ...rest }, n) => (voids && !meetings.slice(0, n).some(other => other.voids === voids) ? { ...rest, voids } : rest)),
-        ...seed.elections.map((one, n) => ({ id: uuid(8, n), kind: 'x.election', org: org(one.org), day: one.on, body: {} })),
+        ...meetings.map(({ voids, ...rest }, n) =>
+          voids && !meetings.slice(0, n).some(other => other.voids === voids) ? { ...rest, voids } : rest,
+        ),
+        ...seed.elections.map((one, n) => ({
+          id: uuid(8, n),
+          kind: 'x.election',
+          org: org(one.org),
+          day: one.on,
+          body: {},
+        })),
       ],
       accounts: [],
     }

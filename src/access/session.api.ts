@@ -2,7 +2,12 @@
 import { z } from 'zod'
 import { dayText, route, words } from '../problem/route.api.ts'
 
-export const account = z.object({ name: z.string(), person: words, post: z.string(), org: z.object({ code: z.string(), name: words }) })
+export const account = z.object({
+  name: z.string(),
+  person: words,
+  post: z.string(),
+  org: z.object({ code: z.string(), name: words }),
+})
 
 export const whoAmI = route({
   method: 'GET',

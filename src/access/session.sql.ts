@@ -35,9 +35,18 @@ const ROW = `a.name as account, p.id as person, p.name, p.english, t.post, o.cod
   join org o on o.region = $1 and o.id = t.org and o.valid @> $2::date`
 const ORDER = 'order by a.name, length(o.seat), array_position($3::text[], t.post)'
 
-const bySession = statement<Row>('session.actor', `select distinct on (a.name) ${ROW} join session s on s.region = $1 and s.account = a.name where a.region = $1 and s.token_digest = $4 ${ORDER}`)
-const demoAccounts = statement<Row>('session.demo', `select distinct on (a.name) ${ROW} where a.region = $1 and a.demo ${ORDER}`)
-const open = statement('session.open', 'insert into session (region, token_digest, account, person, opened_at) select $1, $2, name, person, now() from account where region = $1 and name = $3 and demo')
+const bySession = statement<Row>(
+  'session.actor',
+  `select distinct on (a.name) ${ROW} join session s on s.region = $1 and s.account = a.name where a.region = $1 and s.token_digest = $4 ${ORDER}`,
+)
+const demoAccounts = statement<Row>(
+  'session.demo',
+  `select distinct on (a.name) ${ROW} where a.region = $1 and a.demo ${ORDER}`,
+)
+const open = statement(
+  'session.open',
+  'insert into session (region, token_digest, account, person, opened_at) select $1, $2, name, person, now() from account where region = $1 and name = $3 and demo',
+)
 const end = statement('session.end', 'delete from session where region = $1 and token_digest = $2')
 
 /** The actor behind a session's token on a day, or null: an unknown token, or no post that opens anything that day. */
@@ -55,7 +64,14 @@ export async function demo(tx: Tx, on: Day): Promise<Actor[]> {
 export async function enter(tx: Tx, account: string, on: Day): Promise<{ token: string; actor: Actor }> {
   const known = await demo(tx, on)
   const found = known.find(one => one.account === account)
-  if (!found) refuse('access.account', { account, near: nearest(account, known.map(one => one.account)) })
+  if (!found)
+    refuse('access.account', {
+      account,
+      near: nearest(
+        account,
+        known.map(one => one.account),
+      ),
+    })
   const token = randomBytes(32).toString('base64url')
   await tx.run(open, [tx.region, digest(token), account])
   return { token, actor: found }

@@ -1,5 +1,17 @@
 // The compiled charter: everything that the systems declare, by id, proved to fit together.
-import type { CaseKind, Duty, Field, Fields, Measure, RecordKind, Standard, System, ThingKind, TieKind, Words } from './language.ts'
+import type {
+  CaseKind,
+  Duty,
+  Field,
+  Fields,
+  Measure,
+  RecordKind,
+  Standard,
+  System,
+  ThingKind,
+  TieKind,
+  Words,
+} from './language.ts'
 
 /** A kind of fact. Opening a case and each of its stages are records; the case itself is what they tell together. */
 export interface Kind {
@@ -61,7 +73,13 @@ const STAGE_FIELDS: Readonly<Record<string, Field>> = {
 /** The kinds that a system declares, each under its id; a case gives itself and one kind of record a stage. */
 export function kindsOf(system: System): Kind[] {
   const plain = (form: Kind['form'], id: string, kind: RecordKind | ThingKind | TieKind): Kind => ({
-    id, form, system, name: kind.name, fields: kind.fields, roll: 'roll' in kind ? (kind.roll ?? null) : null, stage: null,
+    id,
+    form,
+    system,
+    name: kind.name,
+    fields: kind.fields,
+    roll: 'roll' in kind ? (kind.roll ?? null) : null,
+    stage: null,
   })
   return [
     ...Object.entries(system.records ?? {}).map(([id, kind]) => plain('record', id, kind)),
@@ -75,15 +93,17 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
   const stages = Object.entries(kind.stages)
   return [
     { id, form: 'case', system, name: kind.name, fields: { ...kind.fields, ...CASE_FIELDS }, roll: null, stage: null },
-    ...stages.map(([name, words], index): Kind => ({
-      id: `${id}.${name}`,
-      form: 'record',
-      system,
-      name: { zh: `${kind.name.zh}·${words.zh}`, en: `${kind.name.en}: ${words.en}` },
-      fields: STAGE_FIELDS,
-      roll: null,
-      stage: { of: id, name, closes: index === stages.length - 1 },
-    })),
+    ...stages.map(
+      ([name, words], index): Kind => ({
+        id: `${id}.${name}`,
+        form: 'record',
+        system,
+        name: { zh: `${kind.name.zh}·${words.zh}`, en: `${kind.name.en}: ${words.en}` },
+        fields: STAGE_FIELDS,
+        roll: null,
+        stage: { of: id, name, closes: index === stages.length - 1 },
+      }),
+    ),
   ]
 }
 
@@ -98,7 +118,9 @@ export function lockOf(charter: Charter): Record<string, Record<string, string>>
   return Object.fromEntries(
     kinds.map(kind => [
       `${kind.form} ${kind.id}`,
-      Object.fromEntries(Object.entries(kind.fields).map(([name, field]) => [name, field.of ? `${field.type} ${field.of}` : field.type])),
+      Object.fromEntries(
+        Object.entries(kind.fields).map(([name, field]) => [name, field.of ? `${field.type} ${field.of}` : field.type]),
+      ),
     ]),
   )
 }

@@ -1,9 +1,18 @@
 // The compiler: takes systems from TypeScript and YAML alike, and gives a charter or every fault with its place.
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
-import { readDay } from '../time/day.ts'
 import { inForce } from '../time/dated.ts'
-import { type Charter, type Declared, EXCUSE, EXCUSES, type Fault, type Kind, kindsOf, type Sourced } from './charter.ts'
+import { readDay } from '../time/day.ts'
+import {
+  type Charter,
+  type Declared,
+  EXCUSE,
+  EXCUSES,
+  type Fault,
+  type Kind,
+  kindsOf,
+  type Sourced,
+} from './charter.ts'
 import type { Duty, Measure, Standard, System } from './language.ts'
 
 const BUILT_IN: System = {
@@ -76,16 +85,27 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
 type Report = (path: readonly string[], zh: string, en: string) => void
 
 function checkSystem(system: System, charter: Charter, fault: Report): void {
-  const known = (map: ReadonlyMap<string, unknown>, id: string, path: readonly string[], zh: string, en: string): boolean => {
+  const known = (
+    map: ReadonlyMap<string, unknown>,
+    id: string,
+    path: readonly string[],
+    zh: string,
+    en: string,
+  ): boolean => {
     if (map.has(id)) return true
     const near = nearest(id, map.keys())
-    fault(path, `没有${zh}“${id}”${near ? `;最接近的是“${near}”` : ''}`, `there is no ${en} "${id}"${near ? `; the nearest is "${near}"` : ''}`)
+    fault(
+      path,
+      `没有${zh}“${id}”${near ? `;最接近的是“${near}”` : ''}`,
+      `there is no ${en} "${id}"${near ? `; the nearest is "${near}"` : ''}`,
+    )
     return false
   }
   for (const kind of kindsOf(system))
     for (const [name, field] of Object.entries(kind.fields)) {
       const path = [`${kind.form}s`, kind.id, 'fields', name]
-      if (field.type === 'choice' && !field.choices) fault(path, `选择字段“${name}”没有选项`, `the choice field "${name}" has no choices`)
+      if (field.type === 'choice' && !field.choices)
+        fault(path, `选择字段“${name}”没有选项`, `the choice field "${name}" has no choices`)
       if (field.of) known(charter.kinds, field.of, path, '类型', 'kind')
     }
   for (const [id, standard] of Object.entries(system.standards ?? {})) checkStandard(id, standard, fault)
@@ -116,7 +136,11 @@ function checkStandard(id: string, standard: Standard, fault: Report): void {
     if (!entry.clause?.zh) fault(place, `标准“${id}”缺少依据条款`, `the standard "${id}" has no source clause`)
     const before = standard.entries[index - 1]
     if (before && before.from >= entry.from)
-      fault(place, `标准“${id}”的两条数值 ${before.from} 与 ${entry.from} 时间重叠或次序颠倒`, `two entries of the standard "${id}", ${before.from} and ${entry.from}, overlap or are out of order`)
+      fault(
+        place,
+        `标准“${id}”的两条数值 ${before.from} 与 ${entry.from} 时间重叠或次序颠倒`,
+        `two entries of the standard "${id}", ${before.from} and ${entry.from}, overlap or are out of order`,
+      )
   })
 }
 
@@ -127,7 +151,11 @@ function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Rep
   const field = (kindId: string, fields: readonly string[], name: string) => {
     if (fields.includes(name)) return true
     const near = nearest(name, fields)
-    fault(path, `“${kindId}”没有字段“${name}”${near ? `;最接近的是“${near}”` : ''}`, `"${kindId}" has no field "${name}"${near ? `; the nearest is "${near}"` : ''}`)
+    fault(
+      path,
+      `“${kindId}”没有字段“${name}”${near ? `;最接近的是“${near}”` : ''}`,
+      `"${kindId}" has no field "${name}"${near ? `; the nearest is "${near}"` : ''}`,
+    )
     return false
   }
   switch (measure.op) {
@@ -141,26 +169,48 @@ function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Rep
       known(charter.standards, measure.per, path, '标准', 'standard')
       known(charter.kinds, measure.of, path, '类型', 'kind')
       for (const kind of measure.by)
-        if (known(charter.kinds, kind, path, '类型', 'kind')) field(kind, Object.keys(charter.kinds.get(kind)!.fields), measure.field)
+        if (known(charter.kinds, kind, path, '类型', 'kind'))
+          field(kind, Object.keys(charter.kinds.get(kind)!.fields), measure.field)
       return
     default: {
       const kind = charter.kinds.get(measure.over)
       const register = REGISTER[measure.over]
       if (!kind && !register) {
-        known(new Map([...charter.kinds.keys(), ...Object.keys(REGISTER)].map(key => [key, true])), measure.over, path, '类型', 'kind')
+        known(
+          new Map([...charter.kinds.keys(), ...Object.keys(REGISTER)].map(key => [key, true])),
+          measure.over,
+          path,
+          '类型',
+          'kind',
+        )
         return
       }
-      const names = register ?? [...Object.keys(kind!.fields), 'tier', 'sector', ...(kind!.form === 'case' ? ['stage'] : [])]
-      for (const name of [...Object.keys(measure.where ?? {}), ...('part' in measure ? Object.keys(measure.part) : [])]) field(measure.over, names, name)
+      const names = register ?? [
+        ...Object.keys(kind!.fields),
+        'tier',
+        'sector',
+        ...(kind!.form === 'case' ? ['stage'] : []),
+      ]
+      for (const name of [...Object.keys(measure.where ?? {}), ...('part' in measure ? Object.keys(measure.part) : [])])
+        field(measure.over, names, name)
       if ('once' in measure && measure.once) field(measure.over, names, measure.once)
       if ('who' in measure && measure.who) field(measure.over, names, measure.who)
       if ('field' in measure && field(measure.over, names, measure.field)) {
         const type = kind?.fields[measure.field]?.type ?? (measure.field === 'age' ? 'integer' : 'text')
-        if (!NUMBERS.includes(type)) fault(path, `字段“${measure.field}”不是数值,不能合计`, `the field "${measure.field}" is not a number and cannot be added up`)
+        if (!NUMBERS.includes(type))
+          fault(
+            path,
+            `字段“${measure.field}”不是数值,不能合计`,
+            `the field "${measure.field}" is not a number and cannot be added up`,
+          )
       }
       if (typeof measure.at === 'object') known(charter.kinds, measure.at.eveOf, path, '类型', 'kind')
       if ((measure.op === 'attendances' || measure.op === 'presence') && !kind?.roll)
-        fault(path, `“${measure.over}”没有签到名单,不能统计人次`, `"${measure.over}" has no roll, so attendance cannot be counted`)
+        fault(
+          path,
+          `“${measure.over}”没有签到名单,不能统计人次`,
+          `"${measure.over}" has no roll, so attendance cannot be counted`,
+        )
     }
   }
 }

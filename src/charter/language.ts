@@ -9,7 +9,17 @@ export interface Words {
 }
 
 /** What a field holds. Money is yuan with at most two decimals and travels as text, so that it stays exact. */
-export type FieldType = 'text' | 'integer' | 'decimal' | 'money' | 'day' | 'choice' | 'flag' | 'person' | 'org' | 'thing'
+export type FieldType =
+  | 'text'
+  | 'integer'
+  | 'decimal'
+  | 'money'
+  | 'day'
+  | 'choice'
+  | 'flag'
+  | 'person'
+  | 'org'
+  | 'thing'
 
 export interface Field {
   readonly name: Words
@@ -54,9 +64,30 @@ export interface CaseKind {
 
 /** Codes of units. The part after the slash is the time over which a standard is owed. */
 export type Unit =
-  | 'organization' | 'person' | 'attendance' | 'document' | 'day' | 'day/month' | 'yuan' | 'yuan/year' | 'yuan/month'
-  | 'book' | 'm2' | 'activity' | 'activity/year' | 'activity/quarter' | 'activity/month' | 'enterprise' | 'percent' | 'point'
-  | 'year' | 'animal' | 'household' | 'level' | 'item' | 'use/month'
+  | 'organization'
+  | 'person'
+  | 'attendance'
+  | 'document'
+  | 'day'
+  | 'day/month'
+  | 'yuan'
+  | 'yuan/year'
+  | 'yuan/month'
+  | 'book'
+  | 'm2'
+  | 'activity'
+  | 'activity/year'
+  | 'activity/quarter'
+  | 'activity/month'
+  | 'enterprise'
+  | 'percent'
+  | 'point'
+  | 'year'
+  | 'animal'
+  | 'household'
+  | 'level'
+  | 'item'
+  | 'use/month'
 
 /** What a condition asks of one field. A list means any of; `has` asks a list field for a member. */
 export type Condition =
@@ -76,7 +107,18 @@ export type RegisterSource = 'orgs' | 'members' | 'posts'
 export interface RegisterFields {
   readonly orgs: 'tier' | 'sector' | 'model' | 'ties'
   readonly members: 'person' | 'occupation' | 'education' | 'sex' | 'nationality' | 'age' | 'rank' | 'tier' | 'sector'
-  readonly posts: 'person' | 'post' | 'team' | 'occupation' | 'education' | 'sex' | 'nationality' | 'age' | 'rank' | 'tier' | 'sector'
+  readonly posts:
+    | 'person'
+    | 'post'
+    | 'team'
+    | 'occupation'
+    | 'education'
+    | 'sex'
+    | 'nationality'
+    | 'age'
+    | 'rank'
+    | 'tier'
+    | 'sector'
 }
 
 /** Which facts of the register count: those that hold on the period's last day, or those that began in the period,
@@ -102,9 +144,12 @@ interface Selecting<Over extends string, Names extends string> {
 export type Selected<Over extends string, Names extends string, Numbers extends string> = Titled &
   Selecting<Over, Names> &
   (
-    | { readonly op: 'count'; /** Count each value of this field once. */ readonly once?: Names }
+    | { readonly op: 'count' /** Count each value of this field once. */; readonly once?: Names }
     | { readonly op: 'sum'; readonly field: Numbers }
-    | { readonly op: 'people'; /** The person field; for records with a roll, everybody present. */ readonly who?: Names }
+    | {
+        readonly op: 'people' /** The person field; for records with a roll, everybody present. */
+        readonly who?: Names
+      }
     | { readonly op: 'attendances'; readonly of?: 'present' | 'due' }
     | { readonly op: 'presence' }
     | { readonly op: 'share'; readonly part: Readonly<Partial<Record<Names | 'tier' | 'sector', Condition>>> }
@@ -113,7 +158,12 @@ export type Selected<Over extends string, Names extends string, Numbers extends 
   )
 
 /** A measure that reads other declarations instead of facts. */
-export type Derived<MeasureId extends string, StandardId extends string, RecordId extends string, ThingId extends string> = Titled &
+export type Derived<
+  MeasureId extends string,
+  StandardId extends string,
+  RecordId extends string,
+  ThingId extends string,
+> = Titled &
   (
     | { readonly op: 'difference'; readonly of: readonly [MeasureId, MeasureId] }
     | { readonly op: 'standard'; readonly standard: StandardId; readonly take: 'before' | 'change' }
@@ -147,7 +197,15 @@ export interface Standard {
 
 export type Tier = 'district' | 'committee' | 'general_branch' | 'branch' | 'joint_branch'
 export type Sector =
-  | 'district' | 'town' | 'state_farm' | 'village' | 'sub_bureau' | 'community' | 'organ' | 'enterprise' | 'public_security'
+  | 'district'
+  | 'town'
+  | 'state_farm'
+  | 'village'
+  | 'sub_bureau'
+  | 'community'
+  | 'organ'
+  | 'enterprise'
+  | 'public_security'
 
 /** Who owes: organizations by tier and sector, or the top of the district. */
 export interface Subjects {
@@ -170,7 +228,15 @@ export interface Duty<MeasureId extends string = string, StandardId extends stri
 }
 
 /** The group under which a system stands on the board and in the handbook. */
-export type Group = 'organizations' | 'education' | 'campaigns' | 'communities' | 'enterprises' | 'pastoral' | 'responsibility' | 'report'
+export type Group =
+  | 'organizations'
+  | 'education'
+  | 'campaigns'
+  | 'communities'
+  | 'enterprises'
+  | 'pastoral'
+  | 'responsibility'
+  | 'report'
 
 /** A system with its parts untyped: what the compiler reads, from TypeScript and YAML alike. */
 export interface System {

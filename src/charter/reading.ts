@@ -16,10 +16,23 @@ const field = z.strictObject({
 })
 const fields = z.record(z.string(), field)
 const scalar = z.union([z.string(), z.number(), z.boolean()])
-const range = z.strictObject({ atLeast: z.number().optional(), atMost: z.number().optional(), below: z.number().optional() })
-const where = z.record(z.string(), z.union([scalar, z.array(z.union([z.string(), z.number()])), z.strictObject({ has: z.string() }), range]))
+const range = z.strictObject({
+  atLeast: z.number().optional(),
+  atMost: z.number().optional(),
+  below: z.number().optional(),
+})
+const where = z.record(
+  z.string(),
+  z.union([scalar, z.array(z.union([z.string(), z.number()])), z.strictObject({ has: z.string() }), range]),
+)
 const titled = { title: words, unit: z.string(), digits: z.number().int().min(0).max(4).optional() }
-const selecting = { ...titled, over: z.string(), where: where.optional(), at: z.union([z.enum(['day', 'opened']), z.strictObject({ eveOf: z.string() })]).optional(), years: z.number().int().min(1).max(10).optional() }
+const selecting = {
+  ...titled,
+  over: z.string(),
+  where: where.optional(),
+  at: z.union([z.enum(['day', 'opened']), z.strictObject({ eveOf: z.string() })]).optional(),
+  years: z.number().int().min(1).max(10).optional(),
+}
 const measure = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('count'), ...selecting, once: z.string().optional() }),
   z.strictObject({ op: z.literal('sum'), ...selecting, field: z.string() }),
@@ -31,16 +44,35 @@ const measure = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('latest'), ...selecting, field: z.string() }),
   z.strictObject({ op: z.literal('difference'), ...titled, of: z.tuple([z.string(), z.string()]) }),
   z.strictObject({ op: z.literal('standard'), ...titled, standard: z.string(), take: z.enum(['before', 'change']) }),
-  z.strictObject({ op: z.literal('utilization'), ...titled, of: z.string(), by: z.array(z.string()), field: z.string(), per: z.string(), where: where.optional() }),
+  z.strictObject({
+    op: z.literal('utilization'),
+    ...titled,
+    of: z.string(),
+    by: z.array(z.string()),
+    field: z.string(),
+    per: z.string(),
+    where: where.optional(),
+  }),
 ])
 const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day like 2012-04-30')
 
 const shape = z.strictObject({
   id: z.string(),
   name: words,
-  group: z.enum(['organizations', 'education', 'campaigns', 'communities', 'enterprises', 'pastoral', 'responsibility', 'report']),
+  group: z.enum([
+    'organizations',
+    'education',
+    'campaigns',
+    'communities',
+    'enterprises',
+    'pastoral',
+    'responsibility',
+    'report',
+  ]),
   clause: words,
-  records: z.record(z.string(), z.strictObject({ name: words, fields, roll: z.enum(['members', 'named']).optional() })).optional(),
+  records: z
+    .record(z.string(), z.strictObject({ name: words, fields, roll: z.enum(['members', 'named']).optional() }))
+    .optional(),
   things: z.record(z.string(), z.strictObject({ name: words, fields })).optional(),
   ties: z.record(z.string(), z.strictObject({ name: words, fields })).optional(),
   cases: z.record(z.string(), z.strictObject({ name: words, fields, stages: z.record(z.string(), words) })).optional(),
@@ -78,7 +110,10 @@ export function readSystem(file: string, text: string): Sourced {
   const document = parseDocument(text, { lineCounter: lines, keepSourceTokens: true })
   const lineOf = (path: readonly PropertyKey[]) => lines.linePos(offsetOf(document.contents as Node | null, path)).line
   const broken: Fault[] = document.errors.map(error => ({
-    file, line: lines.linePos(error.pos[0]).line, zh: `YAML 写法有误:${error.message.split('\n')[0]}`, en: `not valid YAML: ${error.message.split('\n')[0]}`,
+    file,
+    line: lines.linePos(error.pos[0]).line,
+    zh: `YAML 写法有误:${error.message.split('\n')[0]}`,
+    en: `not valid YAML: ${error.message.split('\n')[0]}`,
   }))
   if (broken.length > 0) refuse('charter.invalid', { faults: broken })
   const read = shape.safeParse(document.toJS())
@@ -98,7 +133,9 @@ function offsetOf(node: Node | null, path: readonly PropertyKey[]): number {
   let current: unknown = node
   for (const step of path) {
     if (isMap(current)) {
-      const pair = current.items.find(item => isPair(item) && String((item.key as { value?: unknown }).value) === String(step))
+      const pair = current.items.find(
+        item => isPair(item) && String((item.key as { value?: unknown }).value) === String(step),
+      )
       if (!pair) break
       at = (pair.key as Node).range?.[0] ?? at
       current = pair.value

@@ -1,6 +1,20 @@
 // The typed door for shipped systems: a duty that names an absent measure, or a sum over a text field, does not compile.
 import type {
-  CaseKind, Derived, Duty, Field, FieldType, Group, Measure, RecordKind, RegisterFields, Selected, Standard, System, ThingKind, TieKind, Words,
+  CaseKind,
+  Derived,
+  Duty,
+  Field,
+  FieldType,
+  Group,
+  Measure,
+  RecordKind,
+  RegisterFields,
+  Selected,
+  Standard,
+  System,
+  ThingKind,
+  TieKind,
+  Words,
 } from './language.ts'
 
 type NumberType = Extract<FieldType, 'integer' | 'decimal' | 'money'>
@@ -8,7 +22,11 @@ type NumberType = Extract<FieldType, 'integer' | 'decimal' | 'money'>
 type FieldsOf<K> = K extends { readonly fields: infer F } ? F : never
 type NamesOf<K> = keyof FieldsOf<K> & string
 type NumbersOf<K> = {
-  [N in keyof FieldsOf<K>]: FieldsOf<K>[N] extends Field ? (FieldsOf<K>[N]['type'] extends NumberType ? N & string : never) : never
+  [N in keyof FieldsOf<K>]: FieldsOf<K>[N] extends Field
+    ? FieldsOf<K>[N]['type'] extends NumberType
+      ? N & string
+      : never
+    : never
 }[keyof FieldsOf<K>]
 
 /** A measure over one of the kinds, or over the register. */
@@ -16,11 +34,32 @@ type Over<K> =
   | { [Id in keyof K & string]: Selected<Id, NamesOf<K[Id]> | 'stage', NumbersOf<K[Id]>> }[keyof K & string]
   | { [S in keyof RegisterFields]: Selected<S, RegisterFields[S], 'age'> }[keyof RegisterFields]
 
+/** Forbids a condition on a field that the source does not have: conditions are optional, so a stray one would pass as a subtype. */
+type NoStray<M, K> = M extends { readonly over: infer O; readonly where: infer W }
+  ? {
+      readonly where: {
+        readonly [N in Exclude<
+          keyof W,
+          O extends keyof K
+            ? NamesOf<K[O]> | 'stage' | 'tier' | 'sector'
+            : O extends keyof RegisterFields
+              ? RegisterFields[O] | 'tier' | 'sector'
+              : never
+        >]: never
+      }
+    }
+  : unknown
+
 type Part<U, Name extends string> = U extends { readonly [N in Name]: infer P } ? P : unknown
-type Joined<U, Name extends string> = (U extends unknown ? (x: Part<U, Name>) => void : never) extends (x: infer I) => void ? I : never
+type Joined<U, Name extends string> = (U extends unknown ? (x: Part<U, Name>) => void : never) extends (
+  x: infer I,
+) => void
+  ? I
+  : never
 type KindsOf<U> = Joined<U, 'records'> & Joined<U, 'things'> & Joined<U, 'ties'> & Joined<U, 'cases'>
 type Declared = 'records' | 'things' | 'ties' | 'cases' | 'standards' | 'measures'
-type Ids<T> = keyof T & string
+// A name that is only read must not make the thing it names: without NoInfer, naming an absent measure would declare it.
+type Ids<T> = keyof NoInfer<T> & string
 
 /** A measure that reads standards, other measures or the use of things. */
 type Reading<R, T, S, U extends readonly System[]> = Derived<
@@ -50,10 +89,20 @@ export function system<
   readonly ties?: I
   readonly cases?: C
   readonly standards?: S
-  readonly measures?: M & { readonly [Id in keyof M]: Over<R & T & I & C & KindsOf<U[number]>> | Reading<R, T, S, U> }
+  readonly measures?: M & {
+    readonly [Id in keyof M]: (Over<NoInfer<R & T & I & C> & KindsOf<U[number]>> | Reading<R, T, S, U>) &
+      NoStray<M[Id], NoInfer<R & T & I & C> & KindsOf<U[number]>>
+  }
   readonly duties?: Readonly<
     Record<string, Duty<Ids<M> | Ids<Joined<U[number], 'measures'>>, Ids<S> | Ids<Joined<U[number], 'standards'>>>>
   >
-}): Omit<System, Declared> & { readonly records: R; readonly things: T; readonly ties: I; readonly cases: C; readonly standards: S; readonly measures: M } {
+}): Omit<System, Declared> & {
+  readonly records: R
+  readonly things: T
+  readonly ties: I
+  readonly cases: C
+  readonly standards: S
+  readonly measures: M
+} {
   return declared as never
 }

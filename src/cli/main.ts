@@ -14,18 +14,19 @@ import { recordLine } from '../record/record.api.ts'
 import { moveOrg } from '../register/change.sql.ts'
 import { dutyList } from '../server/duty.http.ts'
 import { figureList, figureShow } from '../server/figure.http.ts'
-import { type House, openHouse, operator, pass, REGION } from '../server/house.node.ts'
+import { districtOf, type House, openHouse, operator, pass, REGION } from '../server/house.node.ts'
 import { add, recordList } from '../server/record.http.ts'
 import { orgList } from '../server/register.http.ts'
 import { type Format, makeFile, verify } from '../server/report.http.ts'
 import { serve } from '../server/serve.node.ts'
-import { districtOf } from '../server/house.node.ts'
 import lock from '../systems/charter.lock.json' with { type: 'json' }
 import { SYSTEMS } from '../systems/index.ts'
 import { readDay } from '../time/day.ts'
 import { language, say, table, withUnit } from './speech.ts'
 
-const program = new Command('jiceng').description('基层 Jiceng: charter, register, records; everything else is computed').version('0.1.0')
+const program = new Command('jiceng')
+  .description('基层 Jiceng: charter, register, records; everything else is computed')
+  .version('0.1.0')
 
 interface Global {
   home?: string
@@ -56,10 +57,15 @@ function print(options: Global, value: unknown, text: () => string): void {
 
 /** A command with the options that every command has. */
 function command(parent: Command, form: string, about: string): Command {
-  return parent.command(form).description(about).option('--home <dir>', 'folder of the embedded database (default .jiceng; DATABASE_URL names a server instead)').option('--json', 'answer in JSON')
+  return parent
+    .command(form)
+    .description(about)
+    .option('--home <dir>', 'folder of the embedded database (default .jiceng; DATABASE_URL names a server instead)')
+    .option('--json', 'answer in JSON')
 }
 
-const tree = () => new Option('--tree <reading>', 'tree of that day, or of today').choices(['then', 'now']).default('then')
+const tree = () =>
+  new Option('--tree <reading>', 'tree of that day, or of today').choices(['then', 'now']).default('then')
 
 command(program, 'serve', 'serve the web page; loads the ready district into an empty house')
   .option('--port <n>', 'port on this machine', '5180')
@@ -74,7 +80,9 @@ command(program, 'serve', 'serve the web page; loads the ready district into an 
       await house.close()
       throw error
     })
-    process.stdout.write(`${say('基层已就绪', 'Jiceng is ready')}: http://127.0.0.1:${(app.server.address() as { port: number }).port}\n`)
+    process.stdout.write(
+      `${say('基层已就绪', 'Jiceng is ready')}: http://127.0.0.1:${(app.server.address() as { port: number }).port}\n`,
+    )
     await new Promise<void>(done => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
     })
@@ -83,27 +91,53 @@ command(program, 'serve', 'serve the web page; loads the ready district into an 
   })
 
 const district = program.command('district').description('districts')
-command(district, 'load <source...>', 'load "demo", or files of facts (JSON lines), into an empty house').action(async (sources: string[], options: Global) => {
-  const house = await openHouse(placeOf(options))
-  try {
-    const demo = sources.length === 1 && sources[0] === 'demo'
-    const facts = demo ? readyDistrict() : readDistrict(sources.map(file => ({ file, text: readText(file) })))
-    await loadDistrict(house.store, house.charter, REGION, facts, demo)
-    await house.settle()
-    const counts = { orgs: new Set(facts.orgs.map(org => org.id)).size, people: new Set(facts.people.map(person => person.id)).size, records: facts.records.length }
-    print(options, counts, () => say(`已装入:组织 ${counts.orgs},人员 ${counts.people},记录 ${counts.records}`, `Loaded ${counts.orgs} organizations, ${counts.people} people, ${counts.records} records`))
-  } finally {
-    await house.close()
-  }
-})
+command(district, 'load <source...>', 'load "demo", or files of facts (JSON lines), into an empty house').action(
+  async (sources: string[], options: Global) => {
+    const house = await openHouse(placeOf(options))
+    try {
+      const demo = sources.length === 1 && sources[0] === 'demo'
+      const facts = demo ? readyDistrict() : readDistrict(sources.map(file => ({ file, text: readText(file) })))
+      await loadDistrict(house.store, house.charter, REGION, facts, demo)
+      await house.settle()
+      const counts = {
+        orgs: new Set(facts.orgs.map(org => org.id)).size,
+        people: new Set(facts.people.map(person => person.id)).size,
+        records: facts.records.length,
+      }
+      print(options, counts, () =>
+        say(
+          `已装入:组织 ${counts.orgs},人员 ${counts.people},记录 ${counts.records}`,
+          `Loaded ${counts.orgs} organizations, ${counts.people} people, ${counts.records} records`,
+        ),
+      )
+    } finally {
+      await house.close()
+    }
+  },
+)
 
 const org = program.command('org').description('organizations')
 command(org, 'list', 'the tree as of a day')
   .option('--on <day>', 'day (default today)')
   .action((options: Global & { on?: string }) =>
     inHouse(options, async (house, actor) => {
-      const rows = await orgList.give({ house, actor, language }, options.on === undefined ? {} : { on: options.on }, {})
-      print(options, rows, () => table(rows.map(row => [row.code, row.parent ?? '', row.tier, row.sector, row[language === 'zh' ? 'short' : 'english'], row.from])))
+      const rows = await orgList.give(
+        { house, actor, language },
+        options.on === undefined ? {} : { on: options.on },
+        {},
+      )
+      print(options, rows, () =>
+        table(
+          rows.map(row => [
+            row.code,
+            row.parent ?? '',
+            row.tier,
+            row.sector,
+            row[language === 'zh' ? 'short' : 'english'],
+            row.from,
+          ]),
+        ),
+      )
     }),
   )
 command(org, 'move <org>', 'move an organization with all below it, from a day on')
@@ -112,9 +146,13 @@ command(org, 'move <org>', 'move an organization with all below it, from a day o
   .action((name: string, options: Global & { to: string; from: string }) =>
     inHouse(options, async (house, actor) => {
       const from = readDay(options.from) ?? refuse('input.day', { text: options.from, where: '--from' })
-      await pass(house, actor, 'register', tx => moveOrg(tx, name, options.to, from, { name: actor.account, today: house.today() }))
+      await pass(house, actor, 'register', tx =>
+        moveOrg(tx, name, options.to, from, { name: actor.account, today: house.today() }),
+      )
       await house.settle()
-      print(options, { org: name, to: options.to, from }, () => say(`已移动:${name} → ${options.to},自 ${from} 起`, `Moved ${name} under ${options.to} from ${from}`))
+      print(options, { org: name, to: options.to, from }, () =>
+        say(`已移动:${name} → ${options.to},自 ${from} 起`, `Moved ${name} under ${options.to} from ${from}`),
+      )
     }),
   )
 
@@ -125,9 +163,32 @@ command(figure, 'list', 'every figure of an organization and a period')
   .addOption(tree())
   .action((options: Global & { org?: string; period: string; tree: 'then' | 'now' }) =>
     inHouse(options, async (house, actor) => {
-      const rows = await figureList.give({ house, actor, language }, { org: options.org, period: options.period, tree: options.tree }, {})
-      const wire = rows.map(row => ({ id: row.id, title: row.title[language], value: row.value, unit: row.unit, status: row.status, records: row.records, source: row.source[language], asOf: row.asOf }))
-      print(options, wire, () => table(wire.map(row => [row.id, row.value === null ? say('未记录', 'not recorded') : withUnit(row.value, row.unit), row.status, String(row.records), row.title])))
+      const rows = await figureList.give(
+        { house, actor, language },
+        { org: options.org, period: options.period, tree: options.tree },
+        {},
+      )
+      const wire = rows.map(row => ({
+        id: row.id,
+        title: row.title[language],
+        value: row.value,
+        unit: row.unit,
+        status: row.status,
+        records: row.records,
+        source: row.source[language],
+        asOf: row.asOf,
+      }))
+      print(options, wire, () =>
+        table(
+          wire.map(row => [
+            row.id,
+            row.value === null ? say('未记录', 'not recorded') : withUnit(row.value, row.unit),
+            row.status,
+            String(row.records),
+            row.title,
+          ]),
+        ),
+      )
     }),
   )
 command(figure, 'show <id>', 'a figure with its formula in words and the facts behind it')
@@ -137,27 +198,57 @@ command(figure, 'show <id>', 'a figure with its formula in words and the facts b
   .addOption(tree())
   .action((id: string, options: Global & { org?: string; period: string; tree: 'then' | 'now'; limit: string }) =>
     inHouse(options, async (house, actor) => {
-      const proof = await figureShow.give({ house, actor, language }, { id, org: options.org, period: options.period, tree: options.tree, limit: Number(options.limit), offset: 0 }, {})
+      const proof = await figureShow.give(
+        { house, actor, language },
+        { id, org: options.org, period: options.period, tree: options.tree, limit: Number(options.limit), offset: 0 },
+        {},
+      )
       const { figure: row } = proof
       print(options, { ...proof, id, value: row.value, unit: row.unit, status: row.status, records: proof.facts }, () =>
         [
           `${row.title[language]}: ${row.value === null ? say('未记录', 'not recorded') : withUnit(row.value, row.unit)}  (${row.asOf})`,
           row.source[language],
-          ...(proof.missing ? [proof.missing.why[language], ...proof.missing.owedBy.map(owing => `  ${owing.code} ${owing.name[language]}`)] : []),
-          table(proof.facts.map(fact => [fact.day, fact.org, fact.title[language], fact.fields.map(field => `${field.name[language]} ${field.value[language]}`).join('; '), fact.adds === null ? '' : String(fact.adds)])),
-          ...(row.records > proof.facts.length && proof.facts.length > 0 ? [say(`共 ${row.records} 条,显示 ${proof.facts.length} 条`, `${proof.facts.length} of ${row.records} shown`)] : []),
+          ...(proof.missing
+            ? [
+                proof.missing.why[language],
+                ...proof.missing.owedBy.map(owing => `  ${owing.code} ${owing.name[language]}`),
+              ]
+            : []),
+          table(
+            proof.facts.map(fact => [
+              fact.day,
+              fact.org,
+              fact.title[language],
+              fact.fields.map(field => `${field.name[language]} ${field.value[language]}`).join('; '),
+              fact.adds === null ? '' : String(fact.adds),
+            ]),
+          ),
+          ...(row.records > proof.facts.length && proof.facts.length > 0
+            ? [
+                say(
+                  `共 ${row.records} 条,显示 ${proof.facts.length} 条`,
+                  `${proof.facts.length} of ${row.records} shown`,
+                ),
+              ]
+            : []),
         ].join('\n'),
       )
     }),
   )
 
 const record = program.command('record').description('records')
-command(record, 'add <file>', 'add records from JSON lines, all or none ("-" reads standard input)').action((file: string, options: Global) =>
-  inHouse(options, async (house, actor) => {
-    const { lines, numbers } = readLines(file)
-    const answer = await add(house, actor, lines, { file, lines: numbers })
-    print(options, answer, () => say(`新增 ${answer.added} 条,已有 ${answer.already} 条\n${answer.ids.join('\n')}`, `${answer.added} added, ${answer.already} known already\n${answer.ids.join('\n')}`))
-  }),
+command(record, 'add <file>', 'add records from JSON lines, all or none ("-" reads standard input)').action(
+  (file: string, options: Global) =>
+    inHouse(options, async (house, actor) => {
+      const { lines, numbers } = readLines(file)
+      const answer = await add(house, actor, lines, { file, lines: numbers })
+      print(options, answer, () =>
+        say(
+          `新增 ${answer.added} 条,已有 ${answer.already} 条\n${answer.ids.join('\n')}`,
+          `${answer.added} added, ${answer.already} known already\n${answer.ids.join('\n')}`,
+        ),
+      )
+    }),
 )
 command(record, 'list', 'records of a kind, newest first')
   .requiredOption('--kind <kind>')
@@ -166,8 +257,22 @@ command(record, 'list', 'records of a kind, newest first')
   .option('--limit <n>', 'at most so many', '200')
   .action((options: Global & { kind: string; org?: string; period?: string; limit: string }) =>
     inHouse(options, async (house, actor) => {
-      const rows = await recordList.give({ house, actor, language }, { kind: options.kind, org: options.org, period: options.period, limit: Number(options.limit), offset: 0 }, {})
-      print(options, rows, () => table(rows.map(row => [row.day, row.org, row.id, row.due > 0 ? `${row.present}/${row.due}` : '', JSON.stringify(row.body)])))
+      const rows = await recordList.give(
+        { house, actor, language },
+        { kind: options.kind, org: options.org, period: options.period, limit: Number(options.limit), offset: 0 },
+        {},
+      )
+      print(options, rows, () =>
+        table(
+          rows.map(row => [
+            row.day,
+            row.org,
+            row.id,
+            row.due > 0 ? `${row.present}/${row.due}` : '',
+            JSON.stringify(row.body),
+          ]),
+        ),
+      )
     }),
   )
 
@@ -178,27 +283,52 @@ command(duty, 'list', 'who owes what in the turns that run on a day')
   .action((options: Global & { org?: string; on: string }) =>
     inHouse(options, async (house, actor) => {
       const rows = await dutyList.give({ house, actor, language }, { org: options.org, on: options.on }, {})
-      print(options, rows, () => table(rows.map(row => [row.turn, row.org, row.status, `${row.value ?? '–'}/${row.owed}`, row.title[language]])))
+      print(options, rows, () =>
+        table(rows.map(row => [row.turn, row.org, row.status, `${row.value ?? '–'}/${row.owed}`, row.title[language]])),
+      )
     }),
   )
 
 const charter = program.command('charter').description('the charter')
-command(charter, 'check [dir]', "check the shipped systems, together with a folder of a district's own (YAML)").action((dir: string | undefined, options: Global) => {
-  const sources: Sourced[] = [...shipped(SYSTEMS), ...(dir ? ownSystems(dir) : [])]
-  const { charter: compiled, faults } = examine(sources)
-  const locks = brokenLocks(lock as Record<string, Record<string, string>>, compiled).map(text => ({ file: 'charter.lock.json', line: 1, zh: text, en: text }))
-  const all = [...faults, ...locks]
-  print(options, { systems: sources.length, faults: all }, () =>
-    all.length === 0
-      ? say(`${sources.length} 项制度,没有发现错误`, `${sources.length} systems, no faults`)
-      : all.map(fault => say(`${fault.file} 第 ${fault.line} 行:${fault.zh}`, `${fault.file}, line ${fault.line}: ${fault.en}`)).join('\n'),
-  )
-  if (all.length > 0) process.exitCode = 2
-})
+command(charter, 'check [dir]', "check the shipped systems, together with a folder of a district's own (YAML)").action(
+  (dir: string | undefined, options: Global) => {
+    const sources: Sourced[] = [...shipped(SYSTEMS), ...(dir ? ownSystems(dir) : [])]
+    const { charter: compiled, faults } = examine(sources)
+    const locks = brokenLocks(lock as Record<string, Record<string, string>>, compiled).map(text => ({
+      file: 'charter.lock.json',
+      line: 1,
+      zh: text,
+      en: text,
+    }))
+    const all = [...faults, ...locks]
+    print(options, { systems: sources.length, faults: all }, () =>
+      all.length === 0
+        ? say(`${sources.length} 项制度,没有发现错误`, `${sources.length} systems, no faults`)
+        : all
+            .map(fault =>
+              say(`${fault.file} 第 ${fault.line} 行:${fault.zh}`, `${fault.file}, line ${fault.line}: ${fault.en}`),
+            )
+            .join('\n'),
+    )
+    if (all.length > 0) process.exitCode = 2
+  },
+)
 command(charter, 'kinds', 'the kinds of record with their fields').action((options: Global) => {
   const { charter: compiled } = examine(shipped(SYSTEMS))
-  const kinds = [...compiled.kinds.values()].filter(recordable).map(kind => ({ kind: kind.id, name: kind.name, system: kind.system.id, roll: kind.roll, fields: kind.fields }))
-  print(options, kinds, () => table(kinds.map(kind => [kind.kind, kind.name[language], Object.entries(kind.fields).map(([name, field]) => `${name}:${field.type}${field.optional ? '?' : ''}`).join(' ')])))
+  const kinds = [...compiled.kinds.values()]
+    .filter(recordable)
+    .map(kind => ({ kind: kind.id, name: kind.name, system: kind.system.id, roll: kind.roll, fields: kind.fields }))
+  print(options, kinds, () =>
+    table(
+      kinds.map(kind => [
+        kind.kind,
+        kind.name[language],
+        Object.entries(kind.fields)
+          .map(([name, field]) => `${name}:${field.type}${field.optional ? '?' : ''}`)
+          .join(' '),
+      ]),
+    ),
+  )
 })
 command(charter, 'lock', 'print the lock of kinds and fields').action(() => {
   process.stdout.write(`${JSON.stringify(lockOf(examine(shipped(SYSTEMS)).charter), null, 2)}\n`)
@@ -213,30 +343,66 @@ command(report, 'make <template>', 'make a report')
   .option('--mask', 'replace every name that the register knows')
   .addOption(tree())
   .requiredOption('--out <file>')
-  .action((template: string, options: Global & { org?: string; period: string; format: Format; lang: 'zh' | 'en'; mask?: boolean; tree: 'then' | 'now'; out: string }) =>
-    inHouse(options, async (house, actor) => {
-      const file = await makeFile(house, actor, { template, org: options.org, period: options.period, tree: options.tree, lang: options.lang, mask: options.mask ?? false }, options.format)
-      writeFileSync(options.out, file.bytes)
-      print(options, { file: options.out, bytes: file.bytes.length }, () => say(`已生成 ${options.out}`, `Wrote ${options.out}`))
-    }),
+  .action(
+    (
+      template: string,
+      options: Global & {
+        org?: string
+        period: string
+        format: Format
+        lang: 'zh' | 'en'
+        mask?: boolean
+        tree: 'then' | 'now'
+        out: string
+      },
+    ) =>
+      inHouse(options, async (house, actor) => {
+        const file = await makeFile(
+          house,
+          actor,
+          {
+            template,
+            org: options.org,
+            period: options.period,
+            tree: options.tree,
+            lang: options.lang,
+            mask: options.mask ?? false,
+          },
+          options.format,
+        )
+        writeFileSync(options.out, file.bytes)
+        print(options, { file: options.out, bytes: file.bytes.length }, () =>
+          say(`已生成 ${options.out}`, `Wrote ${options.out}`),
+        )
+      }),
   )
-command(report, 'verify <file>', 'recompute every figure that a report carries').action((file: string, options: Global) =>
-  inHouse(options, async (house, actor) => {
-    const compared = await verify(house, actor, file, readBytes(file))
-    const differing = compared.filter(one => !one.same)
-    print(options, { figures: compared.length, differing }, () =>
-      differing.length === 0
-        ? say(`${compared.length} 项数据全部一致`, `All ${compared.length} figures agree`)
-        : differing.map(one => say(`第 ${one.n} 项 ${one.title}(${one.ref}):文中“${one.carried}”,现为“${one.now}”`, `Figure ${one.n}, ${one.title} (${one.ref}): the file says "${one.carried}", the records say "${one.now}"`)).join('\n'),
-    )
-    if (differing.length > 0) process.exitCode = 1
-  }),
+command(report, 'verify <file>', 'recompute every figure that a report carries').action(
+  (file: string, options: Global) =>
+    inHouse(options, async (house, actor) => {
+      const compared = await verify(house, actor, file, readBytes(file))
+      const differing = compared.filter(one => !one.same)
+      print(options, { figures: compared.length, differing }, () =>
+        differing.length === 0
+          ? say(`${compared.length} 项数据全部一致`, `All ${compared.length} figures agree`)
+          : differing
+              .map(one =>
+                say(
+                  `第 ${one.n} 项 ${one.title}(${one.ref}):文中“${one.carried}”,现为“${one.now}”`,
+                  `Figure ${one.n}, ${one.title} (${one.ref}): the file says "${one.carried}", the records say "${one.now}"`,
+                ),
+              )
+              .join('\n'),
+      )
+      if (differing.length > 0) process.exitCode = 1
+    }),
 )
 
 function ownSystems(dir: string): Sourced[] {
   let files: string[]
   try {
-    files = readdirSync(dir).filter(name => /\.ya?ml$/.test(name)).sort()
+    files = readdirSync(dir)
+      .filter(name => /\.ya?ml$/.test(name))
+      .sort()
   } catch (error) {
     return refuse('input.unreadable', { file: dir, why: (error as NodeJS.ErrnoException).code ?? String(error) })
   }
@@ -277,13 +443,15 @@ function readLines(file: string) {
     lines.push(read.data!)
     numbers.push(index + 1)
   }
-  if (lines.length === 0) refuse('input.file', { file, line: 1, why: { zh: '没有记录。', en: 'there are no records.' } })
+  if (lines.length === 0)
+    refuse('input.file', { file, line: 1, why: { zh: '没有记录。', en: 'there are no records.' } })
   return { lines, numbers }
 }
 
 try {
   program.exitOverride()
-  for (const one of [program, ...program.commands, ...program.commands.flatMap(inner => inner.commands)]) one.exitOverride().showHelpAfterError()
+  for (const one of [program, ...program.commands, ...program.commands.flatMap(inner => inner.commands)])
+    one.exitOverride().showHelpAfterError()
   await program.parseAsync()
 } catch (error) {
   if (error instanceof Problem) {

@@ -6,7 +6,18 @@ import { Chance, type Ids } from './making.ts'
 import type { Unit } from './organizations.ts'
 import type { People } from './people.ts'
 
-const TOPICS = ['科学发展观学习读本', '党章党规', '党的十八大精神', '草原生态保护补助政策', '基层组织工作条例', '反腐倡廉教育', '民族政策', '牧区实用技术', '先进典型事迹', '经济转型专题'] as const
+const TOPICS = [
+  '科学发展观学习读本',
+  '党章党规',
+  '党的十八大精神',
+  '草原生态保护补助政策',
+  '基层组织工作条例',
+  '反腐倡廉教育',
+  '民族政策',
+  '牧区实用技术',
+  '先进典型事迹',
+  '经济转型专题',
+] as const
 
 /** Attendance of each special lecture, lecture and distance session of 2012. */
 const SPECIAL = [120, 110, 100, 105, 105] as const
@@ -14,7 +25,17 @@ const LECTURES = [110, 90, 100, 105, 95, 100, 98, 102, 100, 100, 96, 104, 100, 1
 const SESSIONS = [60, 58, 57, 56, 57, 56, 56] as const
 
 /** What farmers and herders of each village brought in: cattle, geese. */
-const HERDS = [[52, 8_000], [51, 7_500], [51, 7_200], [51, 7_000], [51, 7_000], [51, 6_900], [50, 6_800], [51, 6_800], [50, 6_800]] as const
+const HERDS = [
+  [52, 8_000],
+  [51, 7_500],
+  [51, 7_200],
+  [51, 7_000],
+  [51, 7_000],
+  [51, 6_900],
+  [50, 6_800],
+  [51, 6_800],
+  [50, 6_800],
+] as const
 const YUAN_A_COW = 4_000
 const YUAN_A_GOOSE = 12.9375
 
@@ -22,7 +43,12 @@ const YUAN_A_GOOSE = 12.9375
 const CHANGED = [40, 40, 40, 40, 40, 40, 40, 40, 40, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15] as const
 
 /** Support for a household, by its project. */
-const SUPPORT: Readonly<Record<string, string>> = { cattle: '120000.00', sheep: '100000.00', service: '80000.00', migration: '80000.00' }
+const SUPPORT: Readonly<Record<string, string>> = {
+  cattle: '120000.00',
+  sheep: '100000.00',
+  service: '80000.00',
+  migration: '80000.00',
+}
 
 /** Makes the records of two years. */
 export function happenings(units: readonly Unit[], people: People, held: Holdings, ids: Ids): RecordLine[] {
@@ -71,9 +97,13 @@ class Telling {
   /** Who is due on a day: the members of a branch, the leading team of a committee, the secretaries below a general branch. */
   private due(unit: Unit, on: Day): string[] {
     const holds = (span: { from: Day; to: Day | null }) => span.from <= on && (span.to === null || on < span.to)
-    if (unit.members > 0) return this.people.memberships.filter(one => one.org === unit.id && holds(one)).map(one => one.person)
+    if (unit.members > 0)
+      return this.people.memberships.filter(one => one.org === unit.id && holds(one)).map(one => one.person)
     const below = new Set(this.units.filter(one => one.parent === unit.id).map(one => one.id))
-    const team = this.people.posts.filter(one => holds(one) && (one.org === unit.id ? one.team === 'committee' : below.has(one.org) && one.post === 'secretary'))
+    const team = this.people.posts.filter(
+      one =>
+        holds(one) && (one.org === unit.id ? one.team === 'committee' : below.has(one.org) && one.post === 'secretary'),
+    )
     return [...new Set(team.map(one => one.person))]
   }
 
@@ -89,59 +119,178 @@ class Telling {
             const roll: { [L in keyof Roll]: string[] } = { present: [], excused: [], absent: [], madeUp: [] }
             for (const person of this.due(unit, on)) {
               const luck = this.chance.next()
-              const list = luck < 0.86 ? roll.present : luck < 0.92 ? roll.excused : luck < 0.965 ? roll.madeUp : roll.absent
+              const list =
+                luck < 0.86 ? roll.present : luck < 0.92 ? roll.excused : luck < 0.965 ? roll.madeUp : roll.absent
               list.push(person)
             }
             const venue = this.held.venues.get(unit.id)
-            const used = venue && this.chance.next() < (unit.sector === 'sub_bureau' ? 0.25 : unit.sector === 'village' ? 0.6 : 0.9)
-            this.record('study.day', unit.id, on, { topic: this.chance.pick(TOPICS), hours: this.chance.pick([2, 4]), ...(used ? { venue } : {}) }, roll)
+            const used =
+              venue &&
+              this.chance.next() < (unit.sector === 'sub_bureau' ? 0.25 : unit.sector === 'village' ? 0.6 : 0.9)
+            this.record(
+              'study.day',
+              unit.id,
+              on,
+              { topic: this.chance.pick(TOPICS), hours: this.chance.pick([2, 4]), ...(used ? { venue } : {}) },
+              roll,
+            )
           }
         }
   }
 
   private lessons(): void {
     const district = this.org('D')
-    const everybody = this.people.memberships.filter(one => one.from <= day('2011-01-01') && one.to === null).map(one => one.person)
-    const audience = (start: number, count: number) => this.present(Array.from({ length: count }, (_, n) => everybody[(start * 61 + n * 7) % everybody.length]!))
-    SPECIAL.forEach((count, n) => this.record('training.lecture', district.id, dayOf(2012, 2 + n * 2, 12), { level: 'special', topic: this.chance.pick(TOPICS) }, audience(n, count)))
-    LECTURES.forEach((count, n) => this.record('training.lecture', district.id, dayOf(2012, 1 + Math.floor((n * 12) / LECTURES.length), 22), { level: 'ordinary', topic: this.chance.pick(TOPICS) }, audience(n + 5, count)))
-    for (let n = 0; n < 6; n += 1) this.record('training.lecture', district.id, dayOf(2011, 2 + n, 20), { level: n < 2 ? 'special' : 'ordinary', topic: this.chance.pick(TOPICS) }, audience(n + 30, 80 + n))
+    const everybody = this.people.memberships
+      .filter(one => one.from <= day('2011-01-01') && one.to === null)
+      .map(one => one.person)
+    const audience = (start: number, count: number) =>
+      this.present(Array.from({ length: count }, (_, n) => everybody[(start * 61 + n * 7) % everybody.length]!))
+    for (const [n, count] of SPECIAL.entries())
+      this.record(
+        'training.lecture',
+        district.id,
+        dayOf(2012, 2 + n * 2, 12),
+        { level: 'special', topic: this.chance.pick(TOPICS) },
+        audience(n, count),
+      )
+    for (const [n, count] of LECTURES.entries())
+      this.record(
+        'training.lecture',
+        district.id,
+        dayOf(2012, 1 + Math.floor((n * 12) / LECTURES.length), 22),
+        { level: 'ordinary', topic: this.chance.pick(TOPICS) },
+        audience(n + 5, count),
+      )
+    for (let n = 0; n < 6; n += 1)
+      this.record(
+        'training.lecture',
+        district.id,
+        dayOf(2011, 2 + n, 20),
+        { level: n < 2 ? 'special' : 'ordinary', topic: this.chance.pick(TOPICS) },
+        audience(n + 30, 80 + n),
+      )
     const communities = this.units.filter(unit => unit.sector === 'community')
-    SESSIONS.forEach((count, n) => this.record('distance.session', communities[n % communities.length]!.id, dayOf(2012, 3 + n, 8), { topic: this.chance.pick(TOPICS) }, audience(n + 50, count)))
-    for (let n = 0; n < 3; n += 1) this.record('distance.session', communities[n]!.id, dayOf(2011, 5 + n, 9), { topic: this.chance.pick(TOPICS) }, audience(n + 60, 40))
+    for (const [n, count] of SESSIONS.entries())
+      this.record(
+        'distance.session',
+        communities[n % communities.length]!.id,
+        dayOf(2012, 3 + n, 8),
+        { topic: this.chance.pick(TOPICS) },
+        audience(n + 50, count),
+      )
+    for (let n = 0; n < 3; n += 1)
+      this.record(
+        'distance.session',
+        communities[n]!.id,
+        dayOf(2011, 5 + n, 9),
+        { topic: this.chance.pick(TOPICS) },
+        audience(n + 60, 40),
+      )
     for (const year of [2011, 2012])
       for (const person of [...this.people.sections, ...this.people.reserves]) {
         const luck = this.chance.next()
-        this.record('cadre.evaluation', district.id, dayOf(year, 12, 20), { person, grade: luck < 0.15 ? 'excellent' : luck < 0.96 ? 'competent' : 'basic' })
+        this.record('cadre.evaluation', district.id, dayOf(year, 12, 20), {
+          person,
+          grade: luck < 0.15 ? 'excellent' : luck < 0.96 ? 'competent' : 'basic',
+        })
       }
-    for (const [campaign, month] of [['three_levels', 2], ['two_chains', 4], ['five_ones', 6], ['three_innovations', 9]] as const)
-      this.record('campaign.activity', district.id, dayOf(2012, month, 6), { campaign, result: '已按方案开展' }, this.present(this.people.leaders))
+    for (const [campaign, month] of [
+      ['three_levels', 2],
+      ['two_chains', 4],
+      ['five_ones', 6],
+      ['three_innovations', 9],
+    ] as const)
+      this.record(
+        'campaign.activity',
+        district.id,
+        dayOf(2012, month, 6),
+        { campaign, result: '已按方案开展' },
+        this.present(this.people.leaders),
+      )
   }
 
   private goingOut(): void {
     const district = this.org('D')
     const place = (key: string) => this.held.places.get(key)!
     const travellers = this.people.sections
-    this.record('training.study_tour', district.id, day('2011-05-16'), { place: place('huaxi'), topic: '新农村建设' }, this.present(travellers.slice(0, 22)))
-    this.record('training.study_tour', district.id, day('2011-09-07'), { place: place('huolinguole'), topic: '工业转型' }, this.present(travellers.slice(22, 40)))
-    this.record('training.study_tour', district.id, day('2012-06-11'), { place: place('huaxi'), topic: '基层党建' }, this.present(travellers.slice(40, 60)))
-    this.record('training.secondment', district.id, day('2011-03-01'), { place: place('shenyang'), months: 12, task: '招商引资' }, this.present(this.people.reserves.slice(0, 1)))
-    this.record('training.secondment', district.id, day('2012-02-20'), { place: place('wenzhou'), months: 12, task: '招商引资' }, this.present(this.people.reserves.slice(1, 2)))
-    const cadres = this.people.posts.filter(post => post.team === 'two_committees' && post.to === null).map(post => post.person)
-    for (const [on, to, topic] of [['2011-04-18', 'tongliao', '肉牛育肥'], ['2011-08-23', 'jilin', '合作社'], ['2012-04-10', 'tongliao', '日光温室'], ['2012-04-16', 'jilin', '日光温室和养殖']] as const)
+    this.record(
+      'training.study_tour',
+      district.id,
+      day('2011-05-16'),
+      { place: place('huaxi'), topic: '新农村建设' },
+      this.present(travellers.slice(0, 22)),
+    )
+    this.record(
+      'training.study_tour',
+      district.id,
+      day('2011-09-07'),
+      { place: place('huolinguole'), topic: '工业转型' },
+      this.present(travellers.slice(22, 40)),
+    )
+    this.record(
+      'training.study_tour',
+      district.id,
+      day('2012-06-11'),
+      { place: place('huaxi'), topic: '基层党建' },
+      this.present(travellers.slice(40, 60)),
+    )
+    this.record(
+      'training.secondment',
+      district.id,
+      day('2011-03-01'),
+      { place: place('shenyang'), months: 12, task: '招商引资' },
+      this.present(this.people.reserves.slice(0, 1)),
+    )
+    this.record(
+      'training.secondment',
+      district.id,
+      day('2012-02-20'),
+      { place: place('wenzhou'), months: 12, task: '招商引资' },
+      this.present(this.people.reserves.slice(1, 2)),
+    )
+    const cadres = this.people.posts
+      .filter(post => post.team === 'two_committees' && post.to === null)
+      .map(post => post.person)
+    for (const [on, to, topic] of [
+      ['2011-04-18', 'tongliao', '肉牛育肥'],
+      ['2011-08-23', 'jilin', '合作社'],
+      ['2012-04-10', 'tongliao', '日光温室'],
+      ['2012-04-16', 'jilin', '日光温室和养殖'],
+    ] as const)
       this.record('village.trip', district.id, day(on), { place: place(to), topic }, this.present(cadres.slice(0, 12)))
-    this.record('trip.contract', district.id, day('2012-04-12'), { place: place('tongliao'), animal: 'gosling', head: 36_000 })
-    this.record('trip.contract', district.id, day('2012-04-18'), { place: place('jilin'), animal: 'gosling', head: 22_000 })
-    for (const [on, head] of [['2012-05-06', 80], ['2012-05-19', 66], ['2012-06-02', 50]] as const) this.record('trip.introduction', district.id, day(on), { place: place('yitong'), animal: 'cattle', head })
+    this.record('trip.contract', district.id, day('2012-04-12'), {
+      place: place('tongliao'),
+      animal: 'gosling',
+      head: 36_000,
+    })
+    this.record('trip.contract', district.id, day('2012-04-18'), {
+      place: place('jilin'),
+      animal: 'gosling',
+      head: 22_000,
+    })
+    for (const [on, head] of [
+      ['2012-05-06', 80],
+      ['2012-05-19', 66],
+      ['2012-06-02', 50],
+    ] as const)
+      this.record('trip.introduction', district.id, day(on), { place: place('yitong'), animal: 'cattle', head })
   }
 
   private money(): void {
     const district = this.org('D')
     const spent: [string, string, string][] = [
-      ['2011-03-22', '处级干部理论培训班', '68000.00'], ['2011-05-30', '外出考察学习', '112500.00'], ['2011-09-20', '科级干部轮训', '96800.00'], ['2011-11-25', '教材和师资', '34200.00'],
-      ['2012-03-15', '后备干部培训班', '74600.00'], ['2012-04-26', '图书阅览室购书', '58000.00'], ['2012-06-29', '外出考察学习', '98400.00'], ['2012-09-18', '专题讲座师资', '45500.00'], ['2012-11-20', '科级干部轮训', '61900.00'],
+      ['2011-03-22', '处级干部理论培训班', '68000.00'],
+      ['2011-05-30', '外出考察学习', '112500.00'],
+      ['2011-09-20', '科级干部轮训', '96800.00'],
+      ['2011-11-25', '教材和师资', '34200.00'],
+      ['2012-03-15', '后备干部培训班', '74600.00'],
+      ['2012-04-26', '图书阅览室购书', '58000.00'],
+      ['2012-06-29', '外出考察学习', '98400.00'],
+      ['2012-09-18', '专题讲座师资', '45500.00'],
+      ['2012-11-20', '科级干部轮训', '61900.00'],
     ]
-    for (const [on, purpose, amount] of spent) this.record('training.spending', district.id, day(on), { purpose, amount })
+    for (const [on, purpose, amount] of spent)
+      this.record('training.spending', district.id, day(on), { purpose, amount })
     const communities = this.units.filter(unit => unit.sector === 'community')
     for (const [index, unit] of communities.entries()) {
       this.record('community.office_payment', unit.id, day('2011-06-15'), { amount: '3000.00' })
@@ -150,15 +299,21 @@ class Telling {
       for (const year of [2011, 2012])
         for (let quarter = 1; quarter <= 4; quarter += 1)
           // One community waits for the last quarter of 2012.
-          if (!(year === 2012 && quarter === 4 && index === 3)) this.record('community.salary_payment', unit.id, dayOf(year, quarter * 3, 25), { amount: year === 2011 ? '4050.00' : '4680.00' })
+          if (!(year === 2012 && quarter === 4 && index === 3))
+            this.record('community.salary_payment', unit.id, dayOf(year, quarter * 3, 25), {
+              amount: year === 2011 ? '4050.00' : '4680.00',
+            })
     }
     for (const [index, unit] of this.units.filter(one => one.sector === 'village').entries())
       for (const year of [2011, 2012])
         for (let quarter = 1; quarter <= 4; quarter += 1) {
           const on = dayOf(year, quarter * 3, 26)
           // One village is unpaid in the second quarter of 2012, another short of office expenses in the third.
-          if (!(year === 2012 && quarter === 2 && index === 4)) this.record('village.pay_payment', unit.id, on, { amount: year === 2011 ? '1200.00' : '2400.00' })
-          this.record('village.office_payment', unit.id, on, { amount: year === 2011 ? '1250.00' : quarter === 3 && index === 6 ? '4000.00' : '5000.00' })
+          if (!(year === 2012 && quarter === 2 && index === 4))
+            this.record('village.pay_payment', unit.id, on, { amount: year === 2011 ? '1200.00' : '2400.00' })
+          this.record('village.office_payment', unit.id, on, {
+            amount: year === 2011 ? '1250.00' : quarter === 3 && index === 6 ? '4000.00' : '5000.00',
+          })
         }
   }
 
@@ -168,17 +323,36 @@ class Telling {
     for (const [index, unit] of villages.entries()) {
       this.record('teams.election', unit.id, this.people.elections.get(unit.code)!, { term: 9 })
       const [cattle, geese] = HERDS[index]!
-      this.record('herds.introduction', unit.id, dayOf(2012, 7, 3 + index), { animal: 'cattle', head: cattle, invested: (cattle * YUAN_A_COW).toFixed(2) })
-      this.record('herds.introduction', unit.id, dayOf(2012, 7, 14 + index), { animal: 'goose', head: geese, invested: (geese * YUAN_A_GOOSE).toFixed(2) })
+      this.record('herds.introduction', unit.id, dayOf(2012, 7, 3 + index), {
+        animal: 'cattle',
+        head: cattle,
+        invested: (cattle * YUAN_A_COW).toFixed(2),
+      })
+      this.record('herds.introduction', unit.id, dayOf(2012, 7, 14 + index), {
+        animal: 'goose',
+        head: geese,
+        invested: (geese * YUAN_A_GOOSE).toFixed(2),
+      })
     }
-    CHANGED.forEach((count, index) => this.record('household.change_of_trade', points[index]!.id, dayOf(2012, 10, 1 + index), { people: count, trade: this.chance.pick(['餐饮服务', '运输', '矿区务工', '舍饲养殖']) }))
-    this.held.households.forEach((household, index) =>
-      this.record('household.support', household.org, dayOf(2012, 5 + (index % 5), 12), { household: household.id, source: this.chance.pick(['牛改良项目', '扶贫资金', '生态移民项目', '民政补助']), amount: SUPPORT[household.project]! }),
-    )
+    for (const [index, count] of CHANGED.entries())
+      this.record('household.change_of_trade', points[index]!.id, dayOf(2012, 10, 1 + index), {
+        people: count,
+        trade: this.chance.pick(['餐饮服务', '运输', '矿区务工', '舍饲养殖']),
+      })
+    for (const [index, household] of this.held.households.entries())
+      this.record('household.support', household.org, dayOf(2012, 5 + (index % 5), 12), {
+        household: household.id,
+        source: this.chance.pick(['牛改良项目', '扶贫资金', '生态移民项目', '民政补助']),
+        amount: SUPPORT[household.project]!,
+      })
+    // One enterprise of the second ranch was not reached in 2011.
     for (const year of [2011, 2012])
       for (const [index, enterprise] of this.held.enterprises.entries())
-        // One enterprise of the second ranch was not reached in 2011.
-        if (!(year === 2011 && index === 13)) this.record('enterprise.survey', this.org(enterprise.org).id, dayOf(year, 3, 2 + index), { enterprise: enterprise.id, members_found: index % 4 })
+        if (!(year === 2011 && index === 13))
+          this.record('enterprise.survey', this.org(enterprise.org).id, dayOf(year, 3, 2 + index), {
+            enterprise: enterprise.id,
+            members_found: index % 4,
+          })
   }
 
   private responsibility(): void {
@@ -188,30 +362,63 @@ class Telling {
       for (const year of [2011, 2012])
         for (let quarter = 1; quarter <= 4; quarter += 1)
           if (this.chance.next() < 0.9)
-            this.record('contact.visit', unit.id, dayOf(year, quarter * 3 - this.chance.between(0, 2), this.chance.between(3, 27)), {
-              person: this.people.leaders[index % this.people.leaders.length]!,
-              ...(this.chance.next() < 0.5 ? { need: this.chance.pick(['饮水井维修', '棚圈建设资金', '通村道路', '饲草调运']) } : {}),
-              ...(this.chance.next() < 0.4 ? { help: this.chance.pick(['协调项目资金', '联系技术员上门', '帮助调运饲草']) } : {}),
-            })
+            this.record(
+              'contact.visit',
+              unit.id,
+              dayOf(year, quarter * 3 - this.chance.between(0, 2), this.chance.between(3, 27)),
+              {
+                person: this.people.leaders[index % this.people.leaders.length]!,
+                ...(this.chance.next() < 0.5
+                  ? { need: this.chance.pick(['饮水井维修', '棚圈建设资金', '通村道路', '饲草调运']) }
+                  : {}),
+                ...(this.chance.next() < 0.4
+                  ? { help: this.chance.pick(['协调项目资金', '联系技术员上门', '帮助调运饲草']) }
+                  : {}),
+              },
+            )
     const meetings: [string, string, string][] = [
-      ['2012-02-14', 'party_committee', '基层组织建设年实施方案'], ['2012-07-03', 'party_committee', '社区干部待遇和经费'], ['2012-03-06', 'leading_group', '创新推进基层组织建设年'],
-      ['2012-06-05', 'leading_group', '嘎查村活动阵地使用'], ['2012-09-11', 'leading_group', '基层班子教育管理和远程教育'], ['2012-08-21', 'report', '基层党委书记述职'],
+      ['2012-02-14', 'party_committee', '基层组织建设年实施方案'],
+      ['2012-07-03', 'party_committee', '社区干部待遇和经费'],
+      ['2012-03-06', 'leading_group', '创新推进基层组织建设年'],
+      ['2012-06-05', 'leading_group', '嘎查村活动阵地使用'],
+      ['2012-09-11', 'leading_group', '基层班子教育管理和远程教育'],
+      ['2012-08-21', 'report', '基层党委书记述职'],
     ]
     for (const [on, type, topic] of meetings) this.record('meetings.held', district.id, day(on), { type, topic })
     const decisions: [string, string, number, string | null][] = [
-      ['2012-02-14', '调整社区办公经费', 0, '2012-03-25'], ['2012-03-06', '选派党建指导员', 1, '2012-03-30'], ['2012-06-05', '启动阵地建设', 2, null], ['2012-09-11', '流动阵地使用办法', 3, null],
+      ['2012-02-14', '调整社区办公经费', 0, '2012-03-25'],
+      ['2012-03-06', '选派党建指导员', 1, '2012-03-30'],
+      ['2012-06-05', '启动阵地建设', 2, null],
+      ['2012-09-11', '流动阵地使用办法', 3, null],
     ]
     for (const [on, what, owner, done] of decisions) {
-      const id = this.record('meetings.decision', district.id, day(on), { what, owner: this.people.leaders[owner]!, due: day('2012-12-20') })
+      const id = this.record('meetings.decision', district.id, day(on), {
+        what,
+        owner: this.people.leaders[owner]!,
+        due: day('2012-12-20'),
+      })
       if (done) this.record('meetings.decision.done', district.id, day(done), { case: id })
     }
-    for (const on of ['2011-03-24', '2011-06-22', '2011-09-22', '2011-12-06', '2012-03-21', '2012-06-20', '2012-09-19', '2012-12-05']) {
+    for (const on of [
+      '2011-03-24',
+      '2011-06-22',
+      '2011-09-22',
+      '2011-12-06',
+      '2012-03-21',
+      '2012-06-20',
+      '2012-09-19',
+      '2012-12-05',
+    ]) {
       this.record('supervision.round', district.id, day(on), { topic: '基层组织建设督查' })
       if (on < '2012') continue
       for (let n = 0; n < 3; n += 1) {
         const unit = this.chance.pick(points)
         const month = Number(on.slice(5, 7))
-        const id = this.record('supervision.finding', unit.id, day(on), { what: this.chance.pick(['学习记录不完整', '阵地使用少', '补课未落实', '公开栏更新慢']), owner: this.due(unit, day(on))[0]!, due: dayOf(2012, Math.min(month + 1, 12), 28) })
+        const id = this.record('supervision.finding', unit.id, day(on), {
+          what: this.chance.pick(['学习记录不完整', '阵地使用少', '补课未落实', '公开栏更新慢']),
+          owner: this.due(unit, day(on))[0]!,
+          due: dayOf(2012, Math.min(month + 1, 12), 28),
+        })
         if (month < 12) {
           this.record('supervision.finding.notified', unit.id, dayOf(2012, month, 26), { case: id })
           this.record('supervision.finding.rectified', unit.id, dayOf(2012, month + 1, 15), { case: id })

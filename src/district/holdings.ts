@@ -7,27 +7,67 @@ import type { People } from './people.ts'
 
 /** Places outside the district. They are real: the source names them. */
 const PLACES = [
-  ['huaxi', '江苏华西村', 'Huaxi in Jiangsu', ['华西村', '华西', '江苏', 'Huaxi', 'Jiangsu']], ['huolinguole', '霍林郭勒', 'Huolinguole', []], ['shenyang', '沈阳', 'Shenyang', []],
-  ['wenzhou', '温州', 'Wenzhou', []], ['tongliao', '通辽', 'Tongliao', []], ['jilin', '吉林', 'Jilin', []], ['yitong', '吉林省伊通满族自治县', 'Yitong Manchu Autonomous County', ['伊通', '伊通县', 'Yitong']],
+  ['huaxi', '江苏华西村', 'Huaxi in Jiangsu', ['华西村', '华西', '江苏', 'Huaxi', 'Jiangsu']],
+  ['huolinguole', '霍林郭勒', 'Huolinguole', []],
+  ['shenyang', '沈阳', 'Shenyang', []],
+  ['wenzhou', '温州', 'Wenzhou', []],
+  ['tongliao', '通辽', 'Tongliao', []],
+  ['jilin', '吉林', 'Jilin', []],
+  ['yitong', '吉林省伊通满族自治县', 'Yitong Manchu Autonomous County', ['伊通', '伊通县', 'Yitong']],
 ] as const
 
 /** Bureaus and offices that answer for a contact point; several share one branch. */
 const BUREAUS = [
-  ['O01', '党政综合办公室', 'General Office'], ['O01', '信访局', 'Petitions Bureau'], ['O01', '档案史志局', 'Archives'], ['O02', '组织部', 'Organization Department'], ['O02', '人事劳动局', 'Personnel and Labour Bureau'],
-  ['O02', '老干部局', 'Retired Cadres Bureau'], ['O03', '宣传部', 'Publicity Department'], ['O03', '文化体育局', 'Culture and Sports Bureau'], ['O03', '广播电视局', 'Broadcasting Bureau'],
-  ['O04', '财政局', 'Finance Bureau'], ['O04', '审计局', 'Audit Bureau'], ['O04', '统计局', 'Statistics Bureau'], ['O05', '农牧业局', 'Agriculture and Animal Husbandry Bureau'], ['O05', '扶贫办', 'Poverty Relief Office'],
-  ['O05', '草原监督管理局', 'Grassland Bureau'], ['O06', '建设局', 'Construction Bureau'], ['O06', '国土资源局', 'Land Bureau'], ['O06', '环保局', 'Environment Bureau'], ['O06', '交通局', 'Transport Bureau'],
-  ['O07', '卫生局', 'Health Bureau'], ['O07', '计划生育局', 'Family Planning Bureau'], ['O07', '药品监督局', 'Drug Administration'], ['O08', '民政局', 'Civil Affairs Bureau'], ['O08', '就业服务局', 'Employment Bureau'],
-  ['O08', '残联', "Disabled Persons' Federation"], ['O09', '林业局', 'Forestry Bureau'], ['O09', '水务局', 'Water Bureau'], ['O10', '司法局', 'Justice Bureau'], ['O10', '综治办', 'Public Order Office'],
-  ['O11', '教育局', 'Education Bureau'], ['E01', '经济局', 'Economic Bureau'], ['P01', '公安局', 'Public Security Bureau'],
+  ['O01', '党政综合办公室', 'General Office'],
+  ['O01', '信访局', 'Petitions Bureau'],
+  ['O01', '档案史志局', 'Archives'],
+  ['O02', '组织部', 'Organization Department'],
+  ['O02', '人事劳动局', 'Personnel and Labour Bureau'],
+  ['O02', '老干部局', 'Retired Cadres Bureau'],
+  ['O03', '宣传部', 'Publicity Department'],
+  ['O03', '文化体育局', 'Culture and Sports Bureau'],
+  ['O03', '广播电视局', 'Broadcasting Bureau'],
+  ['O04', '财政局', 'Finance Bureau'],
+  ['O04', '审计局', 'Audit Bureau'],
+  ['O04', '统计局', 'Statistics Bureau'],
+  ['O05', '农牧业局', 'Agriculture and Animal Husbandry Bureau'],
+  ['O05', '扶贫办', 'Poverty Relief Office'],
+  ['O05', '草原监督管理局', 'Grassland Bureau'],
+  ['O06', '建设局', 'Construction Bureau'],
+  ['O06', '国土资源局', 'Land Bureau'],
+  ['O06', '环保局', 'Environment Bureau'],
+  ['O06', '交通局', 'Transport Bureau'],
+  ['O07', '卫生局', 'Health Bureau'],
+  ['O07', '计划生育局', 'Family Planning Bureau'],
+  ['O07', '药品监督局', 'Drug Administration'],
+  ['O08', '民政局', 'Civil Affairs Bureau'],
+  ['O08', '就业服务局', 'Employment Bureau'],
+  ['O08', '残联', "Disabled Persons' Federation"],
+  ['O09', '林业局', 'Forestry Bureau'],
+  ['O09', '水务局', 'Water Bureau'],
+  ['O10', '司法局', 'Justice Bureau'],
+  ['O10', '综治办', 'Public Order Office'],
+  ['O11', '教育局', 'Education Bureau'],
+  ['E01', '经济局', 'Economic Bureau'],
+  ['P01', '公安局', 'Public Security Bureau'],
 ] as const
 
 const ENTERPRISES = [
-  ['C4', '大青山肉业有限公司', 'Daqingshan Meat Industry Co., Ltd.', 140, 9, 'joint'], ['C4', '白驹皮毛有限公司', 'Baiju Fur Co., Ltd.', 36, 3, 'joint'],
-  ['C4', '锡林河煤化工有限公司', 'Xilinhe Coal Chemical Industry Co., Ltd.', 620, 21, 'own'], ['C4', '原野乳业有限公司', 'Yuanye Dairy Co., Ltd.', 210, 20, 'own'], ['C4', '星河热电有限公司', 'Xinghe Heat and Power Co., Ltd.', 180, 20, 'own'],
-  ['C4', '青岚商贸有限公司', 'Qinglan Trading Co., Ltd.', 95, 20, 'own'], ['C4', '北岭运输有限公司', 'Beiling Transport Co., Ltd.', 88, 19, 'own'], ['C2', '银沙建材有限公司', 'Yinsha Building Materials Co., Ltd.', 45, 4, 'affiliated'],
-  ['C4', '百灵酒店', 'Bailing Hotel', 32, 1, 'none'], ['C4', '云杉装饰有限公司', 'Yunshan Decoration Co., Ltd.', 18, 0, 'none'], ['C4', '晨露食品厂', 'Chenlu Food Works', 26, 2, 'none'], ['C4', '远帆物流有限公司', 'Yuanfan Logistics Co., Ltd.', 22, 1, 'none'],
-  ['C2', '绿洲饲料厂', 'Lvzhou Feed Works', 19, 1, 'none'], ['C2', '牧歌旅游有限公司', 'Muge Travel Co., Ltd.', 14, 0, 'none'], ['C1', '金穗粮油有限公司', 'Jinsui Grain and Oil Co., Ltd.', 30, 2, 'none'],
+  ['C4', '大青山肉业有限公司', 'Daqingshan Meat Industry Co., Ltd.', 140, 9, 'joint'],
+  ['C4', '白驹皮毛有限公司', 'Baiju Fur Co., Ltd.', 36, 3, 'joint'],
+  ['C4', '锡林河煤化工有限公司', 'Xilinhe Coal Chemical Industry Co., Ltd.', 620, 21, 'own'],
+  ['C4', '原野乳业有限公司', 'Yuanye Dairy Co., Ltd.', 210, 20, 'own'],
+  ['C4', '星河热电有限公司', 'Xinghe Heat and Power Co., Ltd.', 180, 20, 'own'],
+  ['C4', '青岚商贸有限公司', 'Qinglan Trading Co., Ltd.', 95, 20, 'own'],
+  ['C4', '北岭运输有限公司', 'Beiling Transport Co., Ltd.', 88, 19, 'own'],
+  ['C2', '银沙建材有限公司', 'Yinsha Building Materials Co., Ltd.', 45, 4, 'affiliated'],
+  ['C4', '百灵酒店', 'Bailing Hotel', 32, 1, 'none'],
+  ['C4', '云杉装饰有限公司', 'Yunshan Decoration Co., Ltd.', 18, 0, 'none'],
+  ['C4', '晨露食品厂', 'Chenlu Food Works', 26, 2, 'none'],
+  ['C4', '远帆物流有限公司', 'Yuanfan Logistics Co., Ltd.', 22, 1, 'none'],
+  ['C2', '绿洲饲料厂', 'Lvzhou Feed Works', 19, 1, 'none'],
+  ['C2', '牧歌旅游有限公司', 'Muge Travel Co., Ltd.', 14, 0, 'none'],
+  ['C1', '金穗粮油有限公司', 'Jinsui Grain and Oil Co., Ltd.', 30, 2, 'none'],
 ] as const
 
 /** Instructors and liaison officers of the enterprises without an organization, in the order of the list above. */
@@ -35,14 +75,27 @@ const INSTRUCTORS = [2, 2, 2, 2, 2, 2, 1] as const
 const LIAISONS = [2, 2, 1, 1, 1, 1, 1] as const
 
 const DOCUMENTS = [
-  ['关于加强党员经常性教育的意见', 'Opinion on the regular education of members', 'long_term'], ['关于做好党员联系和服务群众工作的意见', 'Opinion on members serving the people', 'long_term'],
-  ['关于加强和改进流动党员管理工作的意见', 'Opinion on managing mobile members', 'long_term'], ['关于建立健全地方党委抓基层党建工作责任制的意见', 'Opinion on responsibility for primary-level Party building', 'long_term'],
-  ['干部教育培训办法', 'Measures for cadre training', 'local'], ['后备干部管理办法', 'Measures for reserve cadres', 'local'], ['阵地建设和管理办法', 'Measures for building and managing venues', 'local'],
+  ['关于加强党员经常性教育的意见', 'Opinion on the regular education of members', 'long_term'],
+  ['关于做好党员联系和服务群众工作的意见', 'Opinion on members serving the people', 'long_term'],
+  ['关于加强和改进流动党员管理工作的意见', 'Opinion on managing mobile members', 'long_term'],
+  [
+    '关于建立健全地方党委抓基层党建工作责任制的意见',
+    'Opinion on responsibility for primary-level Party building',
+    'long_term',
+  ],
+  ['干部教育培训办法', 'Measures for cadre training', 'local'],
+  ['后备干部管理办法', 'Measures for reserve cadres', 'local'],
+  ['阵地建设和管理办法', 'Measures for building and managing venues', 'local'],
 ] as const
 
 const CADRES_EACH = 4
 /** Demonstration households by project, with how many of them there are. */
-export const PROJECTS = [['cattle', 20], ['sheep', 16], ['service', 6], ['migration', 4]] as const
+export const PROJECTS = [
+  ['cattle', 20],
+  ['sheep', 16],
+  ['service', 6],
+  ['migration', 4],
+] as const
 
 /** Things and ties, with the ids that records name. */
 export interface Holdings {
@@ -60,42 +113,90 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
   const things: ThingSpan[] = []
   const ties: Tie[] = []
   const org = (code: string) => units.find(unit => unit.code === code)!
-  const thing = (kind: string, owner: Unit, name: string, english: string, from: Day, body: Record<string, unknown>, aliases: readonly string[] = []) => {
+  const thing = (
+    kind: string,
+    owner: Unit,
+    name: string,
+    english: string,
+    from: Day,
+    body: Record<string, unknown>,
+    aliases: readonly string[] = [],
+  ) => {
     const id = ids.of(from)
     things.push({ id, kind, org: owner.id, name, english, aliases, body, from, to: null })
     return id
   }
-  const tie = (kind: string, owner: Unit, from: Day, body: Record<string, unknown>) => ties.push({ id: ids.of(from), kind, org: owner.id, body, from, to: null })
+  const tie = (kind: string, owner: Unit, from: Day, body: Record<string, unknown>) =>
+    ties.push({ id: ids.of(from), kind, org: owner.id, body, from, to: null })
   const district = org('D')
 
-  const places = new Map(PLACES.map(([key, name, english, aliases]) => [key, thing('place', district, name, english, BEGIN, {}, aliases)]))
-  for (const [name, english, series] of DOCUMENTS) thing('document', district, name, english, day('2010-05-01'), { series })
-  thing('training_place', district, '图书阅览室', 'Reading room', day('2012-04-20'), { use: 'reading_room', area: 180, books: 10_000 })
+  const places = new Map(
+    PLACES.map(([key, name, english, aliases]) => [key, thing('place', district, name, english, BEGIN, {}, aliases)]),
+  )
+  for (const [name, english, series] of DOCUMENTS)
+    thing('document', district, name, english, day('2010-05-01'), { series })
+  thing('training_place', district, '图书阅览室', 'Reading room', day('2012-04-20'), {
+    use: 'reading_room',
+    area: 180,
+    books: 10_000,
+  })
   thing('training_place', district, '党员教育培训基地', 'Training base', day('2012-05-18'), { use: 'base', area: 200 })
-  thing('project', district, '乌兰哈达嘎查活动阵地建设', 'Building the Wulanhada venue', day('2012-05-10'), { purpose: 'venue' })
-  thing('project', district, '远程教育前期建设', 'Early stage of distance education', day('2012-03-05'), { purpose: 'distance_education' })
+  thing('project', district, '乌兰哈达嘎查活动阵地建设', 'Building the Wulanhada venue', day('2012-05-10'), {
+    purpose: 'venue',
+  })
+  thing('project', district, '远程教育前期建设', 'Early stage of distance education', day('2012-03-05'), {
+    purpose: 'distance_education',
+  })
 
   const venues = new Map<string, string>()
   for (const unit of units) {
     const name = `${unit.unit}活动室`
     const english = `Activity room of ${unit.aliases[1]}`
-    if (unit.sector === 'community') venues.set(unit.id, thing('venue', unit, name, english, BEGIN, { use: 'room', area: 200 }))
-    if (unit.sector === 'village') venues.set(unit.id, thing('venue', unit, name, english, BEGIN, { use: 'room', area: chance.pick([80, 100, 120, 150]) }))
-    if (unit.sector === 'sub_bureau') venues.set(unit.id, thing('venue', unit, `${unit.unit}流动阵地`, `Mobile venue of ${unit.aliases[1]}`, day('2010-06-01'), { use: 'mobile' }))
+    if (unit.sector === 'community')
+      venues.set(unit.id, thing('venue', unit, name, english, BEGIN, { use: 'room', area: 200 }))
+    if (unit.sector === 'village')
+      venues.set(
+        unit.id,
+        thing('venue', unit, name, english, BEGIN, { use: 'room', area: chance.pick([80, 100, 120, 150]) }),
+      )
+    if (unit.sector === 'sub_bureau')
+      venues.set(
+        unit.id,
+        thing('venue', unit, `${unit.unit}流动阵地`, `Mobile venue of ${unit.aliases[1]}`, day('2010-06-01'), {
+          use: 'mobile',
+        }),
+      )
     if (unit.sector === 'community') {
-      for (const [item, zh, en] of [['television', '电视机', 'Television'], ['computer', '电脑', 'Computer'], ['player', '影碟机', 'Video player']] as const) thing('equipment', unit, zh, en, day('2010-09-01'), { item })
-      thing('station', unit, `${unit.unit}远程教育站点`, `Distance-education station of ${unit.aliases[1]}`, day('2010-10-01'), {})
+      for (const [item, zh, en] of [
+        ['television', '电视机', 'Television'],
+        ['computer', '电脑', 'Computer'],
+        ['player', '影碟机', 'Video player'],
+      ] as const)
+        thing('equipment', unit, zh, en, day('2010-09-01'), { item })
+      thing(
+        'station',
+        unit,
+        `${unit.unit}远程教育站点`,
+        `Distance-education station of ${unit.aliases[1]}`,
+        day('2010-10-01'),
+        {},
+      )
     }
   }
   const nuri = org('S01')
-  thing('venue', nuri, `${nuri.unit}综合楼`, `Building of ${nuri.aliases[1]}`, day('2012-08-15'), { use: 'building', area: 750, storeys: 3 })
+  thing('venue', nuri, `${nuri.unit}综合楼`, `Building of ${nuri.aliases[1]}`, day('2012-08-15'), {
+    use: 'building',
+    area: 750,
+    storeys: 3,
+  })
 
   // Every village and sub-farm has a leader, a bureau or two, and four cadres who answer for it.
   const points = units.filter(unit => unit.sector === 'village' || unit.sector === 'sub_bureau')
   const from = day('2011-01-10')
   points.forEach((unit, index) => {
     tie('contact.leader', unit, from, { person: people.leaders[index % people.leaders.length]! })
-    for (let n = 0; n < CADRES_EACH; n += 1) tie('contact.cadre', unit, from, { person: people.sections[index * CADRES_EACH + n]! })
+    for (let n = 0; n < CADRES_EACH; n += 1)
+      tie('contact.cadre', unit, from, { person: people.sections[index * CADRES_EACH + n]! })
     const graduate = people.graduates.get(unit.code)
     if (graduate) tie('graduate.official', unit, day('2010-09-01'), { person: graduate })
   })
@@ -109,10 +210,15 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
   let uncovered = 0
   const enterprises = ENTERPRISES.map(([code, name, english, workers, members, cover]) => {
     const owner = org(code)
-    const id = thing('enterprise', owner, name, english, day('2010-03-01'), { staff: workers, members, cover }, [name.replace(/(有限公司|厂)$/, ''), english.replace(/ (Co., Ltd.|Works)$/, '')])
+    const id = thing('enterprise', owner, name, english, day('2010-03-01'), { staff: workers, members, cover }, [
+      name.replace(/(有限公司|厂)$/, ''),
+      english.replace(/ (Co., Ltd.|Works)$/, ''),
+    ])
     if (cover === 'none') {
-      for (let n = 0; n < INSTRUCTORS[uncovered]!; n += 1) tie('enterprise.instructor', owner, day('2012-02-20'), { person: staff[next++]!, enterprise: id })
-      for (let n = 0; n < LIAISONS[uncovered]!; n += 1) tie('enterprise.liaison', owner, day('2012-02-20'), { person: people.sections[next + n + 40]!, enterprise: id })
+      for (let n = 0; n < INSTRUCTORS[uncovered]!; n += 1)
+        tie('enterprise.instructor', owner, day('2012-02-20'), { person: staff[next++]!, enterprise: id })
+      for (let n = 0; n < LIAISONS[uncovered]!; n += 1)
+        tie('enterprise.liaison', owner, day('2012-02-20'), { person: people.sections[next + n + 40]!, enterprise: id })
       uncovered += 1
     }
     return { id, org: code }

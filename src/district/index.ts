@@ -12,7 +12,10 @@ export function readyDistrict(): District {
   const orgs = organizations(ids)
   const people = peopleOf(orgs, ids)
   const held = holdings(orgs, people, ids)
-  const holder = (org: string, post: string) => people.posts.find(one => one.post === post && one.to === null && orgs.find(unit => unit.id === one.org)!.code === org)!.person
+  const holder = (org: string, post: string) =>
+    people.posts.find(
+      one => one.post === post && one.to === null && orgs.find(unit => unit.id === one.org)!.code === org,
+    )!.person
   return {
     orgs: orgs.map(({ unit: _unit, members: _members, ...org }) => org),
     people: people.people,

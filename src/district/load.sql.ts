@@ -3,54 +3,88 @@ import type { Charter } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
 import { check, normalized } from '../record/check.ts'
 import { kindOf } from '../record/record.sql.ts'
-import type { District, OrgSpan } from '../register/facts.ts'
 import { isSole } from '../register/change.sql.ts'
+import type { District, OrgSpan } from '../register/facts.ts'
 import { byFrom, placesOf } from '../register/places.ts'
-import { statement, type Store, type Tx } from '../store/store.ts'
+import { type Store, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
 
 const existing = statement<{ code: string }>('district.existing', 'select code from district where region = $1')
-const note = statement('district.note', 'insert into district (region, code, loaded_at, ready) values ($1, $2, now(), $3)')
+const note = statement(
+  'district.note',
+  'insert into district (region, code, loaded_at, ready) values ($1, $2, now(), $3)',
+)
 
 /** Rows travel as one JSON parameter: one statement a table, whatever the number of rows. */
 const insert = (table: string, columns: string, definition: string, select = columns) =>
-  statement(`district.${table}`, `insert into ${table} (region, ${columns}) select $1, ${select} from jsonb_to_recordset($2::jsonb) as x(${definition})`)
+  statement(
+    `district.${table}`,
+    `insert into ${table} (region, ${columns}) select $1, ${select} from jsonb_to_recordset($2::jsonb) as x(${definition})`,
+  )
 
 const VALID = 'daterange("from", "to") as valid'
 const orgs = insert(
-  'org', 'id, code, parent, path, seat, tier, sector, model, name, short, english, aliases, valid',
+  'org',
+  'id, code, parent, path, seat, tier, sector, model, name, short, english, aliases, valid',
   'id uuid, code text, parent uuid, path text, seat text, tier text, sector text, model text, name text, short text, english text, aliases text[], "from" date, "to" date',
   `id, code, parent, path, seat, tier, sector, model, name, short, english, aliases, ${VALID}`,
 )
 const people = insert(
-  'person', 'id, seat, name, english, sex, born, nationality, education, occupation, rank, valid',
+  'person',
+  'id, seat, name, english, sex, born, nationality, education, occupation, rank, valid',
   'id uuid, seat text, name text, english text, sex smallint, born date, nationality text, education smallint, occupation text, rank text, "from" date, "to" date',
   `id, seat, name, english, sex, born, nationality, education, occupation, rank, ${VALID}`,
 )
-const memberships = insert('membership', 'id, person, org, seat, kind, valid', 'id uuid, person uuid, org uuid, seat text, kind text, "from" date, "to" date', `id, person, org, seat, kind, ${VALID}`)
+const memberships = insert(
+  'membership',
+  'id, person, org, seat, kind, valid',
+  'id uuid, person uuid, org uuid, seat text, kind text, "from" date, "to" date',
+  `id, person, org, seat, kind, ${VALID}`,
+)
 const posts = insert(
-  'post', 'id, person, org, seat, post, team, sole, valid',
-  'id uuid, person uuid, org uuid, seat text, post text, team text, sole uuid, "from" date, "to" date', `id, person, org, seat, post, team, sole, ${VALID}`,
+  'post',
+  'id, person, org, seat, post, team, sole, valid',
+  'id uuid, person uuid, org uuid, seat text, post text, team text, sole uuid, "from" date, "to" date',
+  `id, person, org, seat, post, team, sole, ${VALID}`,
 )
 const things = insert(
-  'thing', 'id, opened, kind, org, seat, name, english, aliases, body, valid',
+  'thing',
+  'id, opened, kind, org, seat, name, english, aliases, body, valid',
   'id uuid, opened date, kind text, org uuid, seat text, name text, english text, aliases text[], body jsonb, "from" date, "to" date',
   `id, opened, kind, org, seat, name, english, aliases, body, ${VALID}`,
 )
-const ties = insert('tie', 'id, kind, org, seat, body, valid', 'id uuid, kind text, org uuid, seat text, body jsonb, "from" date, "to" date', `id, kind, org, seat, body, ${VALID}`)
+const ties = insert(
+  'tie',
+  'id, kind, org, seat, body, valid',
+  'id uuid, kind text, org uuid, seat text, body jsonb, "from" date, "to" date',
+  `id, kind, org, seat, body, ${VALID}`,
+)
 const records = insert(
-  'record', 'id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, digest, author, at',
+  'record',
+  'id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, digest, author, at',
   'id uuid, day date, kind text, org uuid, path text, seat text, body jsonb, present uuid[], excused uuid[], absent uuid[], made_up uuid[], voids uuid, voided_by uuid, digest text',
   `id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, encode(sha256(convert_to(digest, 'UTF8')), 'hex'), 'district load', now()`,
 )
-const keys = statement('district.keys', 'insert into record_key (region, id, day, digest, seat) select region, id, day, digest, seat from record where region = $1')
+const keys = statement(
+  'district.keys',
+  'insert into record_key (region, id, day, digest, seat) select region, id, day, digest, seat from record where region = $1',
+)
 const accounts = insert('account', 'name, person, demo', 'name text, person uuid, demo boolean')
-const months = statement('district.months', 'insert into kept_month (region, month) select $1, unnest($2::int[]) on conflict do nothing')
+const months = statement(
+  'district.months',
+  'insert into kept_month (region, month) select $1, unnest($2::int[]) on conflict do nothing',
+)
 
 /** Stores a district in an empty region. `ready` marks the demo district, whose accounts open without a password.
  *  Throws the first problem and stores nothing; refuses a region that already holds a district. */
-export async function loadDistrict(store: Store, charter: Charter, region: number, district: District, ready: boolean): Promise<void> {
+export async function loadDistrict(
+  store: Store,
+  charter: Charter,
+  region: number,
+  district: District,
+  ready: boolean,
+): Promise<void> {
   const placed = placesOf(district.orgs)
   await store.keepMonths(new Set(district.records.map(record => monthOf(record.day))))
   await store.asOwner(region, async tx => {
@@ -58,36 +92,81 @@ export async function loadDistrict(store: Store, charter: Charter, region: numbe
     if (before) refuse('district.present', { code: before.code })
     const seat = (org: string) => placed.get(org)?.seat ?? refuse('org.unknown', { org, near: null })
     const pathOn = (org: string, on: Day) =>
-      placed.get(org)?.stretches.find(stretch => stretch.from <= on && (stretch.to === null || on < stretch.to))?.path ?? refuseAbsent(district.orgs, org, on)
-    const put = (into: ReturnType<typeof insert>, rows: readonly object[]) => tx.run(into, [region, JSON.stringify(rows)])
+      placed.get(org)?.stretches.find(stretch => stretch.from <= on && (stretch.to === null || on < stretch.to))
+        ?.path ?? refuseAbsent(district.orgs, org, on)
+    const put = (into: ReturnType<typeof insert>, rows: readonly object[]) =>
+      tx.run(into, [region, JSON.stringify(rows)])
 
     const root = district.orgs.find(org => org.parent === null)!
     await tx.run(note, [region, root.code, ready])
-    await put(orgs, [...placed.values()].flatMap(place => place.stretches.map(stretch => ({ ...stretch, seat: place.seat }))))
+    await put(
+      orgs,
+      [...placed.values()].flatMap(place => place.stretches.map(stretch => ({ ...stretch, seat: place.seat }))),
+    )
     const home = new Map<string, string>()
     for (const post of byFrom(district.posts)) home.set(post.person, seat(post.org))
     for (const membership of byFrom(district.memberships)) home.set(membership.person, seat(membership.org))
-    await put(people, district.people.map(person => ({ ...person, seat: home.get(person.id) ?? seat(root.id) })))
-    await put(memberships, district.memberships.map(membership => ({ ...membership, seat: seat(membership.org) })))
-    await put(posts, district.posts.map(post => ({ ...post, seat: seat(post.org), sole: isSole(post.post) ? post.org : null })))
+    await put(
+      people,
+      district.people.map(person => ({ ...person, seat: home.get(person.id) ?? seat(root.id) })),
+    )
+    await put(
+      memberships,
+      district.memberships.map(membership => ({ ...membership, seat: seat(membership.org) })),
+    )
+    await put(
+      posts,
+      district.posts.map(post => ({ ...post, seat: seat(post.org), sole: isSole(post.post) ? post.org : null })),
+    )
     const opened = new Map<string, Day>()
-    for (const thing of district.things) if (!opened.has(thing.id) || thing.from < opened.get(thing.id)!) opened.set(thing.id, thing.from)
-    await put(things, district.things.map(thing => ({ ...thing, opened: opened.get(thing.id), seat: seat(thing.org), body: soundBody(charter, thing.kind, thing.body) })))
-    await put(ties, district.ties.map(tie => ({ ...tie, seat: seat(tie.org), body: soundBody(charter, tie.kind, tie.body) })))
+    for (const thing of district.things)
+      if (!opened.has(thing.id) || thing.from < opened.get(thing.id)!) opened.set(thing.id, thing.from)
+    await put(
+      things,
+      district.things.map(thing => ({
+        ...thing,
+        opened: opened.get(thing.id),
+        seat: seat(thing.org),
+        body: soundBody(charter, thing.kind, thing.body),
+      })),
+    )
+    await put(
+      ties,
+      district.ties.map(tie => ({ ...tie, seat: seat(tie.org), body: soundBody(charter, tie.kind, tie.body) })),
+    )
     const corrected = new Map(district.records.filter(record => record.voids).map(record => [record.voids!, record.id]))
-    await put(records, district.records.map(record => {
-      const kind = kindOf(charter, record.kind)
-      const roll = record.roll ?? { present: [], excused: [], absent: [], madeUp: [] }
-      const withdraws = record.voids !== undefined && Object.keys(record.body).length === 0
-      const body = withdraws ? {} : soundBody(charter, kind.id, record.body)
-      return {
-        ...record, ...roll, made_up: roll.madeUp, body, path: pathOn(record.org, record.day), seat: seat(record.org),
-        voids: record.voids ?? null, voided_by: corrected.get(record.id) ?? (withdraws ? record.id : null),
-        digest: JSON.stringify([kind.id, record.org, record.day, Object.entries(body).sort(), roll, record.voids ?? null]),
-      }
-    }))
+    await put(
+      records,
+      district.records.map(record => {
+        const kind = kindOf(charter, record.kind)
+        const roll = record.roll ?? { present: [], excused: [], absent: [], madeUp: [] }
+        const withdraws = record.voids !== undefined && Object.keys(record.body).length === 0
+        const body = withdraws ? {} : soundBody(charter, kind.id, record.body)
+        return {
+          ...record,
+          ...roll,
+          made_up: roll.madeUp,
+          body,
+          path: pathOn(record.org, record.day),
+          seat: seat(record.org),
+          voids: record.voids ?? null,
+          voided_by: corrected.get(record.id) ?? (withdraws ? record.id : null),
+          digest: JSON.stringify([
+            kind.id,
+            record.org,
+            record.day,
+            Object.entries(body).sort(),
+            roll,
+            record.voids ?? null,
+          ]),
+        }
+      }),
+    )
     await tx.run(keys, [region])
-    await put(accounts, district.accounts.map(account => ({ ...account, demo: ready })))
+    await put(
+      accounts,
+      district.accounts.map(account => ({ ...account, demo: ready })),
+    )
     await tx.run(months, [region, [...new Set(district.records.map(record => monthOf(record.day)))]])
     await analyze(tx)
   })
@@ -103,7 +182,12 @@ function soundBody(charter: Charter, id: string, body: Readonly<Record<string, u
 
 function refuseAbsent(all: readonly OrgSpan[], id: string, on: Day): never {
   const stretches = all.filter(org => org.id === id)
-  return refuse('org.absent', { org: stretches[0]?.short ?? id, day: on, opened: stretches[0]?.from ?? '', closed: stretches.at(-1)?.to ?? null })
+  return refuse('org.absent', {
+    org: stretches[0]?.short ?? id,
+    day: on,
+    opened: stretches[0]?.from ?? '',
+    closed: stretches.at(-1)?.to ?? null,
+  })
 }
 
 const TABLES = ['org', 'person', 'membership', 'post', 'thing', 'tie', 'record'] as const

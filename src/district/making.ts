@@ -35,7 +35,10 @@ export class Ids {
   of(on: Day): string {
     this.count += 1
     const time = (stamp(on) + (this.count % 86_400_000)).toString(16).padStart(12, '0')
-    const hex = (digits: number) => Math.floor(this.chance.next() * 16 ** digits).toString(16).padStart(digits, '0')
+    const hex = (digits: number) =>
+      Math.floor(this.chance.next() * 16 ** digits)
+        .toString(16)
+        .padStart(digits, '0')
     return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${(8 + this.chance.between(0, 3)).toString(16)}${hex(3)}-${hex(6)}${hex(6)}`
   }
 }

@@ -6,14 +6,28 @@ export const status = z.enum(['met', 'open', 'late', 'not_met', 'excused'])
 export type Status = z.infer<typeof status>
 
 /** How many turns of a duty stand where, in a subtree and a period. `none`: nobody owes it there. */
-export const tally = z.object({ due: z.number(), met: z.number(), open: z.number(), late: z.number(), notMet: z.number(), excused: z.number(), status: z.union([status, z.literal('none')]) })
+export const tally = z.object({
+  due: z.number(),
+  met: z.number(),
+  open: z.number(),
+  late: z.number(),
+  notMet: z.number(),
+  excused: z.number(),
+  status: z.union([status, z.literal('none')]),
+})
 export type Tally = z.infer<typeof tally>
 
 export const board = route({
   method: 'GET',
   path: '/api/board',
-  about: 'Systems by organizations: how every duty stands in a period, for an organization and each one directly below it',
-  query: z.object({ org: z.string().optional(), period: z.string(), tree: tree.default('then'), on: dayText.optional() }),
+  about:
+    'Systems by organizations: how every duty stands in a period, for an organization and each one directly below it',
+  query: z.object({
+    org: z.string().optional(),
+    period: z.string(),
+    tree: tree.default('then'),
+    on: dayText.optional(),
+  }),
   out: z.object({
     org: z.object({ code: z.string(), name: words }),
     period: z.string(),
@@ -63,7 +77,13 @@ export const listDuties = route({
   method: 'GET',
   path: '/api/duties',
   about: 'What every organization of a subtree owes in the turns that run on a day, or in a period',
-  query: z.object({ org: z.string().optional(), on: dayText.optional(), period: z.string().optional(), duty: z.string().optional(), status: status.optional() }),
+  query: z.object({
+    org: z.string().optional(),
+    on: dayText.optional(),
+    period: z.string().optional(),
+    duty: z.string().optional(),
+    status: status.optional(),
+  }),
   out: z.array(dutyRow),
 })
 

@@ -3,9 +3,16 @@ import { type Charter, type Declared, EXCUSE, EXCUSES } from '../charter/charter
 import type { Duty } from '../charter/language.ts'
 import type { Asked } from '../measure/figure.sql.ts'
 import { ofDay } from '../measure/select.sql.ts'
-import { type Derivation, forget, type OwnPart, type Reread, type Seat, settle as settleMeasures } from '../measure/settle.sql.ts'
-import { distinct, round, valueOf } from '../measure/value.ts'
-import { statement, type Store, type Tx } from '../store/store.ts'
+import {
+  type Derivation,
+  forget,
+  type OwnPart,
+  type Reread,
+  type Seat,
+  settle as settleMeasures,
+} from '../measure/settle.sql.ts'
+import { distinct, round, valueFrom } from '../measure/value.ts'
+import { type Store, statement, type Tx } from '../store/store.ts'
 import { type Day, plusDays } from '../time/day.ts'
 import { firstOf, lastDay, type Month, monthOf, monthsOf, type Period, turnOf, turnsIn } from '../time/period.ts'
 import type { DutyRow, Tally } from './duty.api.ts'
@@ -40,7 +47,10 @@ const excuses = statement<{ org: string; day: Day }>(
   `select org, day from record where region = $1 and kind = '${EXCUSE}' and org = any($2::uuid[]) and day >= $3 and day < $4
      and body->>'duty' = $5 and voided_by is null`,
 )
-const keptBetween = statement<{ month: Month }>('duty.kept', 'select month from kept_month where region = $1 and month between $2 and $3 order by month')
+const keptBetween = statement<{ month: Month }>(
+  'duty.kept',
+  'select month from kept_month where region = $1 and month between $2 and $3 order by month',
+)
 
 /** How one organization stands with one turn of a duty. */
 interface Turn {
@@ -54,7 +64,9 @@ interface Turn {
 
 /** Settles the region: measures first, then the duties that read them, then everything up the tree. */
 export function settle(store: Store, charter: Charter, region: number): Promise<number> {
-  return store.asOwner(region, tx => settleMeasures(tx, charter, (inner, reread, seats) => derive(inner, charter, reread, seats)))
+  return store.asOwner(region, tx =>
+    settleMeasures(tx, charter, (inner, reread, seats) => derive(inner, charter, reread, seats)),
+  )
 }
 
 /** Builds every cell of the region anew from the facts. Gives the number of cells. */
@@ -63,7 +75,12 @@ export async function rebuild(store: Store, charter: Charter, region: number): P
   return settle(store, charter, region)
 }
 
-async function derive(tx: Tx, charter: Charter, reread: readonly Reread[], seats: ReadonlyMap<string, Seat>): Promise<Derivation> {
+async function derive(
+  tx: Tx,
+  charter: Charter,
+  reread: readonly Reread[],
+  seats: ReadonlyMap<string, Seat>,
+): Promise<Derivation> {
   const replaced: Reread[] = []
   const parts: OwnPart[] = []
   for (const duty of charter.duties.values()) {
@@ -79,17 +96,30 @@ async function derive(tx: Tx, charter: Charter, reread: readonly Reread[], seats
     replaced.push(...pairs.map(pair => ({ measure: PREFIX + duty.id, org: pair.org, month: monthOf(pair.turn.from) })))
     for (const turn of await turnsOf(tx, charter, duty, pairs))
       parts.push({
-        measure: PREFIX + duty.id, month: monthOf(turn.period.from), org: turn.org.id, path: turn.org.path, seat: seats.get(turn.org.id)!.seat,
-        num: turn.met ? 1 : 0, den: 1, facts: turn.excused ? 1 : 0,
+        measure: PREFIX + duty.id,
+        month: monthOf(turn.period.from),
+        org: turn.org.id,
+        path: turn.org.path,
+        seat: seats.get(turn.org.id)!.seat,
+        num: turn.met ? 1 : 0,
+        den: 1,
+        facts: turn.excused ? 1 : 0,
       })
   }
   return { replaced, parts }
 }
 
 /** How the pairs of organization and turn stand; those that owe nothing are left out. */
-async function turnsOf(tx: Tx, charter: Charter, duty: Declared<Duty>, pairs: readonly { org: string; turn: Period }[]): Promise<Turn[]> {
+async function turnsOf(
+  tx: Tx,
+  charter: Charter,
+  duty: Declared<Duty>,
+  pairs: readonly { org: string; turn: Period }[],
+): Promise<Turn[]> {
   const orgs = [...new Set(pairs.map(pair => pair.org))]
-  const first = monthOf(pairs.reduce((least, pair) => (pair.turn.from < least ? pair.turn.from : least), pairs[0]!.turn.from))
+  const first = monthOf(
+    pairs.reduce((least, pair) => (pair.turn.from < least ? pair.turn.from : least), pairs[0]!.turn.from),
+  )
   const last = monthOf(pairs.reduce((most, pair) => (pair.turn.to > most ? pair.turn.to : most), pairs[0]!.turn.to)) - 1
   const life = grouped(await tx.all(lives, [tx.region, orgs]), stretch => stretch.id)
   const value = await reader(tx, charter, duty.is.measure, orgs, first, last)
@@ -99,22 +129,42 @@ async function turnsOf(tx: Tx, charter: Charter, duty: Declared<Duty>, pairs: re
   return pairs.flatMap(({ org, turn }) => {
     const stretches = life.get(org) ?? []
     if (!owes(duty.is, stretches, turn)) return []
-    const owed = owedIn(standard, turn, times ? month => times(org, { label: '', from: firstOf(month), to: firstOf(month + 1) }) ?? 0 : undefined)
+    const owed = owedIn(
+      standard,
+      turn,
+      times ? month => times(org, { label: '', from: firstOf(month), to: firstOf(month + 1) }) ?? 0 : undefined,
+    )
     // Nobody in post means nothing owed.
     if (times && owed === 0) return []
     const done = value(org, turn)
-    return [{
-      org: stretches.findLast(stretch => stretch.from <= lastDay(turn))!, period: turn, value: done, owed,
-      met: (done ?? 0) >= owed - 1e-9,
-      excused: (done ?? 0) < owed - 1e-9 && excused.some(excuse => excuse.org === org && excuse.day >= turn.from && excuse.day < turn.to),
-    }]
+    return [
+      {
+        org: stretches.findLast(stretch => stretch.from <= lastDay(turn))!,
+        period: turn,
+        value: done,
+        owed,
+        met: (done ?? 0) >= owed - 1e-9,
+        excused:
+          (done ?? 0) < owed - 1e-9 &&
+          excused.some(excuse => excuse.org === org && excuse.day >= turn.from && excuse.day < turn.to),
+      },
+    ]
   })
 }
 
 /** Reads a measure over organizations' own facts: gives a function from organization and turn to the value. */
-async function reader(tx: Tx, charter: Charter, measure: string, orgs: readonly string[], first: Month, last: Month): Promise<(org: string, turn: Period) => number | null> {
+async function reader(
+  tx: Tx,
+  charter: Charter,
+  measure: string,
+  orgs: readonly string[],
+  first: Month,
+  last: Month,
+): Promise<(org: string, turn: Period) => number | null> {
   const { is } = charter.measures.get(measure)!
-  const kept = ofDay(charter, is) ? (await tx.all(keptBetween, [tx.region, first - 12, last])).map(row => row.month) : null
+  const kept = ofDay(charter, is)
+    ? (await tx.all(keptBetween, [tx.region, first - 12, last])).map(row => row.month)
+    : null
   const monthsFor = (turn: Period) => {
     if (!kept) return monthsOf(turn)
     const end = kept.findLast(month => month <= monthOf(lastDay(turn)))
@@ -122,14 +172,24 @@ async function reader(tx: Tx, charter: Charter, measure: string, orgs: readonly 
   }
   const from = kept?.[0] ?? first
   if (distinct(is)) {
-    const rows = grouped(await tx.all(ownTallies, [tx.region, measure, orgs, from, last]), row => `${row.org} ${row.month}`)
-    return (org, turn) => new Set(monthsFor(turn).flatMap(month => (rows.get(`${org} ${month}`) ?? []).map(row => row.subject))).size
+    const rows = grouped(
+      await tx.all(ownTallies, [tx.region, measure, orgs, from, last]),
+      row => `${row.org} ${row.month}`,
+    )
+    return (org, turn) =>
+      new Set(monthsFor(turn).flatMap(month => (rows.get(`${org} ${month}`) ?? []).map(row => row.subject))).size
   }
-  const rows = new Map((await tx.all(ownParts, [tx.region, measure, orgs, from, last])).map(row => [`${row.org} ${row.month}`, row]))
+  const rows = new Map(
+    (await tx.all(ownParts, [tx.region, measure, orgs, from, last])).map(row => [`${row.org} ${row.month}`, row]),
+  )
   return (org, turn) => {
     const found = monthsFor(turn).flatMap(month => rows.get(`${org} ${month}`) ?? [])
     const add = (pick: (row: (typeof found)[number]) => number) => found.reduce((sum, row) => sum + pick(row), 0)
-    const value = valueOf(is, { num: add(row => Number(row.num)), den: add(row => Number(row.den)), facts: add(row => row.facts) })
+    const value = valueFrom(is, {
+      num: add(row => Number(row.num)),
+      den: add(row => Number(row.den)),
+      facts: add(row => row.facts),
+    })
     return value === null ? null : round(value, Math.max(is.digits ?? 0, 2))
   }
 }
@@ -144,7 +204,15 @@ function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[
   return groups
 }
 
-const dutyCells = statement<{ measure: string; org: string; due: number; met: number; excused: number; open: number; late: number }>(
+const dutyCells = statement<{
+  measure: string
+  org: string
+  due: number
+  met: number
+  excused: number
+  open: number
+  late: number
+}>(
   'duty.cells',
   `select c.measure, c.org, sum(c.den)::int as due, sum(c.num)::int as met, sum(c.facts)::int as excused,
      coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.open), 0)::int as open,
@@ -153,7 +221,15 @@ const dutyCells = statement<{ measure: string; org: string; due: number; met: nu
    join cell c on c.region = $1 and c.reading = $2 and c.org = any($6::uuid[]) and c.measure = w.measure and c.month between $7 and $8
    group by c.measure, c.org`,
 )
-const dutyOwn = statement<{ measure: string; org: string; due: number; met: number; excused: number; open: number; late: number }>(
+const dutyOwn = statement<{
+  measure: string
+  org: string
+  due: number
+  met: number
+  excused: number
+  open: number
+  late: number
+}>(
   'duty.own_cells',
   `select c.measure, c.org, sum(c.den)::int as due, sum(c.num)::int as met, sum(c.facts)::int as excused,
      coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.open), 0)::int as open,
@@ -172,19 +248,43 @@ export interface BoardRow {
 }
 
 /** Reads the board: a few rows from cells, whatever lies below. Duties that nobody in sight owes are left out. */
-export async function board(tx: Tx, charter: Charter, asked: Asked, below: readonly string[], on: Day): Promise<BoardRow[]> {
+export async function board(
+  tx: Tx,
+  charter: Charter,
+  asked: Asked,
+  below: readonly string[],
+  on: Day,
+): Promise<BoardRow[]> {
   const duties = [...charter.duties.values()]
   const ids = duties.map(duty => PREFIX + duty.id)
   const bounds = duties.map(duty => firstUnfinished(duty.is, on))
   const open = bounds.map(bound => bound.open)
   const late = bounds.map(bound => bound.late)
   const [first, last] = [monthOf(asked.period.from), monthOf(asked.period.to) - 1]
-  const cells = await tx.all(dutyCells, [tx.region, asked.tree, ids, open, late, [asked.place.id, ...below], first, last])
+  const cells = await tx.all(dutyCells, [
+    tx.region,
+    asked.tree,
+    ids,
+    open,
+    late,
+    [asked.place.id, ...below],
+    first,
+    last,
+  ])
   const own = await tx.all(dutyOwn, [tx.region, ids, open, late, asked.place.id, first, last])
   const at = new Map(cells.map(row => [`${row.measure} ${row.org}`, row]))
   const mine = new Map(own.map(row => [row.measure, row]))
   const tally = (row: (typeof cells)[number] | undefined) =>
-    row ? tallyOf({ due: row.due, met: row.met, excused: row.excused, open: row.open, late: row.late, notMet: row.due - row.met - row.excused - row.open - row.late }) : tallyOf({})
+    row
+      ? tallyOf({
+          due: row.due,
+          met: row.met,
+          excused: row.excused,
+          open: row.open,
+          late: row.late,
+          notMet: row.due - row.met - row.excused - row.open - row.late,
+        })
+      : tallyOf({})
   return duties
     .map(duty => ({
       duty,
@@ -218,11 +318,22 @@ export async function duties(
     const standard = charter.standards.get(duty.is.atLeast.standard)!.is
     for (const turn of await turnsOf(tx, charter, duty, pairs))
       rows.push({
-        system: duty.system.id, duty: duty.id, title: duty.is.title, org: turn.org.code, orgName: { zh: turn.org.short, en: turn.org.english },
-        turn: turn.period.label, due: lastDay(turn.period), until: plusDays(lastDay(turn.period), duty.is.grace),
-        measure: duty.is.measure, unit: charter.measures.get(duty.is.measure)!.is.unit, value: turn.value, owed: turn.owed,
-        status: statusOf(turn.period, duty.is.grace, turn.met, turn.excused, asked.on), strength: standard.strength,
-        clause: standard.entries.findLast(entry => entry.from <= lastDay(turn.period))?.clause ?? standard.entries[0]!.clause,
+        system: duty.system.id,
+        duty: duty.id,
+        title: duty.is.title,
+        org: turn.org.code,
+        orgName: { zh: turn.org.short, en: turn.org.english },
+        turn: turn.period.label,
+        due: lastDay(turn.period),
+        until: plusDays(lastDay(turn.period), duty.is.grace),
+        measure: duty.is.measure,
+        unit: charter.measures.get(duty.is.measure)!.is.unit,
+        value: turn.value,
+        owed: turn.owed,
+        status: statusOf(turn.period, duty.is.grace, turn.met, turn.excused, asked.on),
+        strength: standard.strength,
+        clause:
+          standard.entries.findLast(entry => entry.from <= lastDay(turn.period))?.clause ?? standard.entries[0]!.clause,
       })
   }
   return asked.status ? rows.filter(row => row.status === asked.status) : rows

@@ -1,7 +1,7 @@
 // How one turn of a duty stands, and what falls due in it. Pure; the regulation in a few lines.
 import type { Duty, Standard, Subjects } from '../charter/language.ts'
-import { type Day, plusDays } from '../time/day.ts'
 import { inForce } from '../time/dated.ts'
+import { type Day, plusDays } from '../time/day.ts'
 import { firstOf, lastDay, type Month, monthsOf, type Period } from '../time/period.ts'
 import type { Status, Tally } from './duty.api.ts'
 
@@ -23,16 +23,23 @@ export function owes(duty: Duty, life: readonly Standing[], turn: Period): boole
 }
 
 function subject(who: Subjects, org: Standing): boolean {
-  return (!who.tier || who.tier.includes(org.tier as never)) && (!who.sector || who.sector.includes(org.sector as never))
+  return (
+    (!who.tier || who.tier.includes(org.tier as never)) && (!who.sector || who.sector.includes(org.sector as never))
+  )
 }
 
 /** What a standard asks of one turn: for a standard per month or per year the part of each month, each under the value
  *  in force on its first day and times the multiplier of that month; otherwise the value on the turn's last day. */
 export function owedIn(standard: Standard, turn: Period, times?: (month: Month) => number): number {
   const months = MONTHS_PER[standard.unit.split('/')[1] ?? '']
-  if (!months) return (inForce(standard.entries, lastDay(turn))?.value ?? 0) * (times ? times(monthsOf(turn).at(-1)!) : 1)
+  if (!months)
+    return (inForce(standard.entries, lastDay(turn))?.value ?? 0) * (times ? times(monthsOf(turn).at(-1)!) : 1)
   // Added in cents, so that twelve twelfths of a year are the year.
-  const cents = monthsOf(turn).reduce((sum, month) => sum + ((inForce(standard.entries, firstOf(month))?.value ?? 0) * 100 * (times?.(month) ?? 1)) / months, 0)
+  const cents = monthsOf(turn).reduce(
+    (sum, month) =>
+      sum + ((inForce(standard.entries, firstOf(month))?.value ?? 0) * 100 * (times?.(month) ?? 1)) / months,
+    0,
+  )
   return Math.round(cents) / 100
 }
 
@@ -52,6 +59,16 @@ const NONE: Tally = { due: 0, met: 0, open: 0, late: 0, notMet: 0, excused: 0, s
 export function tallyOf(counts: Readonly<Partial<Omit<Tally, 'status'>>>): Tally {
   const tally = { ...NONE, ...counts }
   const status =
-    tally.due === 0 ? 'none' : tally.notMet > 0 ? 'not_met' : tally.late > 0 ? 'late' : tally.open > 0 ? 'open' : tally.met > 0 ? 'met' : 'excused'
+    tally.due === 0
+      ? 'none'
+      : tally.notMet > 0
+        ? 'not_met'
+        : tally.late > 0
+          ? 'late'
+          : tally.open > 0
+            ? 'open'
+            : tally.met > 0
+              ? 'met'
+              : 'excused'
   return { ...tally, status }
 }

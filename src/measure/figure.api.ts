@@ -52,7 +52,12 @@ export const showFigure = route({
   method: 'GET',
   path: '/api/figures/:id',
   about: 'One figure with its formula in words, its parts, its organizations and the facts behind it',
-  query: z.object({ id: z.string(), ...asked, limit: z.coerce.number().int().min(1).max(1000).default(100), offset: z.coerce.number().int().min(0).default(0) }),
+  query: z.object({
+    id: z.string(),
+    ...asked,
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
+    offset: z.coerce.number().int().min(0).default(0),
+  }),
   out: z.object({
     figure: figureRow,
     org: z.object({ code: z.string(), name: words }),

@@ -4,13 +4,13 @@ import type { Entry, Measure, Words } from '../charter/language.ts'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
-import type { Day } from '../time/day.ts'
 import { inForce, replacedBy } from '../time/dated.ts'
+import type { Day } from '../time/day.ts'
 import { lastDay, lookBack, type Month, monthOf, type Period } from '../time/period.ts'
 import type { FigureRow } from './figure.api.ts'
 import { formulaOf } from './formula.ts'
 import { ofDay, sourcesOf } from './select.sql.ts'
-import { distinct, NOTHING, type Parts, round, valueOf } from './value.ts'
+import { distinct, NOTHING, type Parts, round, valueFrom } from './value.ts'
 
 export type Reading = 'then' | 'now'
 
@@ -76,7 +76,13 @@ function lastMonth(asked: Asked): Month {
 }
 
 /** Parts of the measures for several organizations at once: one query for cells, one for distinct counts. Keyed «measure org». */
-export async function partsOf(tx: Tx, charter: Charter, ids: readonly string[], orgs: readonly string[], asked: Asked): Promise<Map<string, Parts>> {
+export async function partsOf(
+  tx: Tx,
+  charter: Charter,
+  ids: readonly string[],
+  orgs: readonly string[],
+  asked: Asked,
+): Promise<Map<string, Parts>> {
   const cells: string[] = []
   const tallies: string[] = []
   for (const id of ids) {
@@ -94,7 +100,11 @@ export async function partsOf(tx: Tx, charter: Charter, ids: readonly string[], 
     for (const row of await tx.all(cellParts, [tx.region, asked.tree, ...range(cells), orgs]))
       parts.set(`${row.measure} ${row.org}`, { num: Number(row.num), den: Number(row.den), facts: row.facts })
   if (tallies.length > 0)
-    for (const row of await tx.all(asked.tree === 'then' ? talliesThen : talliesNow, [tx.region, ...range(tallies), orgs])) {
+    for (const row of await tx.all(asked.tree === 'then' ? talliesThen : talliesNow, [
+      tx.region,
+      ...range(tallies),
+      orgs,
+    ])) {
       const before = parts.get(`${row.measure} ${row.org}`) ?? NOTHING
       parts.set(`${row.measure} ${row.org}`, { num: before.num + row.num, den: 0, facts: before.facts })
     }
@@ -103,20 +113,33 @@ export async function partsOf(tx: Tx, charter: Charter, ids: readonly string[], 
 
 /** Every id that reads as a figure: the measures and the standards of the charter, in the order of their declaration. */
 export function figureIds(charter: Charter): string[] {
-  return charter.systems.flatMap(system => [...Object.keys(system.standards ?? {}), ...Object.keys(system.measures ?? {})])
+  return charter.systems.flatMap(system => [
+    ...Object.keys(system.standards ?? {}),
+    ...Object.keys(system.measures ?? {}),
+  ])
 }
 
 /** Refuses an id that the charter does not know, with the nearest that it does. */
 export function insistFigure(charter: Charter, id: string): void {
-  if (!charter.measures.has(id) && !charter.standards.has(id)) refuse('figure.unknown', { figure: id, near: nearest(id, figureIds(charter)) })
+  if (!charter.measures.has(id) && !charter.standards.has(id))
+    refuse('figure.unknown', { figure: id, near: nearest(id, figureIds(charter)) })
 }
 
 /** Reads figures. A figure whose sources were touched and not settled yet says so and shows no value as final. */
-export async function figures(tx: Tx, charter: Charter, asked: Asked, ids: readonly string[] = figureIds(charter)): Promise<FigureRow[]> {
+export async function figures(
+  tx: Tx,
+  charter: Charter,
+  asked: Asked,
+  ids: readonly string[] = figureIds(charter),
+): Promise<FigureRow[]> {
   const measures = ids.filter(id => charter.measures.has(id)).flatMap(id => [id, ...partsOfDifference(charter, id)])
   const parts = await partsOf(tx, charter, [...new Set(measures)], [asked.place.id], asked)
-  const touched = new Set((await tx.all(pending, [tx.region, asked.place.seat, lastMonth(asked)])).map(row => row.source))
-  return ids.map(id => figureOf(charter, id, asked, measure => parts.get(`${measure} ${asked.place.id}`) ?? NOTHING, touched))
+  const touched = new Set(
+    (await tx.all(pending, [tx.region, asked.place.seat, lastMonth(asked)])).map(row => row.source),
+  )
+  return ids.map(id =>
+    figureOf(charter, id, asked, measure => parts.get(`${measure} ${asked.place.id}`) ?? NOTHING, touched),
+  )
 }
 
 function partsOfDifference(charter: Charter, id: string): readonly string[] {
@@ -125,36 +148,78 @@ function partsOfDifference(charter: Charter, id: string): readonly string[] {
 }
 
 /** One figure from its parts: the value rounded as the charter says, its state, and what it rests on. */
-export function figureOf(charter: Charter, id: string, asked: Asked, partsFor: (measure: string) => Parts, touched: ReadonlySet<string>): FigureRow {
+export function figureOf(
+  charter: Charter,
+  id: string,
+  asked: Asked,
+  partsFor: (measure: string) => Parts,
+  touched: ReadonlySet<string>,
+): FigureRow {
   const end = lastDay(asked.period)
   const asOf = end < asked.today ? end : asked.today
   const standard = charter.standards.get(id)
   if (standard) {
     const entry = inForce(standard.is.entries, asOf)
     return {
-      id, title: standard.is.title, system: standard.system.id, value: entry?.value ?? null, unit: standard.is.unit, digits: decimalsOf(entry?.value),
-      status: entry ? 'ok' : 'missing', records: 0, source: entry ? clauseOf(entry) : { zh: '当时尚无规定', en: 'no norm was in force then' }, kind: 'norm', asOf,
+      id,
+      title: standard.is.title,
+      system: standard.system.id,
+      value: entry?.value ?? null,
+      unit: standard.is.unit,
+      digits: decimalsOf(entry?.value),
+      status: entry ? 'ok' : 'missing',
+      records: 0,
+      source: entry ? clauseOf(entry) : { zh: '当时尚无规定', en: 'no norm was in force then' },
+      kind: 'norm',
+      asOf,
     }
   }
   const { is, system } = charter.measures.get(id)!
-  const common = { id, title: is.title, system: system.id, unit: is.unit, digits: is.digits ?? 0, asOf, kind: 'measure' as const }
+  const common = {
+    id,
+    title: is.title,
+    system: system.id,
+    unit: is.unit,
+    digits: is.digits ?? 0,
+    asOf,
+    kind: 'measure' as const,
+  }
   if (is.op === 'standard') {
     const { entries } = charter.standards.get(is.standard)!.is
     const [current, before] = [inForce(entries, asOf), replacedBy(entries, asOf)]
     const value = before && current ? (is.take === 'before' ? before.value : current.value - before.value) : null
-    const source = before && current ? (is.take === 'before' ? clauseOf(before) : clauseOf(current)) : { zh: '此前没有规定', en: 'there was no norm before' }
-    return { ...common, value, digits: decimalsOf(value), status: value === null ? 'missing' : 'ok', records: 0, source, kind: 'norm' }
+    const source =
+      before && current
+        ? is.take === 'before'
+          ? clauseOf(before)
+          : clauseOf(current)
+        : { zh: '此前没有规定', en: 'there was no norm before' }
+    return {
+      ...common,
+      value,
+      digits: decimalsOf(value),
+      status: value === null ? 'missing' : 'ok',
+      records: 0,
+      source,
+      kind: 'norm',
+    }
   }
   const source = formulaOf(charter, id)
   const unsettled = touched.has('*') || sourcesOf(charter, is).some(name => touched.has(name))
   if (is.op === 'difference') {
     const [left, right] = is.of.map(part => ({ measure: charter.measures.get(part)!.is, parts: partsFor(part) }))
-    const [a, b] = [valueOf(left!.measure, left!.parts), valueOf(right!.measure, right!.parts)]
+    const [a, b] = [valueFrom(left!.measure, left!.parts), valueFrom(right!.measure, right!.parts)]
     const value = a === null || b === null ? null : round(a - b, is.digits)
-    return { ...common, value, records: left!.parts.facts + right!.parts.facts, source, status: unsettled ? 'unsettled' : value === null ? 'missing' : 'ok' }
+    return {
+      ...common,
+      value,
+      records: left!.parts.facts + right!.parts.facts,
+      source,
+      status: unsettled ? 'unsettled' : value === null ? 'missing' : 'ok',
+    }
   }
   const parts = partsFor(id)
-  const value = valueOf(is, parts)
+  const value = valueFrom(is, parts)
   return {
     ...common,
     value: value === null ? null : round(value, is.digits),
@@ -178,7 +243,10 @@ const missingMonths = statement<{ month: Month }>(
    where m.month >= (select min(date_part('year', lower(valid)) * 12 + date_part('month', lower(valid)) - 1) from org where region = $1)
      and not exists (select 1 from kept_month k where k.region = $1 and k.month = m.month)`,
 )
-const keepMonths = statement('figure.keep_months', 'insert into kept_month (region, month) select $1, unnest($2::int[]) on conflict do nothing')
+const keepMonths = statement(
+  'figure.keep_months',
+  'insert into kept_month (region, month) select $1, unnest($2::int[]) on conflict do nothing',
+)
 
 /** Sees to it that the months of a period are kept in cells, as far as they have begun. Gives true when some were not and wait to be settled. */
 export async function keep(tx: Tx, period: Period, today: Day): Promise<boolean> {

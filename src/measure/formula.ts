@@ -13,17 +13,24 @@ export function formulaOf(charter: Charter, id: string): Words {
 
 function sentence(charter: Charter, measure: Measure, language: 'zh' | 'en'): string {
   const zh = language === 'zh'
-  const title = (id: string) => (charter.measures.get(id)?.is.title ?? charter.standards.get(id)?.is.title)?.[language] ?? id
-  if (measure.op === 'difference') return zh ? `“${title(measure.of[0])}”减去“${title(measure.of[1])}”` : `"${title(measure.of[0])}" minus "${title(measure.of[1])}"`
+  const title = (id: string) =>
+    (charter.measures.get(id)?.is.title ?? charter.standards.get(id)?.is.title)?.[language] ?? id
+  if (measure.op === 'difference')
+    return zh
+      ? `“${title(measure.of[0])}”减去“${title(measure.of[1])}”`
+      : `"${title(measure.of[0])}" minus "${title(measure.of[1])}"`
   if (measure.op === 'standard') {
     const name = title(measure.standard)
-    if (measure.take === 'before') return zh ? `标准“${name}”调整前的数值` : `the value of the standard "${name}" before it was changed`
+    if (measure.take === 'before')
+      return zh ? `标准“${name}”调整前的数值` : `the value of the standard "${name}" before it was changed`
     return zh ? `标准“${name}”本次调整的幅度` : `by how much the standard "${name}" was changed`
   }
   if (measure.op === 'utilization') {
     const kinds = measure.by.map(kind => charter.kinds.get(kind)?.name[language] ?? kind).join(zh ? '、' : ', ')
     const thing = charter.kinds.get(measure.of)?.name[language] ?? measure.of
-    return zh ? `使用“${thing}”的${kinds}次数 ÷ (“${thing}”个数 × 标准“${title(measure.per)}”)` : `uses of "${thing}" by ${kinds} ÷ (number of "${thing}" × the standard "${title(measure.per)}")`
+    return zh
+      ? `使用“${thing}”的${kinds}次数 ÷ (“${thing}”个数 × 标准“${title(measure.per)}”)`
+      : `uses of "${thing}" by ${kinds} ÷ (number of "${thing}" × the standard "${title(measure.per)}")`
   }
   const over = charter.kinds.get(measure.over)?.name[language] ?? FIELDS[measure.over]?.[language] ?? measure.over
   const filter = whereWords(charter, measure.over, measure.where as Where | undefined, language)
@@ -33,20 +40,35 @@ function sentence(charter: Charter, measure: Measure, language: 'zh' | 'en'): st
   const body = () => {
     switch (measure.op) {
       case 'count':
-        if (measure.once) return zh ? `${source}所涉及的${field(measure.once)},每个只计一次` : `${field(measure.once)} named in ${source}, each counted once`
+        if (measure.once)
+          return zh
+            ? `${source}所涉及的${field(measure.once)},每个只计一次`
+            : `${field(measure.once)} named in ${source}, each counted once`
         return zh ? `${source}的数目` : `number of ${source}`
       case 'people':
         return zh ? `${source}所涉及的人,每人只计一次` : `people in ${source}, each counted once`
       case 'attendances':
-        return measure.of === 'due' ? (zh ? `${source}应到人次之和` : `people due, added over ${source}`) : zh ? `${source}实到人次之和` : `people present, added over ${source}`
+        return measure.of === 'due'
+          ? zh
+            ? `${source}应到人次之和`
+            : `people due, added over ${source}`
+          : zh
+            ? `${source}实到人次之和`
+            : `people present, added over ${source}`
       case 'presence':
-        return zh ? `${source}的实到与补课人次 ÷ 应到人次(不含请假)` : `present or made up ÷ due and not excused, over ${source}`
+        return zh
+          ? `${source}的实到与补课人次 ÷ 应到人次(不含请假)`
+          : `present or made up ÷ due and not excused, over ${source}`
       case 'sum':
         return zh ? `${source}的“${field(measure.field)}”之和` : `sum of "${field(measure.field)}" over ${source}`
       case 'average':
-        return zh ? `${source}的“${field(measure.field)}”的平均值` : `average of "${field(measure.field)}" over ${source}`
+        return zh
+          ? `${source}的“${field(measure.field)}”的平均值`
+          : `average of "${field(measure.field)}" over ${source}`
       case 'latest':
-        return zh ? `各组织最近一次${source}的“${field(measure.field)}”` : `"${field(measure.field)}" of each organization's latest ${source}`
+        return zh
+          ? `各组织最近一次${source}的“${field(measure.field)}”`
+          : `"${field(measure.field)}" of each organization's latest ${source}`
       case 'share': {
         const part = whereWords(charter, measure.over, measure.part as Where, language)
         return zh ? `${source}中${part}的占比` : `share of ${source} that have ${part}`
@@ -62,7 +84,8 @@ function timeWords(measure: Measure, charter: Charter, language: 'zh' | 'en'): s
     const kind = charter.kinds.get(measure.at.eveOf)?.name[language] ?? measure.at.eveOf
     return zh ? `最近一次${kind}前一日,` : `, on the eve of the latest ${kind}`
   }
-  if ('years' in measure && measure.years) return zh ? `截至期末的 ${measure.years} 年内,` : `, in the ${measure.years} years up to the period's end`
+  if ('years' in measure && measure.years)
+    return zh ? `截至期末的 ${measure.years} 年内,` : `, in the ${measure.years} years up to the period's end`
   if ('at' in measure && measure.at === 'opened') return zh ? '期内新增,' : ', begun in the period'
   const form = 'over' in measure ? charter.kinds.get(measure.over)?.form : undefined
   const onDay = measure.op === 'latest' || form === undefined || form === 'thing' || form === 'tie'
@@ -72,13 +95,26 @@ function timeWords(measure: Measure, charter: Charter, language: 'zh' | 'en'): s
 
 function whereWords(charter: Charter, over: string, where: Where | undefined, language: 'zh' | 'en'): string {
   return Object.entries(where ?? {})
-    .map(([name, asked]) => conditionWords(fieldWord(charter, over, name, language), asked, code => codeWord(charter, over, name, code, language), language))
+    .map(([name, asked]) =>
+      conditionWords(
+        fieldWord(charter, over, name, language),
+        asked,
+        code => codeWord(charter, over, name, code, language),
+        language,
+      ),
+    )
     .join(language === 'zh' ? '、' : ' and ')
 }
 
-function conditionWords(name: string, asked: Condition, word: (code: unknown) => string, language: 'zh' | 'en'): string {
+function conditionWords(
+  name: string,
+  asked: Condition,
+  word: (code: unknown) => string,
+  language: 'zh' | 'en',
+): string {
   const zh = language === 'zh'
-  if (Array.isArray(asked)) return zh ? `${name}为${asked.map(word).join('或')}` : `${name} ${asked.map(word).join(' or ')}`
+  if (Array.isArray(asked))
+    return zh ? `${name}为${asked.map(word).join('或')}` : `${name} ${asked.map(word).join(' or ')}`
   if (typeof asked === 'object' && 'has' in asked) return zh ? `有${word(asked.has)}` : `a ${word(asked.has)}`
   if (typeof asked === 'object') {
     const range = asked as { atLeast?: number; atMost?: number; below?: number }
@@ -100,5 +136,10 @@ export function fieldWord(charter: Charter, over: string, name: string, language
 /** The reader's word for a code in a field: a choice of the charter, a code of the register, or the value itself. */
 export function codeWord(charter: Charter, over: string, name: string, code: unknown, language: 'zh' | 'en'): string {
   const text = String(code)
-  return charter.kinds.get(over)?.fields[name]?.choices?.[text]?.[language] ?? charter.kinds.get(text)?.name[language] ?? CODES[name]?.[text]?.[language] ?? text
+  return (
+    charter.kinds.get(over)?.fields[name]?.choices?.[text]?.[language] ??
+    charter.kinds.get(text)?.name[language] ??
+    CODES[name]?.[text]?.[language] ??
+    text
+  )
 }

@@ -4,8 +4,8 @@ import type { Charter } from '../charter/charter.ts'
 import type { Condition, Measure, Where } from '../charter/language.ts'
 import type { District, Roll, Span } from '../register/facts.ts'
 import { type Placed, placesOf } from '../register/places.ts'
-import { ageOn, type Day, plusDays } from '../time/day.ts'
 import { inForce } from '../time/dated.ts'
+import { ageOn, type Day, plusDays } from '../time/day.ts'
 import { firstOf, lastOf, type Month, monthOf } from '../time/period.ts'
 import { distinct, type Parts } from './value.ts'
 
@@ -45,11 +45,16 @@ export class World {
         continue
       }
       if (is.op === 'difference' || is.op === 'standard') continue
-      const selected = this.factsOf(is, month).filter(fact => this.within(fact, org, tree) && holds(is.where as Where | undefined, fact))
+      const selected = this.factsOf(is, month).filter(
+        fact => this.within(fact, org, tree) && holds(is.where as Where | undefined, fact),
+      )
       if (distinct(is)) {
         const field = is.op === 'people' ? is.who : (is as { once: string }).once
         for (const fact of selected) {
-          const named = field === undefined ? fact.roll.present : [fact.fields[field]].filter(one => one !== undefined && one !== null)
+          const named =
+            field === undefined
+              ? fact.roll.present
+              : [fact.fields[field]].filter(one => one !== undefined && one !== null)
           for (const one of named) subjects.add(one)
           if (field === undefined || named.length > 0) facts += 1
         }
@@ -86,11 +91,20 @@ export class World {
     }
     if (form === 'record' || form === 'case') {
       const counted = this.counted(measure.over)
-      const chosen = measure.op === 'latest' ? latestOf(counted.filter(record => record.day <= last)) : counted.filter(record => began(record.day))
-      return chosen.flatMap(record => fact(record.org, record.day, { ...record.body, stage: this.stageOf(record.id, record.org) }, record.roll))
+      const chosen =
+        measure.op === 'latest'
+          ? latestOf(counted.filter(record => record.day <= last))
+          : counted.filter(record => began(record.day))
+      return chosen.flatMap(record =>
+        fact(record.org, record.day, { ...record.body, stage: this.stageOf(record.id, record.org) }, record.roll),
+      )
     }
-    const on = (org: string): Day | null => (typeof measure.at === 'object' ? this.eve(measure.at.eveOf, org, last) : last)
-    const holding = <T extends Span & { org: string }>(spans: readonly T[], began_: (span: T) => boolean): { span: T; day: Day }[] =>
+    const on = (org: string): Day | null =>
+      typeof measure.at === 'object' ? this.eve(measure.at.eveOf, org, last) : last
+    const holding = <T extends Span & { org: string }>(
+      spans: readonly T[],
+      began_: (span: T) => boolean,
+    ): { span: T; day: Day }[] =>
       spans.flatMap(span => {
         if (opened) return began_(span) ? [{ span, day: span.from }] : []
         const day = on(span.org)
@@ -98,17 +112,30 @@ export class World {
       })
     if (form === 'thing') {
       const things = this.district.things.filter(thing => thing.kind === measure.over)
-      const start = (id: string) => things.filter(thing => thing.id === id).map(thing => thing.from).sort()[0]
-      return holding(things, thing => began(thing.from) && thing.from === start(thing.id)).flatMap(({ span, day }) => fact(span.org, day, span.body))
+      const start = (id: string) =>
+        things
+          .filter(thing => thing.id === id)
+          .map(thing => thing.from)
+          .sort()[0]
+      return holding(things, thing => began(thing.from) && thing.from === start(thing.id)).flatMap(({ span, day }) =>
+        fact(span.org, day, span.body),
+      )
     }
     if (form === 'tie') {
       const ties = this.district.ties.filter(tie => tie.kind === measure.over)
       return holding(ties, tie => began(tie.from)).flatMap(({ span, day }) => fact(span.org, day, span.body))
     }
     if (measure.over === 'orgs') {
-      const stretches = [...this.placed.values()].flatMap(place => place.stretches.map((stretch, index) => ({ ...stretch, org: stretch.id, first: index === 0 })))
+      const stretches = [...this.placed.values()].flatMap(place =>
+        place.stretches.map((stretch, index) => ({ ...stretch, org: stretch.id, first: index === 0 })),
+      )
       return holding(stretches, stretch => began(stretch.from) && stretch.first).flatMap(({ span, day }) =>
-        fact(span.id, day, { model: span.model, ties: this.district.ties.filter(tie => tie.org === span.id && covers(tie, opened ? last : day)).map(tie => tie.kind) }),
+        fact(span.id, day, {
+          model: span.model,
+          ties: this.district.ties
+            .filter(tie => tie.org === span.id && covers(tie, opened ? last : day))
+            .map(tie => tie.kind),
+        }),
       )
     }
     const spans = measure.over === 'posts' ? this.district.posts : this.district.memberships
@@ -117,7 +144,16 @@ export class World {
       if (!person) return []
       const { sex, nationality, education, occupation, rank } = person
       const post = 'post' in span ? { post: span.post, team: span.team } : {}
-      return fact(span.org, day, { person: span.person, sex, nationality, education, occupation, rank, age: ageOn(person.born, day), ...post })
+      return fact(span.org, day, {
+        person: span.person,
+        sex,
+        nationality,
+        education,
+        occupation,
+        rank,
+        age: ageOn(person.born, day),
+        ...post,
+      })
     })
   }
 
@@ -125,18 +161,26 @@ export class World {
   private counted(kind: string) {
     const voided = new Set(this.district.records.map(record => record.voids))
     return this.district.records.filter(
-      record => record.kind === kind && !voided.has(record.id) && !(record.voids && Object.keys(record.body).length === 0 && !record.roll),
+      record =>
+        record.kind === kind &&
+        !voided.has(record.id) &&
+        !(record.voids && Object.keys(record.body).length === 0 && !record.roll),
     )
   }
 
   private eve(kind: string, org: string, last: Day): Day | null {
-    const days = this.counted(kind).filter(record => record.org === org && record.day <= last).map(record => record.day).sort()
+    const days = this.counted(kind)
+      .filter(record => record.org === org && record.day <= last)
+      .map(record => record.day)
+      .sort()
     const latest = days.at(-1)
     return latest === undefined ? null : plusDays(latest, -1)
   }
 
   private stageOf(id: string, org: string): string {
-    const stages = this.district.records.filter(record => record.body.case === id && record.org === org).sort((a, b) => (a.day < b.day || (a.day === b.day && a.id < b.id) ? -1 : 1))
+    const stages = this.district.records
+      .filter(record => record.body.case === id && record.org === org)
+      .sort((a, b) => (a.day < b.day || (a.day === b.day && a.id < b.id) ? -1 : 1))
     return stages.at(-1)?.kind.split('.').at(-1) ?? 'open'
   }
 
@@ -144,13 +188,21 @@ export class World {
   private use(measure: Extract<Measure, { op: 'utilization' }>, month: Month): Fact[] {
     const last = lastOf(month)
     const full = inForce(this.charter.standards.get(measure.per)!.is.entries, firstOf(month))?.value ?? 0
-    const things = this.district.things.filter(thing => thing.kind === measure.of && holds(measure.where, { fields: thing.body }))
-    const uses = measure.by.flatMap(kind => this.counted(kind)).filter(
-      record => monthOf(record.day) === month && things.some(thing => thing.id === record.body[measure.field] && covers(thing, record.day)),
+    const things = this.district.things.filter(
+      thing => thing.kind === measure.of && holds(measure.where, { fields: thing.body }),
     )
+    const uses = measure.by
+      .flatMap(kind => this.counted(kind))
+      .filter(
+        record =>
+          monthOf(record.day) === month &&
+          things.some(thing => thing.id === record.body[measure.field] && covers(thing, record.day)),
+      )
     return [
       ...uses.map(record => ({ org: record.org, placedOn: record.day, fields: {}, roll: NOBODY })),
-      ...things.filter(thing => covers(thing, last) && this.standing(thing.org, last)).map(thing => ({ org: thing.org, placedOn: last, fields: { uses: full }, roll: NOBODY })),
+      ...things
+        .filter(thing => covers(thing, last) && this.standing(thing.org, last))
+        .map(thing => ({ org: thing.org, placedOn: last, fields: { uses: full }, roll: NOBODY })),
     ]
   }
 }
@@ -158,19 +210,39 @@ export class World {
 /** What selected facts add, by operator. */
 function contribution(measure: Measure, facts: readonly Fact[]): Parts {
   const all = (roll: Roll) => roll.present.length + roll.excused.length + roll.absent.length + roll.madeUp.length
-  const numbers = (field: string) => facts.map(fact => fact.fields[field]).filter(value => value !== undefined && value !== null).map(Number)
+  const numbers = (field: string) =>
+    facts
+      .map(fact => fact.fields[field])
+      .filter(value => value !== undefined && value !== null)
+      .map(Number)
   switch (measure.op) {
     case 'sum':
     case 'latest':
       return { num: exact(numbers(measure.field)), den: 0, facts: numbers(measure.field).length }
     case 'average':
-      return { num: exact(numbers(measure.field)), den: numbers(measure.field).length, facts: numbers(measure.field).length }
+      return {
+        num: exact(numbers(measure.field)),
+        den: numbers(measure.field).length,
+        facts: numbers(measure.field).length,
+      }
     case 'attendances':
-      return { num: sum(facts.map(fact => (measure.of === 'due' ? all(fact.roll) : fact.roll.present.length))), den: 0, facts: facts.length }
+      return {
+        num: sum(facts.map(fact => (measure.of === 'due' ? all(fact.roll) : fact.roll.present.length))),
+        den: 0,
+        facts: facts.length,
+      }
     case 'presence':
-      return { num: sum(facts.map(fact => fact.roll.present.length + fact.roll.madeUp.length)), den: sum(facts.map(fact => all(fact.roll) - fact.roll.excused.length)), facts: facts.length }
+      return {
+        num: sum(facts.map(fact => fact.roll.present.length + fact.roll.madeUp.length)),
+        den: sum(facts.map(fact => all(fact.roll) - fact.roll.excused.length)),
+        facts: facts.length,
+      }
     case 'share':
-      return { num: facts.filter(fact => holds(measure.part as Where, fact)).length, den: facts.length, facts: facts.length }
+      return {
+        num: facts.filter(fact => holds(measure.part as Where, fact)).length,
+        den: facts.length,
+        facts: facts.length,
+      }
     default:
       return { num: facts.length, den: 0, facts: facts.length }
   }
@@ -186,7 +258,11 @@ function meets(value: unknown, asked: Condition): boolean {
   if (typeof asked === 'object' && 'has' in asked) return (value as unknown[]).includes(asked.has)
   if (typeof asked === 'object') {
     const range = asked as { atLeast?: number; atMost?: number; below?: number }
-    return (range.atLeast === undefined || Number(value) >= range.atLeast) && (range.atMost === undefined || Number(value) <= range.atMost) && (range.below === undefined || Number(value) < range.below)
+    return (
+      (range.atLeast === undefined || Number(value) >= range.atLeast) &&
+      (range.atMost === undefined || Number(value) <= range.atMost) &&
+      (range.below === undefined || Number(value) < range.below)
+    )
   }
   return String(value) === String(asked)
 }
@@ -200,7 +276,8 @@ function latestOf<R extends { org: string; day: Day; id: string }>(records: read
   const latest = new Map<string, R>()
   for (const record of records) {
     const before = latest.get(record.org)
-    if (!before || record.day > before.day || (record.day === before.day && record.id > before.id)) latest.set(record.org, record)
+    if (!before || record.day > before.day || (record.day === before.day && record.id > before.id))
+      latest.set(record.org, record)
   }
   return [...latest.values()]
 }
@@ -213,4 +290,3 @@ function exact(values: readonly number[]): number {
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
 }
-

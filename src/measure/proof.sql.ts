@@ -6,26 +6,45 @@ import type { Day } from '../time/day.ts'
 import type { FactRow } from './figure.api.ts'
 import { type Asked, monthsRead } from './figure.sql.ts'
 import { codeWord, fieldWord } from './formula.ts'
-import { aggregates, conditions, Parameters, type Selecting, named as counting, selectorOf, WANTED } from './select.sql.ts'
+import {
+  aggregates,
+  conditions,
+  named as counting,
+  Parameters,
+  type Selecting,
+  selectorOf,
+  WANTED,
+} from './select.sql.ts'
 import { distinct } from './value.ts'
 
 /** Organizations and months in the subtree whose own facts a measure has counted; so the proof reads no others. */
-const COUNTED = {
-  then: statement<{ org: string; seat: string; month: number }>(
-    'proof.counted_then',
-    `select distinct t.org, t.seat, t.month from (select distinct path from org where region = $1 and id = $2) p
-     join own t on t.region = $1 and t.measure = $3 and t.month between $4 and $5 and t.path >= p.path and t.path < left(p.path, -1) || '0'
-     where t.facts > 0`,
-  ),
-  now: statement<{ org: string; seat: string; month: number }>(
-    'proof.counted_now',
-    `select distinct org, seat, month from own where region = $1 and measure = $2 and month between $3 and $4 and seat >= $5 and seat < left($5, -1) || '0' and facts > 0`,
-  ),
-}
-const pathsOf = statement<{ path: string }>('proof.paths', 'select distinct path from org where region = $1 and id = $2')
-const personNames = statement<{ id: string; name: string; english: string }>('proof.people', 'select distinct on (id) id, name, english from person where region = $1 and id = any($2::uuid[]) order by id, valid desc')
-const thingNames = statement<{ id: string; name: string; english: string }>('proof.things', 'select distinct on (id) id, name, english from thing where region = $1 and id = any($2::uuid[]) order by id, valid desc')
-const orgNames = statement<{ id: string; name: string; english: string }>('proof.orgs', 'select distinct on (id) id, short as name, english from org where region = $1 and id = any($2::uuid[]) order by id, valid desc')
+const countedThen = statement<{ org: string; seat: string; month: number }>(
+  'proof.counted_then',
+  `select distinct t.org, t.seat, t.month from (select distinct path from org where region = $1 and id = $2) p
+   join own t on t.region = $1 and t.measure = $3 and t.month between $4 and $5 and t.path >= p.path and t.path < left(p.path, -1) || '0'
+   where t.facts > 0`,
+)
+const countedNow = statement<{ org: string; seat: string; month: number }>(
+  'proof.counted_now',
+  `select distinct org, seat, month from own
+   where region = $1 and measure = $2 and month between $3 and $4 and seat >= $5 and seat < left($5, -1) || '0' and facts > 0`,
+)
+const pathsOf = statement<{ path: string }>(
+  'proof.paths',
+  'select distinct path from org where region = $1 and id = $2',
+)
+const personNames = statement<{ id: string; name: string; english: string }>(
+  'proof.people',
+  'select distinct on (id) id, name, english from person where region = $1 and id = any($2::uuid[]) order by id, valid desc',
+)
+const thingNames = statement<{ id: string; name: string; english: string }>(
+  'proof.things',
+  'select distinct on (id) id, name, english from thing where region = $1 and id = any($2::uuid[]) order by id, valid desc',
+)
+const orgNames = statement<{ id: string; name: string; english: string }>(
+  'proof.orgs',
+  'select distinct on (id) id, short as name, english from org where region = $1 and id = any($2::uuid[]) order by id, valid desc',
+)
 
 interface Row {
   id: string
@@ -40,22 +59,38 @@ interface Row {
 }
 
 /** Facts behind a measure's value, newest first; for a difference, those of both its parts. */
-export async function facts(tx: Tx, charter: Charter, id: string, asked: Asked, page: { limit: number; offset: number }): Promise<FactRow[]> {
+export async function facts(
+  tx: Tx,
+  charter: Charter,
+  id: string,
+  asked: Asked,
+  page: { limit: number; offset: number },
+): Promise<FactRow[]> {
   const { is } = charter.measures.get(id)!
   if (is.op === 'standard') return []
-  if (is.op === 'difference') return [...(await facts(tx, charter, is.of[0], asked, page)), ...(await facts(tx, charter, is.of[1], asked, page))]
+  if (is.op === 'difference')
+    return [...(await facts(tx, charter, is.of[0], asked, page)), ...(await facts(tx, charter, is.of[1], asked, page))]
   const { first, last } = monthsRead(charter, is, asked)
   const counted =
     asked.tree === 'then'
-      ? await tx.all(COUNTED.then, [tx.region, asked.place.id, id, first, last])
-      : await tx.all(COUNTED.now, [tx.region, id, first, last, asked.place.seat])
+      ? await tx.all(countedThen, [tx.region, asked.place.id, id, first, last])
+      : await tx.all(countedNow, [tx.region, id, first, last, asked.place.seat])
   if (counted.length === 0) return []
-  const parameters = new Parameters(tx.region, counted.map(row => row.org), counted.map(row => row.seat), counted.map(row => row.month))
+  const parameters = new Parameters(
+    tx.region,
+    counted.map(row => row.org),
+    counted.map(row => row.seat),
+    counted.map(row => row.month),
+  )
   // What a thing's use is counted by is the record that used it.
-  const selecting: Selecting = is.op === 'utilization' ? { title: is.title, unit: is.unit, op: 'count', over: is.by[0]! } : is
+  const selecting: Selecting =
+    is.op === 'utilization' ? { title: is.title, unit: is.unit, op: 'count', over: is.by[0]! } : is
   const selector = selectorOf(charter, selecting, parameters)
   const used = is.op === 'utilization' ? ` and f.body->>${parameters.add(is.field)}::text is not null` : ''
-  const filter = conditions(selecting.where as Where | undefined, selector.column, parameters) + used + (await inSubtree(tx, asked, selector.path, parameters))
+  const filter =
+    conditions(selecting.where as Where | undefined, selector.column, parameters) +
+    used +
+    (await inSubtree(tx, asked, selector.path, parameters))
   const adds = distinct(is) ? 'null' : single(aggregates(selecting, selector, parameters).num)
   const rows = await tx.all(
     composed<Row>(`${WANTED} select ${selector.id} as id, o.id as org, o.code as "orgCode", o.short as "orgShort", o.english as "orgEnglish",
@@ -85,11 +120,20 @@ function single(aggregate: string): string {
 /** Gives every row its title and its fields in words; ids of people, things and organizations become names. */
 async function named(tx: Tx, charter: Charter, over: string, rows: readonly Row[]): Promise<FactRow[]> {
   const kind = charter.kinds.get(over)
-  const typed = (type: string) => Object.entries(kind?.fields ?? {}).filter(([, field]) => field.type === type).map(([name]) => name)
-  const idsIn = (names: readonly string[]) => [...new Set(rows.flatMap(row => names.map(name => row.body[name]).filter(value => typeof value === 'string') as string[]))]
+  const typed = (type: string) =>
+    Object.entries(kind?.fields ?? {})
+      .filter(([, field]) => field.type === type)
+      .map(([name]) => name)
+  const idsIn = (names: readonly string[]) => [
+    ...new Set(
+      rows.flatMap(row => names.map(name => row.body[name]).filter(value => typeof value === 'string') as string[]),
+    ),
+  ]
   const names = new Map<string, Words>()
   const learn = async (statementOf: typeof personNames, ids: string[]) => {
-    if (ids.length > 0) for (const row of await tx.all(statementOf, [tx.region, ids])) names.set(row.id, { zh: row.name, en: row.english })
+    if (ids.length > 0)
+      for (const row of await tx.all(statementOf, [tx.region, ids]))
+        names.set(row.id, { zh: row.name, en: row.english })
   }
   await learn(personNames, idsIn(kind ? typed('person') : ['person']))
   await learn(thingNames, [...idsIn(typed('thing')), ...(kind?.form === 'thing' ? rows.map(row => row.id) : [])])
@@ -99,17 +143,35 @@ async function named(tx: Tx, charter: Charter, over: string, rows: readonly Row[
     if (known) return known
     return { zh: codeWord(charter, over, name, value, 'zh'), en: codeWord(charter, over, name, value, 'en') }
   }
-  const sourceName: Words = kind?.name ?? { zh: fieldWord(charter, over, over, 'zh'), en: fieldWord(charter, over, over, 'en') }
+  const sourceName: Words = kind?.name ?? {
+    zh: fieldWord(charter, over, over, 'zh'),
+    en: fieldWord(charter, over, over, 'en'),
+  }
   return rows.map(row => {
     const orgName = { zh: row.orgShort, en: row.orgEnglish }
     const fields = Object.entries(row.body)
       .filter(([name, value]) => name !== 'person' || kind || typeof value === 'string')
-      .map(([name, value]) => ({ name: { zh: fieldWord(charter, over, name, 'zh'), en: fieldWord(charter, over, name, 'en') }, value: word(name, value) }))
+      .map(([name, value]) => ({
+        name: { zh: fieldWord(charter, over, name, 'zh'), en: fieldWord(charter, over, name, 'en') },
+        value: word(name, value),
+      }))
     const leading = fields[0]?.value
-    const title = names.get(row.id) ?? (kind ? undefined : names.get(String(row.body.person))) ?? (over === 'orgs' ? orgName : undefined) ?? leading ?? sourceName
+    const title =
+      names.get(row.id) ??
+      (kind ? undefined : names.get(String(row.body.person))) ??
+      (over === 'orgs' ? orgName : undefined) ??
+      leading ??
+      sourceName
     return {
-      id: row.id, source: over, sourceName, org: row.orgCode, orgName, day: row.day, title,
-      fields, adds: row.adds === null ? null : Number(row.adds),
+      id: row.id,
+      source: over,
+      sourceName,
+      org: row.orgCode,
+      orgName,
+      day: row.day,
+      title,
+      fields,
+      adds: row.adds === null ? null : Number(row.adds),
     }
   })
 }
@@ -120,7 +182,8 @@ export async function namesBehind(tx: Tx, charter: Charter, id: string, asked: A
   const rows = await facts(tx, charter, id, asked, { limit: 1000, offset: 0 })
   const once = is.op === 'count' ? is.once : is.op === 'people' ? is.who : undefined
   const label = once ? fieldWord(charter, 'over' in is ? is.over : '', once, 'en') : null
-  const names = rows.map(row => (label ? row.fields.find(field => field.name.en === label)?.value : undefined) ?? row.title)
+  const names = rows.map(
+    row => (label ? row.fields.find(field => field.name.en === label)?.value : undefined) ?? row.title,
+  )
   return [...new Map(names.map(name => [name.zh, name])).values()].reverse()
 }
-

@@ -25,7 +25,11 @@ export interface Selector {
 // The only names that reach SQL as text; the compiler of the charter lets no others through.
 const ORG_COLUMNS: Readonly<Record<string, string>> = { tier: 'o.tier', sector: 'o.sector', model: 'o.model' }
 const PERSON_COLUMNS: Readonly<Record<string, string>> = {
-  occupation: 'p.occupation', education: 'p.education', sex: 'p.sex', nationality: 'p.nationality', rank: 'p.rank',
+  occupation: 'p.occupation',
+  education: 'p.education',
+  sex: 'p.sex',
+  nationality: 'p.nationality',
+  rank: 'p.rank',
 }
 
 /** Collects the values of a composed statement and gives each its placeholder. */
@@ -52,7 +56,10 @@ export const WANTED = `with w as (
 /** First and last day of all wanted months: they let the planner leave out the partitions of other months. */
 function bounds(parameters: Parameters): { low: () => string; high: () => string } {
   const months = parameters.values[3] as Month[]
-  const [least, most] = months.reduce(([low, high], month) => [Math.min(low, month), Math.max(high, month)], [months[0]!, months[0]!])
+  const [least, most] = months.reduce(
+    ([low, high], month) => [Math.min(low, month), Math.max(high, month)],
+    [months[0]!, months[0]!],
+  )
   return { low: () => `${parameters.add(firstOf(least))}::date`, high: () => `${parameters.add(lastOf(most))}::date` }
 }
 
@@ -87,17 +94,27 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
     return {
       from: `from w ${source} ${orgJoin('f.day')}`,
       path: measure.op === 'latest' ? 'o.path' : 'f.path',
-      day: 'f.day', id: 'f.id', title: 'null::text', body: 'f.body',
+      day: 'f.day',
+      id: 'f.id',
+      title: 'null::text',
+      body: 'f.body',
       column: field => (field === 'stage' && form === 'case' ? stage : bodyColumn(field)),
     }
   }
   if (form === 'thing' || form === 'tie') {
-    const began = form === 'thing' ? 'f.opened between w.first and w.last and lower(f.valid) = f.opened' : 'lower(f.valid) between w.first and w.last'
+    const began =
+      form === 'thing'
+        ? 'f.opened between w.first and w.last and lower(f.valid) = f.opened'
+        : 'lower(f.valid) between w.first and w.last'
     const opened = measure.at === 'opened'
     return {
       from: `from ${wanted} join ${form} f on f.region = $1 and f.org = w.org and f.kind = ${parameters.add(measure.over)}
         and ${opened ? began : `f.valid @> ${on}`} ${orgJoin(opened ? 'lower(f.valid)' : on)}`,
-      path: 'o.path', day: 'lower(f.valid)', id: 'f.id', title: form === 'thing' ? 'f.name' : 'null::text', body: 'f.body',
+      path: 'o.path',
+      day: 'lower(f.valid)',
+      id: 'f.id',
+      title: form === 'thing' ? 'f.name' : 'null::text',
+      body: 'f.body',
       column: bodyColumn,
     }
   }
@@ -105,10 +122,19 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
     const opened = measure.at === 'opened'
     return {
       from: `from ${wanted} join org o on o.region = $1 and o.id = w.org and ${
-        opened ? 'lower(o.valid) between w.first and w.last and not exists (select 1 from org p where p.region = $1 and p.id = o.id and p.valid << o.valid)' : `o.valid @> ${on}`
+        opened
+          ? 'lower(o.valid) between w.first and w.last and not exists (select 1 from org p where p.region = $1 and p.id = o.id and p.valid << o.valid)'
+          : `o.valid @> ${on}`
       }`,
-      path: 'o.path', day: 'lower(o.valid)', id: 'o.id', title: 'o.short', body: `jsonb_build_object('tier', o.tier, 'sector', o.sector, 'model', o.model)`,
-      column: field => (field === 'ties' ? `array(select t.kind from tie t where t.region = $1 and t.org = o.id and t.valid @> ${opened ? 'w.last' : on})` : ORG_COLUMNS[field]!),
+      path: 'o.path',
+      day: 'lower(o.valid)',
+      id: 'o.id',
+      title: 'o.short',
+      body: `jsonb_build_object('tier', o.tier, 'sector', o.sector, 'model', o.model)`,
+      column: field =>
+        field === 'ties'
+          ? `array(select t.kind from tie t where t.region = $1 and t.org = o.id and t.valid @> ${opened ? 'w.last' : on})`
+          : ORG_COLUMNS[field]!,
     }
   }
   const table = measure.over === 'posts' ? 'post' : 'membership'
@@ -118,7 +144,10 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
     from: `from ${wanted} join ${table} f on f.region = $1 and f.org = w.org
       and ${opened ? 'lower(f.valid) between w.first and w.last' : `f.valid @> ${on}`}
       join person p on p.region = $1 and p.id = f.person and p.valid @> ${moment} ${orgJoin(moment)}`,
-    path: 'o.path', day: 'lower(f.valid)', id: 'f.id', title: 'p.name',
+    path: 'o.path',
+    day: 'lower(f.valid)',
+    id: 'f.id',
+    title: 'p.name',
     body: `jsonb_build_object('person', f.person, 'born', p.born, 'sex', p.sex, 'education', p.education, 'occupation', p.occupation${table === 'post' ? `, 'post', f.post, 'team', f.team` : ''})`,
     column: field => {
       if (field === 'age') return `date_part('year', age(${moment}::timestamp, p.born::timestamp))::int`
@@ -130,7 +159,11 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
 }
 
 /** Conditions as SQL, each ` and …`. */
-export function conditions(where: Where | undefined, column: (field: string) => string, parameters: Parameters): string {
+export function conditions(
+  where: Where | undefined,
+  column: (field: string) => string,
+  parameters: Parameters,
+): string {
   return Object.entries(where ?? {})
     .map(([field, asked]) => ` and ${condition(column(field), asked, parameters)}`)
     .join('')
@@ -152,7 +185,11 @@ function condition(column: string, asked: Condition, parameters: Parameters): st
 }
 
 /** The additive parts as SQL aggregates: numerator, denominator, facts. */
-export function aggregates(measure: Selecting, selector: Selector, parameters: Parameters): { num: string; den: string; facts: string } {
+export function aggregates(
+  measure: Selecting,
+  selector: Selector,
+  parameters: Parameters,
+): { num: string; den: string; facts: string } {
   const number = (field: string) => `${selector.column(field)}::numeric`
   const there = `cardinality(f.present)`
   const attended = `cardinality(f.present) + cardinality(f.made_up)`
@@ -160,15 +197,27 @@ export function aggregates(measure: Selecting, selector: Selector, parameters: P
   switch (measure.op) {
     case 'sum':
     case 'latest':
-      return { num: `coalesce(sum(${number(measure.field)}), 0)`, den: '0', facts: `count(${selector.column(measure.field)})` }
+      return {
+        num: `coalesce(sum(${number(measure.field)}), 0)`,
+        den: '0',
+        facts: `count(${selector.column(measure.field)})`,
+      }
     case 'average':
-      return { num: `coalesce(sum(${number(measure.field)}), 0)`, den: `count(${selector.column(measure.field)})`, facts: `count(${selector.column(measure.field)})` }
+      return {
+        num: `coalesce(sum(${number(measure.field)}), 0)`,
+        den: `count(${selector.column(measure.field)})`,
+        facts: `count(${selector.column(measure.field)})`,
+      }
     case 'attendances':
       return { num: `sum(${measure.of === 'due' ? all : there})`, den: '0', facts: 'count(*)' }
     case 'presence':
       return { num: `sum(${attended})`, den: `sum(${all} - cardinality(f.excused))`, facts: 'count(*)' }
     case 'share':
-      return { num: `count(*) filter (where true${conditions(measure.part as Where, selector.column, parameters)})`, den: 'count(*)', facts: 'count(*)' }
+      return {
+        num: `count(*) filter (where true${conditions(measure.part as Where, selector.column, parameters)})`,
+        den: 'count(*)',
+        facts: 'count(*)',
+      }
     default:
       return { num: 'count(*)', den: '0', facts: 'count(*)' }
   }
@@ -176,7 +225,8 @@ export function aggregates(measure: Selecting, selector: Selector, parameters: P
 
 /** The subject that a distinct measure counts, as SQL; for records with a roll, everybody present. */
 export function subjectOf(measure: Selecting, selector: Selector): { join: string; subject: string } {
-  if (measure.op === 'people' && !measure.who) return { join: 'cross join lateral unnest(f.present) as s(subject)', subject: 's.subject::text' }
+  if (measure.op === 'people' && !measure.who)
+    return { join: 'cross join lateral unnest(f.present) as s(subject)', subject: 's.subject::text' }
   const field = measure.op === 'people' ? measure.who! : measure.op === 'count' ? measure.once! : 'id'
   return { join: '', subject: `${selector.column(field)}::text` }
 }
@@ -192,14 +242,18 @@ export function writingsOf(charter: Charter, id: string, measure: Measure, wante
   const parameters = () => new Parameters(region, wanted.orgs, wanted.seats, wanted.months)
   if (measure.op === 'utilization') return [utilization(charter, id, measure, wanted, parameters())]
   const selecting = measure as Selecting
-  return distinct(measure) ? [subjects(charter, id, selecting, parameters()), parts(charter, id, selecting, parameters())] : [parts(charter, id, selecting, parameters())]
+  return distinct(measure)
+    ? [subjects(charter, id, selecting, parameters()), parts(charter, id, selecting, parameters())]
+    : [parts(charter, id, selecting, parameters())]
 }
 
 /** What the facts add: one row an organization, month and place. A distinct count adds up only the number of its facts. */
 function parts(charter: Charter, id: string, measure: Selecting, parameters: Parameters): Writing {
   const selector = selectorOf(charter, measure, parameters)
   const filter = conditions(measure.where as Where | undefined, selector.column, parameters) + named(measure, selector)
-  const { num, den, facts } = distinct(measure) ? { num: '0', den: '0', facts: 'count(*)' } : aggregates(measure, selector, parameters)
+  const { num, den, facts } = distinct(measure)
+    ? { num: '0', den: '0', facts: 'count(*)' }
+    : aggregates(measure, selector, parameters)
   return {
     text: `${WANTED} insert into own (region, measure, month, org, path, seat, num, den, facts)
       select $1, ${parameters.add(id)}, w.month, w.org, ${selector.path}, w.seat, ${num}, ${den}, ${facts}
@@ -230,7 +284,13 @@ export function named(measure: Selecting, selector: Selector): string {
 }
 
 /** Uses over full use: the records that name a thing, over the things that stood there times the standard of the month. */
-function utilization(charter: Charter, id: string, measure: Extract<Measure, { op: 'utilization' }>, wanted: Wanted, parameters: Parameters): Writing {
+function utilization(
+  charter: Charter,
+  id: string,
+  measure: Extract<Measure, { op: 'utilization' }>,
+  wanted: Wanted,
+  parameters: Parameters,
+): Writing {
   const { entries } = charter.standards.get(measure.per)!.is
   const full = wanted.months.map(month => inForce(entries, firstOf(month))?.value ?? 0)
   const standard = parameters.add(wanted.months)
@@ -280,7 +340,10 @@ export function sourcesOf(charter: Charter, measure: Measure): string[] {
     default: {
       const eve = typeof measure.at === 'object' ? [measure.at.eveOf] : []
       const people = measure.over === 'members' || measure.over === 'posts' ? ['people'] : []
-      const ties = measure.over === 'orgs' ? [...charter.kinds.values()].filter(kind => kind.form === 'tie').map(kind => kind.id) : []
+      const ties =
+        measure.over === 'orgs'
+          ? [...charter.kinds.values()].filter(kind => kind.form === 'tie').map(kind => kind.id)
+          : []
       return [measure.over, ...eve, ...people, ...ties]
     }
   }

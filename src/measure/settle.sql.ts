@@ -61,15 +61,30 @@ interface Place {
   path: string
 }
 
-const takeTouched = statement<Touch>('settle.take', `delete from touched where region = $1 returning source, org, month, until`)
-const keptMonths = statement<{ month: Month; filled: boolean }>('settle.months', 'select month, filled from kept_month where region = $1 order by month')
+const takeTouched = statement<Touch>(
+  'settle.take',
+  `delete from touched where region = $1 returning source, org, month, until`,
+)
+const keptMonths = statement<{ month: Month; filled: boolean }>(
+  'settle.months',
+  'select month, filled from kept_month where region = $1 order by month',
+)
 const markFilled = statement('settle.filled', 'update kept_month set filled = true where region = $1 and not filled')
 // The planner takes an array for ten rows, whatever its length. For many pairs it must be kept from looping over them.
 const plannedForMany = statement('settle.many', 'set local enable_nestloop = off')
 const MANY = 1_000
-const seatsOf = statement<Seat>('settle.seats', 'select distinct on (id) id, code, seat from org where region = $1 and id = any($2::uuid[]) order by id')
-const seatsOfAll = statement<Seat>('settle.seats_all', 'select distinct on (id) id, code, seat from org where region = $1 order by id')
-const seatsByCode = statement<Seat>('settle.seats_code', 'select distinct on (code) id, code, seat from org where region = $1 and code = any($2::text[]) order by code')
+const seatsOf = statement<Seat>(
+  'settle.seats',
+  'select distinct on (id) id, code, seat from org where region = $1 and id = any($2::uuid[]) order by id',
+)
+const seatsOfAll = statement<Seat>(
+  'settle.seats_all',
+  'select distinct on (id) id, code, seat from org where region = $1 order by id',
+)
+const seatsByCode = statement<Seat>(
+  'settle.seats_code',
+  'select distinct on (code) id, code, seat from org where region = $1 and code = any($2::text[]) order by code',
+)
 const lock = statement('settle.lock', `select pg_advisory_xact_lock(hashtext('jiceng.settle'), $1)`)
 
 const wantedPairs = `unnest($2::text[], $3::uuid[], $4::int[]) as w(measure, org, month)`
@@ -135,7 +150,11 @@ const nowPlaces = statement<Place>(
 
 /** Settles everything touched in the region. Runs as the owner, one settler a region at a time.
  *  `derive` lets the floor above write its own parts from those just read. Gives the number of cells recomputed. */
-export async function settle(tx: Tx, charter: Charter, derive: (tx: Tx, reread: readonly Reread[], seats: ReadonlyMap<string, Seat>) => Promise<Derivation>): Promise<number> {
+export async function settle(
+  tx: Tx,
+  charter: Charter,
+  derive: (tx: Tx, reread: readonly Reread[], seats: ReadonlyMap<string, Seat>) => Promise<Derivation>,
+): Promise<number> {
   const { region } = tx
   await tx.run(lock, [region])
   const touches = await tx.all(takeTouched, [region])
@@ -144,10 +163,21 @@ export async function settle(tx: Tx, charter: Charter, derive: (tx: Tx, reread: 
   if (touches.length === 0 && fresh.length === 0) return 0
 
   const ids = [...new Set(touches.map(touch => touch.org))]
-  const seats = new Map((await (fresh.length > 0 ? tx.all(seatsOfAll, [region]) : tx.all(seatsOf, [region, ids]))).map(seat => [seat.id, seat]))
+  const seats = new Map(
+    (await (fresh.length > 0 ? tx.all(seatsOfAll, [region]) : tx.all(seatsOf, [region, ids]))).map(seat => [
+      seat.id,
+      seat,
+    ]),
+  )
   const moved = touches.filter(touch => touch.source === '*').map(touch => touch.org)
   const places = moved.length > 0 ? await follow(tx, moved, seats) : []
-  const wanted = wantedOf(charter, touches, months.map(month => month.month), fresh, seats)
+  const wanted = wantedOf(
+    charter,
+    touches,
+    months.map(month => month.month),
+    fresh,
+    seats,
+  )
 
   if (wanted.length > MANY) await tx.run(plannedForMany)
   places.push(...(await reread(tx, charter, wanted, seats)))
@@ -168,7 +198,13 @@ async function follow(tx: Tx, moved: readonly string[], seats: ReadonlyMap<strin
 }
 
 /** Which measures of which organizations and months the touches call into question. */
-function wantedOf(charter: Charter, touches: readonly Touch[], months: readonly Month[], fresh: readonly Month[], seats: ReadonlyMap<string, Seat>): Reread[] {
+function wantedOf(
+  charter: Charter,
+  touches: readonly Touch[],
+  months: readonly Month[],
+  fresh: readonly Month[],
+  seats: ReadonlyMap<string, Seat>,
+): Reread[] {
   const bySource = new Map<string, string[]>()
   const all: string[] = []
   for (const { id, is } of charter.measures.values()) {
@@ -177,14 +213,16 @@ function wantedOf(charter: Charter, touches: readonly Touch[], months: readonly 
     for (const source of sourcesOf(charter, is)) bySource.set(source, [...(bySource.get(source) ?? []), id])
   }
   const wanted = new Map<string, Reread>()
-  const want = (measure: string, org: string, month: Month) => wanted.set(`${measure} ${org} ${month}`, { measure, org, month })
+  const want = (measure: string, org: string, month: Month) =>
+    wanted.set(`${measure} ${org} ${month}`, { measure, org, month })
   for (const touch of touches)
     for (const measure of touch.source === '*' ? all : (bySource.get(touch.source) ?? [])) {
       const { is } = charter.measures.get(measure)!
       // A record belongs to its month, but a measure of the day, such as the latest value, reads it in all later months too.
       const lasting = ofDay(charter, is) && recorded(charter, touch.source)
       const until = lasting ? null : touch.until
-      for (const month of months) if (month >= touch.month && (until === null || month <= until)) want(measure, touch.org, month)
+      for (const month of months)
+        if (month >= touch.month && (until === null || month <= until)) want(measure, touch.org, month)
     }
   for (const month of fresh) for (const measure of all) for (const org of seats.keys()) want(measure, org, month)
   return [...wanted.values()]
@@ -195,7 +233,12 @@ function recorded(charter: Charter, source: string): boolean {
   return form === 'record' || form === 'case'
 }
 
-async function reread(tx: Tx, charter: Charter, wanted: readonly Reread[], seats: ReadonlyMap<string, Seat>): Promise<Place[]> {
+async function reread(
+  tx: Tx,
+  charter: Charter,
+  wanted: readonly Reread[],
+  seats: ReadonlyMap<string, Seat>,
+): Promise<Place[]> {
   const places: Place[] = []
   places.push(...bothReadings(await tx.all(deleteOwn, [tx.region, ...pairsOf(wanted)])))
   const counted = wanted.filter(pair => distinct(charter.measures.get(pair.measure)!.is))
@@ -209,7 +252,8 @@ async function reread(tx: Tx, charter: Charter, wanted: readonly Reread[], seats
     list.months.push(pair.month)
   }
   for (const [id, pairs] of byMeasure) {
-    for (const { text, values } of writingsOf(charter, id, charter.measures.get(id)!.is, pairs, tx.region)) places.push(...bothReadings(await tx.all(composed<Written>(text), values)))
+    for (const { text, values } of writingsOf(charter, id, charter.measures.get(id)!.is, pairs, tx.region))
+      places.push(...bothReadings(await tx.all(composed<Written>(text), values)))
   }
   return places
 }
@@ -220,8 +264,14 @@ async function replace(tx: Tx, derived: Derivation): Promise<Place[]> {
   const { parts } = derived
   const added = await tx.all(insertParts, [
     tx.region,
-    parts.map(p => p.measure), parts.map(p => p.month), parts.map(p => p.org), parts.map(p => p.path), parts.map(p => p.seat),
-    parts.map(p => p.num), parts.map(p => p.den), parts.map(p => p.facts),
+    parts.map(p => p.measure),
+    parts.map(p => p.month),
+    parts.map(p => p.org),
+    parts.map(p => p.path),
+    parts.map(p => p.seat),
+    parts.map(p => p.num),
+    parts.map(p => p.den),
+    parts.map(p => p.facts),
   ])
   return bothReadings([...removed, ...added])
 }
@@ -261,7 +311,16 @@ async function carryUp(tx: Tx, places: readonly Place[]): Promise<number> {
     const paths = level.map(place => place.path)
     await tx.run(deleteCells, [tx.region, readings, measures, months, paths])
     const at = level.map(place => seats.get(codeOf(place.path))!)
-    await tx.run(addUp, [tx.region, readings, measures, months, paths, paths.map(above), at.map(seat => seat.id), at.map(seat => seat.seat)])
+    await tx.run(addUp, [
+      tx.region,
+      readings,
+      measures,
+      months,
+      paths,
+      paths.map(above),
+      at.map(seat => seat.id),
+      at.map(seat => seat.seat),
+    ])
   }
   return count
 }
@@ -275,7 +334,9 @@ function codeOf(path: string): string {
   return path.slice(path.lastIndexOf('/', path.length - 2) + 1, -1)
 }
 
-const forgetting = ['own', 'cell', 'tally'].map(table => statement(`settle.forget_${table}`, `delete from ${table} where region = $1`))
+const forgetting = ['own', 'cell', 'tally'].map(table =>
+  statement(`settle.forget_${table}`, `delete from ${table} where region = $1`),
+)
 const unfill = statement('settle.unfill', 'update kept_month set filled = false where region = $1')
 
 /** Throws every cell away, so that the next settling builds all of them from the facts: what is derived can be derived again. */

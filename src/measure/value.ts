@@ -23,7 +23,7 @@ export function describesDay(measure: Measure, form: 'register' | 'record' | 'th
 }
 
 /** The value, or null where nothing is recorded that could give one: no record is not the same as zero. */
-export function valueOf(measure: Measure, parts: Parts): number | null {
+export function valueFrom(measure: Measure, parts: Parts): number | null {
   switch (measure.op) {
     case 'count':
     case 'people':

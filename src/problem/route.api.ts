@@ -1,7 +1,11 @@
 // A route of the wire, written once: the handler, the typed client and OpenAPI are readings of the same object.
 import { z } from 'zod'
 
-export interface Route<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+export interface Route<
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+> {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** Path with `:name` for parameters; parameters arrive together with the query. */
   readonly path: string
@@ -15,19 +19,18 @@ export interface Route<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.
 const nothing = z.object({}).strict()
 
 /** Declares a route; a part that is left out is empty. */
-export function route<Q extends z.ZodType = typeof nothing, B extends z.ZodType = typeof nothing, O extends z.ZodType = z.ZodUnknown>(declared: {
-  method: Route['method']
-  path: string
-  about: string
-  query?: Q
-  body?: B
-  out?: O
-}): Route<Q, B, O> {
+export function route<
+  Q extends z.ZodType = typeof nothing,
+  B extends z.ZodType = typeof nothing,
+  O extends z.ZodType = z.ZodUnknown,
+>(declared: { method: Route['method']; path: string; about: string; query?: Q; body?: B; out?: O }): Route<Q, B, O> {
   return { query: nothing as never, body: nothing as never, out: z.unknown() as never, ...declared }
 }
 
 /** A problem document (RFC 9457) as it arrives. */
-export const problemDocument = z.object({ type: z.string(), title: z.string(), status: z.number(), detail: z.string() }).loose()
+export const problemDocument = z
+  .object({ type: z.string(), title: z.string(), status: z.number(), detail: z.string() })
+  .loose()
 
 export const words = z.object({ zh: z.string(), en: z.string() })
 export const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)

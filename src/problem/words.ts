@@ -125,12 +125,14 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'org.occupied': {
     status: 409,
     zh: d => `“${d.org}”在 ${d.day} 仍有党员 ${d.members} 名、下级组织 ${d.below} 个,不能撤销。请先转出,或改用合并。`,
-    en: d => `"${d.org}" still has ${d.members} members and ${d.below} organizations below it on ${d.day} and cannot be closed. Transfer them first, or merge it into another.`,
+    en: d =>
+      `"${d.org}" still has ${d.members} members and ${d.below} organizations below it on ${d.day} and cannot be closed. Transfer them first, or merge it into another.`,
   },
   'member.none': {
     status: 404,
     zh: d => `${d.person} 在 ${d.day} 不是任何组织的党员。请核对日期,或先办理转入。`,
-    en: d => `${d.person} is not a member of any organization on ${d.day}. Check the day, or let the person join first.`,
+    en: d =>
+      `${d.person} is not a member of any organization on ${d.day}. Check the day, or let the person join first.`,
   },
   'post.none': {
     status: 404,
@@ -151,12 +153,14 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'post.twice': {
     status: 409,
     zh: d => `${d.person} 在 ${d.day} 已任“${d.org}”的${d.post},不能重复任职。请先免去,或核对日期。`,
-    en: d => `${d.person} already holds the post of ${d.post} in "${d.org}" on ${d.day}. Release the person first, or check the day.`,
+    en: d =>
+      `${d.person} already holds the post of ${d.post} in "${d.org}" on ${d.day}. Release the person first, or check the day.`,
   },
   'post.taken': {
     status: 409,
     zh: d => `“${d.org}”的${d.post}在 ${d.day} 已有人担任,此职务只能一人担任。请先免去现任。`,
-    en: d => `The post of ${d.post} in "${d.org}" is held on ${d.day} and only one person can hold it. Release the holder first.`,
+    en: d =>
+      `The post of ${d.post} in "${d.org}" is held on ${d.day} and only one person can hold it. Release the holder first.`,
   },
   'kind.unknown': {
     status: 400,
@@ -231,12 +235,14 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'charter.invalid': {
     status: 400,
     zh: d => `章程有 ${d.faults.length} 处错误:\n${d.faults.map(f => `${f.file} 第 ${f.line} 行:${f.zh}`).join('\n')}`,
-    en: d => `The charter has ${d.faults.length} faults:\n${d.faults.map(f => `${f.file}, line ${f.line}: ${f.en}`).join('\n')}`,
+    en: d =>
+      `The charter has ${d.faults.length} faults:\n${d.faults.map(f => `${f.file}, line ${f.line}: ${f.en}`).join('\n')}`,
   },
   'access.denied': {
     status: 403,
     zh: d => `您现任的职务不能对“${d.org}”进行此项操作(${d.verb})。如有需要,请联系上级组织部门。`,
-    en: d => `The post you hold does not allow this (${d.verb}) for "${d.org}". Ask the organization department above you.`,
+    en: d =>
+      `The post you hold does not allow this (${d.verb}) for "${d.org}". Ask the organization department above you.`,
   },
   'access.unsigned': {
     status: 401,
@@ -251,11 +257,13 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'district.present': {
     status: 409,
     zh: d => `这里已有地区“${d.code}”,不能再次装入。请换一个 --home 文件夹或数据库。`,
-    en: d => `There is already a district "${d.code}" here; a second one is not loaded. Choose another --home folder or database.`,
+    en: d =>
+      `There is already a district "${d.code}" here; a second one is not loaded. Choose another --home folder or database.`,
   },
   'store.binary': {
     status: 500,
-    zh: d => `没有适用于 ${d.platform}-${d.arch} 的内置 PostgreSQL。请运行 npm install --include=optional,或用 DATABASE_URL 指定 PostgreSQL 15 以上的服务器。`,
+    zh: d =>
+      `没有适用于 ${d.platform}-${d.arch} 的内置 PostgreSQL。请运行 npm install --include=optional,或用 DATABASE_URL 指定 PostgreSQL 15 以上的服务器。`,
     en: d =>
       `There is no embedded PostgreSQL for ${d.platform}-${d.arch}. Run npm install --include=optional, or point DATABASE_URL to a PostgreSQL server (15 or newer).`,
   },
@@ -271,7 +279,8 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'store.role': {
     status: 500,
-    zh: d => `无法准备数据库角色 ${d.role}:${d.why}。请让 DATABASE_URL 的用户具有 CREATEROLE 权限,或请管理员先建立该角色并授予此用户。`,
+    zh: d =>
+      `无法准备数据库角色 ${d.role}:${d.why}。请让 DATABASE_URL 的用户具有 CREATEROLE 权限,或请管理员先建立该角色并授予此用户。`,
     en: d =>
       `The database role ${d.role} could not be prepared: ${d.why}. Give the user of DATABASE_URL the right CREATEROLE, or have the role made and granted to it.`,
   },

@@ -18,7 +18,10 @@ export function check(kind: Kind, body: Readonly<Record<string, unknown>>): Issu
   const asked = Object.entries(kind.fields).filter(([, field]) => !field.retired)
   for (const name of Object.keys(body))
     if (!kind.fields[name]) {
-      const near = nearest(name, asked.map(([id]) => id))
+      const near = nearest(
+        name,
+        asked.map(([id]) => id),
+      )
       issues.push({
         field: name,
         why: {
@@ -30,7 +33,11 @@ export function check(kind: Kind, body: Readonly<Record<string, unknown>>): Issu
   for (const [name, field] of asked) {
     const value = body[name]
     if (value === undefined || value === null || value === '') {
-      if (!field.optional) issues.push({ field: name, why: { zh: `(${field.name.zh})没有填写,请补上。`, en: `(${field.name.en}) is missing; fill it in.` } })
+      if (!field.optional)
+        issues.push({
+          field: name,
+          why: { zh: `(${field.name.zh})没有填写,请补上。`, en: `(${field.name.en}) is missing; fill it in.` },
+        })
     } else {
       const why = fault(field, value)
       if (why) issues.push({ field: name, why })
@@ -49,7 +56,10 @@ export function normalized(kind: Kind, body: Readonly<Record<string, unknown>>):
 }
 
 /** Ids of people and things that a body names, with the kind that a thing must have. */
-export function namedIn(kind: Kind, body: Readonly<Record<string, unknown>>): { people: string[]; things: { id: string; of: string | undefined }[] } {
+export function namedIn(
+  kind: Kind,
+  body: Readonly<Record<string, unknown>>,
+): { people: string[]; things: { id: string; of: string | undefined }[] } {
   const people: string[] = []
   const things: { id: string; of: string | undefined }[] = []
   for (const [name, field] of Object.entries(kind.fields)) {
@@ -65,26 +75,53 @@ function fault(field: Field, value: unknown): Words | null {
   const told = JSON.stringify(value)
   switch (field.type) {
     case 'text':
-      return typeof value === 'string' && value.length <= 4000 ? null : { zh: `应为 4000 字以内的文字,现为 ${told}。`, en: `must be text of at most 4000 characters, not ${told}.` }
+      return typeof value === 'string' && value.length <= 4000
+        ? null
+        : { zh: `应为 4000 字以内的文字,现为 ${told}。`, en: `must be text of at most 4000 characters, not ${told}.` }
     case 'integer':
-      return Number.isSafeInteger(value) && (value as number) >= 0 ? null : { zh: `应为不小于 0 的整数,现为 ${told}。`, en: `must be a whole number of at least 0, not ${told}.` }
+      return Number.isSafeInteger(value) && (value as number) >= 0
+        ? null
+        : { zh: `应为不小于 0 的整数,现为 ${told}。`, en: `must be a whole number of at least 0, not ${told}.` }
     case 'decimal':
-      return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? null : { zh: `应为不小于 0 的数,现为 ${told}。`, en: `must be a number of at least 0, not ${told}.` }
+      return typeof value === 'number' && Number.isFinite(value) && value >= 0
+        ? null
+        : { zh: `应为不小于 0 的数,现为 ${told}。`, en: `must be a number of at least 0, not ${told}.` }
     case 'money':
-      if (/^-/.test(String(value))) return { zh: `金额不能为负(${told});退款请更正原记录。`, en: `must not be negative money (${told}); to take a payment back, correct its record.` }
+      if (/^-/.test(String(value)))
+        return {
+          zh: `金额不能为负(${told});退款请更正原记录。`,
+          en: `must not be negative money (${told}); to take a payment back, correct its record.`,
+        }
       return (typeof value === 'string' || typeof value === 'number') && /^\d{1,13}(?:\.\d{1,2})?$/.test(String(value))
         ? null
-        : { zh: `应为以元计、至多两位小数的金额,如 "1234.50",现为 ${told}。`, en: `must be an amount in yuan with at most two decimals such as "1234.50", not ${told}.` }
+        : {
+            zh: `应为以元计、至多两位小数的金额,如 "1234.50",现为 ${told}。`,
+            en: `must be an amount in yuan with at most two decimals such as "1234.50", not ${told}.`,
+          }
     case 'day':
-      return typeof value === 'string' && readDay(value) ? null : { zh: `不是存在的日期(${told}),请写成 2012-04-30。`, en: `is not a day that exists (${told}); write it like 2012-04-30.` }
+      return typeof value === 'string' && readDay(value)
+        ? null
+        : {
+            zh: `不是存在的日期(${told}),请写成 2012-04-30。`,
+            en: `is not a day that exists (${told}); write it like 2012-04-30.`,
+          }
     case 'choice': {
       const choices = Object.keys(field.choices ?? {})
-      return choices.includes(String(value)) ? null : { zh: `应为 ${choices.join('、')} 之一,现为 ${told}。`, en: `must be one of ${choices.join(', ')}, not ${told}.` }
+      return choices.includes(String(value))
+        ? null
+        : {
+            zh: `应为 ${choices.join('、')} 之一,现为 ${told}。`,
+            en: `must be one of ${choices.join(', ')}, not ${told}.`,
+          }
     }
     case 'flag':
-      return typeof value === 'boolean' ? null : { zh: `应为 true 或 false,现为 ${told}。`, en: `must be true or false, not ${told}.` }
+      return typeof value === 'boolean'
+        ? null
+        : { zh: `应为 true 或 false,现为 ${told}。`, en: `must be true or false, not ${told}.` }
     default:
-      return typeof value === 'string' && UUID.test(value) ? null : { zh: `应为编号(UUID),现为 ${told}。`, en: `must be an id (UUID), not ${told}.` }
+      return typeof value === 'string' && UUID.test(value)
+        ? null
+        : { zh: `应为编号(UUID),现为 ${told}。`, en: `must be an id (UUID), not ${told}.` }
   }
 }
 

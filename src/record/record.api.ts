@@ -52,6 +52,12 @@ export const listRecords = route({
   method: 'GET',
   path: '/api/records',
   about: 'Records of a kind in the subtree of an organization and a period, newest first',
-  query: z.object({ kind: z.string().optional(), org: z.string().optional(), period: z.string().optional(), limit: z.coerce.number().int().min(1).max(1000).default(200), offset: z.coerce.number().int().min(0).default(0) }),
+  query: z.object({
+    kind: z.string().optional(),
+    org: z.string().optional(),
+    period: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(200),
+    offset: z.coerce.number().int().min(0).default(0),
+  }),
   out: z.array(recordRow),
 })

@@ -20,8 +20,14 @@ const putKey = statement<{ id: string }>(
   'record.key',
   `insert into record_key (region, id, day, digest, seat) values ($1, $2, $3, $4, $5) on conflict do nothing returning id`,
 )
-const sameKey = statement<{ digest: string }>('record.same_key', 'select digest from record_key where region = $1 and id = $2')
-const digestOf = statement<{ digest: string }>('record.digest', `select encode(sha256(convert_to($1::text, 'UTF8')), 'hex') as digest`)
+const sameKey = statement<{ digest: string }>(
+  'record.same_key',
+  'select digest from record_key where region = $1 and id = $2',
+)
+const digestOf = statement<{ digest: string }>(
+  'record.digest',
+  `select encode(sha256(convert_to($1::text, 'UTF8')), 'hex') as digest`,
+)
 const put = statement(
   'record.put',
   `insert into record (region, id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, digest, author, at)
@@ -36,13 +42,22 @@ const touch = statement(
   'record.touch',
   `insert into touched (region, id, source, org, seat, month, until) values ($1, $2, $3, $4, $5, $6, $6)`,
 )
-const keep = statement('record.keep_month', 'insert into kept_month (region, month) values ($1, $2) on conflict do nothing')
+const keep = statement(
+  'record.keep_month',
+  'insert into kept_month (region, month) values ($1, $2) on conflict do nothing',
+)
 const auditLine = statement(
   'record.audit',
   `insert into audit (region, id, at, author, act, org, seat, what) values ($1, $2, now(), $3, $4, $5, $6, $7)`,
 )
-const knownPeople = statement<{ id: string }>('record.people', 'select distinct id from person where region = $1 and id = any($2::uuid[])')
-const knownThings = statement<{ id: string; kind: string }>('record.things', 'select distinct id, kind from thing where region = $1 and id = any($2::uuid[])')
+const knownPeople = statement<{ id: string }>(
+  'record.people',
+  'select distinct id from person where region = $1 and id = any($2::uuid[])',
+)
+const knownThings = statement<{ id: string; kind: string }>(
+  'record.things',
+  'select distinct id, kind from thing where region = $1 and id = any($2::uuid[])',
+)
 
 /** Appends lines, all or none. Gives the id of each, and whether it was new. Throws the first problem, naming the place of its line. */
 export async function append(
@@ -61,13 +76,23 @@ export async function append(
       done.push(await appendOne(tx, charter, line, org, author))
     } catch (problem) {
       if (!place || !(problem instanceof Problem)) throw problem
-      refuse('input.file', { file: place.file, line: place.lines[index]!, why: { zh: problem.say('zh'), en: problem.say('en') } })
+      refuse('input.file', {
+        file: place.file,
+        line: place.lines[index]!,
+        why: { zh: problem.say('zh'), en: problem.say('en') },
+      })
     }
   }
   return done
 }
 
-async function appendOne(tx: Tx, charter: Charter, line: RecordInput, org: Org, author: Author): Promise<{ id: string; added: boolean }> {
+async function appendOne(
+  tx: Tx,
+  charter: Charter,
+  line: RecordInput,
+  org: Org,
+  author: Author,
+): Promise<{ id: string; added: boolean }> {
   const kind = kindOf(charter, line.kind)
   const on = readDay(line.day) ?? refuse('input.day', { text: line.day, where: line.kind })
   if (on > author.today) refuse('record.future', { day: on, today: author.today })
@@ -86,18 +111,47 @@ async function appendOne(tx: Tx, charter: Charter, line: RecordInput, org: Org, 
     return same?.digest === digest ? { id, added: false } : refuse('record.conflict', { id })
   }
   await tx.run(put, [
-    tx.region, id, on, kind.id, org.id, standing.path, standing.seat, JSON.stringify(body),
-    roll.present, roll.excused, roll.absent, roll.madeUp, line.voids ?? null, withdraws ? id : null, digest, author.name,
+    tx.region,
+    id,
+    on,
+    kind.id,
+    org.id,
+    standing.path,
+    standing.seat,
+    JSON.stringify(body),
+    roll.present,
+    roll.excused,
+    roll.absent,
+    roll.madeUp,
+    line.voids ?? null,
+    withdraws ? id : null,
+    digest,
+    author.name,
   ])
   await tx.run(keep, [tx.region, monthOf(on)])
   await touchRecord(tx, kind, org.id, standing.seat, on, body)
   if (line.voids) await correct(tx, charter, line.voids, id)
-  await tx.run(auditLine, [tx.region, v7(), author.name, 'record.append', org.id, standing.seat, JSON.stringify({ id, kind: kind.id, voids: line.voids })])
+  await tx.run(auditLine, [
+    tx.region,
+    v7(),
+    author.name,
+    'record.append',
+    org.id,
+    standing.seat,
+    JSON.stringify({ id, kind: kind.id, voids: line.voids }),
+  ])
   return { id, added: true }
 }
 
 /** A stage of a case also calls the month in question in which the case was opened. */
-async function touchRecord(tx: Tx, kind: Kind, org: string, seat: string, on: Day, body: Record<string, unknown>): Promise<void> {
+async function touchRecord(
+  tx: Tx,
+  kind: Kind,
+  org: string,
+  seat: string,
+  on: Day,
+  body: Record<string, unknown>,
+): Promise<void> {
   await tx.run(touch, [tx.region, v7(), kind.id, org, seat, monthOf(on)])
   if (!kind.stage) return
   const opening = await tx.one(find, [tx.region, String(body.case)])
@@ -112,12 +166,24 @@ async function correct(tx: Tx, charter: Charter, wrong: string, by: string): Pro
   await tx.run(touch, [tx.region, v7(), kind?.stage?.of ?? record.kind, record.org, record.seat, monthOf(record.day)])
 }
 
-async function insistSound(tx: Tx, kind: Kind, body: Readonly<Record<string, unknown>>, everybody: readonly string[]): Promise<void> {
+async function insistSound(
+  tx: Tx,
+  kind: Kind,
+  body: Readonly<Record<string, unknown>>,
+  everybody: readonly string[],
+): Promise<void> {
   const [issue] = check(kind, body)
   if (issue) refuse('input.field', { where: kind.id, field: issue.field, why: issue.why })
   const twice = everybody.find((person, index) => everybody.indexOf(person) !== index)
   if (twice)
-    refuse('input.field', { where: kind.id, field: 'roll', why: { zh: `中 ${twice} 出现了两次;每人只能在一个名单里。`, en: `names ${twice} twice; each person stands on one list only.` } })
+    refuse('input.field', {
+      where: kind.id,
+      field: 'roll',
+      why: {
+        zh: `中 ${twice} 出现了两次;每人只能在一个名单里。`,
+        en: `names ${twice} twice; each person stands on one list only.`,
+      },
+    })
   const { people, things } = namedIn(kind, body)
   const asked = [...new Set([...people, ...everybody])]
   if (asked.length > 0) {
@@ -126,8 +192,12 @@ async function insistSound(tx: Tx, kind: Kind, body: Readonly<Record<string, unk
     if (stranger) refuse('person.unknown', { person: stranger })
   }
   if (things.length > 0) {
-    const known = new Map((await tx.all(knownThings, [tx.region, things.map(thing => thing.id)])).map(row => [row.id, row.kind]))
-    const stranger = things.find(thing => !known.has(thing.id) || (thing.of !== undefined && known.get(thing.id) !== thing.of))
+    const known = new Map(
+      (await tx.all(knownThings, [tx.region, things.map(thing => thing.id)])).map(row => [row.id, row.kind]),
+    )
+    const stranger = things.find(
+      thing => !known.has(thing.id) || (thing.of !== undefined && known.get(thing.id) !== thing.of),
+    )
     if (stranger) refuse('thing.unknown', { thing: stranger.id, kind: stranger.of ?? 'thing' })
   }
 }
@@ -136,7 +206,13 @@ async function insistSound(tx: Tx, kind: Kind, body: Readonly<Record<string, unk
 export function kindOf(charter: Charter, id: string): Kind {
   const kind = charter.kinds.get(id)
   if (kind && recordable(kind)) return kind
-  return refuse('kind.unknown', { kind: id, near: nearest(id, [...charter.kinds.values()].filter(recordable).map(known => known.id)) })
+  return refuse('kind.unknown', {
+    kind: id,
+    near: nearest(
+      id,
+      [...charter.kinds.values()].filter(recordable).map(known => known.id),
+    ),
+  })
 }
 
 /** A stored record, as it is listed. */
@@ -158,7 +234,10 @@ export interface Stored {
 }
 
 /** Records of the subtree of an organization as it sits today, newest first. */
-export function list(tx: Tx, asked: { kind?: string; seat: string; period?: Period; limit: number; offset: number }): Promise<Stored[]> {
+export function list(
+  tx: Tx,
+  asked: { kind?: string; seat: string; period?: Period; limit: number; offset: number },
+): Promise<Stored[]> {
   const values: unknown[] = [tx.region, asked.seat, asked.limit, asked.offset]
   const add = (value: unknown) => `$${values.push(value)}`
   const filter = [

@@ -44,12 +44,25 @@ const touchAll = statement(
   'change.touch',
   `insert into touched (region, id, source, org, seat, month, until) select $1, x.id, $3, x.org, x.seat, $4, null from jsonb_to_recordset($2::jsonb) as x(id uuid, org uuid, seat text)`,
 )
-const audit = statement('change.audit', 'insert into audit (region, id, at, author, act, org, seat, what) values ($1, $2, now(), $3, $4, $5, $6, $7)')
-const nextCode = statement<{ n: number }>('change.next_code', `select count(*)::int + 1 as n from org where region = $1 and code like 'N%'`)
-const codeTaken = statement<{ code: string }>('change.code_taken', 'select code from org where region = $1 and upper(code) = upper($2) limit 1')
+const audit = statement(
+  'change.audit',
+  'insert into audit (region, id, at, author, act, org, seat, what) values ($1, $2, now(), $3, $4, $5, $6, $7)',
+)
+const nextCode = statement<{ n: number }>(
+  'change.next_code',
+  `select count(*)::int + 1 as n from org where region = $1 and code like 'N%'`,
+)
+const codeTaken = statement<{ code: string }>(
+  'change.code_taken',
+  'select code from org where region = $1 and upper(code) = upper($2) limit 1',
+)
 
 /** Opens an organization under another, from a day on. Gives its code. */
-export async function openOrg(tx: Tx, opened: Omit<OrgSpan, 'id' | 'code' | 'parent' | 'to'> & { code?: string; parent: string }, by: Changer): Promise<string> {
+export async function openOrg(
+  tx: Tx,
+  opened: Omit<OrgSpan, 'id' | 'code' | 'parent' | 'to'> & { code?: string; parent: string },
+  by: Changer,
+): Promise<string> {
   insistPast(opened.from, by)
   const parent = await findOrg(tx, opened.parent)
   const above = await orgAt(tx, parent, opened.from)
@@ -67,12 +80,19 @@ export async function moveOrg(tx: Tx, org: string, to: string, from: Day, by: Ch
   if (!moved.parent) refuse('org.root', { org: moved.short })
   const standing = await orgAt(tx, moved, from)
   const goal = await orgAt(tx, target, from)
-  if (goal.path.startsWith(standing.path) || target.seat.startsWith(moved.seat)) refuse('org.circle', { org: moved.short, to: target.short, day: from })
+  if (goal.path.startsWith(standing.path) || target.seat.startsWith(moved.seat))
+    refuse('org.circle', { org: moved.short, to: target.short, day: from })
   await amend(tx, moved, from, { parent: target.id }, 'org.move', by)
 }
 
 /** Changes names, tier, sector or management model from a day on. */
-export async function changeOrg(tx: Tx, org: string, from: Day, patch: Partial<Pick<OrgSpan, 'name' | 'short' | 'english' | 'aliases' | 'tier' | 'sector' | 'model'>>, by: Changer): Promise<void> {
+export async function changeOrg(
+  tx: Tx,
+  org: string,
+  from: Day,
+  patch: Partial<Pick<OrgSpan, 'name' | 'short' | 'english' | 'aliases' | 'tier' | 'sector' | 'model'>>,
+  by: Changer,
+): Promise<void> {
   insistPast(from, by)
   const found = await findOrg(tx, org)
   await orgAt(tx, found, from)
@@ -86,7 +106,8 @@ export async function closeOrg(tx: Tx, org: string, on: Day, by: Changer): Promi
   if (!found.parent) refuse('org.root', { org: found.short })
   await orgAt(tx, found, on)
   const left = (await tx.one(occupants, [tx.region, found.id, on]))!
-  if (left.members + left.below > 0) refuse('org.occupied', { org: found.short, day: on, members: left.members, below: left.below })
+  if (left.members + left.below > 0)
+    refuse('org.occupied', { org: found.short, day: on, members: left.members, below: left.below })
   await endPosts(tx, found.id, on)
   await shorten(tx, found, on, by)
 }
@@ -98,8 +119,10 @@ export async function mergeOrg(tx: Tx, org: string, into: string, on: Day, by: C
   if (!gone.parent) refuse('org.root', { org: gone.short })
   await orgAt(tx, gone, on)
   const goal = await orgAt(tx, target, on)
-  if (goal.id === gone.id || goal.path.startsWith(gone.path)) refuse('org.circle', { org: gone.short, to: target.short, day: on })
-  for (const child of await tx.all(childrenOn, [tx.region, gone.id, on])) await amend(tx, await findOrg(tx, child.id), on, { parent: target.id }, 'org.move', by)
+  if (goal.id === gone.id || goal.path.startsWith(gone.path))
+    refuse('org.circle', { org: gone.short, to: target.short, day: on })
+  for (const child of await tx.all(childrenOn, [tx.region, gone.id, on]))
+    await amend(tx, await findOrg(tx, child.id), on, { parent: target.id }, 'org.move', by)
   for (const member of await tx.all(membersOn, [tx.region, gone.id, on])) await moveMember(tx, member, target, on)
   await endPosts(tx, gone.id, on)
   for (const hand of [handThings, handTies]) await tx.run(hand.copy, [tx.region, gone.id, on, target.id, target.seat])
@@ -109,7 +132,14 @@ export async function mergeOrg(tx: Tx, org: string, into: string, on: Day, by: C
 }
 
 /** Splits an organization on a day: opens a new one beside it and transfers the named members. Gives the new code. */
-export async function splitOrg(tx: Tx, org: string, opened: Pick<OrgSpan, 'name' | 'short' | 'english' | 'aliases' | 'tier' | 'sector' | 'model'>, people: readonly string[], on: Day, by: Changer): Promise<string> {
+export async function splitOrg(
+  tx: Tx,
+  org: string,
+  opened: Pick<OrgSpan, 'name' | 'short' | 'english' | 'aliases' | 'tier' | 'sector' | 'model'>,
+  people: readonly string[],
+  on: Day,
+  by: Changer,
+): Promise<string> {
   const found = await orgAt(tx, await findOrg(tx, org), on)
   if (!found.parent) refuse('org.root', { org: found.short })
   const code = await openOrg(tx, { ...opened, parent: found.parent, from: on }, by)
@@ -122,10 +152,22 @@ const occupants = statement<{ members: number; below: number }>(
   `select (select count(*)::int from membership where region = $1 and org = $2 and (upper(valid) is null or upper(valid) > $3)) as members,
      (select count(distinct id)::int from org where region = $1 and parent = $2 and (upper(valid) is null or upper(valid) > $3)) as below`,
 )
-const childrenOn = statement<{ id: string }>('change.children', 'select distinct id from org where region = $1 and parent = $2 and valid @> $3::date')
-const membersOn = statement<Membership>('change.members', 'select id, person, org, kind, lower(valid) as from, upper(valid) as to from membership where region = $1 and org = $2 and valid @> $3::date')
-const cutPosts = statement('change.cut_posts', 'update post set valid = daterange(lower(valid), $3) where region = $1 and org = $2 and valid @> $3::date and lower(valid) < $3')
-const dropPosts = statement('change.drop_posts', 'delete from post where region = $1 and org = $2 and lower(valid) >= $3')
+const childrenOn = statement<{ id: string }>(
+  'change.children',
+  'select distinct id from org where region = $1 and parent = $2 and valid @> $3::date',
+)
+const membersOn = statement<Membership>(
+  'change.members',
+  'select id, person, org, kind, lower(valid) as from, upper(valid) as to from membership where region = $1 and org = $2 and valid @> $3::date',
+)
+const cutPosts = statement(
+  'change.cut_posts',
+  'update post set valid = daterange(lower(valid), $3) where region = $1 and org = $2 and valid @> $3::date and lower(valid) < $3',
+)
+const dropPosts = statement(
+  'change.drop_posts',
+  'delete from post where region = $1 and org = $2 and lower(valid) >= $3',
+)
 
 /** Things and ties that outlive their organization: a new stretch with the successor from the day on, the old one cut. */
 const handThings = {
@@ -154,7 +196,9 @@ async function endPosts(tx: Tx, org: string, on: Day): Promise<void> {
 
 async function shorten(tx: Tx, org: Org, on: Day, by: Changer): Promise<void> {
   const life = await tx.all(lives, [tx.region, [org.id]])
-  const kept = life.filter(span => span.from < on).map(span => (span.to === null || span.to > on ? { ...span, to: on } : span))
+  const kept = life
+    .filter(span => span.from < on)
+    .map(span => (span.to === null || span.to > on ? { ...span, to: on } : span))
   await rewrite(tx, kept, 'org.close', org.id, by, { on })
 }
 
@@ -166,18 +210,38 @@ async function amend(tx: Tx, org: Org, from: Day, patch: Partial<OrgSpan>, act: 
 }
 
 /** Writes the lives of organizations anew, with the paths that follow from them, and calls everything about them in question. */
-async function rewrite(tx: Tx, spans: readonly OrgSpan[], act: string, subject: string, by: Changer, what: object): Promise<void> {
+async function rewrite(
+  tx: Tx,
+  spans: readonly OrgSpan[],
+  act: string,
+  subject: string,
+  by: Changer,
+  what: object,
+): Promise<void> {
   const ids = [...new Set(spans.map(span => span.id))]
-  const outside = [...new Set(spans.map(span => span.parent).filter((id): id is string => id !== null && !ids.includes(id)))]
+  const outside = [
+    ...new Set(spans.map(span => span.parent).filter((id): id is string => id !== null && !ids.includes(id))),
+  ]
   const known = new Map<string, Stretch[]>()
-  for (const stretch of await tx.all(lives, [tx.region, outside])) known.set(stretch.id, [...(known.get(stretch.id) ?? []), stretch])
+  for (const stretch of await tx.all(lives, [tx.region, outside]))
+    known.set(stretch.id, [...(known.get(stretch.id) ?? []), stretch])
   const before = new Map((await tx.all(lives, [tx.region, ids])).map(span => [span.id, span.path]))
   const placed = placesOf(spans.map(withoutPath), known)
   await tx.run(clear, [tx.region, ids])
-  await tx.run(write, [tx.region, JSON.stringify([...placed.values()].flatMap(place => place.stretches.map(stretch => ({ ...stretch, seat: place.seat }))))])
+  await tx.run(write, [
+    tx.region,
+    JSON.stringify(
+      [...placed.values()].flatMap(place => place.stretches.map(stretch => ({ ...stretch, seat: place.seat }))),
+    ),
+  ])
   const [old, now] = [before.get(subject), placed.get(subject)!.seat]
   if (old && old !== now) await tx.run(seatPeople, [tx.region, old, now])
-  await touch(tx, ids.map(id => ({ id, seat: placed.get(id)!.seat })), '*', 0)
+  await touch(
+    tx,
+    ids.map(id => ({ id, seat: placed.get(id)!.seat })),
+    '*',
+    0,
+  )
   await tx.run(audit, [tx.region, v7(), by.name, act, subject, now, JSON.stringify(what)])
 }
 
@@ -187,18 +251,32 @@ function withoutPath(span: OrgSpan): OrgSpan {
 }
 
 function touch(tx: Tx, orgs: readonly { id: string; seat: string }[], source: string, month: number): Promise<number> {
-  return tx.run(touchAll, [tx.region, JSON.stringify(orgs.map(org => ({ id: v7(), org: org.id, seat: org.seat }))), source, month])
+  return tx.run(touchAll, [
+    tx.region,
+    JSON.stringify(orgs.map(org => ({ id: v7(), org: org.id, seat: org.seat }))),
+    source,
+    month,
+  ])
 }
 
-const personName = statement<{ name: string }>('change.person', 'select name from person where region = $1 and id = $2 order by valid desc limit 1')
+const personName = statement<{ name: string }>(
+  'change.person',
+  'select name from person where region = $1 and id = $2 order by valid desc limit 1',
+)
 const memberOn = statement<Membership & { short: string }>(
   'change.member_on',
   `select m.id, m.person, m.org, m.kind, lower(m.valid) as from, upper(m.valid) as to, o.short
    from membership m join org o on o.region = $1 and o.id = m.org and o.valid @> greatest(lower(m.valid), $3::date)
    where m.region = $1 and m.person = $2 and (upper(m.valid) is null or upper(m.valid) > $3) order by m.valid limit 1`,
 )
-const putMember = statement('change.put_member', 'insert into membership (region, id, person, org, seat, kind, valid) values ($1, $2, $3, $4, $5, $6, daterange($7, $8))')
-const cutMember = statement('change.cut_member', 'update membership set valid = daterange(lower(valid), $3) where region = $1 and id = $2')
+const putMember = statement(
+  'change.put_member',
+  'insert into membership (region, id, person, org, seat, kind, valid) values ($1, $2, $3, $4, $5, $6, daterange($7, $8))',
+)
+const cutMember = statement(
+  'change.cut_member',
+  'update membership set valid = daterange(lower(valid), $3) where region = $1 and id = $2',
+)
 const dropMember = statement('change.drop_member', 'delete from membership where region = $1 and id = $2')
 const seatPerson = statement('change.seat_person', 'update person set seat = $3 where region = $1 and id = $2')
 
@@ -207,7 +285,14 @@ async function insistPerson(tx: Tx, person: string): Promise<string> {
 }
 
 /** Lets a person join an organization as a member from a day on. Throws member.twice: a member is counted in one place. */
-export async function join(tx: Tx, person: string, org: string, from: Day, kind: Membership['kind'], by: Changer): Promise<void> {
+export async function join(
+  tx: Tx,
+  person: string,
+  org: string,
+  from: Day,
+  kind: Membership['kind'],
+  by: Changer,
+): Promise<void> {
   insistPast(from, by)
   const name = await insistPerson(tx, person)
   const found = await findOrg(tx, org)
@@ -242,7 +327,15 @@ export async function transfer(tx: Tx, person: string, to: string, on: Day, by: 
   if (!held || held.from > on) refuse('member.none', { person: name, day: on })
   await moveMember(tx, held, target, on)
   await touchPeople(tx, [await findOrg(tx, held.org), target], on)
-  await tx.run(audit, [tx.region, v7(), by.name, 'member.transfer', target.id, target.seat, JSON.stringify({ person, on, from: held.org })])
+  await tx.run(audit, [
+    tx.region,
+    v7(),
+    by.name,
+    'member.transfer',
+    target.id,
+    target.seat,
+    JSON.stringify({ person, on, from: held.org }),
+  ])
 }
 
 async function moveMember(tx: Tx, held: Membership, target: Org, on: Day): Promise<void> {
@@ -263,22 +356,46 @@ export function isSole(post: Office): boolean {
   return SOLE.has(post)
 }
 
-const putPost = statement('change.put_post', 'insert into post (region, id, person, org, seat, post, team, sole, valid) values ($1, $2, $3, $4, $5, $6, $7, $8, daterange($9, null))')
+const putPost = statement(
+  'change.put_post',
+  'insert into post (region, id, person, org, seat, post, team, sole, valid) values ($1, $2, $3, $4, $5, $6, $7, $8, daterange($9, null))',
+)
 const postOn = statement<{ id: string; from: Day }>(
   'change.post_on',
   'select id, lower(valid) as from from post where region = $1 and person = $2 and org = $3 and post = $4 and valid @> $5::date',
 )
-const cutPost = statement('change.cut_post', 'update post set valid = daterange(lower(valid), $3) where region = $1 and id = $2')
+const cutPost = statement(
+  'change.cut_post',
+  'update post set valid = daterange(lower(valid), $3) where region = $1 and id = $2',
+)
 const dropPost = statement('change.drop_post', 'delete from post where region = $1 and id = $2')
 
 /** Appoints a person to a post from a day on. Throws post.twice and post.taken: the database is the judge of overlaps. */
-export async function appoint(tx: Tx, person: string, org: string, post: Office, team: Post['team'], from: Day, by: Changer): Promise<void> {
+export async function appoint(
+  tx: Tx,
+  person: string,
+  org: string,
+  post: Office,
+  team: Post['team'],
+  from: Day,
+  by: Changer,
+): Promise<void> {
   insistPast(from, by)
   const name = await insistPerson(tx, person)
   const found = await findOrg(tx, org)
   await orgAt(tx, found, from)
   try {
-    await tx.run(putPost, [tx.region, v7(), person, found.id, found.seat, post, team, isSole(post) ? found.id : null, from])
+    await tx.run(putPost, [
+      tx.region,
+      v7(),
+      person,
+      found.id,
+      found.seat,
+      post,
+      team,
+      isSole(post) ? found.id : null,
+      from,
+    ])
   } catch (error) {
     const { constraint } = error as { constraint?: string }
     if (constraint === 'post_twice') refuse('post.twice', { person: name, org: found.short, post, day: from })
@@ -286,7 +403,15 @@ export async function appoint(tx: Tx, person: string, org: string, post: Office,
     throw error
   }
   await touchPeople(tx, [found], from)
-  await tx.run(audit, [tx.region, v7(), by.name, 'post.appoint', found.id, found.seat, JSON.stringify({ person, post, from })])
+  await tx.run(audit, [
+    tx.region,
+    v7(),
+    by.name,
+    'post.appoint',
+    found.id,
+    found.seat,
+    JSON.stringify({ person, post, from }),
+  ])
 }
 
 /** Releases a person from a post on a day: the first on which it is not held any more. */
@@ -294,11 +419,21 @@ export async function release(tx: Tx, person: string, org: string, post: Office,
   insistPast(on, by)
   const name = await insistPerson(tx, person)
   const found = await findOrg(tx, org)
-  const held = (await tx.one(postOn, [tx.region, person, found.id, post, on])) ?? refuse('post.none', { person: name, org: found.short, post, day: on })
+  const held =
+    (await tx.one(postOn, [tx.region, person, found.id, post, on])) ??
+    refuse('post.none', { person: name, org: found.short, post, day: on })
   if (held.from === on) await tx.run(dropPost, [tx.region, held.id])
   else await tx.run(cutPost, [tx.region, held.id, on])
   await touchPeople(tx, [found], on)
-  await tx.run(audit, [tx.region, v7(), by.name, 'post.release', found.id, found.seat, JSON.stringify({ person, post, on })])
+  await tx.run(audit, [
+    tx.region,
+    v7(),
+    by.name,
+    'post.release',
+    found.id,
+    found.seat,
+    JSON.stringify({ person, post, on }),
+  ])
 }
 
 async function touchPeople(tx: Tx, orgs: readonly Org[], from: Day): Promise<void> {

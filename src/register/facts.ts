@@ -50,7 +50,14 @@ export interface Membership extends Span {
 
 /** Offices that the register knows. A sole office has one holder at a time in an organization. */
 export type Office =
-  | 'secretary' | 'deputy_secretary' | 'committee_member' | 'village_head' | 'organizer' | 'leader' | 'auditor' | 'community_worker'
+  | 'secretary'
+  | 'deputy_secretary'
+  | 'committee_member'
+  | 'village_head'
+  | 'organizer'
+  | 'leader'
+  | 'auditor'
+  | 'community_worker'
 
 /** Holds an office in an organization. `team` names the leading team to which the office belongs, if any. */
 export interface Post extends Span {

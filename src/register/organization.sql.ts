@@ -26,8 +26,14 @@ export interface Org {
 const COLUMNS = `o.id, o.code, o.path, o.seat, o.tier, o.sector, o.model, o.name, o.short, o.english, o.aliases, o.parent,
   lower(o.valid) as from, upper(o.valid) as to`
 
-const onDay = statement<Org>('org.on_day', `select ${COLUMNS} from org o where o.region = $1 and o.valid @> $2::date order by o.path`)
-const life = statement<Org>('org.life', `select ${COLUMNS} from org o where o.region = $1 and o.id = $2 order by o.valid`)
+const onDay = statement<Org>(
+  'org.on_day',
+  `select ${COLUMNS} from org o where o.region = $1 and o.valid @> $2::date order by o.path`,
+)
+const life = statement<Org>(
+  'org.life',
+  `select ${COLUMNS} from org o where o.region = $1 and o.id = $2 order by o.valid`,
+)
 const every = statement<Org>('org.every', `select ${COLUMNS} from org o where o.region = $1 order by o.path, o.valid`)
 const byName = statement<Org>(
   'org.by_name',
@@ -35,7 +41,10 @@ const byName = statement<Org>(
    where o.region = $1 and (upper(o.code) = upper($2) or o.id::text = lower($2) or lower($2) in (lower(o.name), lower(o.short), lower(o.english)) or $2 = any(o.aliases))
    order by o.id, o.valid desc`,
 )
-const belowNow = statement<{ id: string }>('org.below_now', `select distinct id from org where region = $1 and seat >= $2 and seat < left($2, -1) || '0'`)
+const belowNow = statement<{ id: string }>(
+  'org.below_now',
+  `select distinct id from org where region = $1 and seat >= $2 and seat < left($2, -1) || '0'`,
+)
 
 /** The tree as it stood on a day, in tree order: every organization after the one above it. */
 export function orgsOn(tx: Tx, on: Day): Promise<Org[]> {
@@ -67,21 +76,35 @@ export async function findOrg(tx: Tx, name: string): Promise<Org> {
     return exact.length === 1 ? exact[0]! : refuse('org.ambiguous', { org: name, codes: found.map(org => org.code) })
   }
   const all = await everyOrg(tx)
-  return refuse('org.unknown', { org: name, near: nearest(name, new Set(all.flatMap(org => [org.code, org.short, org.name, org.english]))) })
+  return refuse('org.unknown', {
+    org: name,
+    near: nearest(name, new Set(all.flatMap(org => [org.code, org.short, org.name, org.english]))),
+  })
 }
 
 /** The organization as it stood on a day; throws org.absent when it did not exist then. */
 export async function orgAt(tx: Tx, org: Org, on: Day): Promise<Org> {
   const stretches = await lifeOf(tx, org.id)
   const standing = stretches.find(stretch => stretch.from <= on && (stretch.to === null || on < stretch.to))
-  return standing ?? refuse('org.absent', { org: org.short, day: on, opened: stretches[0]!.from, closed: stretches.at(-1)!.to })
+  return (
+    standing ??
+    refuse('org.absent', { org: org.short, day: on, opened: stretches[0]!.from, closed: stretches.at(-1)!.to })
+  )
 }
 
 /** How the wire shows organizations: the parent by its code, if the reader may see it. */
 export function orgRows(orgs: readonly Org[], all: readonly Org[] = orgs): OrgRow[] {
   const codes = new Map(all.map(org => [org.id, org.code]))
   return orgs.map(org => ({
-    code: org.code, parent: org.parent ? (codes.get(org.parent) ?? null) : null, name: org.name, short: org.short, english: org.english,
-    tier: org.tier, sector: org.sector, model: org.model, from: org.from, to: org.to,
+    code: org.code,
+    parent: org.parent ? (codes.get(org.parent) ?? null) : null,
+    name: org.name,
+    short: org.short,
+    english: org.english,
+    tier: org.tier,
+    sector: org.sector,
+    model: org.model,
+    from: org.from,
+    to: org.to,
   }))
 }

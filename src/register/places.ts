@@ -17,7 +17,10 @@ export function byFrom<T extends Span>(spans: readonly T[]): T[] {
 
 /** Cuts each organization's life wherever its place changes, joins what does not differ, and gives every path.
  *  `known` are organizations outside the given ones, whose places do not change. */
-export function placesOf(spans: readonly OrgSpan[], known: ReadonlyMap<string, readonly Stretch[]> = new Map()): Map<string, Placed> {
+export function placesOf(
+  spans: readonly OrgSpan[],
+  known: ReadonlyMap<string, readonly Stretch[]> = new Map(),
+): Map<string, Placed> {
   const own = new Map<string, OrgSpan[]>()
   for (const span of byFrom(spans)) {
     const life = own.get(span.id)
@@ -49,14 +52,17 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
   const result: Stretch[] = []
   for (const stretch of stretches) {
     const before = result.at(-1)
-    if (before && before.to === stretch.from && alike(before, stretch)) result[result.length - 1] = { ...before, to: stretch.to }
+    if (before && before.to === stretch.from && alike(before, stretch))
+      result[result.length - 1] = { ...before, to: stretch.to }
     else result.push(stretch)
   }
   return result
 }
 
 function alike(a: Stretch, b: Stretch): boolean {
-  return (Object.keys(a) as (keyof Stretch)[]).every(key => key === 'from' || key === 'to' || JSON.stringify(a[key]) === JSON.stringify(b[key]))
+  return (Object.keys(a) as (keyof Stretch)[]).every(
+    key => key === 'from' || key === 'to' || JSON.stringify(a[key]) === JSON.stringify(b[key]),
+  )
 }
 
 /** A life amended from a day on: the stretch of that day is cut, and it and the later ones take the new values,
@@ -64,10 +70,17 @@ function alike(a: Stretch, b: Stretch): boolean {
 export function amended(life: readonly OrgSpan[], from: string, patch: Partial<OrgSpan>): OrgSpan[] {
   const standing = life.find(span => span.from <= from && (span.to === null || from < span.to))
   const take = (span: OrgSpan) =>
-    Object.fromEntries(Object.entries(patch).filter(([key]) => JSON.stringify(span[key as keyof OrgSpan]) === JSON.stringify(standing?.[key as keyof OrgSpan])))
+    Object.fromEntries(
+      Object.entries(patch).filter(
+        ([key]) => JSON.stringify(span[key as keyof OrgSpan]) === JSON.stringify(standing?.[key as keyof OrgSpan]),
+      ),
+    )
   return life.flatMap(span => {
     if (span.to !== null && span.to <= from) return [span]
     if (span.from >= from) return [{ ...span, ...take(span) }]
-    return [{ ...span, to: from as OrgSpan['from'] }, { ...span, from: from as OrgSpan['from'], ...patch }]
+    return [
+      { ...span, to: from as OrgSpan['from'] },
+      { ...span, from: from as OrgSpan['from'], ...patch },
+    ]
   })
 }

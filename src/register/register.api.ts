@@ -37,10 +37,38 @@ export const showOrg = route({
     above: z.array(orgRow),
     below: z.array(orgRow),
     posts: z.array(
-      z.object({ post: z.string(), team: z.string().nullable(), person: z.string(), english: z.string(), born: dayText, education: z.number(), from: dayText, to: dayText.nullable() }),
+      z.object({
+        post: z.string(),
+        team: z.string().nullable(),
+        person: z.string(),
+        english: z.string(),
+        born: dayText,
+        education: z.number(),
+        from: dayText,
+        to: dayText.nullable(),
+      }),
     ),
     members: z.number(),
-    things: z.array(z.object({ id: z.string(), kind: z.string(), kindName: words, name: z.string(), english: z.string(), from: dayText, body: z.record(z.string(), z.unknown()) })),
-    ties: z.array(z.object({ id: z.string(), kind: z.string(), kindName: words, parties: z.array(words), from: dayText, to: dayText.nullable() })),
+    things: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.string(),
+        kindName: words,
+        name: z.string(),
+        english: z.string(),
+        from: dayText,
+        body: z.record(z.string(), z.unknown()),
+      }),
+    ),
+    ties: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.string(),
+        kindName: words,
+        parties: z.array(words),
+        from: dayText,
+        to: dayText.nullable(),
+      }),
+    ),
   }),
 })

@@ -42,7 +42,12 @@ export const CODES: Readonly<Record<string, Readonly<Record<string, Words>>>> = 
   },
   model: { urban: { zh: '城市模式', en: 'urban' }, pastoral: { zh: '农牧区模式', en: 'pastoral' } },
   sex: { '1': { zh: '男', en: 'male' }, '2': { zh: '女', en: 'female' } },
-  nationality: { '01': { zh: '汉族', en: 'Han' }, '02': { zh: '蒙古族', en: 'Mongol' }, '03': { zh: '回族', en: 'Hui' }, '11': { zh: '满族', en: 'Manchu' } },
+  nationality: {
+    '01': { zh: '汉族', en: 'Han' },
+    '02': { zh: '蒙古族', en: 'Mongol' },
+    '03': { zh: '回族', en: 'Hui' },
+    '11': { zh: '满族', en: 'Manchu' },
+  },
   education: {
     '10': { zh: '研究生', en: 'postgraduate' },
     '20': { zh: '本科', en: "bachelor's degree" },
@@ -64,7 +69,11 @@ export const CODES: Readonly<Record<string, Readonly<Record<string, Words>>>> = 
     doctor: { zh: '医务人员', en: 'medical staff' },
     student: { zh: '学生', en: 'student' },
   },
-  rank: { leader: { zh: '县处级', en: 'county level' }, section: { zh: '科级', en: 'section level' }, reserve: { zh: '后备干部', en: 'reserve cadre' } },
+  rank: {
+    leader: { zh: '县处级', en: 'county level' },
+    section: { zh: '科级', en: 'section level' },
+    reserve: { zh: '后备干部', en: 'reserve cadre' },
+  },
   post: {
     secretary: { zh: '书记', en: 'secretary' },
     deputy_secretary: { zh: '副书记', en: 'deputy secretary' },
@@ -75,5 +84,8 @@ export const CODES: Readonly<Record<string, Readonly<Record<string, Words>>>> = 
     auditor: { zh: '审计员', en: 'auditor' },
     community_worker: { zh: '社区工作者', en: 'community worker' },
   },
-  team: { committee: { zh: '领导班子', en: 'leading body' }, two_committees: { zh: '“两委”班子', en: 'the two village committees' } },
+  team: {
+    committee: { zh: '领导班子', en: 'leading body' },
+    two_committees: { zh: '“两委”班子', en: 'the two village committees' },
+  },
 }

@@ -12,7 +12,11 @@ export interface Asking {
   readonly language: Language
 }
 
-export type Give<R extends Route> = (asking: Asking, query: z.output<R['query']>, body: z.output<R['body']>) => Promise<z.input<R['out']>>
+export type Give<R extends Route> = (
+  asking: Asking,
+  query: z.output<R['query']>,
+  body: z.output<R['body']>,
+) => Promise<z.input<R['out']>>
 
 export interface Answer<R extends Route = Route> {
   readonly route: R

@@ -1,6 +1,7 @@
 // Answers about duties: the board, who owes what, and the systems of the charter.
-import { board, duties } from '../duty/duty.sql.ts'
+
 import { board as boardRoute, listDuties, listSystems } from '../duty/duty.api.ts'
+import { board, duties } from '../duty/duty.sql.ts'
 import { figures } from '../measure/figure.sql.ts'
 import { findOrg, orgsOn, subtreeNow } from '../register/organization.sql.ts'
 import { lastDay } from '../time/period.ts'
@@ -15,7 +16,13 @@ export const boardShow = answer(boardRoute, async ({ house, actor }, query) => {
     const end = lastDay(asked.period)
     const day = asked.tree === 'now' || end > asked.today ? asked.today : end
     const below = (await orgsOn(tx, day)).filter(org => org.parent === asked.place.id)
-    const rows = await board(tx, house.charter, asked, below.map(org => org.id), on)
+    const rows = await board(
+      tx,
+      house.charter,
+      asked,
+      below.map(org => org.id),
+      on,
+    )
     const [probe] = await figures(tx, house.charter, asked, [...house.charter.measures.keys()].slice(0, 1))
     return {
       org: { code: asked.place.code, name: { zh: asked.place.short, en: asked.place.english } },
@@ -27,10 +34,16 @@ export const boardShow = answer(boardRoute, async ({ house, actor }, query) => {
         ...below.map(org => ({ code: org.code, name: { zh: org.short, en: org.english }, self: false })),
       ],
       rows: rows.map(row => ({
-        system: row.duty.system.id, group: row.duty.system.group, name: row.duty.system.name,
-        duty: row.duty.id, title: row.duty.is.title, every: row.duty.is.every,
-        strength: house.charter.standards.get(row.duty.is.atLeast.standard)!.is.strength, measure: row.duty.is.measure,
-        total: row.total, cells: [row.self, ...below.map(org => row.below.get(org.id)!)],
+        system: row.duty.system.id,
+        group: row.duty.system.group,
+        name: row.duty.system.name,
+        duty: row.duty.id,
+        title: row.duty.is.title,
+        every: row.duty.is.every,
+        strength: house.charter.standards.get(row.duty.is.atLeast.standard)!.is.strength,
+        measure: row.duty.is.measure,
+        total: row.total,
+        cells: [row.self, ...below.map(org => row.below.get(org.id)!)],
       })),
     }
   })
@@ -41,15 +54,21 @@ export const dutyList = answer(listDuties, async ({ house, actor }, query) => {
   return pass(house, actor, 'read', async tx => {
     const org = await findOrg(tx, query.org ?? actor.org.code)
     return duties(tx, house.charter, {
-      orgs: await subtreeNow(tx, org.seat), on: dayOrToday(house, query.on, 'on'),
-      ...(query.period ? { period: periodOf(query.period) } : {}), ...(query.duty ? { duty: query.duty } : {}), ...(query.status ? { status: query.status } : {}),
+      orgs: await subtreeNow(tx, org.seat),
+      on: dayOrToday(house, query.on, 'on'),
+      ...(query.period ? { period: periodOf(query.period) } : {}),
+      ...(query.duty ? { duty: query.duty } : {}),
+      ...(query.status ? { status: query.status } : {}),
     })
   })
 })
 
 export const systemList = answer(listSystems, async ({ house }) =>
   house.charter.systems.map(system => ({
-    id: system.id, name: system.name, group: system.group, clause: system.clause,
+    id: system.id,
+    name: system.name,
+    group: system.group,
+    clause: system.clause,
     duties: Object.entries(system.duties ?? {}).map(([id, duty]) => ({ id, title: duty.title })),
     figures: [...Object.keys(system.standards ?? {}), ...Object.keys(system.measures ?? {})],
     records: Object.entries(system.records ?? {}).map(([id, kind]) => ({ id, name: kind.name })),

@@ -26,10 +26,13 @@ export const figureShow = answer(showFigure, async ({ house, actor }, query) => 
     const asked = await askedOf(house, actor, tx, query)
     const [figure] = await figures(tx, charter, asked, [query.id])
     const declared = charter.measures.get(query.id)
-    const standard = charter.standards.get(query.id) ?? (declared?.is.op === 'standard' ? charter.standards.get(declared.is.standard) : undefined)
+    const standard =
+      charter.standards.get(query.id) ??
+      (declared?.is.op === 'standard' ? charter.standards.get(declared.is.standard) : undefined)
     const counts = declared && declared.is.op !== 'standard' ? declared : null
     const read = counts ? (counts.is.op === 'difference' ? [...counts.is.of] : [query.id]) : []
-    const day = asked.tree === 'now' ? asked.today : lastDay(asked.period) < asked.today ? lastDay(asked.period) : asked.today
+    const day =
+      asked.tree === 'now' ? asked.today : lastDay(asked.period) < asked.today ? lastDay(asked.period) : asked.today
     const below = counts ? (await orgsOn(tx, day)).filter(org => org.parent === asked.place.id) : []
     const parts = await partsOf(tx, charter, read, [asked.place.id, ...below.map(org => org.id)], asked)
     const own = parts.get(`${query.id} ${asked.place.id}`) ?? NOTHING
@@ -43,11 +46,19 @@ export const figureShow = answer(showFigure, async ({ house, actor }, query) => 
       parts: counts && isRatio(counts.is) ? { numerator: own.num, denominator: own.den } : null,
       missing: owed,
       below: below.map(org => {
-        const row = figureOf(charter, query.id, { ...asked, place: org }, id => parts.get(`${id} ${org.id}`) ?? NOTHING, new Set())
+        const row = figureOf(
+          charter,
+          query.id,
+          { ...asked, place: org },
+          id => parts.get(`${id} ${org.id}`) ?? NOTHING,
+          new Set(),
+        )
         return { code: org.code, name: { zh: org.short, en: org.english }, value: row.value, records: row.records }
       }),
       facts: counts ? await facts(tx, charter, query.id, asked, query) : [],
-      entries: standard ? standard.is.entries.map(entry => ({ from: entry.from, value: entry.value, clause: entry.clause })) : [],
+      entries: standard
+        ? standard.is.entries.map(entry => ({ from: entry.from, value: entry.value, clause: entry.clause }))
+        : [],
     }
   })
 })
@@ -66,7 +77,10 @@ export async function missingOf(tx: Tx, charter: Charter, id: string, asked: Ask
   }
   return {
     why: over
-      ? { zh: `${asked.period.label} 期内没有符合条件的“${over.zh}”记录,不作推测`, en: `no record of "${over.en}" that meets the conditions in ${asked.period.label}; nothing is guessed` }
+      ? {
+          zh: `${asked.period.label} 期内没有符合条件的“${over.zh}”记录,不作推测`,
+          en: `no record of "${over.en}" that meets the conditions in ${asked.period.label}; nothing is guessed`,
+        }
       : { zh: '没有可供计算的记录', en: 'there are no records to compute it from' },
     owedBy: [...owed.values()],
   }

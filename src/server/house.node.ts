@@ -1,14 +1,15 @@
 // An open house: the database, the charter in force and the clock, and the one way in which a request passes the door.
-import { type Actor, insist } from '../access/session.sql.ts'
+
 import type { Verb } from '../access/policy.ts'
-import { type Charter } from '../charter/charter.ts'
+import { type Actor, insist } from '../access/session.sql.ts'
+import type { Charter } from '../charter/charter.ts'
 import { compile, shipped } from '../charter/compile.ts'
 import { settle } from '../duty/duty.sql.ts'
 import { type Asked, keep, type Reading } from '../measure/figure.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { findOrg } from '../register/organization.sql.ts'
-import { type Place, openStore } from '../store/postgres.node.ts'
-import { statement, type Store, type Tx } from '../store/store.ts'
+import { openStore, type Place } from '../store/postgres.node.ts'
+import { type Store, statement, type Tx } from '../store/store.ts'
 import { SYSTEMS } from '../systems/index.ts'
 import { type Day, dayAt, readDay } from '../time/day.ts'
 import { type Period, readPeriod } from '../time/period.ts'
@@ -26,8 +27,14 @@ export interface House {
   close(): Promise<void>
 }
 
-const root = statement<{ code: string; ready: boolean }>('house.root', 'select code, ready from district where region = $1')
-const years = statement<{ year: number }>('house.years', 'select distinct month / 12 as year from kept_month where region = $1 order by 1')
+const root = statement<{ code: string; ready: boolean }>(
+  'house.root',
+  'select code, ready from district where region = $1',
+)
+const years = statement<{ year: number }>(
+  'house.years',
+  'select distinct month / 12 as year from kept_month where region = $1 order by 1',
+)
 
 /** Opens a house in a folder or on a server. The embedded server, if we started it, ends with it. */
 export async function openHouse(place: Place): Promise<House> {
@@ -86,8 +93,18 @@ export function dayOrToday(house: House, text: string | undefined, where: string
 }
 
 /** What a question about figures asks: the organization (the actor's own when none is named), the period, the reading. */
-export async function askedOf(house: House, actor: Actor, tx: Tx, query: { org?: string | undefined; period: string; tree: Reading }): Promise<Asked> {
-  return { place: await findOrg(tx, query.org ?? actor.org.code), period: periodOf(query.period), tree: query.tree, today: house.today() }
+export async function askedOf(
+  house: House,
+  actor: Actor,
+  tx: Tx,
+  query: { org?: string | undefined; period: string; tree: Reading },
+): Promise<Asked> {
+  return {
+    place: await findOrg(tx, query.org ?? actor.org.code),
+    period: periodOf(query.period),
+    tree: query.tree,
+    today: house.today(),
+  }
 }
 
 /** Sees to it that the cells of a period exist before it is read. */

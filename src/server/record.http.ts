@@ -1,6 +1,7 @@
 // Answers that add records and list them.
-import { append, kindOf, list } from '../record/record.sql.ts'
+
 import { addRecords, listRecords } from '../record/record.api.ts'
+import { append, kindOf, list } from '../record/record.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { readDay } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
@@ -11,11 +12,21 @@ import { pass, periodOf } from './house.node.ts'
 export const recordAdd = answer(addRecords, async ({ house, actor }, _query, body) => add(house, actor, body.lines))
 
 /** The same for lines of a file, whose place each problem names. */
-export async function add(house: Parameters<typeof pass>[0], actor: Parameters<typeof pass>[1], lines: Parameters<typeof append>[2], place?: Parameters<typeof append>[4]) {
+export async function add(
+  house: Parameters<typeof pass>[0],
+  actor: Parameters<typeof pass>[1],
+  lines: Parameters<typeof append>[2],
+  place?: Parameters<typeof append>[4],
+) {
   const today = house.today()
-  const months = lines.flatMap(line => readDay(line.day) ?? []).filter(on => on <= today).map(monthOf)
+  const months = lines
+    .flatMap(line => readDay(line.day) ?? [])
+    .filter(on => on <= today)
+    .map(monthOf)
   await house.store.keepMonths(new Set(months))
-  const done = await pass(house, actor, 'record', tx => append(tx, house.charter, lines, { name: actor.account, today }, place))
+  const done = await pass(house, actor, 'record', tx =>
+    append(tx, house.charter, lines, { name: actor.account, today }, place),
+  )
   await house.settle()
   const added = done.filter(one => one.added).length
   return { ids: done.map(one => one.id), added, already: done.length - added }
@@ -26,13 +37,26 @@ export const recordList = answer(listRecords, ({ house, actor }, query) =>
     if (query.kind) kindOf(house.charter, query.kind)
     const org = await findOrg(tx, query.org ?? actor.org.code)
     const rows = await list(tx, {
-      seat: org.seat, limit: query.limit, offset: query.offset,
-      ...(query.kind ? { kind: query.kind } : {}), ...(query.period ? { period: periodOf(query.period) } : {}),
+      seat: org.seat,
+      limit: query.limit,
+      offset: query.offset,
+      ...(query.kind ? { kind: query.kind } : {}),
+      ...(query.period ? { period: periodOf(query.period) } : {}),
     })
     return rows.map(row => ({
-      id: row.id, kind: row.kind, kindName: house.charter.kinds.get(row.kind)?.name ?? { zh: row.kind, en: row.kind },
-      org: row.org, orgName: { zh: row.orgShort, en: row.orgEnglish }, day: row.day, body: row.body, present: row.present, due: row.due,
-      voids: row.voids, voidedBy: row.voidedBy, by: row.author, at: row.at.toISOString(),
+      id: row.id,
+      kind: row.kind,
+      kindName: house.charter.kinds.get(row.kind)?.name ?? { zh: row.kind, en: row.kind },
+      org: row.org,
+      orgName: { zh: row.orgShort, en: row.orgEnglish },
+      day: row.day,
+      body: row.body,
+      present: row.present,
+      due: row.due,
+      voids: row.voids,
+      voidedBy: row.voidedBy,
+      by: row.author,
+      at: row.at.toISOString(),
     }))
   }),
 )

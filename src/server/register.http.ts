@@ -1,5 +1,5 @@
 // Answers about organizations.
-import { type Org, findOrg, lifeOf, orgAt, orgRows, orgsOn } from '../register/organization.sql.ts'
+import { findOrg, lifeOf, type Org, orgAt, orgRows, orgsOn } from '../register/organization.sql.ts'
 import { pageOf } from '../register/organization-page.sql.ts'
 import { listOrgs, showOrg } from '../register/register.api.ts'
 import { answer } from './answer.ts'

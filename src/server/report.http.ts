@@ -3,15 +3,15 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '../access/session.sql.ts'
-import { type Asked, figureIds, figures } from '../measure/figure.sql.ts'
 import type { FigureRow } from '../measure/figure.api.ts'
+import { type Asked, figureIds, figures } from '../measure/figure.sql.ts'
 import { namesBehind } from '../measure/proof.sql.ts'
 import { nearest } from '../problem/nearest.ts'
 import { type Language, refuse } from '../problem/problem.ts'
 import { carried } from '../report/carried.node.ts'
 import { compose, type Lookup } from '../report/compose.ts'
 import type { Binding, Draft } from '../report/draft.ts'
-import { gazetteer, type Gazetteer } from '../report/gazetteer.ts'
+import { type Gazetteer, gazetteer } from '../report/gazetteer.ts'
 import { toHtml } from '../report/html.ts'
 import { leaksInFile } from '../report/leak.node.ts'
 import { toMarkdown } from '../report/markdown.ts'
@@ -56,12 +56,23 @@ function templateOf(house: House, name: string, language: Language): Template {
 }
 
 /** Composes a report as of one moment. Throws report.unsettled rather than print a figure that is not settled. */
-export async function makeDraft(house: House, actor: Actor, order: Order): Promise<{ draft: Draft; names: Gazetteer | null }> {
+export async function makeDraft(
+  house: House,
+  actor: Actor,
+  order: Order,
+): Promise<{ draft: Draft; names: Gazetteer | null }> {
   const template = templateOf(house, order.template, order.lang)
   await ready(house, actor, order.period)
   return pass(house, actor, 'report', async tx => {
     const asked = await askedOf(house, actor, tx, order)
-    const binding: Binding = { template: order.template, org: asked.place.code, period: asked.period.label, tree: order.tree, language: order.lang, masked: order.mask }
+    const binding: Binding = {
+      template: order.template,
+      org: asked.place.code,
+      period: asked.period.label,
+      tree: order.tree,
+      language: order.lang,
+      masked: order.mask,
+    }
     const draft = compose(template, binding, await lookUp(house, tx, template, asked, order.lang))
     if (!order.mask) return { draft, names: null }
     const names = gazetteer(await namesKnown(tx))
@@ -81,14 +92,32 @@ async function lookUp(house: House, tx: Tx, template: Template, asked: Asked, la
     if (row.status === 'missing' && row.kind === 'measure') {
       const { why, owedBy } = await missingOf(tx, charter, row.id, asked)
       const who = owedBy.map(org => org.name[language])
-      whys.set(row.id, language === 'zh' ? `${why.zh}${who.length > 0 ? `;应由${who.join('、')}登记` : ''}` : `${why.en}${who.length > 0 ? `; the record is owed by ${who.join(', ')}` : ''}`)
+      whys.set(
+        row.id,
+        language === 'zh'
+          ? `${why.zh}${who.length > 0 ? `;应由${who.join('、')}登记` : ''}`
+          : `${why.en}${who.length > 0 ? `; the record is owed by ${who.join(', ')}` : ''}`,
+      )
     }
   const names = new Map<string, string[]>()
-  for (const id of namedIn(template)) names.set(id, (await namesBehind(tx, charter, id, asked)).map(name => name[language]))
+  for (const id of namedIn(template))
+    names.set(
+      id,
+      (await namesBehind(tx, charter, id, asked)).map(name => name[language]),
+    )
   return {
     figure: id => {
       const row = found.get(id)!
-      return { value: row.value, unit: row.unit, title: row.title[language], formula: whys.get(id) ?? row.source[language], status: row.status === 'ok' ? 'ok' : 'missing', records: row.records, asOf: row.asOf as Day, digits: row.digits }
+      return {
+        value: row.value,
+        unit: row.unit,
+        title: row.title[language],
+        formula: whys.get(id) ?? row.source[language],
+        status: row.status === 'ok' ? 'ok' : 'missing',
+        records: row.records,
+        asOf: row.asOf as Day,
+        digits: row.digits,
+      }
     },
     names: id => names.get(id) ?? [],
     orgName: language === 'zh' ? asked.place.short : asked.place.english,
@@ -117,9 +146,17 @@ function digest(ref: string): string {
 }
 
 /** Makes the file of a report. A masked one is opened again when it is finished: a real name anywhere in it stops the output. */
-export async function makeFile(house: House, actor: Actor, order: Order, format: Format): Promise<{ name: string; type: string; bytes: Uint8Array }> {
+export async function makeFile(
+  house: House,
+  actor: Actor,
+  order: Order,
+  format: Format,
+): Promise<{ name: string; type: string; bytes: Uint8Array }> {
   const { draft, names } = await makeDraft(house, actor, order)
-  const bytes = format === 'docx' ? await toWord(draft) : new TextEncoder().encode(format === 'html' ? toHtml(draft) : toMarkdown(draft))
+  const bytes =
+    format === 'docx'
+      ? await toWord(draft)
+      : new TextEncoder().encode(format === 'html' ? toHtml(draft) : toMarkdown(draft))
   const name = `${order.template}-${draft.binding.period}-${order.lang}${order.mask ? '-masked' : ''}.${format}`
   const leaks = names ? leaksInFile(name, bytes, names) : []
   if (leaks.length > 0) refuse('report.leak', { names: leaks })
@@ -142,22 +179,51 @@ export async function verify(house: House, actor: Actor, fileName: string, bytes
   const { binding } = file
   // A masked file names its organization by a digest; only the district's own reports are masked, so it is the actor's.
   const org = binding.masked ? actor.org.code : binding.org
-  const { draft } = await makeDraft(house, actor, { template: binding.template, org, period: binding.period, tree: binding.tree, lang: binding.language, mask: binding.masked })
-  const now = draft.blocks.flatMap(block => (block.kind === 'table' ? block.rows.flat(2) : block.inlines)).flatMap(inline => (inline.kind === 'figure' ? [inline.figure] : []))
+  const { draft } = await makeDraft(house, actor, {
+    template: binding.template,
+    org,
+    period: binding.period,
+    tree: binding.tree,
+    lang: binding.language,
+    mask: binding.masked,
+  })
+  const now = draft.blocks
+    .flatMap(block => (block.kind === 'table' ? block.rows.flat(2) : block.inlines))
+    .flatMap(inline => (inline.kind === 'figure' ? [inline.figure] : []))
   const carriedByNumber = new Map(file.figures.map(figure => [figure.n, figure]))
   const compared = now.map((figure, index) => {
     const there = carriedByNumber.get(index + 1)
     carriedByNumber.delete(index + 1)
-    return { n: index + 1, ref: figure.ref, title: figure.title, carried: there?.text ?? '', now: figure.text, same: there?.text === figure.text && there.ref === figure.ref }
+    return {
+      n: index + 1,
+      ref: figure.ref,
+      title: figure.title,
+      carried: there?.text ?? '',
+      now: figure.text,
+      same: there?.text === figure.text && there.ref === figure.ref,
+    }
   })
-  const foreign = [...carriedByNumber.values()].map(there => ({ n: there.n, ref: there.ref, title: there.ref, carried: there.text, now: '', same: false }))
+  const foreign = [...carriedByNumber.values()].map(there => ({
+    n: there.n,
+    ref: there.ref,
+    title: there.ref,
+    carried: there.text,
+    now: '',
+    same: false,
+  }))
   return [...compared, ...foreign]
 }
 
 export const reportList = answer(listReports, async ({ house }) =>
-  templates().map(name => ({ template: name, title: { zh: templateOf(house, name, 'zh').label, en: templateOf(house, name, 'en').label } })),
+  templates().map(name => ({
+    template: name,
+    title: { zh: templateOf(house, name, 'zh').label, en: templateOf(house, name, 'en').label },
+  })),
 )
 
-export const reportDraft = answer(readReport, async ({ house, actor }, query) => (await makeDraft(house, actor, query)).draft)
+export const reportDraft = answer(
+  readReport,
+  async ({ house, actor }, query) => (await makeDraft(house, actor, query)).draft,
+)
 
 export const reportFile = answer(takeReport, ({ house, actor }, query) => makeFile(house, actor, query, query.format))

@@ -19,7 +19,19 @@ import { orgList, orgPage } from './register.http.ts'
 import { reportDraft, reportFile, reportList } from './report.http.ts'
 import { actorBehind, me, signInWith, signOutOf } from './session.http.ts'
 
-const ANSWERS = [orgList, orgPage, recordAdd, recordList, figureList, figureShow, boardShow, dutyList, systemList, reportList, reportDraft] as unknown as Answer[]
+const ANSWERS = [
+  orgList,
+  orgPage,
+  recordAdd,
+  recordList,
+  figureList,
+  figureShow,
+  boardShow,
+  dutyList,
+  systemList,
+  reportList,
+  reportDraft,
+] as unknown as Answer[]
 const COOKIE = 'jiceng'
 
 /** Serves a house on a port of this machine. Gives the running server. */
@@ -32,7 +44,8 @@ export async function serve(house: House, port: number, host = '127.0.0.1'): Pro
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'same-origin',
       'x-frame-options': 'DENY',
-      'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+      'content-security-policy':
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
     })
   })
   app.get(whoAmI.path, async request => me(house, await actorBehind(house, request.cookies[COOKIE])))
@@ -51,7 +64,8 @@ export async function serve(house: House, port: number, host = '127.0.0.1'): Pro
     app.route({
       method: route.method,
       url: route.path,
-      handler: async request => give(await asking(house, request), read(route, request), parse(route.body, request.body ?? {}, 'body')),
+      handler: async request =>
+        give(await asking(house, request), read(route, request), parse(route.body, request.body ?? {}, 'body')),
     })
   app.get(reportFile.route.path, async (request, reply) => {
     const file = await reportFile.give(await asking(house, request), read(reportFile.route, request) as never, {})
@@ -98,7 +112,8 @@ function parse<S extends z.ZodType>(shape: S, input: unknown, where: string): z.
   if (read.success) return read.data
   const issue = read.error.issues[0]!
   throw new Problem('input.field', {
-    where, field: issue.path.join('.') || where,
+    where,
+    field: issue.path.join('.') || where,
     why: { zh: `不符合要求:${issue.message}`, en: `is not as expected: ${issue.message}` },
   })
 }
@@ -112,13 +127,20 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   let problem = error instanceof Problem ? error : null
   const status = (error as { statusCode?: number }).statusCode
   if (!problem && status && status < 500)
-    problem = new Problem('input.field', { where: 'body', field: 'body', why: { zh: `无法读取:${(error as Error).message}`, en: `cannot be read: ${(error as Error).message}` } })
+    problem = new Problem('input.field', {
+      where: 'body',
+      field: 'body',
+      why: { zh: `无法读取:${(error as Error).message}`, en: `cannot be read: ${(error as Error).message}` },
+    })
   if (!problem) {
     const ticket = randomUUID()
     console.error(ticket, error)
     problem = new Problem('server.fault', { ticket })
   }
-  return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toDocument(languageOf(request))))
+  return reply
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem.toDocument(languageOf(request))))
 }
 
 /** The OpenAPI 3.1 reading of the routes. */
@@ -126,17 +148,36 @@ function openapi(): unknown {
   const routes: Route[] = [whoAmI, signIn, signOut, ...ANSWERS.map(one => one.route), reportFile.route]
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
-    const query = z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, unknown>; required?: string[] }
+    const query = z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' }) as {
+      properties?: Record<string, unknown>
+      required?: string[]
+    }
     const path = route.path.replace(/:(\w+)/g, '{$1}')
     paths[path] = {
       ...paths[path],
       [route.method.toLowerCase()]: {
         summary: route.about,
         parameters: Object.entries(query.properties ?? {}).map(([name, schema]) => ({
-          name, in: path.includes(`{${name}}`) ? 'path' : 'query', required: path.includes(`{${name}}`) || (query.required ?? []).includes(name), schema,
+          name,
+          in: path.includes(`{${name}}`) ? 'path' : 'query',
+          required: path.includes(`{${name}}`) || (query.required ?? []).includes(name),
+          schema,
         })),
-        ...(route.method === 'POST' ? { requestBody: { content: { 'application/json': { schema: z.toJSONSchema(route.body, { io: 'input', unrepresentable: 'any' }) } } } } : {}),
-        responses: { 200: { description: route.about, content: { 'application/json': { schema: z.toJSONSchema(route.out, { unrepresentable: 'any' }) } } } },
+        ...(route.method === 'POST'
+          ? {
+              requestBody: {
+                content: {
+                  'application/json': { schema: z.toJSONSchema(route.body, { io: 'input', unrepresentable: 'any' }) },
+                },
+              },
+            }
+          : {}),
+        responses: {
+          200: {
+            description: route.about,
+            content: { 'application/json': { schema: z.toJSONSchema(route.out, { unrepresentable: 'any' }) } },
+          },
+        },
       },
     }
   }

@@ -12,12 +12,19 @@ export async function me(house: House, actor: Actor | null) {
   const district = await districtOf(house)
   const accounts = await house.store.asOwner(REGION, tx => demo(tx, house.today()))
   return {
-    account: actor && told(actor), verbs: [...(actor?.verbs ?? [])], demo: accounts.map(told), today: house.today(), years: district?.years ?? [],
+    account: actor && told(actor),
+    verbs: [...(actor?.verbs ?? [])],
+    demo: accounts.map(told),
+    today: house.today(),
+    years: district?.years ?? [],
   }
 }
 
 /** Enters with a demo account. */
-export async function signInWith(house: House, account: string): Promise<{ token: string; account: ReturnType<typeof told> }> {
+export async function signInWith(
+  house: House,
+  account: string,
+): Promise<{ token: string; account: ReturnType<typeof told> }> {
   const { token, actor } = await house.store.asOwner(REGION, tx => enter(tx, account, house.today()))
   return { token, account: told(actor) }
 }

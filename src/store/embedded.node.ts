@@ -1,7 +1,17 @@
 // The embedded database server: made once in a folder, started and stopped by us, reachable by a private socket only.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -29,7 +39,13 @@ export interface Embedded {
 const LEASH = '"$@" & pid=$!; cat > /dev/null; kill -INT $pid 2> /dev/null; wait $pid'
 
 const SETTINGS: Readonly<Record<string, string>> = {
-  listen_addresses: '', unix_socket_permissions: '0700', max_connections: '40', shared_buffers: '128MB', jit: 'off', timezone: 'UTC', log_timezone: 'UTC',
+  listen_addresses: '',
+  unix_socket_permissions: '0700',
+  max_connections: '40',
+  shared_buffers: '128MB',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
 }
 
 /** Opens the database server of a folder: makes it if need be, joins it if another process of ours runs it, starts it otherwise.
@@ -42,7 +58,8 @@ export async function openEmbedded(home: string): Promise<Embedded> {
   const socket = socketFolder(folder, as)
   const found = { socket, port: PORT, user: USER, database: DATABASE }
   // Another process of ours may be running it; a stale file of a crashed one is no answer.
-  if (existsSync(join(folder, 'postgres', 'postmaster.pid')) && (await answers(socket))) return { ...found, started: false, close: async () => undefined }
+  if (existsSync(join(folder, 'postgres', 'postmaster.pid')) && (await answers(socket)))
+    return { ...found, started: false, close: async () => undefined }
   create(folder, native, as)
   const log = join(folder, 'postgres.log')
   const server = start(folder, native, socket, log, as)
@@ -84,7 +101,20 @@ function create(folder: string, native: string, as: Guise): void {
   rmSync(making, { recursive: true, force: true })
   mkdirSync(making, { mode: 0o700 })
   if (as.uid !== null) chownSync(making, as.uid, as.uid)
-  const [program, ...args] = [...as.prefix, join(native, 'bin', 'initdb'), '-D', making, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
+  const [program, ...args] = [
+    ...as.prefix,
+    join(native, 'bin', 'initdb'),
+    '-D',
+    making,
+    '-U',
+    USER,
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+  ]
   const made = spawnSync(program!, args, { encoding: 'utf8', ...(as.uid === null ? {} : { uid: as.uid, gid: as.uid }) })
   if (made.status !== 0) {
     rmSync(making, { recursive: true, force: true })
@@ -99,11 +129,17 @@ function create(folder: string, native: string, as: Guise): void {
 }
 
 function start(folder: string, native: string, socket: string, log: string, as: Guise): ChildProcess {
-  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: socket, port: String(PORT) }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: socket, port: String(PORT) }).flatMap(
+    ([name, value]) => ['-c', `${name}=${value}`],
+  )
   const command = [...as.prefix, join(native, 'bin', 'postgres'), '-D', join(folder, 'postgres'), ...settings]
   const out = openSync(log, 'a')
   // Its own process group: an interrupt from the keyboard reaches us, and we stop the server in order.
-  return spawn('sh', ['-c', LEASH, 'sh', ...command], { detached: true, stdio: ['pipe', out, out], ...(as.uid === null ? {} : { uid: as.uid, gid: as.uid }) })
+  return spawn('sh', ['-c', LEASH, 'sh', ...command], {
+    detached: true,
+    stdio: ['pipe', out, out],
+    ...(as.uid === null ? {} : { uid: as.uid, gid: as.uid }),
+  })
 }
 
 async function stop(server: ChildProcess): Promise<void> {
@@ -114,7 +150,13 @@ async function stop(server: ChildProcess): Promise<void> {
 }
 
 async function answers(socket: string): Promise<boolean> {
-  const client = new pg.Client({ host: socket, port: PORT, user: USER, database: DATABASE, connectionTimeoutMillis: 2000 })
+  const client = new pg.Client({
+    host: socket,
+    port: PORT,
+    user: USER,
+    database: DATABASE,
+    connectionTimeoutMillis: 2000,
+  })
   client.on('error', () => undefined)
   try {
     await client.connect()

@@ -23,9 +23,13 @@ const TYPES: Record<number, (value: string) => unknown> = { 1082: TEXT, 3912: TE
 export async function openStore(place: Place): Promise<Store> {
   const server = 'home' in place ? await openEmbedded(place.home) : null
   const pool = new pg.Pool({
-    ...(server ? { host: server.socket, port: server.port, user: server.user, database: server.database } : { connectionString: (place as { url: string }).url }),
+    ...(server
+      ? { host: server.socket, port: server.port, user: server.user, database: server.database }
+      : { connectionString: (place as { url: string }).url }),
     max: 12,
-    types: { getTypeParser: (oid: number, format: unknown) => TYPES[oid] ?? pg.types.getTypeParser(oid, format as 'text') } as never,
+    types: {
+      getTypeParser: (oid: number, format: unknown) => TYPES[oid] ?? pg.types.getTypeParser(oid, format as 'text'),
+    } as never,
   })
   // A connection that dies while idle must not take the process with it; the next query opens another.
   pool.on('error', () => undefined)
@@ -115,7 +119,11 @@ class Transaction implements Tx {
   }
 
   private send(statement: Statement<unknown>, values: readonly unknown[]): Promise<pg.QueryResult> {
-    return this.client.query({ text: statement.text, values: values as unknown[], ...(statement.name ? { name: statement.name } : {}) })
+    return this.client.query({
+      text: statement.text,
+      values: values as unknown[],
+      ...(statement.name ? { name: statement.name } : {}),
+    })
   }
 }
 
@@ -128,7 +136,9 @@ async function migrate(pool: pg.Pool): Promise<void> {
     if (version < 150000) refuse('store.version', { found: String(Math.floor(version / 10000)) })
     await client.query(`select pg_advisory_lock(hashtext('jiceng.migrate'))`)
     try {
-      await client.query('create table if not exists migration (name text primary key, applied_at timestamptz not null default now())')
+      await client.query(
+        'create table if not exists migration (name text primary key, applied_at timestamptz not null default now())',
+      )
       await prepareRole(client)
       const done = new Set((await client.query('select name from migration')).rows.map(row => row.name))
       const folder = assetDir('migrations')

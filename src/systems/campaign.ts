@@ -10,7 +10,14 @@ export const campaign = system({
     document: {
       name: { zh: '制度文件', en: 'Document' },
       fields: {
-        series: { name: { zh: '系列', en: 'Series' }, type: 'choice', choices: { long_term: { zh: '长效机制文件', en: 'long-term mechanism' }, local: { zh: '本地办法', en: 'local measures' } } },
+        series: {
+          name: { zh: '系列', en: 'Series' },
+          type: 'choice',
+          choices: {
+            long_term: { zh: '长效机制文件', en: 'long-term mechanism' },
+            local: { zh: '本地办法', en: 'local measures' },
+          },
+        },
       },
     },
   },
@@ -34,7 +41,18 @@ export const campaign = system({
     },
   },
   measures: {
-    'documents.long_term_mechanism': { title: { zh: '长效机制文件', en: 'Long-term mechanism documents' }, unit: 'document', op: 'count', over: 'document', where: { series: 'long_term' } },
-    'campaign.activities': { title: { zh: '主题活动', en: 'Campaign activities' }, unit: 'activity', op: 'count', over: 'campaign.activity' },
+    'documents.long_term_mechanism': {
+      title: { zh: '长效机制文件', en: 'Long-term mechanism documents' },
+      unit: 'document',
+      op: 'count',
+      over: 'document',
+      where: { series: 'long_term' },
+    },
+    'campaign.activities': {
+      title: { zh: '主题活动', en: 'Campaign activities' },
+      unit: 'activity',
+      op: 'count',
+      over: 'campaign.activity',
+    },
   },
 })

@@ -12,13 +12,20 @@ export const contact = system({
   things: { bureau: { name: { zh: '直属局办', en: 'Bureau' }, fields: {} } },
   ties: {
     'contact.leader': { name: { zh: '联系领导', en: 'Contact leader' }, fields: { person: PERSON } },
-    'contact.bureau': { name: { zh: '联系局办', en: 'Contact bureau' }, fields: { bureau: { name: { zh: '局办', en: 'Bureau' }, type: 'thing', of: 'bureau' } } },
+    'contact.bureau': {
+      name: { zh: '联系局办', en: 'Contact bureau' },
+      fields: { bureau: { name: { zh: '局办', en: 'Bureau' }, type: 'thing', of: 'bureau' } },
+    },
     'contact.cadre': { name: { zh: '联系干部', en: 'Contact cadre' }, fields: { person: PERSON } },
   },
   records: {
     'contact.visit': {
       name: { zh: '联系走访', en: 'Visit' },
-      fields: { person: PERSON, need: { name: { zh: '反映问题', en: 'Need' }, type: 'text', optional: true }, help: { name: { zh: '帮扶事项', en: 'Help' }, type: 'text', optional: true } },
+      fields: {
+        person: PERSON,
+        need: { name: { zh: '反映问题', en: 'Need' }, type: 'text', optional: true },
+        help: { name: { zh: '帮扶事项', en: 'Help' }, type: 'text', optional: true },
+      },
     },
   },
   standards: {
@@ -26,31 +33,83 @@ export const contact = system({
       title: { zh: '每个嘎查村、分场有联系领导', en: 'Contact leaders of each village and sub-farm' },
       unit: 'person',
       strength: 'must',
-      entries: [{ from: day('2011-01-01'), value: 1, clause: { zh: '每个嘎查村、分场都有联系领导', en: 'Every village and sub-farm has a contact leader' } }],
+      entries: [
+        {
+          from: day('2011-01-01'),
+          value: 1,
+          clause: { zh: '每个嘎查村、分场都有联系领导', en: 'Every village and sub-farm has a contact leader' },
+        },
+      ],
     },
     'contact.visits_per_quarter': {
       title: { zh: '每季度走访', en: 'Visits a quarter' },
       unit: 'activity/quarter',
       strength: 'normally',
-      entries: [{ from: day('2012-01-01'), value: 1, clause: { zh: '联系领导一般每季度走访一次', en: 'Contact leaders normally visit once a quarter' } }],
+      entries: [
+        {
+          from: day('2012-01-01'),
+          value: 1,
+          clause: { zh: '联系领导一般每季度走访一次', en: 'Contact leaders normally visit once a quarter' },
+        },
+      ],
     },
   },
   measures: {
-    'contact.leaders': { title: { zh: '联系基层的党政领导', en: 'Party and government leaders with contact points' }, unit: 'person', op: 'people', over: 'contact.leader', who: 'person' },
-    'contact.bureaus': { title: { zh: '联系基层的直属局办', en: 'Bureaus with contact points' }, unit: 'organization', op: 'count', over: 'contact.bureau', once: 'bureau' },
-    'contact.cadres': { title: { zh: '联系基层的科级领导干部', en: 'Section-level cadres with contact points' }, unit: 'person', op: 'people', over: 'contact.cadre', who: 'person' },
-    'contact.villages': { title: { zh: '有联系领导的嘎查村', en: 'Villages with a contact leader' }, unit: 'organization', op: 'count', over: 'orgs', where: { sector: 'village', ties: { has: 'contact.leader' } } },
-    'contact.sub_bureaus': { title: { zh: '有联系领导的分场', en: 'Sub-farms with a contact leader' }, unit: 'organization', op: 'count', over: 'orgs', where: { sector: 'sub_bureau', ties: { has: 'contact.leader' } } },
+    'contact.leaders': {
+      title: { zh: '联系基层的党政领导', en: 'Party and government leaders with contact points' },
+      unit: 'person',
+      op: 'people',
+      over: 'contact.leader',
+      who: 'person',
+    },
+    'contact.bureaus': {
+      title: { zh: '联系基层的直属局办', en: 'Bureaus with contact points' },
+      unit: 'organization',
+      op: 'count',
+      over: 'contact.bureau',
+      once: 'bureau',
+    },
+    'contact.cadres': {
+      title: { zh: '联系基层的科级领导干部', en: 'Section-level cadres with contact points' },
+      unit: 'person',
+      op: 'people',
+      over: 'contact.cadre',
+      who: 'person',
+    },
+    'contact.villages': {
+      title: { zh: '有联系领导的嘎查村', en: 'Villages with a contact leader' },
+      unit: 'organization',
+      op: 'count',
+      over: 'orgs',
+      where: { sector: 'village', ties: { has: 'contact.leader' } },
+    },
+    'contact.sub_bureaus': {
+      title: { zh: '有联系领导的分场', en: 'Sub-farms with a contact leader' },
+      unit: 'organization',
+      op: 'count',
+      over: 'orgs',
+      where: { sector: 'sub_bureau', ties: { has: 'contact.leader' } },
+    },
     'contact.visits': { title: { zh: '联系走访', en: 'Visits' }, unit: 'activity', op: 'count', over: 'contact.visit' },
   },
   duties: {
     'contact.assigned': {
       title: { zh: '嘎查村、分场有联系领导', en: 'The village or sub-farm has a contact leader' },
-      who: { sector: ['village', 'sub_bureau'] }, every: 'year', measure: 'contact.leaders', atLeast: { standard: 'contact.each' }, from: day('2012-01-01'), grace: 0,
+      who: { sector: ['village', 'sub_bureau'] },
+      every: 'year',
+      measure: 'contact.leaders',
+      atLeast: { standard: 'contact.each' },
+      from: day('2012-01-01'),
+      grace: 0,
     },
     'contact.visited': {
       title: { zh: '每季度走访联系点', en: 'The contact point is visited each quarter' },
-      who: { sector: ['village', 'sub_bureau'] }, every: 'quarter', measure: 'contact.visits', atLeast: { standard: 'contact.visits_per_quarter' }, from: day('2012-01-01'), grace: 15,
+      who: { sector: ['village', 'sub_bureau'] },
+      every: 'quarter',
+      measure: 'contact.visits',
+      atLeast: { standard: 'contact.visits_per_quarter' },
+      from: day('2012-01-01'),
+      grace: 15,
     },
   },
 })

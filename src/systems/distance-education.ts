@@ -20,18 +20,44 @@ export const distanceEducation = system({
       title: { zh: '每个社区开通站点', en: 'Stations in each community' },
       unit: 'item',
       strength: 'normally',
-      entries: [{ from: day('2011-01-01'), value: 1, clause: { zh: '具备条件的社区全部开通远程教育', en: 'Every qualified community is connected' } }],
+      entries: [
+        {
+          from: day('2011-01-01'),
+          value: 1,
+          clause: { zh: '具备条件的社区全部开通远程教育', en: 'Every qualified community is connected' },
+        },
+      ],
     },
   },
   measures: {
-    'distance.sessions': { title: { zh: '远程教育培训', en: 'Distance-education sessions' }, unit: 'activity', op: 'count', over: 'distance.session' },
-    'distance.people': { title: { zh: '远程教育培训人次', en: 'Attendances at distance education' }, unit: 'person', op: 'attendances', over: 'distance.session' },
-    'distance.stations': { title: { zh: '远程教育站点', en: 'Distance-education stations' }, unit: 'item', op: 'count', over: 'station' },
+    'distance.sessions': {
+      title: { zh: '远程教育培训', en: 'Distance-education sessions' },
+      unit: 'activity',
+      op: 'count',
+      over: 'distance.session',
+    },
+    'distance.people': {
+      title: { zh: '远程教育培训人次', en: 'Attendances at distance education' },
+      unit: 'person',
+      op: 'attendances',
+      over: 'distance.session',
+    },
+    'distance.stations': {
+      title: { zh: '远程教育站点', en: 'Distance-education stations' },
+      unit: 'item',
+      op: 'count',
+      over: 'station',
+    },
   },
   duties: {
     'distance.connected': {
       title: { zh: '社区开通远程教育', en: 'The community is connected' },
-      who: { sector: ['community'] }, every: 'year', measure: 'distance.stations', atLeast: { standard: 'distance.station_each' }, from: day('2011-01-01'), grace: 0,
+      who: { sector: ['community'] },
+      every: 'year',
+      measure: 'distance.stations',
+      atLeast: { standard: 'distance.station_each' },
+      from: day('2011-01-01'),
+      grace: 0,
     },
   },
 })

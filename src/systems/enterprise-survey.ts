@@ -6,7 +6,10 @@ export const enterpriseSurvey = system({
   id: 'S19',
   name: { zh: '双找调查', en: 'Double-search survey' },
   group: 'enterprises',
-  clause: { zh: '非公企业党建属地管理的要求', en: 'Territorial management of Party building in non-public enterprises' },
+  clause: {
+    zh: '非公企业党建属地管理的要求',
+    en: 'Territorial management of Party building in non-public enterprises',
+  },
   things: {
     enterprise: {
       name: { zh: '非公企业', en: 'Non-public enterprise' },
@@ -40,20 +43,61 @@ export const enterpriseSurvey = system({
       title: { zh: '每家企业每年调查', en: 'Surveys of each enterprise a year' },
       unit: 'activity/year',
       strength: 'must',
-      entries: [{ from: day('2011-01-01'), value: 1, clause: { zh: '每年开展一次双找调查', en: 'A double-search survey every year' } }],
+      entries: [
+        {
+          from: day('2011-01-01'),
+          value: 1,
+          clause: { zh: '每年开展一次双找调查', en: 'A double-search survey every year' },
+        },
+      ],
     },
   },
   measures: {
-    'enterprise.total': { title: { zh: '非公企业', en: 'Non-public enterprises' }, unit: 'enterprise', op: 'count', over: 'enterprise' },
-    'enterprise.entities_without_org': { title: { zh: '暂不能建立党组织的经济实体', en: 'Economic entities that cannot yet found an organization' }, unit: 'enterprise', op: 'count', over: 'enterprise', where: { cover: 'none' } },
-    'enterprise.joint_branch_partners': { title: { zh: '联合组建党支部的企业', en: 'Enterprises in joint branches' }, unit: 'enterprise', op: 'count', over: 'enterprise', where: { cover: 'joint' } },
-    'enterprise.org_coverage': { title: { zh: '组织覆盖率', en: 'Coverage by organizations' }, unit: 'percent', digits: 1, op: 'share', over: 'enterprise', part: { cover: ['own', 'joint', 'affiliated'] } },
-    'enterprise.surveyed': { title: { zh: '已调查企业', en: 'Enterprises surveyed' }, unit: 'enterprise', op: 'count', over: 'enterprise.survey', once: 'enterprise' },
+    'enterprise.total': {
+      title: { zh: '非公企业', en: 'Non-public enterprises' },
+      unit: 'enterprise',
+      op: 'count',
+      over: 'enterprise',
+    },
+    'enterprise.entities_without_org': {
+      title: { zh: '暂不能建立党组织的经济实体', en: 'Economic entities that cannot yet found an organization' },
+      unit: 'enterprise',
+      op: 'count',
+      over: 'enterprise',
+      where: { cover: 'none' },
+    },
+    'enterprise.joint_branch_partners': {
+      title: { zh: '联合组建党支部的企业', en: 'Enterprises in joint branches' },
+      unit: 'enterprise',
+      op: 'count',
+      over: 'enterprise',
+      where: { cover: 'joint' },
+    },
+    'enterprise.org_coverage': {
+      title: { zh: '组织覆盖率', en: 'Coverage by organizations' },
+      unit: 'percent',
+      digits: 1,
+      op: 'share',
+      over: 'enterprise',
+      part: { cover: ['own', 'joint', 'affiliated'] },
+    },
+    'enterprise.surveyed': {
+      title: { zh: '已调查企业', en: 'Enterprises surveyed' },
+      unit: 'enterprise',
+      op: 'count',
+      over: 'enterprise.survey',
+      once: 'enterprise',
+    },
   },
   duties: {
     'enterprise.survey_all': {
       title: { zh: '每年调查全部企业', en: 'Every enterprise is surveyed each year' },
-      who: { tier: ['committee'] }, every: 'year', measure: 'enterprise.surveyed', atLeast: { standard: 'enterprise.survey_per_year', times: 'enterprise.total' }, from: day('2011-01-01'), grace: 31,
+      who: { tier: ['committee'] },
+      every: 'year',
+      measure: 'enterprise.surveyed',
+      atLeast: { standard: 'enterprise.survey_per_year', times: 'enterprise.total' },
+      from: day('2011-01-01'),
+      grace: 31,
     },
   },
 })

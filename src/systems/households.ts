@@ -14,7 +14,12 @@ export const households = system({
         project: {
           name: { zh: '项目', en: 'Project' },
           type: 'choice',
-          choices: { service: { zh: '服务业', en: 'services' }, cattle: { zh: '牛改良', en: 'cattle improvement' }, sheep: { zh: '黑羊提纯复壮', en: 'restoring the black sheep' }, migration: { zh: '生态移民', en: 'ecological migration' } },
+          choices: {
+            service: { zh: '服务业', en: 'services' },
+            cattle: { zh: '牛改良', en: 'cattle improvement' },
+            sheep: { zh: '黑羊提纯复壮', en: 'restoring the black sheep' },
+            migration: { zh: '生态移民', en: 'ecological migration' },
+          },
         },
       },
     },
@@ -22,7 +27,10 @@ export const households = system({
   ties: {
     'household.contact': {
       name: { zh: '示范户联系人', en: 'Contact of a household' },
-      fields: { person: { name: { zh: '联系人', en: 'Contact' }, type: 'person' }, household: { name: { zh: '示范户', en: 'Household' }, type: 'thing', of: 'household' } },
+      fields: {
+        person: { name: { zh: '联系人', en: 'Contact' }, type: 'person' },
+        household: { name: { zh: '示范户', en: 'Household' }, type: 'thing', of: 'household' },
+      },
     },
   },
   records: {
@@ -36,7 +44,10 @@ export const households = system({
     },
     'household.change_of_trade': {
       name: { zh: '转产转业', en: 'Change of occupation' },
-      fields: { people: { name: { zh: '人数', en: 'People' }, type: 'integer' }, trade: { name: { zh: '转入行业', en: 'New trade' }, type: 'text' } },
+      fields: {
+        people: { name: { zh: '人数', en: 'People' }, type: 'integer' },
+        trade: { name: { zh: '转入行业', en: 'New trade' }, type: 'text' },
+      },
     },
   },
   standards: {
@@ -44,19 +55,57 @@ export const households = system({
       title: { zh: '每户有联系人', en: 'Contacts of each household' },
       unit: 'person',
       strength: 'must',
-      entries: [{ from: day('2012-01-01'), value: 1, clause: { zh: '每个示范户都有项目、有联系人、有资金', en: 'Every household has a project, a contact and its funds' } }],
+      entries: [
+        {
+          from: day('2012-01-01'),
+          value: 1,
+          clause: {
+            zh: '每个示范户都有项目、有联系人、有资金',
+            en: 'Every household has a project, a contact and its funds',
+          },
+        },
+      ],
     },
   },
   measures: {
-    'households.demonstration': { title: { zh: '典型示范户', en: 'Demonstration households' }, unit: 'household', op: 'count', over: 'household' },
-    'households.support_funds': { title: { zh: '捆绑扶持资金', en: 'Bundled support funds' }, unit: 'yuan', digits: 2, op: 'sum', over: 'household.support', field: 'amount' },
-    'households.changed_production': { title: { zh: '转产转业农牧民', en: 'Farmers and herders who changed occupation' }, unit: 'person', op: 'sum', over: 'household.change_of_trade', field: 'people' },
-    'households.contacted': { title: { zh: '有联系人的示范户', en: 'Households with a contact' }, unit: 'household', op: 'count', over: 'household.contact', once: 'household' },
+    'households.demonstration': {
+      title: { zh: '典型示范户', en: 'Demonstration households' },
+      unit: 'household',
+      op: 'count',
+      over: 'household',
+    },
+    'households.support_funds': {
+      title: { zh: '捆绑扶持资金', en: 'Bundled support funds' },
+      unit: 'yuan',
+      digits: 2,
+      op: 'sum',
+      over: 'household.support',
+      field: 'amount',
+    },
+    'households.changed_production': {
+      title: { zh: '转产转业农牧民', en: 'Farmers and herders who changed occupation' },
+      unit: 'person',
+      op: 'sum',
+      over: 'household.change_of_trade',
+      field: 'people',
+    },
+    'households.contacted': {
+      title: { zh: '有联系人的示范户', en: 'Households with a contact' },
+      unit: 'household',
+      op: 'count',
+      over: 'household.contact',
+      once: 'household',
+    },
   },
   duties: {
     'households.contact': {
       title: { zh: '示范户都有联系人', en: 'Every household has a contact' },
-      who: { sector: ['village', 'sub_bureau'] }, every: 'year', measure: 'households.contacted', atLeast: { standard: 'households.contact_each', times: 'households.demonstration' }, from: day('2012-01-01'), grace: 0,
+      who: { sector: ['village', 'sub_bureau'] },
+      every: 'year',
+      measure: 'households.contacted',
+      atLeast: { standard: 'households.contact_each', times: 'households.demonstration' },
+      from: day('2012-01-01'),
+      grace: 0,
     },
   },
 })

@@ -23,18 +23,50 @@ export const instructors = system({
       title: { zh: '每家未建组织的企业配指导员', en: 'Instructors for each uncovered enterprise' },
       unit: 'person',
       strength: 'must',
-      entries: [{ from: day('2011-01-01'), value: 1, clause: { zh: '暂不具备组建条件的,选派党建指导员', en: 'Where no organization can be founded yet, an instructor is sent' } }],
+      entries: [
+        {
+          from: day('2011-01-01'),
+          value: 1,
+          clause: {
+            zh: '暂不具备组建条件的,选派党建指导员',
+            en: 'Where no organization can be founded yet, an instructor is sent',
+          },
+        },
+      ],
     },
   },
   measures: {
-    'enterprise.instructors': { title: { zh: '党建指导员', en: 'Instructors' }, unit: 'person', op: 'people', over: 'enterprise.instructor', who: 'person' },
-    'enterprise.liaison_officers': { title: { zh: '科级领导联络员', en: 'Liaison officers' }, unit: 'person', op: 'people', over: 'enterprise.liaison', who: 'person' },
-    'enterprise.instructed': { title: { zh: '有指导员的企业', en: 'Enterprises with an instructor' }, unit: 'enterprise', op: 'count', over: 'enterprise.instructor', once: 'enterprise' },
+    'enterprise.instructors': {
+      title: { zh: '党建指导员', en: 'Instructors' },
+      unit: 'person',
+      op: 'people',
+      over: 'enterprise.instructor',
+      who: 'person',
+    },
+    'enterprise.liaison_officers': {
+      title: { zh: '科级领导联络员', en: 'Liaison officers' },
+      unit: 'person',
+      op: 'people',
+      over: 'enterprise.liaison',
+      who: 'person',
+    },
+    'enterprise.instructed': {
+      title: { zh: '有指导员的企业', en: 'Enterprises with an instructor' },
+      unit: 'enterprise',
+      op: 'count',
+      over: 'enterprise.instructor',
+      once: 'enterprise',
+    },
   },
   duties: {
     'enterprise.instructor_everywhere': {
       title: { zh: '未建组织的企业都有指导员', en: 'Every uncovered enterprise has an instructor' },
-      who: { tier: ['committee'] }, every: 'year', measure: 'enterprise.instructed', atLeast: { standard: 'enterprise.instructor_each', times: 'enterprise.entities_without_org' }, from: day('2012-01-01'), grace: 0,
+      who: { tier: ['committee'] },
+      every: 'year',
+      measure: 'enterprise.instructed',
+      atLeast: { standard: 'enterprise.instructor_each', times: 'enterprise.entities_without_org' },
+      from: day('2012-01-01'),
+      grace: 0,
     },
   },
 })

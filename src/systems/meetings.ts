@@ -6,7 +6,10 @@ export const meetings = system({
   id: 'S30',
   name: { zh: '会议制度', en: 'Meetings' },
   group: 'responsibility',
-  clause: { zh: '党建工作领导小组例会、述职、分析研判、联席会议制度', en: 'Regular, report, analysis and joint meetings on Party building' },
+  clause: {
+    zh: '党建工作领导小组例会、述职、分析研判、联席会议制度',
+    en: 'Regular, report, analysis and joint meetings on Party building',
+  },
   records: {
     'meetings.held': {
       name: { zh: '党建会议', en: 'Meeting on Party building' },
@@ -14,7 +17,11 @@ export const meetings = system({
         type: {
           name: { zh: '类型', en: 'Type' },
           type: 'choice',
-          choices: { party_committee: { zh: '党委会', en: 'Party committee' }, leading_group: { zh: '领导小组会议', en: 'leading group' }, report: { zh: '述职汇报会', en: 'report meeting' } },
+          choices: {
+            party_committee: { zh: '党委会', en: 'Party committee' },
+            leading_group: { zh: '领导小组会议', en: 'leading group' },
+            report: { zh: '述职汇报会', en: 'report meeting' },
+          },
         },
         topic: { name: { zh: '议题', en: 'Topic' }, type: 'text' },
       },
@@ -32,19 +39,54 @@ export const meetings = system({
       title: { zh: '每年领导小组会议', en: 'Leading-group meetings a year' },
       unit: 'activity/year',
       strength: 'normally',
-      entries: [{ from: day('2012-01-01'), value: 2, clause: { zh: '领导小组一般每半年召开一次例会', en: 'The leading group normally meets every half-year' } }],
+      entries: [
+        {
+          from: day('2012-01-01'),
+          value: 2,
+          clause: { zh: '领导小组一般每半年召开一次例会', en: 'The leading group normally meets every half-year' },
+        },
+      ],
     },
   },
   measures: {
-    'meetings.party_committee': { title: { zh: '研究党建的党委会', en: 'Party-committee meetings on Party building' }, unit: 'activity', op: 'count', over: 'meetings.held', where: { type: 'party_committee' } },
-    'meetings.leading_group': { title: { zh: '党建领导小组会议', en: 'Leading-group meetings' }, unit: 'activity', op: 'count', over: 'meetings.held', where: { type: 'leading_group' } },
-    'meetings.report': { title: { zh: '基层党建述职汇报会', en: 'Report meetings' }, unit: 'activity', op: 'count', over: 'meetings.held', where: { type: 'report' } },
-    'meetings.decisions_open': { title: { zh: '未办结议定事项', en: 'Decisions not done yet' }, unit: 'item', op: 'count', over: 'meetings.decision', where: { stage: ['open', 'reported'] } },
+    'meetings.party_committee': {
+      title: { zh: '研究党建的党委会', en: 'Party-committee meetings on Party building' },
+      unit: 'activity',
+      op: 'count',
+      over: 'meetings.held',
+      where: { type: 'party_committee' },
+    },
+    'meetings.leading_group': {
+      title: { zh: '党建领导小组会议', en: 'Leading-group meetings' },
+      unit: 'activity',
+      op: 'count',
+      over: 'meetings.held',
+      where: { type: 'leading_group' },
+    },
+    'meetings.report': {
+      title: { zh: '基层党建述职汇报会', en: 'Report meetings' },
+      unit: 'activity',
+      op: 'count',
+      over: 'meetings.held',
+      where: { type: 'report' },
+    },
+    'meetings.decisions_open': {
+      title: { zh: '未办结议定事项', en: 'Decisions not done yet' },
+      unit: 'item',
+      op: 'count',
+      over: 'meetings.decision',
+      where: { stage: ['open', 'reported'] },
+    },
   },
   duties: {
     'meetings.leading_group_held': {
       title: { zh: '领导小组按期开会', en: 'The leading group meets' },
-      who: { tier: ['district'] }, every: 'year', measure: 'meetings.leading_group', atLeast: { standard: 'meetings.leading_group_per_year' }, from: day('2012-01-01'), grace: 0,
+      who: { tier: ['district'] },
+      every: 'year',
+      measure: 'meetings.leading_group',
+      atLeast: { standard: 'meetings.leading_group_per_year' },
+      from: day('2012-01-01'),
+      grace: 0,
     },
   },
 })

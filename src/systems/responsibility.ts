@@ -12,7 +12,16 @@ export const responsibility = system({
       title: { zh: '责任层级', en: 'Levels of responsibility' },
       unit: 'level',
       strength: 'must',
-      entries: [{ from: day('2011-01-01'), value: 3, clause: { zh: '区、场镇、嘎查村(分场)三级书记分别为第一、直接、具体责任人', en: 'Secretaries of district, town or farm, and village or sub-farm are first, directly and specifically responsible' } }],
+      entries: [
+        {
+          from: day('2011-01-01'),
+          value: 3,
+          clause: {
+            zh: '区、场镇、嘎查村(分场)三级书记分别为第一、直接、具体责任人',
+            en: 'Secretaries of district, town or farm, and village or sub-farm are first, directly and specifically responsible',
+          },
+        },
+      ],
     },
   },
 })

@@ -11,7 +11,10 @@ export const studyTours = system({
     'training.study_tour': {
       name: { zh: '外出考察学习', en: 'Study tour' },
       roll: 'named',
-      fields: { place: { name: { zh: '地点', en: 'Place' }, type: 'thing', of: 'place' }, topic: { name: { zh: '内容', en: 'Topic' }, type: 'text' } },
+      fields: {
+        place: { name: { zh: '地点', en: 'Place' }, type: 'thing', of: 'place' },
+        topic: { name: { zh: '内容', en: 'Topic' }, type: 'text' },
+      },
     },
     'training.secondment': {
       name: { zh: '外派挂职', en: 'Secondment' },
@@ -24,8 +27,27 @@ export const studyTours = system({
     },
   },
   measures: {
-    'training.study_tour_people': { title: { zh: '两年外出考察学习人数', en: 'People on study tours in two years' }, unit: 'person', op: 'people', over: 'training.study_tour', years: 2 },
-    'training.study_tour_places': { title: { zh: '考察学习地点', en: 'Places of study tours' }, unit: 'item', op: 'count', over: 'training.study_tour', once: 'place', years: 2 },
-    'training.secondments': { title: { zh: '外派挂职的后备干部', en: 'Reserve cadres seconded' }, unit: 'person', op: 'people', over: 'training.secondment', years: 2 },
+    'training.study_tour_people': {
+      title: { zh: '两年外出考察学习人数', en: 'People on study tours in two years' },
+      unit: 'person',
+      op: 'people',
+      over: 'training.study_tour',
+      years: 2,
+    },
+    'training.study_tour_places': {
+      title: { zh: '考察学习地点', en: 'Places of study tours' },
+      unit: 'item',
+      op: 'count',
+      over: 'training.study_tour',
+      once: 'place',
+      years: 2,
+    },
+    'training.secondments': {
+      title: { zh: '外派挂职的后备干部', en: 'Reserve cadres seconded' },
+      unit: 'person',
+      op: 'people',
+      over: 'training.secondment',
+      years: 2,
+    },
   },
 })

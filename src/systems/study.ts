@@ -24,12 +24,23 @@ export const study = system({
       title: { zh: '每月集中学习日', en: 'Study days a month' },
       unit: 'day/month',
       strength: 'must',
-      entries: [{ from: day('2011-01-01'), value: 2, clause: { zh: '学习制度:每月安排两次集中学习日', en: 'Study rules: two concentrated study days every month' } }],
+      entries: [
+        {
+          from: day('2011-01-01'),
+          value: 2,
+          clause: { zh: '学习制度:每月安排两次集中学习日', en: 'Study rules: two concentrated study days every month' },
+        },
+      ],
     },
   },
   measures: {
     'study.days': { title: { zh: '集中学习日', en: 'Study days held' }, unit: 'day', op: 'count', over: 'study.day' },
-    'study.attendance_share': { title: { zh: '学习日到课率', en: 'Attendance at study days' }, unit: 'percent', op: 'presence', over: 'study.day' },
+    'study.attendance_share': {
+      title: { zh: '学习日到课率', en: 'Attendance at study days' },
+      unit: 'percent',
+      op: 'presence',
+      over: 'study.day',
+    },
   },
   duties: {
     'study.monthly': {

@@ -10,7 +10,10 @@ export const trainingFund = system({
   records: {
     'training.spending': {
       name: { zh: '培训支出', en: 'Training expense' },
-      fields: { purpose: { name: { zh: '用途', en: 'Purpose' }, type: 'text' }, amount: { name: { zh: '金额', en: 'Amount' }, type: 'money' } },
+      fields: {
+        purpose: { name: { zh: '用途', en: 'Purpose' }, type: 'text' },
+        amount: { name: { zh: '金额', en: 'Amount' }, type: 'money' },
+      },
     },
   },
   standards: {
@@ -18,16 +21,37 @@ export const trainingFund = system({
       title: { zh: '每年培训专项经费不少于', en: 'Training fund a year, at least' },
       unit: 'yuan/year',
       strength: 'floor',
-      entries: [{ from: day('2011-01-01'), value: 300_000, clause: { zh: '干部教育培训办法:每年安排专项经费不少于三十万元', en: 'Training measures: a special fund of not less than 300,000 yuan every year' } }],
+      entries: [
+        {
+          from: day('2011-01-01'),
+          value: 300_000,
+          clause: {
+            zh: '干部教育培训办法:每年安排专项经费不少于三十万元',
+            en: 'Training measures: a special fund of not less than 300,000 yuan every year',
+          },
+        },
+      ],
     },
   },
   measures: {
-    'training.fund_spent': { title: { zh: '培训经费支出', en: 'Spent on training' }, unit: 'yuan', digits: 2, op: 'sum', over: 'training.spending', field: 'amount' },
+    'training.fund_spent': {
+      title: { zh: '培训经费支出', en: 'Spent on training' },
+      unit: 'yuan',
+      digits: 2,
+      op: 'sum',
+      over: 'training.spending',
+      field: 'amount',
+    },
   },
   duties: {
     'training.fund': {
       title: { zh: '培训经费足额安排使用', en: 'The training fund is provided and spent' },
-      who: { tier: ['district'] }, every: 'year', measure: 'training.fund_spent', atLeast: { standard: 'training.fund_per_year' }, from: day('2011-01-01'), grace: 31,
+      who: { tier: ['district'] },
+      every: 'year',
+      measure: 'training.fund_spent',
+      atLeast: { standard: 'training.fund_per_year' },
+      from: day('2011-01-01'),
+      grace: 31,
     },
   },
 })

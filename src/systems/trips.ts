@@ -6,7 +6,12 @@ const PLACE = { name: { zh: '地点', en: 'Place' }, type: 'thing', of: 'place' 
 const ANIMAL = {
   name: { zh: '畜种', en: 'Animal' },
   type: 'choice',
-  choices: { gosling: { zh: '鹅雏', en: 'goslings' }, goose: { zh: '鹅', en: 'geese' }, cattle: { zh: '西门塔尔牛', en: 'Simmental cattle' }, sheep: { zh: '黑羊', en: 'black sheep' } },
+  choices: {
+    gosling: { zh: '鹅雏', en: 'goslings' },
+    goose: { zh: '鹅', en: 'geese' },
+    cattle: { zh: '西门塔尔牛', en: 'Simmental cattle' },
+    sheep: { zh: '黑羊', en: 'black sheep' },
+  },
 } as const
 const HEAD = { name: { zh: '数量', en: 'Head' }, type: 'integer' } as const
 
@@ -16,32 +21,102 @@ export const trips = system({
   group: 'pastoral',
   clause: { zh: '基层干部外出学习考察的安排', en: 'Arrangements for trips of grass-roots cadres' },
   records: {
-    'village.trip': { name: { zh: '基层干部外出考察', en: 'Trip of grass-roots cadres' }, roll: 'named', fields: { place: PLACE, topic: { name: { zh: '内容', en: 'Topic' }, type: 'text' } } },
-    'trip.contract': { name: { zh: '签订购销合同', en: 'Purchase contract' }, fields: { place: PLACE, animal: ANIMAL, head: HEAD } },
-    'trip.introduction': { name: { zh: '考察期间引进', en: 'Livestock introduced by a trip' }, fields: { place: PLACE, animal: ANIMAL, head: HEAD } },
-    'herds.introduction': { name: { zh: '农牧民引进牲畜', en: 'Livestock introduced by farmers and herders' }, fields: { animal: ANIMAL, head: HEAD, invested: { name: { zh: '投入资金', en: 'Invested' }, type: 'money' } } },
+    'village.trip': {
+      name: { zh: '基层干部外出考察', en: 'Trip of grass-roots cadres' },
+      roll: 'named',
+      fields: { place: PLACE, topic: { name: { zh: '内容', en: 'Topic' }, type: 'text' } },
+    },
+    'trip.contract': {
+      name: { zh: '签订购销合同', en: 'Purchase contract' },
+      fields: { place: PLACE, animal: ANIMAL, head: HEAD },
+    },
+    'trip.introduction': {
+      name: { zh: '考察期间引进', en: 'Livestock introduced by a trip' },
+      fields: { place: PLACE, animal: ANIMAL, head: HEAD },
+    },
+    'herds.introduction': {
+      name: { zh: '农牧民引进牲畜', en: 'Livestock introduced by farmers and herders' },
+      fields: { animal: ANIMAL, head: HEAD, invested: { name: { zh: '投入资金', en: 'Invested' }, type: 'money' } },
+    },
   },
   standards: {
     'village.trips_per_year': {
       title: { zh: '每年组织基层干部外出考察', en: 'Trips of grass-roots cadres a year' },
       unit: 'activity/year',
       strength: 'floor',
-      entries: [{ from: day('2011-01-01'), value: 2, clause: { zh: '每年至少安排两次外出学习', en: 'At least two trips every year' } }],
+      entries: [
+        {
+          from: day('2011-01-01'),
+          value: 2,
+          clause: { zh: '每年至少安排两次外出学习', en: 'At least two trips every year' },
+        },
+      ],
     },
   },
   measures: {
-    'village.trips': { title: { zh: '基层干部外出考察', en: 'Trips of grass-roots cadres' }, unit: 'activity', op: 'count', over: 'village.trip' },
-    'trip.places': { title: { zh: '外出考察地点', en: 'Places of trips' }, unit: 'item', op: 'count', over: 'village.trip', once: 'place' },
-    'trip.goslings_contracted': { title: { zh: '签订合同购进鹅雏', en: 'Goslings contracted' }, unit: 'animal', op: 'sum', over: 'trip.contract', field: 'head', where: { animal: 'gosling' } },
-    'trip.cows_introduced': { title: { zh: '考察引进西门塔尔牛', en: 'Simmental cows introduced by trips' }, unit: 'animal', op: 'sum', over: 'trip.introduction', field: 'head', where: { animal: 'cattle' } },
-    'herds.investment': { title: { zh: '农牧民投入资金', en: 'Invested by farmers and herders' }, unit: 'yuan', digits: 2, op: 'sum', over: 'herds.introduction', field: 'invested' },
-    'herds.cattle_introduced': { title: { zh: '引进西门塔尔牛', en: 'Simmental cattle introduced' }, unit: 'animal', op: 'sum', over: 'herds.introduction', field: 'head', where: { animal: 'cattle' } },
-    'herds.geese_introduced': { title: { zh: '引进鹅', en: 'Geese introduced' }, unit: 'animal', op: 'sum', over: 'herds.introduction', field: 'head', where: { animal: 'goose' } },
+    'village.trips': {
+      title: { zh: '基层干部外出考察', en: 'Trips of grass-roots cadres' },
+      unit: 'activity',
+      op: 'count',
+      over: 'village.trip',
+    },
+    'trip.places': {
+      title: { zh: '外出考察地点', en: 'Places of trips' },
+      unit: 'item',
+      op: 'count',
+      over: 'village.trip',
+      once: 'place',
+    },
+    'trip.goslings_contracted': {
+      title: { zh: '签订合同购进鹅雏', en: 'Goslings contracted' },
+      unit: 'animal',
+      op: 'sum',
+      over: 'trip.contract',
+      field: 'head',
+      where: { animal: 'gosling' },
+    },
+    'trip.cows_introduced': {
+      title: { zh: '考察引进西门塔尔牛', en: 'Simmental cows introduced by trips' },
+      unit: 'animal',
+      op: 'sum',
+      over: 'trip.introduction',
+      field: 'head',
+      where: { animal: 'cattle' },
+    },
+    'herds.investment': {
+      title: { zh: '农牧民投入资金', en: 'Invested by farmers and herders' },
+      unit: 'yuan',
+      digits: 2,
+      op: 'sum',
+      over: 'herds.introduction',
+      field: 'invested',
+    },
+    'herds.cattle_introduced': {
+      title: { zh: '引进西门塔尔牛', en: 'Simmental cattle introduced' },
+      unit: 'animal',
+      op: 'sum',
+      over: 'herds.introduction',
+      field: 'head',
+      where: { animal: 'cattle' },
+    },
+    'herds.geese_introduced': {
+      title: { zh: '引进鹅', en: 'Geese introduced' },
+      unit: 'animal',
+      op: 'sum',
+      over: 'herds.introduction',
+      field: 'head',
+      where: { animal: 'goose' },
+    },
   },
   duties: {
     'village.trips_made': {
       title: { zh: '组织基层干部外出考察', en: 'Grass-roots cadres go out to learn' },
-      who: { tier: ['district'] }, every: 'year', measure: 'village.trips', atLeast: { standard: 'village.trips_per_year' }, from: day('2011-01-01'), grace: 0,
+      who: { tier: ['district'] },
+      every: 'year',
+      measure: 'village.trips',
+      atLeast: { standard: 'village.trips_per_year' },
+      from: day('2011-01-01'),
+      grace: 0,
     },
   },
 })

@@ -1,4 +1,6 @@
 // The page as people use it: the real server with the ready district, a real browser, on a desk and in a hand.
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import type { FastifyInstance } from 'fastify'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
@@ -28,8 +30,17 @@ let browser: Browser
 let base = ''
 let complaints: string[] = []
 
+/** True where the built page is older than something it is made of. */
+function stale(): boolean {
+  if (!existsSync('dist/web/index.html')) return true
+  const built = statSync('dist/web/index.html').mtimeMs
+  return readdirSync('src', { recursive: true, encoding: 'utf8' }).some(
+    file => statSync(join('src', file)).mtimeMs > built,
+  )
+}
+
 beforeAll(async () => {
-  await build({ configFile: 'vite.config.ts', logLevel: 'error' })
+  if (stale()) await build({ configFile: 'vite.config.ts', logLevel: 'error' })
   place = await freshPlace()
   house = await openHouse(place.place)
   await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
@@ -38,7 +49,10 @@ beforeAll(async () => {
   base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
   // One process for everything, as that build asks, would end the browser with its first closed window.
   const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
-  browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: [...args, '--no-sandbox'] })
+  browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...args, '--no-sandbox'],
+  })
 }, 300_000)
 
 afterAll(async () => {
@@ -69,7 +83,10 @@ async function reader(viewport = DESK, locale = 'zh-CN'): Promise<Page> {
 async function organizer(viewport = DESK, locale = 'zh-CN'): Promise<Page> {
   const page = await reader(viewport, locale)
   await page.goto(base)
-  await page.locator('.door-list button', { hasText: locale === 'zh-CN' ? '管理区' : 'District' }).first().click()
+  await page
+    .locator('.door-list button', { hasText: locale === 'zh-CN' ? '管理区' : 'District' })
+    .first()
+    .click()
   await page.locator('.strip [data-figure="orgs.total"]').waitFor()
   return page
 }
@@ -101,7 +118,9 @@ describe('the page', { timeout: 120_000 }, () => {
     while (await on.isEnabled()) {
       const before = await proof.locator('.pager .quiet').innerText()
       await on.click()
-      await page.waitForFunction(`document.querySelector('.ant-drawer .pager .quiet')?.textContent !== ${JSON.stringify(before)}`)
+      await page.waitForFunction(
+        `document.querySelector('.ant-drawer .pager .quiet')?.textContent !== ${JSON.stringify(before)}`,
+      )
       await page.waitForLoadState('networkidle')
       seen += await proof.locator('.ledger tbody tr').count()
     }
@@ -140,7 +159,10 @@ describe('the page', { timeout: 120_000 }, () => {
     expect(await proof.locator('.proof-value').textContent()).toBe(await figure.textContent())
     await page.keyboard.press('Escape')
     await proof.waitFor({ state: 'hidden' })
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Word' }).click()])
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Word' }).click(),
+    ])
     expect(file.suggestedFilename()).toMatch(/\.docx$/)
     await page.context().close()
   })
@@ -205,7 +227,10 @@ describe('the page', { timeout: 120_000 }, () => {
       for (const [path, arrived] of PAGES) {
         await page.goto(`${base}${path}?org=D&period=2012&tree=then`)
         await page.locator(arrived).first().waitFor()
-        expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'), `${path} in ${locale}`).toBeLessThanOrEqual(0)
+        expect(
+          await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
+          `${path} in ${locale}`,
+        ).toBeLessThanOrEqual(0)
       }
       await page.context().close()
     }

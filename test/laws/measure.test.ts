@@ -12,7 +12,7 @@ import { moveOrg } from '../../src/register/change.sql.ts'
 import type { District } from '../../src/register/facts.ts'
 import { findOrg } from '../../src/register/organization.sql.ts'
 import { openStore } from '../../src/store/postgres.node.ts'
-import { statement, type Store, type Tx } from '../../src/store/store.ts'
+import { type Store, statement, type Tx } from '../../src/store/store.ts'
 import { day } from '../../src/time/day.ts'
 import { monthOf, readPeriod } from '../../src/time/period.ts'
 import { freshPlace, type TestPlace } from '../place.ts'
@@ -40,11 +40,19 @@ const load = async (district: District) => {
   await loadDistrict(store, charter, region, district, false)
   await settle(store, charter, region)
 }
-const ask = async (tx: Tx, code: string, period: string, tree: 'then' | 'now'): Promise<Asked> => ({ place: await findOrg(tx, code), period: readPeriod(period)!, tree, today })
+const ask = async (tx: Tx, code: string, period: string, tree: 'then' | 'now'): Promise<Asked> => ({
+  place: await findOrg(tx, code),
+  period: readPeriod(period)!,
+  tree,
+  today,
+})
 const kept = async (period: string) => {
   if (await within(tx => keep(tx, readPeriod(period)!, today))) await settle(store, charter, region)
 }
-const everyCell = statement<object>('test.cells', 'select reading, measure, month, path, num::float8 as num, den::float8 as den, facts, seat from cell where region = $1 order by 1, 2, 3, 4')
+const everyCell = statement<object>(
+  'test.cells',
+  'select reading, measure, month, path, num::float8 as num, den::float8 as den, facts, seat from cell where region = $1 order by 1, 2, 3, 4',
+)
 const cells = () => store.asOwner(region, tx => tx.all(everyCell, [region]))
 
 describe('a measure', () => {
@@ -64,7 +72,13 @@ describe('a measure', () => {
                   const { is } = charter.measures.get(id)!
                   if (is.op === 'difference' || is.op === 'standard') continue
                   const { first, last } = monthsRead(charter, is, asked)
-                  expect({ id, org: org.code, period, tree, ...(parts.get(`${id} ${org.id}`) ?? NOTHING) }).toEqual({ id, org: org.code, period, tree, ...world.parts(id, org.id, first, last, tree) })
+                  expect({ id, org: org.code, period, tree, ...(parts.get(`${id} ${org.id}`) ?? NOTHING) }).toEqual({
+                    id,
+                    org: org.code,
+                    period,
+                    tree,
+                    ...world.parts(id, org.id, first, last, tree),
+                  })
                 }
               }
             })
@@ -86,7 +100,30 @@ describe('a measure', () => {
           const record = ready[(chance.next().value as number) % ready.length]!
           waiting.splice(waiting.indexOf(record), 1)
           const { roll, voids, ...line } = record
-          await within(tx => append(tx, charter, [{ ...line, body: { ...line.body }, ...(roll ? { roll: { present: [...roll.present], excused: [...roll.excused], absent: [...roll.absent], madeUp: [...roll.madeUp] } } : {}), ...(voids ? { voids } : {}) }], { name: 'test', today }))
+          await within(tx =>
+            append(
+              tx,
+              charter,
+              [
+                {
+                  ...line,
+                  body: { ...line.body },
+                  ...(roll
+                    ? {
+                        roll: {
+                          present: [...roll.present],
+                          excused: [...roll.excused],
+                          absent: [...roll.absent],
+                          madeUp: [...roll.madeUp],
+                        },
+                      }
+                    : {}),
+                  ...(voids ? { voids } : {}),
+                },
+              ],
+              { name: 'test', today },
+            ),
+          )
           await settle(store, charter, region)
         }
         await kept('2012')
@@ -112,7 +149,9 @@ describe('a measure', () => {
           })
         const before = await read()
         const last = district.orgs.at(-1)!
-        await within(tx => moveOrg(tx, last.code, codes[to % (codes.length - 1)]!, day('2012-07-10'), { name: 'test', today }))
+        await within(tx =>
+          moveOrg(tx, last.code, codes[to % (codes.length - 1)]!, day('2012-07-10'), { name: 'test', today }),
+        )
         await settle(store, charter, region)
         expect(await read()).toBe(before)
         const moved = await cells()

@@ -4,7 +4,7 @@ import type { Account } from '../answers.ts'
 import { useEntry } from '../entry.ts'
 import { useSpeech } from '../language.ts'
 import { LanguageSwitch, postName } from '../parts/Account.tsx'
-import { Brand } from '../parts/Shell.tsx'
+import { Brand } from '../parts/Brand.tsx'
 import { Nothing, sentenceOf } from '../parts/Trouble.tsx'
 
 export function Welcome({ demo }: { demo: readonly Account[] }) {

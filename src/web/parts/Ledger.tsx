@@ -42,7 +42,7 @@ export function Ledger({ facts, unit }: { facts: readonly FactRow[]; unit: strin
                   {say('figure.adds_once')}
                 </span>
               ) : (
-                phrase(fact.adds, unit, language, { digits: Number.isInteger(fact.adds) ? 0 : 2 })
+                phrase(fact.adds, unit, language, { digits: Number.isInteger(fact.adds) ? 0 : 2 }).trim()
               )}
             </td>
           </tr>

@@ -76,7 +76,8 @@ export function Proof({ id, asked, page, onOrg, wide = false }: Props) {
             <Nothing title={say('figure.facts_none')} hint={say('figure.facts_none_hint')} />
           ) : (
             <>
-              <Ledger facts={facts} unit={figure.unit} />
+              {/* What a fact adds to a ratio is a part of its numerator, not of its per cent. */}
+              <Ledger facts={facts} unit={parts ? '' : figure.unit} />
               {total > page && <Pager from={from} page={page} total={total} onFrom={setFrom} />}
             </>
           )}

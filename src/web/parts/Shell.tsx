@@ -10,6 +10,7 @@ import { Welcome } from '../pages/welcome.tsx'
 import { type Search, scopeOf, useTreeDay, useView } from '../view.ts'
 import type { Word } from '../words.ts'
 import { AccountMenu, AccountPanel, LanguageSwitch } from './Account.tsx'
+import { Brand } from './Brand.tsx'
 import { OrgName } from './OrgName.tsx'
 import { PeriodPanel, PeriodPicker } from './PeriodPicker.tsx'
 import { TreeToggle } from './TreeToggle.tsx'
@@ -25,16 +26,6 @@ const PAGES: readonly { readonly to: string; readonly word: Word; readonly drawi
   { to: '/organization', word: 'nav.organization', drawing: 'M10 3v5M4 17v-4h12v4M10 8v9M8 3h4' },
   { to: '/report', word: 'nav.report', drawing: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2' },
 ]
-
-export function Brand() {
-  return (
-    <span className="brand">
-      <img src="/seal.svg" width="26" height="26" alt="" />
-      <span className="brand-name">基层</span>
-      <span className="brand-latin">Jiceng</span>
-    </span>
-  )
-}
 
 function Pages({ className }: { className: string }) {
   const { say } = useSpeech()
