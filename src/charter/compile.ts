@@ -96,7 +96,7 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
     const near = nearest(id, map.keys())
     fault(
       path,
-      `没有${zh}“${id}”${near ? `;最接近的是“${near}”` : ''}`,
+      `没有${zh}“${id}”${near ? `；最接近的是“${near}”` : ''}`,
       `there is no ${en} "${id}"${near ? `; the nearest is "${near}"` : ''}`,
     )
     return false
@@ -119,7 +119,7 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
       if (!inForce(is.entries, duty.from))
         fault(
           [...path, 'atLeast'],
-          `“${id}”自 ${duty.from} 起应履行,但标准“${duty.atLeast.standard}”当时没有数值。请补一条不晚于该日的标准,或推迟起始日`,
+          `“${id}”自 ${duty.from} 起应履行，但标准“${duty.atLeast.standard}”当时没有数值。请补一条不晚于该日的标准，或推迟起始日`,
           `"${id}" is owed from ${duty.from}, but the standard "${duty.atLeast.standard}" has no value by then. Add an entry not later than that day, or let the duty begin later`,
         )
     }
@@ -153,7 +153,7 @@ function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Rep
     const near = nearest(name, fields)
     fault(
       path,
-      `“${kindId}”没有字段“${name}”${near ? `;最接近的是“${near}”` : ''}`,
+      `“${kindId}”没有字段“${name}”${near ? `；最接近的是“${near}”` : ''}`,
       `"${kindId}" has no field "${name}"${near ? `; the nearest is "${near}"` : ''}`,
     )
     return false
@@ -200,7 +200,7 @@ function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Rep
         if (!NUMBERS.includes(type))
           fault(
             path,
-            `字段“${measure.field}”不是数值,不能合计`,
+            `字段“${measure.field}”不是数值，不能合计`,
             `the field "${measure.field}" is not a number and cannot be added up`,
           )
       }
@@ -208,7 +208,7 @@ function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Rep
       if ((measure.op === 'attendances' || measure.op === 'presence') && !kind?.roll)
         fault(
           path,
-          `“${measure.over}”没有签到名单,不能统计人次`,
+          `“${measure.over}”没有签到名单，不能统计人次`,
           `"${measure.over}" has no roll, so attendance cannot be counted`,
         )
     }

@@ -112,7 +112,7 @@ export function readSystem(file: string, text: string): Sourced {
   const broken: Fault[] = document.errors.map(error => ({
     file,
     line: lines.linePos(error.pos[0]).line,
-    zh: `YAML 写法有误:${error.message.split('\n')[0]}`,
+    zh: `YAML 写法有误：${error.message.split('\n')[0]}`,
     en: `not valid YAML: ${error.message.split('\n')[0]}`,
   }))
   if (broken.length > 0) refuse('charter.invalid', { faults: broken })

@@ -106,7 +106,7 @@ command(district, 'load <source...>', 'load "demo", or files of facts (JSON line
       }
       print(options, counts, () =>
         say(
-          `已装入:组织 ${counts.orgs},人员 ${counts.people},记录 ${counts.records}`,
+          `已装入：组织 ${counts.orgs}，人员 ${counts.people}，记录 ${counts.records}`,
           `Loaded ${counts.orgs} organizations, ${counts.people} people, ${counts.records} records`,
         ),
       )
@@ -151,7 +151,7 @@ command(org, 'move <org>', 'move an organization with all below it, from a day o
       )
       await house.settle()
       print(options, { org: name, to: options.to, from }, () =>
-        say(`已移动:${name} → ${options.to},自 ${from} 起`, `Moved ${name} under ${options.to} from ${from}`),
+        say(`已移动：${name} → ${options.to}，自 ${from} 起`, `Moved ${name} under ${options.to} from ${from}`),
       )
     }),
   )
@@ -226,7 +226,7 @@ command(figure, 'show <id>', 'a figure with its formula in words and the facts b
           ...(row.records > proof.facts.length && proof.facts.length > 0
             ? [
                 say(
-                  `共 ${row.records} 条,显示 ${proof.facts.length} 条`,
+                  `共 ${row.records} 条，显示 ${proof.facts.length} 条`,
                   `${proof.facts.length} of ${row.records} shown`,
                 ),
               ]
@@ -244,7 +244,7 @@ command(record, 'add <file>', 'add records from JSON lines, all or none ("-" rea
       const answer = await add(house, actor, lines, { file, lines: numbers })
       print(options, answer, () =>
         say(
-          `新增 ${answer.added} 条,已有 ${answer.already} 条\n${answer.ids.join('\n')}`,
+          `新增 ${answer.added} 条，已有 ${answer.already} 条\n${answer.ids.join('\n')}`,
           `${answer.added} added, ${answer.already} known already\n${answer.ids.join('\n')}`,
         ),
       )
@@ -303,10 +303,10 @@ command(charter, 'check [dir]', "check the shipped systems, together with a fold
     const all = [...faults, ...locks]
     print(options, { systems: sources.length, faults: all }, () =>
       all.length === 0
-        ? say(`${sources.length} 项制度,没有发现错误`, `${sources.length} systems, no faults`)
+        ? say(`${sources.length} 项制度，没有发现错误`, `${sources.length} systems, no faults`)
         : all
             .map(fault =>
-              say(`${fault.file} 第 ${fault.line} 行:${fault.zh}`, `${fault.file}, line ${fault.line}: ${fault.en}`),
+              say(`${fault.file} 第 ${fault.line} 行：${fault.zh}`, `${fault.file}, line ${fault.line}: ${fault.en}`),
             )
             .join('\n'),
     )
@@ -387,7 +387,7 @@ command(report, 'verify <file>', 'recompute every figure that a report carries')
           : differing
               .map(one =>
                 say(
-                  `第 ${one.n} 项 ${one.title}(${one.ref}):文中“${one.carried}”,现为“${one.now}”`,
+                  `第 ${one.n} 项 ${one.title}（${one.ref}）：文中“${one.carried}”，现为“${one.now}”`,
                   `Figure ${one.n}, ${one.title} (${one.ref}): the file says "${one.carried}", the records say "${one.now}"`,
                 ),
               )

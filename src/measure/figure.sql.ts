@@ -230,7 +230,7 @@ export function figureOf(
 }
 
 function clauseOf(entry: Entry): Words {
-  return { zh: `${entry.clause.zh}(自 ${entry.from} 起施行)`, en: `${entry.clause.en} (in force from ${entry.from})` }
+  return { zh: `${entry.clause.zh}（自 ${entry.from} 起施行）`, en: `${entry.clause.en} (in force from ${entry.from})` }
 }
 
 function decimalsOf(value: number | null | undefined): number {

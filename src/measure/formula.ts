@@ -29,7 +29,7 @@ function sentence(charter: Charter, measure: Measure, language: 'zh' | 'en'): st
     const kinds = measure.by.map(kind => charter.kinds.get(kind)?.name[language] ?? kind).join(zh ? '、' : ', ')
     const thing = charter.kinds.get(measure.of)?.name[language] ?? measure.of
     return zh
-      ? `使用“${thing}”的${kinds}次数 ÷ (“${thing}”个数 × 标准“${title(measure.per)}”)`
+      ? `使用“${thing}”的${kinds}次数 ÷ （“${thing}”个数 × 标准“${title(measure.per)}”）`
       : `uses of "${thing}" by ${kinds} ÷ (number of "${thing}" × the standard "${title(measure.per)}")`
   }
   const over = charter.kinds.get(measure.over)?.name[language] ?? FIELDS[measure.over]?.[language] ?? measure.over
@@ -42,11 +42,11 @@ function sentence(charter: Charter, measure: Measure, language: 'zh' | 'en'): st
       case 'count':
         if (measure.once)
           return zh
-            ? `${source}所涉及的${field(measure.once)},每个只计一次`
+            ? `${source}所涉及的${field(measure.once)}，每个只计一次`
             : `${field(measure.once)} named in ${source}, each counted once`
         return zh ? `${source}的数目` : `number of ${source}`
       case 'people':
-        return zh ? `${source}所涉及的人,每人只计一次` : `people in ${source}, each counted once`
+        return zh ? `${source}所涉及的人，每人只计一次` : `people in ${source}, each counted once`
       case 'attendances':
         return measure.of === 'due'
           ? zh
@@ -57,7 +57,7 @@ function sentence(charter: Charter, measure: Measure, language: 'zh' | 'en'): st
             : `people present, added over ${source}`
       case 'presence':
         return zh
-          ? `${source}的实到与补课人次 ÷ 应到人次(不含请假)`
+          ? `${source}的实到与补课人次 ÷ 应到人次（不含请假）`
           : `present or made up ÷ due and not excused, over ${source}`
       case 'sum':
         return zh ? `${source}的“${field(measure.field)}”之和` : `sum of "${field(measure.field)}" over ${source}`
@@ -82,15 +82,15 @@ function timeWords(measure: Measure, charter: Charter, language: 'zh' | 'en'): s
   const zh = language === 'zh'
   if ('at' in measure && typeof measure.at === 'object') {
     const kind = charter.kinds.get(measure.at.eveOf)?.name[language] ?? measure.at.eveOf
-    return zh ? `最近一次${kind}前一日,` : `, on the eve of the latest ${kind}`
+    return zh ? `最近一次${kind}前一日，` : `, on the eve of the latest ${kind}`
   }
   if ('years' in measure && measure.years)
-    return zh ? `截至期末的 ${measure.years} 年内,` : `, in the ${measure.years} years up to the period's end`
-  if ('at' in measure && measure.at === 'opened') return zh ? '期内新增,' : ', begun in the period'
+    return zh ? `截至期末的 ${measure.years} 年内，` : `, in the ${measure.years} years up to the period's end`
+  if ('at' in measure && measure.at === 'opened') return zh ? '期内新增，' : ', begun in the period'
   const form = 'over' in measure ? charter.kinds.get(measure.over)?.form : undefined
   const onDay = measure.op === 'latest' || form === undefined || form === 'thing' || form === 'tie'
-  if (onDay) return zh ? '期末,' : ', on the last day of the period'
-  return zh ? '期内,' : ', in the period'
+  if (onDay) return zh ? '期末，' : ', on the last day of the period'
+  return zh ? '期内，' : ', in the period'
 }
 
 function whereWords(charter: Charter, over: string, where: Where | undefined, language: 'zh' | 'en'): string {

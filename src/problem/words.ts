@@ -55,34 +55,35 @@ interface Entry<D> {
   readonly en: (details: D) => string
 }
 
-const nearZh = (near: string | null) => (near ? `是否指“${near}”?` : '')
+const nearZh = (near: string | null) => (near ? `是否指“${near}”？` : '')
 const nearEn = (near: string | null) => (near ? ` Did you mean "${near}"?` : '')
 
 export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'input.day': {
     status: 400,
-    zh: d => `${d.where}:“${d.text}”不是存在的日期。请写成 2012-04-30 这样的形式。`,
+    zh: d => `${d.where}：“${d.text}”不是存在的日期。请写成 2012-04-30 这样的形式。`,
     en: d => `${d.where}: "${d.text}" is not a day that exists. Write it like 2012-04-30.`,
   },
   'input.period': {
     status: 400,
-    zh: d => `“${d.text}”不是期间。请写年(2012)、半年(2012-H1)、季度(2012-Q3)、月(2012-04)或年段(2011..2012)。`,
+    zh: d =>
+      `“${d.text}”不是期间。请写年（2012）、半年（2012-H1）、季度（2012-Q3）、月（2012-04）或年段（2011..2012）。`,
     en: d =>
       `"${d.text}" is not a period. Write a year (2012), half (2012-H1), quarter (2012-Q3), month (2012-04) or run of years (2011..2012).`,
   },
   'input.file': {
     status: 400,
-    zh: d => `${d.file} 第 ${d.line} 行:${d.why.zh} 此次没有写入任何内容,请改正后重试。`,
+    zh: d => `${d.file} 第 ${d.line} 行：${d.why.zh} 此次没有写入任何内容，请改正后重试。`,
     en: d => `${d.file}, line ${d.line}: ${d.why.en} Nothing was stored; correct it and try again.`,
   },
   'input.field': {
     status: 400,
-    zh: d => `${d.where}:字段“${d.field}”${d.why.zh}`,
+    zh: d => `${d.where}：字段“${d.field}”${d.why.zh}`,
     en: d => `${d.where}: field "${d.field}" ${d.why.en}`,
   },
   'input.unreadable': {
     status: 400,
-    zh: d => `读不了文件 ${d.file}:${d.why}。请检查路径和权限。`,
+    zh: d => `读不了文件 ${d.file}：${d.why}。请检查路径和权限。`,
     en: d => `Cannot read the file ${d.file}: ${d.why}. Check its path and permissions.`,
   },
   'org.unknown': {
@@ -92,15 +93,15 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'org.ambiguous': {
     status: 400,
-    zh: d => `“${d.org}”对应多个组织:${d.codes.join('、')}。请用代码指明。`,
+    zh: d => `“${d.org}”对应多个组织：${d.codes.join('、')}。请用代码指明。`,
     en: d => `"${d.org}" names several organizations: ${d.codes.join(', ')}. Say which by its code.`,
   },
   'org.absent': {
     status: 400,
     zh: d =>
       d.closed && d.day >= d.closed
-        ? `组织“${d.org}”已于 ${d.closed} 撤销,${d.day} 不存在。请核对日期,或选择承接它的组织。`
-        : `组织“${d.org}”自 ${d.opened} 起才成立,${d.day} 尚不存在。请核对日期,或登记当时的组织。`,
+        ? `组织“${d.org}”已于 ${d.closed} 撤销，${d.day} 不存在。请核对日期，或选择承接它的组织。`
+        : `组织“${d.org}”自 ${d.opened} 起才成立，${d.day} 尚不存在。请核对日期，或登记当时的组织。`,
     en: d =>
       d.closed && d.day >= d.closed
         ? `Organization "${d.org}" was closed on ${d.closed} and does not exist on ${d.day}. Check the day or choose its successor.`
@@ -108,29 +109,30 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'org.circle': {
     status: 400,
-    zh: d => `不能从 ${d.day} 起把“${d.org}”归到“${d.to}”之下:后者本身在前者之下,会成为循环。请选择不在其下级的组织。`,
+    zh: d =>
+      `不能从 ${d.day} 起把“${d.org}”归到“${d.to}”之下：后者本身在前者之下，会成为循环。请选择不在其下级的组织。`,
     en: d =>
       `"${d.org}" cannot be moved below "${d.to}" from ${d.day}: that one stands below it, so the tree would form a circle. Choose an organization outside its own subtree.`,
   },
   'org.root': {
     status: 400,
-    zh: d => `“${d.org}”是最上级组织,不能移动、合并或撤销。`,
+    zh: d => `“${d.org}”是最上级组织，不能移动、合并或撤销。`,
     en: d => `"${d.org}" is the top of the tree; it cannot be moved, merged or closed.`,
   },
   'org.code': {
     status: 409,
-    zh: d => `代码“${d.code}”已被使用,代码不重复使用。请另选一个。`,
+    zh: d => `代码“${d.code}”已被使用，代码不重复使用。请另选一个。`,
     en: d => `The code "${d.code}" is in use or was used before; codes are never reused. Choose another.`,
   },
   'org.occupied': {
     status: 409,
-    zh: d => `“${d.org}”在 ${d.day} 仍有党员 ${d.members} 名、下级组织 ${d.below} 个,不能撤销。请先转出,或改用合并。`,
+    zh: d => `“${d.org}”在 ${d.day} 仍有党员 ${d.members} 名、下级组织 ${d.below} 个，不能撤销。请先转出，或改用合并。`,
     en: d =>
       `"${d.org}" still has ${d.members} members and ${d.below} organizations below it on ${d.day} and cannot be closed. Transfer them first, or merge it into another.`,
   },
   'member.none': {
     status: 404,
-    zh: d => `${d.person} 在 ${d.day} 不是任何组织的党员。请核对日期,或先办理转入。`,
+    zh: d => `${d.person} 在 ${d.day} 不是任何组织的党员。请核对日期，或先办理转入。`,
     en: d =>
       `${d.person} is not a member of any organization on ${d.day}. Check the day, or let the person join first.`,
   },
@@ -146,19 +148,19 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'member.twice': {
     status: 409,
-    zh: d => `${d.person} 在 ${d.day} 已是“${d.org}”的党员,一名党员同一天只能在一个组织。请先转出,或核对日期。`,
+    zh: d => `${d.person} 在 ${d.day} 已是“${d.org}”的党员，一名党员同一天只能在一个组织。请先转出，或核对日期。`,
     en: d =>
       `${d.person} already belongs to "${d.org}" on ${d.day}; a member is counted in one place only. Transfer the membership first, or check the day.`,
   },
   'post.twice': {
     status: 409,
-    zh: d => `${d.person} 在 ${d.day} 已任“${d.org}”的${d.post},不能重复任职。请先免去,或核对日期。`,
+    zh: d => `${d.person} 在 ${d.day} 已任“${d.org}”的${d.post}，不能重复任职。请先免去，或核对日期。`,
     en: d =>
       `${d.person} already holds the post of ${d.post} in "${d.org}" on ${d.day}. Release the person first, or check the day.`,
   },
   'post.taken': {
     status: 409,
-    zh: d => `“${d.org}”的${d.post}在 ${d.day} 已有人担任,此职务只能一人担任。请先免去现任。`,
+    zh: d => `“${d.org}”的${d.post}在 ${d.day} 已有人担任，此职务只能一人担任。请先免去现任。`,
     en: d =>
       `The post of ${d.post} in "${d.org}" is held on ${d.day} and only one person can hold it. Release the holder first.`,
   },
@@ -174,7 +176,7 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'record.conflict': {
     status: 409,
-    zh: d => `编号 ${d.id} 的记录已存在且内容不同。记录不可改写;如需更正,请新增一条并用 voids 指明原记录。`,
+    zh: d => `编号 ${d.id} 的记录已存在且内容不同。记录不可改写；如需更正，请新增一条并用 voids 指明原记录。`,
     en: d =>
       `A record with the id ${d.id} exists with other content. Records are never rewritten; to correct one, add a record that names it in "voids".`,
   },
@@ -190,7 +192,7 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'record.future': {
     status: 400,
-    zh: d => `${d.day} 还没有到(今天是 ${d.today}),不能登记尚未发生的事。`,
+    zh: d => `${d.day} 还没有到（今天是 ${d.today}），不能登记尚未发生的事。`,
     en: d => `${d.day} has not come yet (today is ${d.today}); what has not happened cannot be recorded.`,
   },
   'figure.unknown': {
@@ -205,14 +207,15 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'report.unsettled': {
     status: 409,
-    zh: d => `报告中有 ${d.figures.length} 项数据尚未汇总完毕(${d.figures.slice(0, 5).join('、')})。请稍候片刻再生成。`,
+    zh: d =>
+      `报告中有 ${d.figures.length} 项数据尚未汇总完毕（${d.figures.slice(0, 5).join('、')}）。请稍候片刻再生成。`,
     en: d =>
       `${d.figures.length} figures of the report are not settled yet (${d.figures.slice(0, 5).join(', ')}). Wait a moment and make it again.`,
   },
   'report.leak': {
     status: 409,
     zh: d =>
-      `遮名稿中仍有 ${d.names.length} 处真名,已停止输出:${d.names
+      `遮名稿中仍有 ${d.names.length} 处真名，已停止输出：${d.names
         .slice(0, 20)
         .map(n => `${n.name}(${n.place})`)
         .join('、')}。请在名册中补上该名称或修改模板。`,
@@ -224,23 +227,24 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'report.template': {
     status: 400,
-    zh: d => `模板 ${d.template} 第 ${d.line} 行:${d.what} 无法识别。${nearZh(d.near)}`,
+    zh: d => `模板 ${d.template} 第 ${d.line} 行：${d.what} 无法识别。${nearZh(d.near)}`,
     en: d => `Template ${d.template}, line ${d.line}: ${d.what} is not known.${nearEn(d.near)}`,
   },
   'report.foreign': {
     status: 400,
-    zh: d => `${d.file} 不是本系统生成的报告:${d.why.zh}。请选择由 jiceng report make 生成的文件。`,
+    zh: d => `${d.file} 不是本系统生成的报告：${d.why.zh}。请选择由 jiceng report make 生成的文件。`,
     en: d => `${d.file} is no report of Jiceng: ${d.why.en}. Choose a file made with: jiceng report make`,
   },
   'charter.invalid': {
     status: 400,
-    zh: d => `章程有 ${d.faults.length} 处错误:\n${d.faults.map(f => `${f.file} 第 ${f.line} 行:${f.zh}`).join('\n')}`,
+    zh: d =>
+      `章程有 ${d.faults.length} 处错误：\n${d.faults.map(f => `${f.file} 第 ${f.line} 行：${f.zh}`).join('\n')}`,
     en: d =>
       `The charter has ${d.faults.length} faults:\n${d.faults.map(f => `${f.file}, line ${f.line}: ${f.en}`).join('\n')}`,
   },
   'access.denied': {
     status: 403,
-    zh: d => `您现任的职务不能对“${d.org}”进行此项操作(${d.verb})。如有需要,请联系上级组织部门。`,
+    zh: d => `您现任的职务不能对“${d.org}”进行此项操作（${d.verb}）。如有需要，请联系上级组织部门。`,
     en: d =>
       `The post you hold does not allow this (${d.verb}) for "${d.org}". Ask the organization department above you.`,
   },
@@ -256,37 +260,37 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'district.present': {
     status: 409,
-    zh: d => `这里已有地区“${d.code}”,不能再次装入。请换一个 --home 文件夹或数据库。`,
+    zh: d => `这里已有地区“${d.code}”，不能再次装入。请换一个 --home 文件夹或数据库。`,
     en: d =>
       `There is already a district "${d.code}" here; a second one is not loaded. Choose another --home folder or database.`,
   },
   'store.binary': {
     status: 500,
     zh: d =>
-      `没有适用于 ${d.platform}-${d.arch} 的内置 PostgreSQL。请运行 npm install --include=optional,或用 DATABASE_URL 指定 PostgreSQL 15 以上的服务器。`,
+      `没有适用于 ${d.platform}-${d.arch} 的内置 PostgreSQL。请运行 npm install --include=optional，或用 DATABASE_URL 指定 PostgreSQL 15 以上的服务器。`,
     en: d =>
       `There is no embedded PostgreSQL for ${d.platform}-${d.arch}. Run npm install --include=optional, or point DATABASE_URL to a PostgreSQL server (15 or newer).`,
   },
   'store.start': {
     status: 500,
-    zh: d => `内置数据库未能启动:${d.why}`,
+    zh: d => `内置数据库未能启动：${d.why}`,
     en: d => `The embedded database did not start: ${d.why}`,
   },
   'store.version': {
     status: 500,
-    zh: d => `数据库服务器版本为 ${d.found},需要 PostgreSQL 15 或更新版本。`,
+    zh: d => `数据库服务器版本为 ${d.found}，需要 PostgreSQL 15 或更新版本。`,
     en: d => `The database server is version ${d.found}; PostgreSQL 15 or newer is needed.`,
   },
   'store.role': {
     status: 500,
     zh: d =>
-      `无法准备数据库角色 ${d.role}:${d.why}。请让 DATABASE_URL 的用户具有 CREATEROLE 权限,或请管理员先建立该角色并授予此用户。`,
+      `无法准备数据库角色 ${d.role}：${d.why}。请让 DATABASE_URL 的用户具有 CREATEROLE 权限，或请管理员先建立该角色并授予此用户。`,
     en: d =>
       `The database role ${d.role} could not be prepared: ${d.why}. Give the user of DATABASE_URL the right CREATEROLE, or have the role made and granted to it.`,
   },
   'store.empty': {
     status: 404,
-    zh: d => `${d.home} 里还没有地区数据。请先运行:jiceng district load demo`,
+    zh: d => `${d.home} 里还没有地区数据。请先运行：jiceng district load demo`,
     en: d => `There is no district in ${d.home} yet. Load one first: jiceng district load demo`,
   },
   'server.port': {
@@ -296,7 +300,7 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'server.fault': {
     status: 500,
-    zh: d => `系统内部出错,没有写入任何内容。请把编号 ${d.ticket} 告诉管理员。`,
+    zh: d => `系统内部出错，没有写入任何内容。请把编号 ${d.ticket} 告诉管理员。`,
     en: d => `Something failed inside; nothing was stored. Give the administrator this number: ${d.ticket}.`,
   },
   'server.route': {

@@ -25,7 +25,7 @@ export function check(kind: Kind, body: Readonly<Record<string, unknown>>): Issu
       issues.push({
         field: name,
         why: {
-          zh: `不在类型“${kind.id}”中${near ? `;是否指“${near}”?` : `。它的字段有:${asked.map(([id]) => id).join('、') || '无'}。`}`,
+          zh: `不在类型“${kind.id}”中${near ? `；是否指“${near}”？` : `。它的字段有：${asked.map(([id]) => id).join('、') || '无'}。`}`,
           en: `is not a field of "${kind.id}"${near ? `; did you mean "${near}"?` : `. Its fields are: ${asked.map(([id]) => id).join(', ') || 'none'}.`}`,
         },
       })
@@ -36,7 +36,7 @@ export function check(kind: Kind, body: Readonly<Record<string, unknown>>): Issu
       if (!field.optional)
         issues.push({
           field: name,
-          why: { zh: `(${field.name.zh})没有填写,请补上。`, en: `(${field.name.en}) is missing; fill it in.` },
+          why: { zh: `（${field.name.zh}）没有填写，请补上。`, en: `(${field.name.en}) is missing; fill it in.` },
         })
     } else {
       const why = fault(field, value)
@@ -77,32 +77,32 @@ function fault(field: Field, value: unknown): Words | null {
     case 'text':
       return typeof value === 'string' && value.length <= 4000
         ? null
-        : { zh: `应为 4000 字以内的文字,现为 ${told}。`, en: `must be text of at most 4000 characters, not ${told}.` }
+        : { zh: `应为 4000 字以内的文字，现为 ${told}。`, en: `must be text of at most 4000 characters, not ${told}.` }
     case 'integer':
       return Number.isSafeInteger(value) && (value as number) >= 0
         ? null
-        : { zh: `应为不小于 0 的整数,现为 ${told}。`, en: `must be a whole number of at least 0, not ${told}.` }
+        : { zh: `应为不小于 0 的整数，现为 ${told}。`, en: `must be a whole number of at least 0, not ${told}.` }
     case 'decimal':
       return typeof value === 'number' && Number.isFinite(value) && value >= 0
         ? null
-        : { zh: `应为不小于 0 的数,现为 ${told}。`, en: `must be a number of at least 0, not ${told}.` }
+        : { zh: `应为不小于 0 的数，现为 ${told}。`, en: `must be a number of at least 0, not ${told}.` }
     case 'money':
       if (/^-/.test(String(value)))
         return {
-          zh: `金额不能为负(${told});退款请更正原记录。`,
+          zh: `金额不能为负（${told}）；退款请更正原记录。`,
           en: `must not be negative money (${told}); to take a payment back, correct its record.`,
         }
       return (typeof value === 'string' || typeof value === 'number') && /^\d{1,13}(?:\.\d{1,2})?$/.test(String(value))
         ? null
         : {
-            zh: `应为以元计、至多两位小数的金额,如 "1234.50",现为 ${told}。`,
+            zh: `应为以元计、至多两位小数的金额，如 "1234.50"，现为 ${told}。`,
             en: `must be an amount in yuan with at most two decimals such as "1234.50", not ${told}.`,
           }
     case 'day':
       return typeof value === 'string' && readDay(value)
         ? null
         : {
-            zh: `不是存在的日期(${told}),请写成 2012-04-30。`,
+            zh: `不是存在的日期（${told}），请写成 2012-04-30。`,
             en: `is not a day that exists (${told}); write it like 2012-04-30.`,
           }
     case 'choice': {
@@ -110,18 +110,18 @@ function fault(field: Field, value: unknown): Words | null {
       return choices.includes(String(value))
         ? null
         : {
-            zh: `应为 ${choices.join('、')} 之一,现为 ${told}。`,
+            zh: `应为 ${choices.join('、')} 之一，现为 ${told}。`,
             en: `must be one of ${choices.join(', ')}, not ${told}.`,
           }
     }
     case 'flag':
       return typeof value === 'boolean'
         ? null
-        : { zh: `应为 true 或 false,现为 ${told}。`, en: `must be true or false, not ${told}.` }
+        : { zh: `应为 true 或 false，现为 ${told}。`, en: `must be true or false, not ${told}.` }
     default:
       return typeof value === 'string' && UUID.test(value)
         ? null
-        : { zh: `应为编号(UUID),现为 ${told}。`, en: `must be an id (UUID), not ${told}.` }
+        : { zh: `应为编号（UUID），现为 ${told}。`, en: `must be an id (UUID), not ${told}.` }
   }
 }
 

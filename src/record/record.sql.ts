@@ -180,7 +180,7 @@ async function insistSound(
       where: kind.id,
       field: 'roll',
       why: {
-        zh: `中 ${twice} 出现了两次;每人只能在一个名单里。`,
+        zh: `中 ${twice} 出现了两次；每人只能在一个名单里。`,
         en: `names ${twice} twice; each person stands on one list only.`,
       },
     })

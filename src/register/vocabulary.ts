@@ -78,7 +78,7 @@ export const CODES: Readonly<Record<string, Readonly<Record<string, Words>>>> = 
     secretary: { zh: '书记', en: 'secretary' },
     deputy_secretary: { zh: '副书记', en: 'deputy secretary' },
     committee_member: { zh: '委员', en: 'committee member' },
-    village_head: { zh: '嘎查达(村主任)', en: 'village head' },
+    village_head: { zh: '嘎查达（村主任）', en: 'village head' },
     organizer: { zh: '组织员', en: 'organizer' },
     leader: { zh: '领导', en: 'leader' },
     auditor: { zh: '审计员', en: 'auditor' },

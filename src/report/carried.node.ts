@@ -23,7 +23,7 @@ const LIMIT = { bytes: 20_000_000, entries: 500, unpacked: 100_000_000 }
 
 const WHY = {
   kind: { zh: '文件类型应为 .docx、.html 或 .md', en: 'the file type must be .docx, .html or .md' },
-  large: { zh: '文件过大,或解压后过大', en: 'it is too large, or would be when unpacked' },
+  large: { zh: '文件过大，或解压后过大', en: 'it is too large, or would be when unpacked' },
   broken: { zh: '文件已损坏或不是所称的类型', en: 'it is damaged, or not of the type that its name says' },
   unmarked: { zh: '其中没有报告的标识和数据台账', en: 'it holds neither the marks nor the ledger of a report' },
 } as const

@@ -78,7 +78,7 @@ export async function missingOf(tx: Tx, charter: Charter, id: string, asked: Ask
   return {
     why: over
       ? {
-          zh: `${asked.period.label} 期内没有符合条件的“${over.zh}”记录,不作推测`,
+          zh: `${asked.period.label} 期内没有符合条件的“${over.zh}”记录，不作推测`,
           en: `no record of "${over.en}" that meets the conditions in ${asked.period.label}; nothing is guessed`,
         }
       : { zh: '没有可供计算的记录', en: 'there are no records to compute it from' },

@@ -95,7 +95,7 @@ async function lookUp(house: House, tx: Tx, template: Template, asked: Asked, la
       whys.set(
         row.id,
         language === 'zh'
-          ? `${why.zh}${who.length > 0 ? `;应由${who.join('、')}登记` : ''}`
+          ? `${why.zh}${who.length > 0 ? `；应由${who.join('、')}登记` : ''}`
           : `${why.en}${who.length > 0 ? `; the record is owed by ${who.join(', ')}` : ''}`,
       )
     }

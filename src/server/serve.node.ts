@@ -114,7 +114,7 @@ function parse<S extends z.ZodType>(shape: S, input: unknown, where: string): z.
   throw new Problem('input.field', {
     where,
     field: issue.path.join('.') || where,
-    why: { zh: `不符合要求:${issue.message}`, en: `is not as expected: ${issue.message}` },
+    why: { zh: `不符合要求：${issue.message}`, en: `is not as expected: ${issue.message}` },
   })
 }
 
@@ -130,7 +130,7 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
     problem = new Problem('input.field', {
       where: 'body',
       field: 'body',
-      why: { zh: `无法读取:${(error as Error).message}`, en: `cannot be read: ${(error as Error).message}` },
+      why: { zh: `无法读取：${(error as Error).message}`, en: `cannot be read: ${(error as Error).message}` },
     })
   if (!problem) {
     const ticket = randomUUID()

@@ -39,7 +39,7 @@ export const building = system({
         {
           from: day('2011-01-01'),
           value: 2,
-          clause: { zh: '阵地管理办法:每月一般使用两次', en: 'Venue measures: normally used twice a month' },
+          clause: { zh: '阵地管理办法：每月一般使用两次', en: 'Venue measures: normally used twice a month' },
         },
       ],
     },
@@ -51,7 +51,7 @@ export const building = system({
         {
           from: day('2011-01-01'),
           value: 50,
-          clause: { zh: '阵地管理办法:利用率一般不低于一半', en: 'Venue measures: normally used at least by half' },
+          clause: { zh: '阵地管理办法：利用率一般不低于一半', en: 'Venue measures: normally used at least by half' },
         },
       ],
     },
@@ -64,7 +64,7 @@ export const building = system({
           from: day('2011-01-01'),
           value: 1,
           clause: {
-            zh: '阵地管理办法:项目投入按年登记',
+            zh: '阵地管理办法：项目投入按年登记',
             en: 'Venue measures: investment of each project is recorded every year',
           },
         },

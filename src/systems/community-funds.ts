@@ -47,12 +47,12 @@ export const communityFunds = system({
         {
           from: day('2010-01-01'),
           value: 3_000,
-          clause: { zh: '社区经费规定(2010 年)', en: 'Rules on community funds (2010)' },
+          clause: { zh: '社区经费规定（2010 年）', en: 'Rules on community funds (2010)' },
         },
         {
           from: day('2012-01-01'),
           value: 5_000,
-          clause: { zh: '社区经费规定(2012 年调整)', en: 'Rules on community funds (revised 2012)' },
+          clause: { zh: '社区经费规定（2012 年调整）', en: 'Rules on community funds (revised 2012)' },
         },
       ],
     },
@@ -64,12 +64,12 @@ export const communityFunds = system({
         {
           from: day('2010-01-01'),
           value: 450,
-          clause: { zh: '社区人员待遇规定(2010 年)', en: 'Rules on community pay (2010)' },
+          clause: { zh: '社区人员待遇规定（2010 年）', en: 'Rules on community pay (2010)' },
         },
         {
           from: day('2012-01-01'),
           value: 520,
-          clause: { zh: '社区人员待遇规定(2012 年调整)', en: 'Rules on community pay (revised 2012)' },
+          clause: { zh: '社区人员待遇规定（2012 年调整）', en: 'Rules on community pay (revised 2012)' },
         },
       ],
     },

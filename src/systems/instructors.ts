@@ -28,7 +28,7 @@ export const instructors = system({
           from: day('2011-01-01'),
           value: 1,
           clause: {
-            zh: '暂不具备组建条件的,选派党建指导员',
+            zh: '暂不具备组建条件的，选派党建指导员',
             en: 'Where no organization can be founded yet, an instructor is sent',
           },
         },

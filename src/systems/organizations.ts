@@ -31,7 +31,7 @@ export const organizations = system({
       where: { tier: 'general_branch' },
     },
     'orgs.branches': {
-      title: { zh: '党支部(含联合党支部)', en: 'Branches, joint ones included' },
+      title: { zh: '党支部（含联合党支部）', en: 'Branches, joint ones included' },
       unit: 'organization',
       op: 'count',
       over: 'orgs',

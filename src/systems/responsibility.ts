@@ -17,7 +17,7 @@ export const responsibility = system({
           from: day('2011-01-01'),
           value: 3,
           clause: {
-            zh: '区、场镇、嘎查村(分场)三级书记分别为第一、直接、具体责任人',
+            zh: '区、场镇、嘎查村（分场）三级书记分别为第一、直接、具体责任人',
             en: 'Secretaries of district, town or farm, and village or sub-farm are first, directly and specifically responsible',
           },
         },

@@ -28,7 +28,10 @@ export const study = system({
         {
           from: day('2011-01-01'),
           value: 2,
-          clause: { zh: '学习制度:每月安排两次集中学习日', en: 'Study rules: two concentrated study days every month' },
+          clause: {
+            zh: '学习制度：每月安排两次集中学习日',
+            en: 'Study rules: two concentrated study days every month',
+          },
         },
       ],
     },

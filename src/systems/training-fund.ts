@@ -26,7 +26,7 @@ export const trainingFund = system({
           from: day('2011-01-01'),
           value: 300_000,
           clause: {
-            zh: '干部教育培训办法:每年安排专项经费不少于三十万元',
+            zh: '干部教育培训办法：每年安排专项经费不少于三十万元',
             en: 'Training measures: a special fund of not less than 300,000 yuan every year',
           },
         },

@@ -35,7 +35,7 @@ export const venues = system({
           from: day('2004-01-01'),
           value: 200,
           clause: {
-            zh: '社区阵地建设要求:每个社区二百平方米',
+            zh: '社区阵地建设要求：每个社区二百平方米',
             en: 'Requirements on community venues: 200 square metres in each community',
           },
         },

@@ -28,13 +28,13 @@ export const villagePay = system({
         {
           from: day('2010-01-01'),
           value: 200,
-          clause: { zh: '嘎查村干部报酬规定(2010 年)', en: 'Rules on village pay (2010)' },
+          clause: { zh: '嘎查村干部报酬规定（2010 年）', en: 'Rules on village pay (2010)' },
         },
         {
           from: day('2012-01-01'),
           value: 400,
           clause: {
-            zh: '嘎查村干部报酬规定(2012 年调整),按季发放',
+            zh: '嘎查村干部报酬规定（2012 年调整），按季发放',
             en: 'Rules on village pay (revised 2012), paid every quarter',
           },
         },
@@ -48,13 +48,13 @@ export const villagePay = system({
         {
           from: day('2010-01-01'),
           value: 5_000,
-          clause: { zh: '嘎查村办公经费规定(2010 年)', en: 'Rules on village office expenses (2010)' },
+          clause: { zh: '嘎查村办公经费规定（2010 年）', en: 'Rules on village office expenses (2010)' },
         },
         {
           from: day('2012-01-01'),
           value: 20_000,
           clause: {
-            zh: '嘎查村办公经费规定(2012 年调整),按季拨付',
+            zh: '嘎查村办公经费规定（2012 年调整），按季拨付',
             en: 'Rules on village office expenses (revised 2012), paid every quarter',
           },
         },
