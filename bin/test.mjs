@@ -45,6 +45,7 @@ async function checks() {
   await check('tsc: page', tsc, '-p', 'tsconfig.web.json')
   const depcruise = 'dependency-cruiser/bin/dependency-cruise.mjs'
   await check('depcruise: floors', depcruise, '--config', '.dependency-cruiser.cjs', 'src')
+  await check('picture of the architecture', '../bin/picture.mjs', '--check')
 }
 
 /** Runs vitest and adds what it counted. A file that does not load is one failure; so is a run without a test. */
