@@ -1,8 +1,7 @@
 // The command line: the same verbs as the server, on a folder or a server's database.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import type { Actor } from '../access/session.sql.ts'
 import { brokenLocks, lockOf, recordable, type Sourced } from '../charter/charter.ts'
 import { examine, shipped } from '../charter/compile.ts'
 import { readSystem } from '../charter/reading.ts'
@@ -14,7 +13,7 @@ import { recordLine } from '../record/record.api.ts'
 import { moveOrg } from '../register/change.sql.ts'
 import { dutyList } from '../server/duty.http.ts'
 import { figureList, figureShow } from '../server/figure.http.ts'
-import { districtOf, type House, openHouse, operator, pass, REGION } from '../server/house.node.ts'
+import { districtOf, openHouse, pass, REGION } from '../server/house.node.ts'
 import { add, recordList } from '../server/record.http.ts'
 import { orgList } from '../server/register.http.ts'
 import { type Format, makeFile, verify } from '../server/report.http.ts'
@@ -22,47 +21,12 @@ import { serve } from '../server/serve.node.ts'
 import lock from '../systems/charter.lock.json' with { type: 'json' }
 import { SYSTEMS } from '../systems/index.ts'
 import { readDay } from '../time/day.ts'
+import { command, type Global, inHouse, placeOf, print } from './command.ts'
 import { language, say, table, withUnit } from './speech.ts'
 
 const program = new Command('jiceng')
   .description('基层 Jiceng: charter, register, records; everything else is computed')
   .version('0.1.0')
-
-interface Global {
-  home?: string
-  json?: boolean
-}
-
-/** Where the house stands: --home, else DATABASE_URL, else .jiceng in the current folder. */
-function placeOf(options: Global) {
-  const url = process.env.DATABASE_URL
-  return !options.home && url ? { url } : { home: resolve(options.home ?? '.jiceng') }
-}
-
-/** Opens the house for one command and closes it whatever happens. */
-async function inHouse<T>(options: Global, work: (house: House, actor: Actor) => Promise<T>): Promise<T> {
-  const place = placeOf(options)
-  const house = await openHouse(place)
-  try {
-    await house.settle()
-    return await work(house, await operator(house, 'home' in place ? place.home : 'DATABASE_URL'))
-  } finally {
-    await house.close()
-  }
-}
-
-function print(options: Global, value: unknown, text: () => string): void {
-  process.stdout.write(`${options.json ? JSON.stringify(value, null, 2) : text()}\n`)
-}
-
-/** A command with the options that every command has. */
-function command(parent: Command, form: string, about: string): Command {
-  return parent
-    .command(form)
-    .description(about)
-    .option('--home <dir>', 'folder of the embedded database (default .jiceng; DATABASE_URL names a server instead)')
-    .option('--json', 'answer in JSON')
-}
 
 const tree = () =>
   new Option('--tree <reading>', 'tree of that day, or of today').choices(['then', 'now']).default('then')
