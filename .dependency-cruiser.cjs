@@ -8,6 +8,7 @@ const FLOORS = {
   register: ['charter', 'time', 'problem', 'store'],
   access: ['register', 'charter', 'time', 'problem', 'store'],
   record: ['charter', 'register', 'access', 'time', 'problem', 'store'],
+  ballot: ['register', 'access', 'time', 'problem', 'store', 'charter'],
   measure: ['charter', 'access', 'register', 'record', 'time', 'problem', 'store'],
   duty: ['charter', 'register', 'access', 'record', 'measure', 'time', 'problem', 'store'],
   pledge: ['charter', 'register', 'access', 'measure', 'duty', 'time', 'problem', 'store'],

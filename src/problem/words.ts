@@ -36,6 +36,24 @@ export interface Details {
   'access.denied': { verb: string; org: string }
   'access.unsigned': Record<string, never>
   'access.account': { account: string; near: string | null }
+  'ballot.question': { field: string; why: { zh: string; en: string } }
+  'ballot.unknown': { ballot: string }
+  'ballot.foreign': Record<string, never>
+  'ballot.taken': { way: 'token' | 'paper' }
+  'ballot.ended': { opens: string }
+  'ballot.early': { opens: string }
+  'ballot.late': { closed: string }
+  'ballot.token': Record<string, never>
+  'ballot.content': Record<string, never>
+  'ballot.double': Record<string, never>
+  'ballot.category': { category: string }
+  'ballot.post': { post: string }
+  'ballot.lines': { post: string; lines: number }
+  'ballot.clerk': { serial: number }
+  'ballot.entered': { serial: number; entry: number }
+  'ballot.papers': { serials: number[] }
+  'ballot.open': { closes: string }
+  'ballot.closed': { closed: string }
   'district.present': { code: string }
   'store.binary': { platform: string; arch: string }
   'store.start': { why: string }
@@ -257,6 +275,103 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 404,
     zh: d => `没有账号“${d.account}”。${nearZh(d.near)}`,
     en: d => `There is no account "${d.account}".${nearEn(d.near)}`,
+  },
+  'ballot.question': {
+    status: 422,
+    zh: d => `推荐的“${d.field}”${d.why.zh}`,
+    en: d => `The recommendation's "${d.field}" ${d.why.en}`,
+  },
+  'ballot.unknown': {
+    status: 404,
+    zh: d => `没有编号为 $d.ballot的推荐。请从推荐列表中打开。`,
+    en: d => `There is no recommendation $d.ballot. Open it from the list.`,
+  },
+  'ballot.foreign': {
+    status: 403,
+    zh: () => '您不在这次推荐的投票人名册中。如有疑问，请联系主持推荐的组织部门。',
+    en: () => 'You are not on the roll of this recommendation. If that is wrong, ask the department that holds it.',
+  },
+  'ballot.taken': {
+    status: 409,
+    zh: d =>
+      d.way === 'paper'
+        ? '您已领取纸质票，不能再领投票凭证。'
+        : '您已在另一台设备上领取投票凭证，每人只有一个；请在那台设备上投票。',
+    en: d =>
+      d.way === 'paper'
+        ? 'You were given a paper ballot, so there is no token for you.'
+        : 'Your token was taken on another device; there is one for each voter. Vote on that device.',
+  },
+  'ballot.ended': {
+    status: 409,
+    zh: d => `投票凭证须在投票日 $d.opens之前领取，现已停止签发。请在会场领取纸质票。`,
+    en: d => `Tokens are given out before $d.opens, the first day of voting. Ask for a paper ballot at the meeting.`,
+  },
+  'ballot.early': {
+    status: 409,
+    zh: d => `投票自 $d.opens开始，现在还不能投。`,
+    en: d => `Voting begins on $d.opens; it is too early.`,
+  },
+  'ballot.late': {
+    status: 409,
+    zh: d => `投票已于 $d.closed截止，这张票没有投入。`,
+    en: d => `Voting ended on $d.closed; this ballot was not taken.`,
+  },
+  'ballot.token': {
+    status: 422,
+    zh: () => '这个投票凭证不是本次推荐为该类别签发的，票没有投入。请在领取凭证的设备上重试。',
+    en: () => 'This token was not signed for this recommendation and category. Try again on the device that took it.',
+  },
+  'ballot.content': {
+    status: 422,
+    zh: () => '票的内容与封签不符，没有投入。请重新填写后再投。',
+    en: () => 'The content does not match its seal, and the ballot was not taken. Fill it in again.',
+  },
+  'ballot.double': {
+    status: 409,
+    zh: () => '这个投票凭证已经用过，每个凭证只能投一次；先前的票有效。',
+    en: () => 'This token was used before. It is good for one ballot; the earlier one stands.',
+  },
+  'ballot.category': {
+    status: 422,
+    zh: d => `本次推荐没有“$d.category”这一投票人类别。`,
+    en: d => `This recommendation has no category "${d.category}".`,
+  },
+  'ballot.post': {
+    status: 422,
+    zh: d => `本次推荐没有“$d.post”这一职位。`,
+    en: d => `This recommendation does not ask for "${d.post}".`,
+  },
+  'ballot.lines': {
+    status: 422,
+    zh: d => `“${d.post}”最多推荐 $d.lines人，这张票写得太多，请删减。`,
+    en: d => `"${d.post}" has $d.lineslines; this ballot has far more. Shorten it.`,
+  },
+  'ballot.clerk': {
+    status: 409,
+    zh: d => `第 $d.serial号纸质票的两次录入须由不同的人完成，请换人录入。`,
+    en: d => `Paper ballot $d.serialmust be entered by two different people. Let somebody else enter it.`,
+  },
+  'ballot.entered': {
+    status: 409,
+    zh: d => `第 $d.serial号纸质票的第 $d.entry次录入已有，如需重录请先撤回。`,
+    en: d => `Entry $d.entryof paper ballot $d.serialis there already. Take it back first.`,
+  },
+  'ballot.papers': {
+    status: 409,
+    zh: d => `纸质票 $d.serials.slice(0, 10).join（'、'）号两次录入不一致或只录了一次。请核对原票后再计票。`,
+    en: d =>
+      `Paper ballots $d.serials.slice(0, 10).join(', ')were entered once, or differently twice. Look at the papers before counting.`,
+  },
+  'ballot.open': {
+    status: 409,
+    zh: d => `投票尚未结束（截止 $d.closes），结束投票之后才能看到票的内容。`,
+    en: d => `Voting is not closed yet (it ends on $d.closes). Ballots can be seen after it is closed.`,
+  },
+  'ballot.closed': {
+    status: 409,
+    zh: d => `投票已于 $d.closed结束。`,
+    en: d => `Voting was closed on $d.closed.`,
   },
   'district.present': {
     status: 409,

@@ -6,12 +6,14 @@ import { refuse } from '../problem/problem.ts'
 import { firstOf, type Month } from '../time/period.ts'
 import { assetDir } from './asset.node.ts'
 import { openEmbedded } from './embedded.node.ts'
-import type { Scope, Statement, Store, Tx } from './store.ts'
+import type { Scope, SideTx, Statement, Store, Tx } from './store.ts'
 
 /** Where the database lives: a folder of our own, or a server (postgres://…). */
 export type Place = { readonly home: string } | { readonly url: string }
 
 const ROLE = 'jiceng_app'
+/** Every role that a transaction may take: none of them owns anything. */
+const ROLES = [ROLE, 'jiceng_roll', 'jiceng_box']
 const PATH = /^\/(?:[A-Za-z0-9-]+\/)*$/
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -65,6 +67,14 @@ export async function openStore(place: Place): Promise<Store> {
   return {
     within: (scope, work) => transaction(scope.region, beginWithin(scope), work),
     asOwner: (region, work) => transaction(region, 'begin', work),
+    onSide: (side, region, work) =>
+      transaction(region, `begin;set local role jiceng_${side};set local jiceng.region = '${Math.trunc(region)}'`, tx =>
+        work(Object.assign(tx, { side }) as SideTx<typeof side>),
+      ),
+    // CLUSTER rewrites the table in the order of its key, which is a digest; the old file is removed.
+    shuffleBox: async () => {
+      await pool.query('cluster ballot_cast using ballot_cast_pkey')
+    },
     keepMonths: async months => {
       for (const month of months) {
         if (kept.has(month)) continue
@@ -139,7 +149,7 @@ async function migrate(pool: pg.Pool): Promise<void> {
       await client.query(
         'create table if not exists migration (name text primary key, applied_at timestamptz not null default now())',
       )
-      await prepareRole(client)
+      await prepareRoles(client)
       const done = new Set((await client.query('select name from migration')).rows.map(row => row.name))
       const folder = assetDir('migrations')
       for (const name of readdirSync(folder).sort()) {
@@ -162,13 +172,14 @@ async function migrate(pool: pg.Pool): Promise<void> {
   }
 }
 
-async function prepareRole(client: pg.PoolClient): Promise<void> {
-  try {
-    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [ROLE])
-    if (!rowCount) await client.query(`create role ${ROLE} nologin nosuperuser nobypassrls`)
-    const { rows } = await client.query(`select pg_has_role(current_user, $1, 'member') as member`, [ROLE])
-    if (!rows[0].member) await client.query(`grant ${ROLE} to current_user`)
-  } catch (error) {
-    refuse('store.role', { role: ROLE, why: (error as Error).message })
-  }
+async function prepareRoles(client: pg.PoolClient): Promise<void> {
+  for (const role of ROLES)
+    try {
+      const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role])
+      if (!rowCount) await client.query(`create role ${role} nologin nosuperuser nobypassrls`)
+      const { rows } = await client.query(`select pg_has_role(current_user, $1, 'member') as member`, [role])
+      if (!rows[0].member) await client.query(`grant ${role} to current_user`)
+    } catch (error) {
+      refuse('store.role', { role, why: (error as Error).message })
+    }
 }

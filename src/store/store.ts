@@ -27,6 +27,12 @@ export interface Tx {
   run(statement: Statement<unknown>, values?: readonly unknown[]): Promise<number>
 }
 
+/** A transaction on one side of a secret ballot. The sides have roles of their own; a statement of one does not compile
+ *  with a transaction of the other, and the database refuses it as well. */
+export interface SideTx<Side extends 'roll' | 'box'> extends Tx {
+  readonly side: Side
+}
+
 /** What a request may see: the subtree that begins with `path` in the tree of today, and who asks. */
 export interface Scope {
   readonly region: number
@@ -42,6 +48,10 @@ export interface Store {
   within<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs as the owner of the tables: loading, settling, maintenance. Never on behalf of a request. */
   asOwner<T>(region: number, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs on one side of the secret ballots of a region: `roll` knows voters, `box` knows ballots, neither both. */
+  onSide<Side extends 'roll' | 'box', T>(side: Side, region: number, work: (tx: SideTx<Side>) => Promise<T>): Promise<T>
+  /** Writes the box of a region anew, so that the files no longer hold the order in which ballots came in. */
+  shuffleBox(): Promise<void>
   /** Makes room for records of these months; a month has its own partition. */
   keepMonths(months: Iterable<number>): Promise<void>
   close(): Promise<void>
