@@ -283,7 +283,7 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'ballot.unknown': {
     status: 404,
-    zh: d => `没有编号为 ${d.ballot的推} 荐。请从推荐列表中打开。`,
+    zh: d => `没有编号为 ${d.ballot} 的推荐。请从推荐列表中打开。`,
     en: d => `There is no recommendation ${d.ballot}. Open it from the list.`,
   },
   'ballot.foreign': {
@@ -304,17 +304,17 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'ballot.ended': {
     status: 409,
-    zh: d => `投票凭证须在投票日 ${d.opens之前领} 取，现已停止签发。请在会场领取纸质票。`,
+    zh: d => `投票凭证须在投票日 ${d.opens} 之前领取，现已停止签发。请在会场领取纸质票。`,
     en: d => `Tokens are given out before ${d.opens}, the first day of voting. Ask for a paper ballot at the meeting.`,
   },
   'ballot.early': {
     status: 409,
-    zh: d => `投票自 ${d.opens开} 始，现在还不能投。`,
+    zh: d => `投票自 ${d.opens} 开始，现在还不能投。`,
     en: d => `Voting begins on ${d.opens}; it is too early.`,
   },
   'ballot.late': {
     status: 409,
-    zh: d => `投票已于 ${d.closed截} 止，这张票没有投入。`,
+    zh: d => `投票已于 ${d.closed} 截止，这张票没有投入。`,
     en: d => `Voting ended on ${d.closed}; this ballot was not taken.`,
   },
   'ballot.token': {
@@ -345,23 +345,23 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'ballot.lines': {
     status: 422,
     zh: d => `“${d.post}”最多推荐 ${d.lines} 人，这张票写得太多，请删减。`,
-    en: d => `"${d.post}" has ${d.lineslines}; this ballot has far more. Shorten it.`,
+    en: d => `"${d.post}" has ${d.lines} lines; this ballot has far more. Shorten it.`,
   },
   'ballot.clerk': {
     status: 409,
-    zh: d => `第 ${d.serial号纸质票的两次录入须由不同的人完} 成，请换人录入。`,
-    en: d => `Paper ballot ${d.serialmust} be entered by two different people. Let somebody else enter it.`,
+    zh: d => `第 ${d.serial} 号纸质票的两次录入须由不同的人完成，请换人录入。`,
+    en: d => `Paper ballot ${d.serial} must be entered by two different people. Let somebody else enter it.`,
   },
   'ballot.entered': {
     status: 409,
-    zh: d => `第 ${d.serial号纸质票的} 第 ${d.entry次录入已} 有，如需重录请先撤回。`,
-    en: d => `Entry ${d.entryof} paper ballot ${d.serialis} there already. Take it back first.`,
+    zh: d => `第 ${d.serial} 号纸质票的第 ${d.entry} 次录入已有，如需重录请先撤回。`,
+    en: d => `Entry ${d.entry} of paper ballot ${d.serial} is there already. Take it back first.`,
   },
   'ballot.papers': {
     status: 409,
-    zh: d => `纸质票 ${d.serials}.slice(0, 10).join（'、'）号两次录入不一致或只录了一次。请核对原票后再计票。`,
+    zh: d => `纸质票 ${d.serials.slice(0, 10).join('、')} 号两次录入不一致或只录了一次。请核对原票后再计票。`,
     en: d =>
-      `Paper ballots ${d.serials}.slice(0, 10).join(', ')were entered once, or differently twice. Look at the papers before counting.`,
+      `Paper ballots ${d.serials.slice(0, 10).join(', ')} were entered once, or differently twice. Look at the papers before counting.`,
   },
   'ballot.open': {
     status: 409,
@@ -370,7 +370,7 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'ballot.closed': {
     status: 409,
-    zh: d => `投票已于 ${d.closed结} 束。`,
+    zh: d => `投票已于 ${d.closed} 结束。`,
     en: d => `Voting was closed on ${d.closed}.`,
   },
   'district.present': {
