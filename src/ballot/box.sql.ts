@@ -3,14 +3,15 @@ import { refuse } from '../problem/problem.ts'
 import { type SideTx, statement } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { type Cast, comparePaper, type Merge, type Question } from './ballot.ts'
+import { STORED, type Stored } from './question.sql.ts'
 import { contentHolds, type Sealed, tokenHolds, tokenId } from './token.ts'
 
 type Box = SideTx<'box'>
 
-const find = statement<Question & { closedOn: Day | null }>(
-  'box.question',
-  `select title, posts, categories, eligible_on as "eligibleOn", opens, closes, minimum, closed_on as "closedOn"
-   from ballot where region = $1 and id = $2`,
+const find = statement<Stored>('box.question', `select ${STORED} where region = $1 and id = $2`)
+const several = statement<Stored>(
+  'box.questions',
+  `select ${STORED} where region = $1 and id = any($2::uuid[]) order by opens desc, id desc`,
 )
 const keys = statement<{ category: string; public_key: Readonly<Record<string, unknown>> }>(
   'box.keys',
@@ -60,8 +61,13 @@ const merges = statement<Merge>(
 )
 
 /** The question that a box belongs to, whoever asks: it is public to all who hold a token. */
-export function questionOf(tx: Box, ballot: string): Promise<(Question & { closedOn: Day | null }) | null> {
+export function questionOf(tx: Box, ballot: string): Promise<Stored | null> {
   return tx.one(find, [tx.region, ballot])
+}
+
+/** Several questions, the newest first. */
+export function questionsOf(tx: Box, ballots: readonly string[]): Promise<Stored[]> {
+  return tx.all(several, [tx.region, ballots])
 }
 
 /** Public keys by category. */

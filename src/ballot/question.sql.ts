@@ -1,4 +1,8 @@
 // Recommendations as they are set up and closed, and who may vote by the register of a day.
+
+import type { Words } from '../charter/language.ts'
+import { refuse } from '../problem/problem.ts'
+import type { Org } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import type { Question } from './ballot.ts'
@@ -6,22 +10,21 @@ import type { Question } from './ballot.ts'
 /** A recommendation as it is stored. */
 export interface Stored extends Question {
   readonly id: string
-  readonly org: string
-  readonly orgShort: string
-  readonly orgEnglish: string
+  /** Name of the organization that holds it. */
+  readonly holder: Words
   readonly closedOn: Day | null
 }
 
-const ROW = `b.id, o.code as org, o.short as "orgShort", o.english as "orgEnglish", b.title, b.posts, b.categories,
-  b.eligible_on as "eligibleOn", b.opens, b.closes, b.minimum, b.closed_on as "closedOn"
-  from ballot b join org o on o.region = $1 and o.id = b.org and o.valid @> b.eligible_on`
+/** What both sides and the desk read of a recommendation. */
+export const STORED = `id, holder, title, posts, categories, eligible_on as "eligibleOn", opens, closes, minimum, closed_on as "closedOn" from ballot`
+
 const put = statement(
   'ballot.put',
-  `insert into ballot (region, id, org, seat, title, posts, categories, eligible_on, opens, closes, minimum)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+  `insert into ballot (region, id, org, seat, holder, title, posts, categories, eligible_on, opens, closes, minimum)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 )
-const every = statement<Stored>('ballot.list', `select ${ROW} where b.region = $1 order by b.opens desc, b.id desc`)
-const byId = statement<Stored>('ballot.find', `select ${ROW} where b.region = $1 and b.id = $2`)
+const every = statement<Stored>('ballot.list', `select ${STORED} where region = $1 order by opens desc, id desc`)
+const byId = statement<Stored>('ballot.find', `select ${STORED} where region = $1 and id = $2`)
 const shut = statement(
   'ballot.close',
   'update ballot set closed_on = $3 where region = $1 and id = $2 and closed_on is null',
@@ -48,7 +51,7 @@ interface Eligible {
 export async function putQuestion(
   tx: Tx,
   id: string,
-  org: { id: string; seat: string },
+  org: Pick<Org, 'id' | 'seat' | 'short' | 'english'>,
   asked: Question,
 ): Promise<void> {
   await tx.run(put, [
@@ -56,6 +59,7 @@ export async function putQuestion(
     id,
     org.id,
     org.seat,
+    JSON.stringify({ zh: org.short, en: org.english }),
     JSON.stringify(asked.title),
     JSON.stringify(asked.posts),
     JSON.stringify(asked.categories),
@@ -96,4 +100,48 @@ export async function votersOf(
     )
     return category ? [{ person, category: category.code }] : []
   })
+}
+
+/** What must hold before a recommendation is set up. Throws ballot.question with the field and the remedy. */
+export function insistSound(asked: Question, voters: readonly { category: string }[], today: Day): void {
+  const wrong = (field: string, zh: string, en: string) => refuse('ballot.question', { field, why: { zh, en } })
+  for (const [field, list] of [
+    ['posts', asked.posts],
+    ['categories', asked.categories],
+  ] as const) {
+    const twice = list.find((one, index) => list.findIndex(other => other.code === one.code) !== index)
+    if (twice)
+      wrong(
+        field,
+        `中“${twice.code}”出现了两次，请改用不同的代码。`,
+        `names "${twice.code}" twice; give each a code of its own.`,
+      )
+  }
+  if (asked.eligibleOn > today)
+    wrong(
+      'eligibleOn',
+      `（${asked.eligibleOn}）还没有到，请选择不晚于今天的日期。`,
+      `(${asked.eligibleOn}) is to come; choose a day up to today.`,
+    )
+  if (asked.opens <= today)
+    wrong(
+      'opens',
+      `（${asked.opens}）应晚于今天：凭证在投票之前领取，投票与领取不在同一天。`,
+      `(${asked.opens}) must be after today: tokens are taken before voting, never on the same day.`,
+    )
+  if (asked.closes < asked.opens)
+    wrong(
+      'closes',
+      `（${asked.closes}）早于开始日 ${asked.opens}，请改正。`,
+      `(${asked.closes}) is before the first day ${asked.opens}; correct it.`,
+    )
+  for (const { code, name } of asked.categories) {
+    const count = voters.filter(voter => voter.category === code).length
+    if (count < asked.minimum)
+      wrong(
+        'categories',
+        `中“${name.zh}”在 ${asked.eligibleOn} 只有 ${count} 名投票人，少于最低公布人数 ${asked.minimum}，会暴露个人。请并入其他类别。`,
+        `has "${name.en}" with ${count} voters on ${asked.eligibleOn}, fewer than the minimum of ${asked.minimum}, which would give them away. Join it with another.`,
+      )
+  }
 }

@@ -93,9 +93,10 @@ export async function givePaper(tx: Roll, ballot: string, person: string): Promi
   await tx.run(mark, [tx.region, ballot, person, 'paper', null, null])
 }
 
-/** Removes the signing keys: from now on no token can be made. */
-export async function endTokens(tx: Roll, ballot: string): Promise<void> {
-  await tx.run(dropSigners, [tx.region, ballot])
+/** Removes the signing keys once voting has begun: from then on no token can be made. */
+export async function endTokens(tx: Roll, ballot: string, today: Day): Promise<void> {
+  const asked = await tx.one(openingOf, [tx.region, ballot])
+  if (asked && today >= asked.opens) await tx.run(dropSigners, [tx.region, ballot])
 }
 
 /** Voters, tokens and papers of each category. */

@@ -21,6 +21,7 @@ import { serve } from '../server/serve.node.ts'
 import lock from '../systems/charter.lock.json' with { type: 'json' }
 import { SYSTEMS } from '../systems/index.ts'
 import { readDay } from '../time/day.ts'
+import { ballotCommands } from './ballot.ts'
 import { command, type Global, inHouse, placeOf, print } from './command.ts'
 import { language, say, table, withUnit } from './speech.ts'
 
@@ -79,6 +80,8 @@ command(district, 'load <source...>', 'load "demo", or files of facts (JSON line
     }
   },
 )
+
+ballotCommands(program)
 
 const org = program.command('org').description('organizations')
 command(org, 'list', 'the tree as of a day')

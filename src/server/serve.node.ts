@@ -7,10 +7,25 @@ import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { signIn, signOut, whoAmI } from '../access/session.api.ts'
+import { castBallot } from '../ballot/ballot.api.ts'
 import { type Language, Problem } from '../problem/problem.ts'
 import type { Route } from '../problem/route.api.ts'
 import { assetDir } from '../store/asset.node.ts'
 import type { Answer } from './answer.ts'
+import {
+  ballotBox,
+  ballotCast,
+  ballotClose,
+  ballotEntry,
+  ballotList,
+  ballotMerge,
+  ballotNames,
+  ballotOpen,
+  ballotPaper,
+  ballotShow,
+  ballotToken,
+  ballotTurnout,
+} from './ballot.http.ts'
 import { boardShow, dutyList, systemList } from './duty.http.ts'
 import { figureList, figureShow } from './figure.http.ts'
 import type { House } from './house.node.ts'
@@ -31,6 +46,17 @@ const ANSWERS = [
   systemList,
   reportList,
   reportDraft,
+  ballotOpen,
+  ballotList,
+  ballotShow,
+  ballotTurnout,
+  ballotToken,
+  ballotPaper,
+  ballotEntry,
+  ballotClose,
+  ballotMerge,
+  ballotNames,
+  ballotBox,
 ] as unknown as Answer[]
 const COOKIE = 'jiceng'
 
@@ -60,6 +86,14 @@ export async function serve(house: House, port: number, host = '127.0.0.1'): Pro
     reply.clearCookie(COOKIE, { path: '/' })
     return {}
   })
+  // No cookie is read here: whoever holds a token votes, and nobody learns who that was.
+  app.post(castBallot.path, request =>
+    ballotCast(
+      house,
+      (read(castBallot, request) as { id: string }).id,
+      parse(castBallot.body, request.body ?? {}, 'body'),
+    ),
+  )
   for (const { route, give } of ANSWERS)
     app.route({
       method: route.method,
@@ -145,7 +179,7 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
 
 /** The OpenAPI 3.1 reading of the routes. */
 function openapi(): unknown {
-  const routes: Route[] = [whoAmI, signIn, signOut, ...ANSWERS.map(one => one.route), reportFile.route]
+  const routes: Route[] = [whoAmI, signIn, signOut, castBallot, ...ANSWERS.map(one => one.route), reportFile.route]
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
     const query = z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' }) as {

@@ -6,6 +6,8 @@ create table ballot (
   id uuid not null,
   org uuid not null,
   seat text collate "C" not null,
+  -- Name of the organization when it set this up: voters who may not see the organization may see who asks.
+  holder jsonb not null,
   title jsonb not null,
   posts jsonb not null,
   categories jsonb not null,
