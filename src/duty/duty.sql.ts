@@ -132,11 +132,11 @@ async function turnsOf(
     const owed = owedIn(
       standard,
       turn,
-      times ? month => times(org, { label: '', from: firstOf(month), to: firstOf(month + 1) }) ?? 0 : undefined,
+      times ? month => times(org, { label: '', from: firstOf(month), to: firstOf(month + 1) }, turn) ?? 0 : undefined,
     )
     // Nobody in post means nothing owed.
     if (times && owed === 0) return []
-    const done = value(org, turn)
+    const done = value(org, turn, turn)
     return [
       {
         org: stretches.findLast(stretch => stretch.from <= lastDay(turn))!,
@@ -152,7 +152,9 @@ async function turnsOf(
   })
 }
 
-/** Reads a measure over organizations' own facts: gives a function from organization and turn to the value. */
+/** Reads a measure over organizations' own facts: gives a function from organization, span and turn to the value of the span.
+ *  What describes a day is read in a kept month of the same turn, the nearest before the span's end: a month that is kept
+ *  later calls its turn into question, so that settling bit by bit and building anew agree. */
 async function reader(
   tx: Tx,
   charter: Charter,
@@ -160,30 +162,28 @@ async function reader(
   orgs: readonly string[],
   first: Month,
   last: Month,
-): Promise<(org: string, turn: Period) => number | null> {
+): Promise<(org: string, span: Period, turn: Period) => number | null> {
   const { is } = charter.measures.get(measure)!
-  const kept = ofDay(charter, is)
-    ? (await tx.all(keptBetween, [tx.region, first - 12, last])).map(row => row.month)
-    : null
-  const monthsFor = (turn: Period) => {
-    if (!kept) return monthsOf(turn)
-    const end = kept.findLast(month => month <= monthOf(lastDay(turn)))
-    return end === undefined ? [] : [end]
+  const kept = ofDay(charter, is) ? (await tx.all(keptBetween, [tx.region, first, last])).map(row => row.month) : null
+  const monthsFor = (span: Period, turn: Period) => {
+    if (!kept) return monthsOf(span)
+    const inTurn = kept.filter(month => month >= monthOf(turn.from) && month <= monthOf(lastDay(turn)))
+    const month = inTurn.findLast(one => one <= monthOf(lastDay(span))) ?? inTurn[0]
+    return month === undefined ? [] : [month]
   }
-  const from = kept?.[0] ?? first
   if (distinct(is)) {
     const rows = grouped(
-      await tx.all(ownTallies, [tx.region, measure, orgs, from, last]),
+      await tx.all(ownTallies, [tx.region, measure, orgs, first, last]),
       row => `${row.org} ${row.month}`,
     )
-    return (org, turn) =>
-      new Set(monthsFor(turn).flatMap(month => (rows.get(`${org} ${month}`) ?? []).map(row => row.subject))).size
+    return (org, span, turn) =>
+      new Set(monthsFor(span, turn).flatMap(month => (rows.get(`${org} ${month}`) ?? []).map(row => row.subject))).size
   }
   const rows = new Map(
-    (await tx.all(ownParts, [tx.region, measure, orgs, from, last])).map(row => [`${row.org} ${row.month}`, row]),
+    (await tx.all(ownParts, [tx.region, measure, orgs, first, last])).map(row => [`${row.org} ${row.month}`, row]),
   )
-  return (org, turn) => {
-    const found = monthsFor(turn).flatMap(month => rows.get(`${org} ${month}`) ?? [])
+  return (org, span, turn) => {
+    const found = monthsFor(span, turn).flatMap(month => rows.get(`${org} ${month}`) ?? [])
     const add = (pick: (row: (typeof found)[number]) => number) => found.reduce((sum, row) => sum + pick(row), 0)
     const value = valueFrom(is, {
       num: add(row => Number(row.num)),
@@ -337,6 +337,13 @@ export async function duties(
       })
   }
   return asked.status ? rows.filter(row => row.status === asked.status) : rows
+}
+
+/** The span over which every turn that runs on a day stretches: what must be kept before they are read. */
+export function runningSpan(charter: Charter, on: Day): Period {
+  const turns = [...charter.duties.values()].flatMap(duty => runningOn(duty.is, on))
+  const from = turns.reduce((least, turn) => (turn.from < least ? turn.from : least), on)
+  return { label: on, from, to: plusDays(on, 1) }
 }
 
 /** The turn that runs on a day, and the one before while its days of grace run. */

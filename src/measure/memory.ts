@@ -62,7 +62,7 @@ export class World {
         continue
       }
       const part = contribution(is, selected)
-      num += part.num
+      num = exact([num, part.num])
       den += part.den
       facts += part.facts
     }

@@ -1,7 +1,7 @@
 // Answers about duties: the board, who owes what, and the systems of the charter.
 
 import { board as boardRoute, listDuties, listSystems } from '../duty/duty.api.ts'
-import { board, duties } from '../duty/duty.sql.ts'
+import { board, duties, runningSpan } from '../duty/duty.sql.ts'
 import { figures } from '../measure/figure.sql.ts'
 import { findOrg, orgsOn, subtreeNow } from '../register/organization.sql.ts'
 import { lastDay } from '../time/period.ts'
@@ -9,7 +9,7 @@ import { answer } from './answer.ts'
 import { askedOf, dayOrToday, pass, periodOf, ready } from './house.node.ts'
 
 export const boardShow = answer(boardRoute, async ({ house, actor }, query) => {
-  await ready(house, actor, query.period)
+  await ready(house, actor, periodOf(query.period))
   return pass(house, actor, 'read', async tx => {
     const asked = await askedOf(house, actor, tx, query)
     const on = dayOrToday(house, query.on, 'on')
@@ -50,12 +50,13 @@ export const boardShow = answer(boardRoute, async ({ house, actor }, query) => {
 })
 
 export const dutyList = answer(listDuties, async ({ house, actor }, query) => {
-  if (query.period) await ready(house, actor, query.period)
+  const on = dayOrToday(house, query.on, 'on')
+  await ready(house, actor, query.period ? periodOf(query.period) : runningSpan(house.charter, on))
   return pass(house, actor, 'read', async tx => {
     const org = await findOrg(tx, query.org ?? actor.org.code)
     return duties(tx, house.charter, {
       orgs: await subtreeNow(tx, org.seat),
-      on: dayOrToday(house, query.on, 'on'),
+      on,
       ...(query.period ? { period: periodOf(query.period) } : {}),
       ...(query.duty ? { duty: query.duty } : {}),
       ...(query.status ? { status: query.status } : {}),

@@ -11,17 +11,17 @@ import { orgsOn, subtreeNow } from '../register/organization.sql.ts'
 import type { Tx } from '../store/store.ts'
 import { lastDay } from '../time/period.ts'
 import { answer } from './answer.ts'
-import { askedOf, pass, ready } from './house.node.ts'
+import { askedOf, pass, periodOf, ready } from './house.node.ts'
 
 export const figureList = answer(listFigures, async ({ house, actor }, query) => {
-  await ready(house, actor, query.period)
+  await ready(house, actor, periodOf(query.period))
   return pass(house, actor, 'read', async tx => figures(tx, house.charter, await askedOf(house, actor, tx, query)))
 })
 
 export const figureShow = answer(showFigure, async ({ house, actor }, query) => {
   const { charter } = house
   insistFigure(charter, query.id)
-  await ready(house, actor, query.period)
+  await ready(house, actor, periodOf(query.period))
   return pass(house, actor, 'read', async tx => {
     const asked = await askedOf(house, actor, tx, query)
     const [figure] = await figures(tx, charter, asked, [query.id])

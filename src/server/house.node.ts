@@ -108,6 +108,6 @@ export async function askedOf(
 }
 
 /** Sees to it that the cells of a period exist before it is read. */
-export async function ready(house: House, actor: Actor, period: string): Promise<void> {
-  if (await house.store.within(actor.scope, tx => keep(tx, periodOf(period), house.today()))) await house.settle()
+export async function ready(house: House, actor: Actor, period: Period): Promise<void> {
+  if (await house.store.within(actor.scope, tx => keep(tx, period, house.today()))) await house.settle()
 }

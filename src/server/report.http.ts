@@ -25,7 +25,7 @@ import type { Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { answer } from './answer.ts'
 import { missingOf } from './figure.http.ts'
-import { askedOf, type House, pass, ready } from './house.node.ts'
+import { askedOf, type House, pass, periodOf, ready } from './house.node.ts'
 
 /** What is asked of a report. */
 export interface Order {
@@ -62,7 +62,7 @@ export async function makeDraft(
   order: Order,
 ): Promise<{ draft: Draft; names: Gazetteer | null }> {
   const template = templateOf(house, order.template, order.lang)
-  await ready(house, actor, order.period)
+  await ready(house, actor, periodOf(order.period))
   return pass(house, actor, 'report', async tx => {
     const asked = await askedOf(house, actor, tx, order)
     const binding: Binding = {

@@ -121,7 +121,7 @@ describe('the page', { timeout: 120_000 }, () => {
       await page.waitForFunction(
         `document.querySelector('.ant-drawer .pager .quiet')?.textContent !== ${JSON.stringify(before)}`,
       )
-      await page.waitForLoadState('networkidle')
+      await page.locator('.ant-drawer .proof[aria-busy="false"]').waitFor()
       seen += await proof.locator('.ledger tbody tr').count()
     }
     expect(seen).toBe(66)
@@ -169,7 +169,9 @@ describe('the page', { timeout: 120_000 }, () => {
 
   it('hides the names of a masked report and leads its figures nowhere', async () => {
     const page = await organizer()
-    const name = await page.locator('h1').first().innerText()
+    const heading = page.locator('main h1', { hasText: /\S/ }).first()
+    await heading.waitFor()
+    const name = await heading.innerText()
     await page.goto(`${base}/report?period=2012&mask=1`)
     await page.locator('.sheet-title').waitFor()
     expect(await page.locator('.sheet').innerText()).not.toContain(name)

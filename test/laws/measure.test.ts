@@ -84,7 +84,7 @@ describe('a measure', () => {
             })
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 25, endOnFailure: true },
     )
   })
 
@@ -131,7 +131,7 @@ describe('a measure', () => {
         await rebuild(store, charter, region)
         expect(await cells()).toEqual(grown)
       }),
-      { numRuns: 12 },
+      { numRuns: 12, endOnFailure: true },
     )
   })
 
@@ -158,7 +158,7 @@ describe('a measure', () => {
         await rebuild(store, charter, region)
         expect(await cells()).toEqual(moved)
       }),
-      { numRuns: 10 },
+      { numRuns: 10, endOnFailure: true },
     )
   })
 })

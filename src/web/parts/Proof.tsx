@@ -36,7 +36,7 @@ export function Proof({ id, asked, page, onOrg, wide = false }: Props) {
   const { figure, org, formula, parts, missing, below, facts, entries } = found.data
   const total = figure.records
   return (
-    <article className={wide ? 'proof proof-wide' : 'proof'}>
+    <article className={wide ? 'proof proof-wide' : 'proof'} aria-busy={found.isPlaceholderData}>
       <header className="proof-head">
         <p className="eyebrow">
           {figure.system} · {pick(org.name)} · {periodName(found.data.period, language)}
