@@ -8,10 +8,10 @@ import { contentHolds, type Sealed, tokenHolds, tokenId } from './token.ts'
 
 type Box = SideTx<'box'>
 
-const find = statement<Stored>('box.question', `select ${STORED} where region = $1 and id = $2`)
+const find = statement<Stored>('box.question', `select ${STORED} from ballot where region = $1 and id = $2`)
 const several = statement<Stored>(
   'box.questions',
-  `select ${STORED} where region = $1 and id = any($2::uuid[]) order by opens desc, id desc`,
+  `select ${STORED} from ballot where region = $1 and id = any($2::uuid[]) order by opens desc, id desc`,
 )
 const keys = statement<{ category: string; public_key: Readonly<Record<string, unknown>> }>(
   'box.keys',

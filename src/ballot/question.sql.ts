@@ -16,15 +16,18 @@ export interface Stored extends Question {
 }
 
 /** What both sides and the desk read of a recommendation. */
-export const STORED = `id, holder, title, posts, categories, eligible_on as "eligibleOn", opens, closes, minimum, closed_on as "closedOn" from ballot`
+export const STORED = `id, holder, title, posts, categories, eligible_on as "eligibleOn", opens, closes, minimum, closed_on as "closedOn"`
 
 const put = statement(
   'ballot.put',
   `insert into ballot (region, id, org, seat, holder, title, posts, categories, eligible_on, opens, closes, minimum)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 )
-const every = statement<Stored>('ballot.list', `select ${STORED} where region = $1 order by opens desc, id desc`)
-const byId = statement<Stored>('ballot.find', `select ${STORED} where region = $1 and id = $2`)
+const every = statement<Stored>(
+  'ballot.list',
+  `select ${STORED} from ballot where region = $1 order by opens desc, id desc`,
+)
+const byId = statement<Stored>('ballot.find', `select ${STORED} from ballot where region = $1 and id = $2`)
 const shut = statement(
   'ballot.close',
   'update ballot set closed_on = $3 where region = $1 and id = $2 and closed_on is null',

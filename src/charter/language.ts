@@ -46,6 +46,8 @@ export interface RecordKind {
 export interface ThingKind {
   readonly name: Words
   readonly fields: Fields
+  /** Its things bear common words (a television set, a rule), no names: a masked report leaves them as they are. */
+  readonly common?: boolean
 }
 
 /** A relation that holds for a time. It belongs to the organization it serves; its fields name the parties. */

@@ -73,7 +73,7 @@ const shape = z.strictObject({
   records: z
     .record(z.string(), z.strictObject({ name: words, fields, roll: z.enum(['members', 'named']).optional() }))
     .optional(),
-  things: z.record(z.string(), z.strictObject({ name: words, fields })).optional(),
+  things: z.record(z.string(), z.strictObject({ name: words, fields, common: z.boolean().optional() })).optional(),
   ties: z.record(z.string(), z.strictObject({ name: words, fields })).optional(),
   cases: z.record(z.string(), z.strictObject({ name: words, fields, stages: z.record(z.string(), words) })).optional(),
   standards: z

@@ -13,7 +13,7 @@ import { monthOf } from '../time/period.ts'
 const existing = statement<{ code: string }>('district.existing', 'select code from district where region = $1')
 const note = statement(
   'district.note',
-  'insert into district (region, code, loaded_at, ready) values ($1, $2, now(), $3)',
+  'insert into district (region, code, loaded_at, ready, secret) values ($1, $2, now(), $3, gen_random_uuid()::text || gen_random_uuid()::text)',
 )
 
 /** Rows travel as one JSON parameter: one statement a table, whatever the number of rows. */

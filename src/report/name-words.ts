@@ -165,7 +165,7 @@ const office = any([...ZH_OFFICES, ...ZH_TAILS, '局', '分局', '派出所', ..
 const company = any(ends.filter(end => ZH_LEVELS.find(([other]) => other === end)![1].rank === 'company'))
 const trade = any(ZH_TRADES)
 /** A name may be all of these; single characters only before a party word, for 站村 is a village. */
-const rank = `${any([...long(ends), ...ZH_TAILS, ...ZH_LEADS, '联合', '农牧民', '农村', '牧区', '城市', '城镇'])}|[镇乡村区县市旗盟](?=${any(ZH_TAILS)})`
+const rank = `${any([...long(ends), ...ZH_TAILS, ...ZH_LEADS, '联合', '农牧民', '农村', '牧区', '城市', '城镇', '工作', '场直', '镇直', '区直'])}|[镇乡村区县市旗盟](?=${any(ZH_TAILS)})`
 const ordinal =
   '第?[〇零一二三四五六七八九十百\\d]+(?:分场|生产队|牧业队|队|组|小组|支部|党支部|连|号|网格|片区|中|小|中学|小学)'
 /** A Chinese name that is made of such words alone names nobody: 公安局党委, 牧业一分场, 政府机关. */
@@ -188,9 +188,8 @@ const EN_GENERIC = new Set(
   `public security economic economy government organ organs office urban rural finance financial health civil affairs police justice tax statistics culture cultural sports science
    transportation forestry planning land resources labour labor personnel propaganda discipline inspection supervision women youth union people peoples school middle primary court
    procuratorate activity activities centre center room hall new old north south east west central upper lower first second third fourth fifth one two three four five number no
-   distance remote network electronic training reading service services technical technological demonstration management administration administrative administrations herders farmers members state owned non enterprise enterprises sub directly affiliated retired cadres street position positions`.split(
-    /\s+/,
-  ),
+   distance remote network electronic training reading service services technical technological demonstration management administration administrative administrations herders farmers members state owned non enterprise enterprises sub directly affiliated retired cadres street position positions publicity employment personnel department departments early stage mobile venue
+   building`.split(/\s+/),
 )
 
 /** Ordinary Chinese words that also name places: alone they stand for nothing, with their level word (团结社区) they do. */
@@ -200,7 +199,7 @@ const ZH_ORDINARY = new Set(
    模范 示范 劳动 勤劳 勤俭 勤奋 青年 青春 妇女 少年 五一 八一 七一 十一 三八 五四 五星 红星 金星 卫星 星光 阳光 春光 长春 长春花 四季 春天 花园 公园 广场 市场 车站 铁路 公路 大桥 工业 农业 牧业
    商业 工人 农民 牧民 学习 学校 教育 组织 合同 合作 互助 联合 联盟 统一 大同 共同 共和 共建 共享 共富 小康 开发 开放 改革 发展 发达 进步 进取 希望 理想 未来 明天 世纪 时代 历史 传统 草原 绿洲 森林
    山水 河流 湖泊 北京 中国 国家 党员 干部 领导 群众 社会 经济 政治 基层 城市 农村 牧区 地区 上级 下级 全区 全市 全国 机关 公安 党委 支部 社区 企业 单位 部门 政府 经济局 服务 便民 综合 友爱 博爱
-   仁爱 正义 公平 公正 诚信 爱国 敬业 忠诚 奉献 光荣 英雄 凯旋 丰收 丰产 高产 增产 生产 致富 康居 宜居 乐业 方正 规范 标准 实验 试验 模式 目标 中兴 宏伟 宏大 伟大 辉煌 灿烂 美丽 美好 温馨 祥瑞 金融 双拥 园区`.split(
+   仁爱 正义 公平 公正 诚信 爱国 敬业 忠诚 奉献 光荣 英雄 凯旋 丰收 丰产 高产 增产 生产 致富 康居 宜居 乐业 方正 规范 标准 实验 试验 模式 目标 中兴 宏伟 宏大 伟大 辉煌 灿烂 美丽 美好 温馨 祥瑞 金融 双拥 园区 流动 固定 宣传 就业`.split(
     /\s+/,
   ),
 )

@@ -1,5 +1,5 @@
 // An open house: the database, the charter in force and the clock, and the one way in which a request passes the door.
-
+import { createHmac } from 'node:crypto'
 import type { Verb } from '../access/policy.ts'
 import { type Actor, insist } from '../access/session.sql.ts'
 import type { Charter } from '../charter/charter.ts'
@@ -31,6 +31,7 @@ const root = statement<{ code: string; ready: boolean }>(
   'house.root',
   'select code, ready from district where region = $1',
 )
+const secret = statement<{ secret: string }>('house.secret', 'select secret from district where region = $1')
 const years = statement<{ year: number }>(
   'house.years',
   'select distinct month / 12 as year from kept_month where region = $1 order by 1',
@@ -61,6 +62,12 @@ export function districtOf(house: House): Promise<{ code: string; ready: boolean
     const found = await tx.one(root, [REGION])
     return found && { ...found, years: (await tx.all(years, [REGION])).map(row => row.year) }
   })
+}
+
+/** What stands for an id where ids may carry names: a digest that only this house can make. */
+export async function digestOf(house: House): Promise<(id: string) => string> {
+  const key = (await house.store.asOwner(REGION, tx => tx.one(secret, [REGION])))!.secret
+  return id => createHmac('sha256', key).update(id).digest('hex').slice(0, 16)
 }
 
 /** Who works at the command line: the owner of the machine, with the whole district in sight. */

@@ -1,5 +1,4 @@
 // Answers about reports: the draft to read, the file to take away, and whether a file still says what the records say.
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '../access/session.sql.ts'
@@ -8,6 +7,7 @@ import { type Asked, figureIds, figures } from '../measure/figure.sql.ts'
 import { namesBehind } from '../measure/proof.sql.ts'
 import { nearest } from '../problem/nearest.ts'
 import { type Language, refuse } from '../problem/problem.ts'
+import { everyOrg } from '../register/organization.sql.ts'
 import { carried } from '../report/carried.node.ts'
 import { compose, type Lookup } from '../report/compose.ts'
 import type { Binding, Draft } from '../report/draft.ts'
@@ -25,7 +25,7 @@ import type { Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { answer } from './answer.ts'
 import { missingOf } from './figure.http.ts'
-import { askedOf, type House, pass, periodOf, ready } from './house.node.ts'
+import { askedOf, digestOf, type House, pass, periodOf, ready } from './house.node.ts'
 
 /** What is asked of a report. */
 export interface Order {
@@ -62,6 +62,7 @@ export async function makeDraft(
   order: Order,
 ): Promise<{ draft: Draft; names: Gazetteer | null }> {
   const template = templateOf(house, order.template, order.lang)
+  const digest = await digestOf(house)
   await ready(house, actor, periodOf(order.period))
   return pass(house, actor, 'report', async tx => {
     const asked = await askedOf(house, actor, tx, order)
@@ -75,7 +76,7 @@ export async function makeDraft(
     }
     const draft = compose(template, binding, await lookUp(house, tx, template, asked, order.lang))
     if (!order.mask) return { draft, names: null }
-    const names = gazetteer(await namesKnown(tx))
+    const names = gazetteer(await namesKnown(tx, house.charter))
     return { draft: mask(draft, names, digest), names }
   })
 }
@@ -140,11 +141,6 @@ function namedIn(template: Template): string[] {
   return [...found]
 }
 
-/** Stands for an id in a masked edition, where ids may carry names. */
-function digest(ref: string): string {
-  return createHash('sha256').update(ref).digest('hex').slice(0, 16)
-}
-
 /** Makes the file of a report. A masked one is opened again when it is finished: a real name anywhere in it stops the output. */
 export async function makeFile(
   house: House,
@@ -163,6 +159,22 @@ export async function makeFile(
   return { name, type: TYPES[format], bytes }
 }
 
+/** The organization of a masked file, which names it by a digest. Throws report.foreign when none in sight has it. */
+async function orgBehind(house: House, actor: Actor, digest: string, fileName: string): Promise<string> {
+  const of = await digestOf(house)
+  const orgs = await pass(house, actor, 'read', tx => everyOrg(tx))
+  return (
+    orgs.find(org => of(org.code) === digest)?.code ??
+    refuse('report.foreign', {
+      file: fileName,
+      why: {
+        zh: '它遮名的组织不在您的范围内，或出自另一个地区',
+        en: 'the organization that it masks is not in your sight, or of another district',
+      },
+    })
+  )
+}
+
 /** One figure of a file compared with what the records say now. */
 export interface Compared {
   readonly n: number
@@ -177,8 +189,7 @@ export interface Compared {
 export async function verify(house: House, actor: Actor, fileName: string, bytes: Uint8Array): Promise<Compared[]> {
   const file = carried(fileName, bytes)
   const { binding } = file
-  // A masked file names its organization by a digest; only the district's own reports are masked, so it is the actor's.
-  const org = binding.masked ? actor.org.code : binding.org
+  const org = binding.masked ? await orgBehind(house, actor, binding.org, fileName) : binding.org
   const { draft } = await makeDraft(house, actor, {
     template: binding.template,
     org,

@@ -9,6 +9,7 @@ export const campaign = system({
   things: {
     document: {
       name: { zh: '制度文件', en: 'Document' },
+      common: true,
       fields: {
         series: {
           name: { zh: '系列', en: 'Series' },

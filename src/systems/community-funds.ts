@@ -15,6 +15,7 @@ export const communityFunds = system({
   things: {
     equipment: {
       name: { zh: '设备', en: 'Equipment' },
+      common: true,
       fields: {
         item: {
           name: { zh: '种类', en: 'Item' },

@@ -9,7 +9,9 @@ create table district (
   region int primary key,
   code text not null,
   loaded_at timestamptz not null,
-  ready boolean not null
+  ready boolean not null,
+  -- Key of the digests that stand for ids in masked reports; it never leaves the server.
+  secret text not null
 );
 
 create table org (

@@ -103,7 +103,8 @@ create policy kept_month_region on kept_month for select to jiceng_app using (re
 create policy kept_month_keep on kept_month for insert to jiceng_app with check (region = nullif(current_setting('jiceng.region', true), '')::int);
 
 grant usage on schema public to jiceng_app;
-grant select on district, kept_month, org, person, membership, post, thing, tie, record, record_key, touched, own, cell, tally to jiceng_app;
+grant select (region, code, loaded_at, ready) on district to jiceng_app;
+grant select on kept_month, org, person, membership, post, thing, tie, record, record_key, touched, own, cell, tally to jiceng_app;
 grant select on audit to jiceng_app;
 grant insert, update, delete on org, person, membership, post, thing, tie to jiceng_app;
 grant insert on record, record_key, touched, kept_month, audit to jiceng_app;
