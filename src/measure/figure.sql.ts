@@ -31,12 +31,27 @@ export interface Asked {
   readonly today: Day
 }
 
-const cellParts = statement<{ measure: string; num: string; den: string; facts: number; org: string }>(
-  'figure.cells',
-  `select c.measure, c.org, sum(c.num) as num, sum(c.den) as den, sum(c.facts)::int as facts
+interface CellRow {
+  measure: string
+  org: string
+  num: string
+  den: string
+  facts: number
+}
+const CELLS = `select c.measure, c.org, sum(c.num) as num, sum(c.den) as den, sum(c.facts)::int as facts
    from unnest($3::text[], $4::int[], $5::int[]) as w(measure, first, last)
    join cell c on c.region = $1 and c.reading = $2 and c.org = any($6::uuid[]) and c.measure = w.measure and c.month between w.first and w.last
-   group by c.measure, c.org`,
+   group by c.measure, c.org`
+// What is not settled yet below $7, or not kept for the month $8.
+const PENDING = `select distinct source from touched where region = $1 and seat >= $7 and seat < left($7, -1) || '0'
+   union all select '*' from kept_month where region = $1 and not filled
+   union all select '*' where not exists (select 1 from kept_month where region = $1 and month = $8)
+     and exists (select 1 from org where region = $1 and lower(valid) <= make_date($8 / 12, $8 % 12 + 1, 1))`
+const cellParts = statement<CellRow>('figure.cells', CELLS)
+// A figure and its state come in one round trip: the rows of cells, then the sources that are touched.
+const cellsAndMarks = statement<CellRow & { source: string | null }>(
+  'figure.cells_and_marks',
+  `select x.*, null as source from (${CELLS}) x union all select null, null, null, null, null, p.source from (${PENDING}) p`,
 )
 const talliesThen = statement<{ measure: string; org: string; num: number }>(
   'figure.tallies_then',
@@ -54,14 +69,6 @@ const talliesNow = statement<{ measure: string; org: string; num: number }>(
    join tally t on t.region = $1 and t.measure = w.measure and t.seat >= p.seat and t.seat < left(p.seat, -1) || '0' and t.month between w.first and w.last
    group by w.measure, p.id`,
 )
-const pending = statement<{ source: string }>(
-  'figure.pending',
-  `select distinct source from touched where region = $1 and seat >= $2 and seat < left($2, -1) || '0'
-   union all select '*' from kept_month where region = $1 and not filled
-   union all select '*' where not exists (select 1 from kept_month where region = $1 and month = $3)
-     and exists (select 1 from org where region = $1 and lower(valid) <= make_date($3 / 12, $3 % 12 + 1, 1))`,
-)
-
 /** The months that a measure reads for a period: a range for what happened, one month for what holds on the last day. */
 export function monthsRead(charter: Charter, measure: Measure, asked: Asked): { first: Month; last: Month } {
   const last = lastMonth(asked)
@@ -75,6 +82,19 @@ function lastMonth(asked: Asked): Month {
   return Math.min(monthOf(lastDay(asked.period)), monthOf(asked.today))
 }
 
+/** The ids as the statements take them: each with the months that it reads. */
+function ranges(charter: Charter, ids: readonly string[], asked: Asked): [readonly string[], Month[], Month[]] {
+  const months = ids.map(id => monthsRead(charter, charter.measures.get(id)!.is, asked))
+  return [ids, months.map(m => m.first), months.map(m => m.last)]
+}
+
+function stored(charter: Charter, ids: readonly string[]): string[] {
+  return ids.filter(id => {
+    const { op } = charter.measures.get(id)!.is
+    return op !== 'difference' && op !== 'standard'
+  })
+}
+
 /** Parts of the measures for several organizations at once: one query for cells, one for distinct counts. Keyed «measure org». */
 export async function partsOf(
   tx: Tx,
@@ -83,31 +103,30 @@ export async function partsOf(
   orgs: readonly string[],
   asked: Asked,
 ): Promise<Map<string, Parts>> {
-  const cells: string[] = []
-  const tallies: string[] = []
-  for (const id of ids) {
-    const { is } = charter.measures.get(id)!
-    if (is.op === 'difference' || is.op === 'standard') continue
-    cells.push(id)
-    if (distinct(is)) tallies.push(id)
-  }
-  const range = (list: readonly string[]) => {
-    const months = list.map(id => monthsRead(charter, charter.measures.get(id)!.is, asked))
-    return [list, months.map(m => m.first), months.map(m => m.last)]
-  }
+  const read = stored(charter, ids)
+  const rows =
+    read.length > 0 ? await tx.all(cellParts, [tx.region, asked.tree, ...ranges(charter, read, asked), orgs]) : []
+  return withTallies(tx, charter, read, orgs, asked, rows)
+}
+
+async function withTallies(
+  tx: Tx,
+  charter: Charter,
+  ids: readonly string[],
+  orgs: readonly string[],
+  asked: Asked,
+  rows: readonly CellRow[],
+): Promise<Map<string, Parts>> {
   const parts = new Map<string, Parts>()
-  if (cells.length > 0)
-    for (const row of await tx.all(cellParts, [tx.region, asked.tree, ...range(cells), orgs]))
-      parts.set(`${row.measure} ${row.org}`, { num: Number(row.num), den: Number(row.den), facts: row.facts })
-  if (tallies.length > 0)
-    for (const row of await tx.all(asked.tree === 'then' ? talliesThen : talliesNow, [
-      tx.region,
-      ...range(tallies),
-      orgs,
-    ])) {
-      const before = parts.get(`${row.measure} ${row.org}`) ?? NOTHING
-      parts.set(`${row.measure} ${row.org}`, { num: before.num + row.num, den: 0, facts: before.facts })
-    }
+  for (const row of rows)
+    parts.set(`${row.measure} ${row.org}`, { num: Number(row.num), den: Number(row.den), facts: row.facts })
+  const counted = ids.filter(id => distinct(charter.measures.get(id)!.is))
+  if (counted.length === 0) return parts
+  const tallies = asked.tree === 'then' ? talliesThen : talliesNow
+  for (const row of await tx.all(tallies, [tx.region, ...ranges(charter, counted, asked), orgs])) {
+    const before = parts.get(`${row.measure} ${row.org}`) ?? NOTHING
+    parts.set(`${row.measure} ${row.org}`, { num: before.num + row.num, den: 0, facts: before.facts })
+  }
   return parts
 }
 
@@ -133,13 +152,20 @@ export async function figures(
   ids: readonly string[] = figureIds(charter),
 ): Promise<FigureRow[]> {
   const measures = ids.filter(id => charter.measures.has(id)).flatMap(id => [id, ...partsOfDifference(charter, id)])
-  const parts = await partsOf(tx, charter, [...new Set(measures)], [asked.place.id], asked)
-  const touched = new Set(
-    (await tx.all(pending, [tx.region, asked.place.seat, lastMonth(asked)])).map(row => row.source),
-  )
-  return ids.map(id =>
-    figureOf(charter, id, asked, measure => parts.get(`${measure} ${asked.place.id}`) ?? NOTHING, touched),
-  )
+  const read = stored(charter, [...new Set(measures)])
+  const { place } = asked
+  const rows = await tx.all(cellsAndMarks, [
+    tx.region,
+    asked.tree,
+    ...ranges(charter, read, asked),
+    [place.id],
+    place.seat,
+    lastMonth(asked),
+  ])
+  const touched = new Set(rows.flatMap(row => row.source ?? []))
+  const cells = rows.filter(row => row.source === null)
+  const parts = await withTallies(tx, charter, read, [place.id], asked, cells)
+  return ids.map(id => figureOf(charter, id, asked, measure => parts.get(`${measure} ${place.id}`) ?? NOTHING, touched))
 }
 
 function partsOfDifference(charter: Charter, id: string): readonly string[] {

@@ -73,6 +73,8 @@ const markFilled = statement('settle.filled', 'update kept_month set filled = tr
 // The planner takes an array for ten rows, whatever its length. For many pairs it must be kept from looping over them.
 const plannedForMany = statement('settle.many', 'set local enable_nestloop = off')
 const MANY = 1_000
+// Fresh tables have no statistics until the server gets round to it; reading before that would scan.
+const learn = statement('settle.learn', 'analyze own, tally, cell')
 const seatsOf = statement<Seat>(
   'settle.seats',
   'select distinct on (id) id, code, seat from org where region = $1 and id = any($2::uuid[]) order by id',
@@ -184,7 +186,9 @@ export async function settle(
   const derived = await derive(tx, wanted, seats)
   places.push(...(await replace(tx, derived)))
   await tx.run(markFilled, [region])
-  return carryUp(tx, places)
+  const count = await carryUp(tx, places)
+  if (wanted.length > MANY) await tx.run(learn)
+  return count
 }
 
 /** Lets every row of moved organizations follow to their seat of today, and records to the path of their day. */

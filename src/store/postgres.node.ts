@@ -95,6 +95,7 @@ function beginWithin(scope: Scope): string {
   return [
     scope.snapshot ? 'begin isolation level repeatable read read only' : 'begin',
     `set local role ${ROLE}`,
+    'set local plan_cache_mode = force_generic_plan',
     `set local jiceng.region = '${Math.trunc(scope.region)}'`,
     `set local jiceng.scope = '${scope.path}'`,
     `set local jiceng.scope_end = '${endOf(scope.path)}'`,

@@ -190,7 +190,6 @@ create table own (
   facts int not null,
   primary key (region, measure, month, org, path)
 );
-create index own_seat on own (region, seat);
 create index own_org on own (region, org);
 
 -- The roll-up: own facts and everything below, for each reading of the tree. Recomputed from what lies below, never incremented.
@@ -210,7 +209,6 @@ create table cell (
 );
 create index cell_org on cell (region, reading, org, measure, month) include (num, den, facts);
 create index cell_above on cell (region, reading, above, measure, month);
-create index cell_seat on cell (region, seat);
 
 -- Who or what a measure has counted: people and things that count once however often they come.
 create table tally (

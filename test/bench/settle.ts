@@ -1,0 +1,98 @@
+// Settling after one record, the board and the list of figures, in the ready district and with ten and a hundred times
+// the organizations beside it. The copies are siblings under one province; each has facts and cells of its own.
+import { figures } from '../../src/measure/figure.sql.ts'
+import { append } from '../../src/record/record.sql.ts'
+import { boardShow } from '../../src/server/duty.http.ts'
+import { type House, REGION } from '../../src/server/house.node.ts'
+import { statement } from '../../src/store/store.ts'
+import { day, plusDays } from '../../src/time/day.ts'
+import { asked, asker, inReadyDistrict, medians } from './rig.ts'
+
+const count = (table: string) =>
+  statement<{ n: number }>(`bench.count_${table}`, `select count(*)::int as n from ${table} where region = $1`)
+
+/** Copies of the district, `from` to `to`, written table by table; ids are made from the old ones and the copy's number. */
+async function grow(house: House, from: number, to: number): Promise<void> {
+  const id = (column: string) => `md5(${column}::text || c.n)::uuid`
+  const path = (column: string) => `'/P' || lpad(c.n::text, 3, '0') || substr(${column}, 3)`
+  const copies = `cross join generate_series(${from}, ${to}) as c(n)`
+  const copy = (table: string, columns: string, select: string, where = 'true') =>
+    house.store.asOwner(REGION, tx =>
+      tx.run(
+        statement(
+          `bench.copy_${table}_${from}`,
+          `insert into ${table} (region, ${columns}) select $1, ${select} from ${table} ${copies} where region = $1 and seat < '/D0' and seat >= '/D/' and ${where}`,
+        ),
+        [REGION],
+      ),
+    )
+  await copy(
+    'org',
+    'id, valid, code, parent, path, seat, tier, sector, model, name, short, english, aliases',
+    `${id('id')}, valid, code || '-' || c.n, case when parent is null then null else ${id('parent')} end, ${path('path')}, ${path('seat')}, tier, sector, model, name || c.n, short || c.n, english || c.n, '{}'`,
+  )
+  await copy(
+    'own',
+    'measure, month, org, path, seat, num, den, facts',
+    `measure, month, ${id('org')}, ${path('path')}, ${path('seat')}, num, den, facts`,
+  )
+  await copy(
+    'tally',
+    'measure, month, org, path, seat, subject',
+    `measure, month, ${id('org')}, ${path('path')}, ${path('seat')}, subject`,
+  )
+  await copy(
+    'cell',
+    'reading, measure, month, path, above, org, seat, num, den, facts',
+    `reading, measure, month, ${path('path')}, case above when '/' then '/' else ${path('above')} end, ${id('org')}, ${path('seat')}, num, den, facts`,
+  )
+  await house.store.asOwner(REGION, tx => tx.run(statement('bench.analyze', 'analyze org, own, tally, cell')))
+}
+
+await inReadyDistrict(async house => {
+  const actor = await asker(house)
+  const place = await house.store.within(actor.scope, tx => asked(house, tx))
+  const settling: number[] = []
+  let next = day('2012-05-01')
+  const rows: string[][] = []
+  for (const [times, from, to] of [
+    [1, 0, 0],
+    [10, 2, 10],
+    [100, 11, 100],
+  ] as const) {
+    if (to > 0) await grow(house, from, to)
+    const found = await medians(30, {
+      settle: async () => {
+        next = plusDays(next, 1)
+        await house.store.within(actor.scope, tx =>
+          append(tx, house.charter, [{ kind: 'study.day', org: 'V01', day: next, body: { topic: '\u8bfb\u4e66' } }], {
+            name: 'bench',
+            today: house.today(),
+          }),
+        )
+        const start = performance.now()
+        await house.settle()
+        settling.push(performance.now() - start)
+      },
+      board: () => boardShow.give({ house, actor, language: 'zh' }, { period: '2012', tree: 'then' } as never, {}),
+      list: () => house.store.within(actor.scope, tx => figures(tx, house.charter, place)),
+    })
+    const size = async (table: string) => (await house.store.asOwner(REGION, tx => tx.one(count(table), [REGION])))!.n
+    const settled = settling
+      .splice(0)
+      .slice(6)
+      .sort((a, b) => a - b)
+    rows.push([
+      `\u00d7${times}`,
+      String(await size('org')),
+      String(await size('cell')),
+      settled[Math.floor(settled.length / 2)]!.toFixed(1),
+      found.board.toFixed(1),
+      found.list.toFixed(1),
+    ])
+  }
+  console.log('\nOne record more, by the number of organizations beside the district (npm run bench -- settle)')
+  for (const row of [['', 'organizations', 'cells', 'settle ms', 'board ms', 'figures ms'], ...rows])
+    console.log(`  ${row.map(text => text.padStart(14)).join('')}`)
+  console.log('  target: settle under 20 ms in the ready district; board and figures under 50 ms')
+})
