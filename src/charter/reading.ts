@@ -2,6 +2,7 @@
 import { isMap, isPair, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { refuse } from '../problem/problem.ts'
+import { readShape } from '../problem/shape.ts'
 import type { Fault, Sourced } from './charter.ts'
 import type { System } from './language.ts'
 
@@ -116,15 +117,15 @@ export function readSystem(file: string, text: string): Sourced {
     en: `not valid YAML: ${error.message.split('\n')[0]}`,
   }))
   if (broken.length > 0) refuse('charter.invalid', { faults: broken })
-  const read = shape.safeParse(document.toJS())
-  if (!read.success)
-    refuse('charter.invalid', {
-      faults: read.error.issues.map(issue => {
-        const place = issue.path.join('.') || 'file'
-        return { file, line: lineOf(issue.path), zh: `${place}:${issue.message}`, en: `${place}: ${issue.message}` }
+  const read = readShape(shape, document.toJS())
+  if (!read.fits)
+    return refuse('charter.invalid', {
+      faults: read.misfits.map(({ path, zh, en }) => {
+        const place = path.join('.') || 'file'
+        return { file, line: lineOf(path), zh: `${place}：${zh}`, en: `${place}: ${en}` }
       }),
     })
-  return { file, system: read.data as unknown as System, lineOf }
+  return { file, system: read.value as unknown as System, lineOf }
 }
 
 /** Offset of the deepest part of the path that the document has. */

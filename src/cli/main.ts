@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
+import { z } from 'zod'
 import { brokenLocks, lockOf, recordable, type Sourced } from '../charter/charter.ts'
 import { examine, shipped } from '../charter/compile.ts'
 import { readSystem } from '../charter/reading.ts'
@@ -9,8 +10,10 @@ import { readyDistrict } from '../district/index.ts'
 import { loadDistrict } from '../district/load.sql.ts'
 import { readDistrict } from '../district/reading.ts'
 import { Problem, refuse } from '../problem/problem.ts'
-import { recordLine } from '../record/record.api.ts'
+import { readShape } from '../problem/shape.ts'
+import { type RecordInput, recordLine } from '../record/record.api.ts'
 import { moveOrg } from '../register/change.sql.ts'
+import { parse } from '../server/answer.ts'
 import { dutyList } from '../server/duty.http.ts'
 import { figureList, figureShow } from '../server/figure.http.ts'
 import { districtOf, openHouse, pass, REGION } from '../server/house.node.ts'
@@ -29,19 +32,23 @@ const program = new Command('jiceng')
   .description('基层 Jiceng: charter, register, records; everything else is computed')
   .version('0.1.0')
 
+/** 0 lets the system choose. */
+const ports = z.object({ port: z.coerce.number().int().min(0).max(65535) })
+
 const tree = () =>
   new Option('--tree <reading>', 'tree of that day, or of today').choices(['then', 'now']).default('then')
 
 command(program, 'serve', 'serve the web page; loads the ready district into an empty house')
   .option('--port <n>', 'port on this machine', '5180')
   .action(async (options: Global & { port: string }) => {
+    const { port } = parse(ports, options, 'serve')
     const house = await openHouse(placeOf(options))
     if (!(await districtOf(house))) {
       process.stderr.write(`${say('正在装入示例地区…', 'Loading the ready district…')}\n`)
       await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
     }
     await house.settle()
-    const app = await serve(house, Number(options.port)).catch(async error => {
+    const app = await serve(house, port).catch(async error => {
       await house.close()
       throw error
     })
@@ -167,7 +174,7 @@ command(figure, 'show <id>', 'a figure with its formula in words and the facts b
     inHouse(options, async (house, actor) => {
       const proof = await figureShow.give(
         { house, actor, language },
-        { id, org: options.org, period: options.period, tree: options.tree, limit: Number(options.limit), offset: 0 },
+        parse(figureShow.route.query, { ...options, id }, 'figure show'),
         {},
       )
       const { figure: row } = proof
@@ -226,7 +233,7 @@ command(record, 'list', 'records of a kind, newest first')
     inHouse(options, async (house, actor) => {
       const rows = await recordList.give(
         { house, actor, language },
-        { kind: options.kind, org: options.org, period: options.period, limit: Number(options.limit), offset: 0 },
+        parse(recordList.route.query, options, 'record list'),
         {},
       )
       print(options, rows, () =>
@@ -337,7 +344,7 @@ command(report, 'make <template>', 'make a report')
           },
           options.format,
         )
-        writeFileSync(options.out, file.bytes)
+        writeBytes(options.out, file.bytes)
         print(options, { file: options.out, bytes: file.bytes.length }, () =>
           say(`已生成 ${options.out}`, `Wrote ${options.out}`),
         )
@@ -388,10 +395,18 @@ function readBytes(file: string): Uint8Array {
   }
 }
 
+function writeBytes(file: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(file, bytes)
+  } catch (error) {
+    refuse('output.unwritable', { file, why: (error as NodeJS.ErrnoException).code ?? String(error) })
+  }
+}
+
 /** Lines of records with the number of each; the first that is no record stops everything. */
 function readLines(file: string) {
-  const lines = []
-  const numbers = []
+  const lines: RecordInput[] = []
+  const numbers: number[] = []
   for (const [index, text] of readText(file).split('\n').entries()) {
     if (text.trim() === '') continue
     const fault = (zh: string, en: string): never => refuse('input.file', { file, line: index + 1, why: { zh, en } })
@@ -401,13 +416,13 @@ function readLines(file: string) {
     } catch {
       fault('不是有效的 JSON。', 'this is not valid JSON.')
     }
-    const read = recordLine.safeParse(parsed)
-    if (!read.success) {
-      const issue = read.error.issues[0]!
-      const place = issue.path.join('.') || 'line'
-      fault(`${place}:${issue.message}。`, `${place}: ${issue.message}.`)
+    const read = readShape(recordLine, parsed)
+    if (read.fits) lines.push(read.value)
+    else {
+      const { path, zh, en } = read.misfits[0]!
+      const place = path.join('.') || 'line'
+      fault(`${place}：${zh}。`, `${place}: ${en}.`)
     }
-    lines.push(read.data!)
     numbers.push(index + 1)
   }
   if (lines.length === 0)

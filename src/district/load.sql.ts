@@ -3,12 +3,12 @@ import type { Charter } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
 import { check, normalized } from '../record/check.ts'
 import { kindOf } from '../record/record.sql.ts'
-import { isSole } from '../register/change.sql.ts'
-import type { District, OrgSpan } from '../register/facts.ts'
+import { type District, isSole, type OrgSpan } from '../register/facts.ts'
 import { byFrom, placesOf } from '../register/places.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
+import { insistSound } from './sound.ts'
 
 const existing = statement<{ code: string }>('district.existing', 'select code from district where region = $1')
 const note = statement(
@@ -85,6 +85,7 @@ export async function loadDistrict(
   district: District,
   ready: boolean,
 ): Promise<void> {
+  insistSound(district, charter)
   const placed = placesOf(district.orgs)
   await store.keepMonths(new Set(district.records.map(record => monthOf(record.day))))
   await store.asOwner(region, async tx => {
@@ -140,7 +141,10 @@ export async function loadDistrict(
       district.records.map(record => {
         const kind = kindOf(charter, record.kind)
         const roll = record.roll ?? { present: [], excused: [], absent: [], madeUp: [] }
-        const withdraws = record.voids !== undefined && Object.keys(record.body).length === 0
+        const withdraws =
+          record.voids !== undefined &&
+          Object.keys(record.body).length === 0 &&
+          Object.values(roll).every(list => list.length === 0)
         const body = withdraws ? {} : soundBody(charter, kind.id, record.body)
         return {
           ...record,

@@ -1,6 +1,85 @@
 // Reads a district from JSON lines: each line one fact, told by its field «fact».
+import { z } from 'zod'
 import { refuse } from '../problem/problem.ts'
+import { readShape } from '../problem/shape.ts'
 import type { District } from '../register/facts.ts'
+import { type Day, readDay } from '../time/day.ts'
+
+const day = z
+  .string()
+  .refine(text => readDay(text) !== null, { error: '不是存在的日期 / not a day that exists' })
+  .transform(text => text as Day)
+const span = { from: day, to: day.nullable() }
+const id = z.uuid()
+const body = z.record(z.string(), z.unknown())
+const named = { name: z.string().min(1), english: z.string().min(1) }
+const ids = z.array(id).default([])
+
+const SHAPES = {
+  org: z.strictObject({
+    id,
+    code: z.string().regex(/^[A-Za-z0-9-]+$/),
+    parent: id.nullable(),
+    tier: z.enum(['district', 'committee', 'general_branch', 'branch', 'joint_branch']),
+    sector: z.enum([
+      'district',
+      'town',
+      'state_farm',
+      'village',
+      'sub_bureau',
+      'community',
+      'organ',
+      'enterprise',
+      'public_security',
+    ]),
+    model: z.enum(['urban', 'pastoral']),
+    ...named,
+    short: z.string().min(1),
+    aliases: z.array(z.string()),
+    ...span,
+  }),
+  person: z.strictObject({
+    id,
+    ...named,
+    sex: z.union([z.literal(1), z.literal(2)]),
+    born: day,
+    nationality: z.string(),
+    education: z.number().int(),
+    occupation: z.string(),
+    rank: z.enum(['leader', 'section', 'reserve']).nullable(),
+    ...span,
+  }),
+  membership: z.strictObject({ id, person: id, org: id, kind: z.enum(['full', 'probationary']), ...span }),
+  post: z.strictObject({
+    id,
+    person: id,
+    org: id,
+    post: z.enum([
+      'secretary',
+      'deputy_secretary',
+      'committee_member',
+      'village_head',
+      'organizer',
+      'leader',
+      'auditor',
+      'community_worker',
+    ]),
+    team: z.enum(['committee', 'two_committees']).nullable(),
+    ...span,
+  }),
+  thing: z.strictObject({ id, kind: z.string(), org: id, ...named, aliases: z.array(z.string()), body, ...span }),
+  tie: z.strictObject({ id, kind: z.string(), org: id, body, ...span }),
+  record: z.strictObject({
+    id,
+    kind: z.string(),
+    org: id,
+    day,
+    body: body.default({}),
+    roll: z.strictObject({ present: ids, excused: ids, absent: ids, madeUp: ids }).optional(),
+    voids: id.optional(),
+  }),
+  account: z.strictObject({ name: z.string().min(1), person: id }),
+}
 
 const LISTS = {
   org: 'orgs',
@@ -11,9 +90,10 @@ const LISTS = {
   tie: 'ties',
   record: 'records',
   account: 'accounts',
-} as const satisfies Record<string, keyof District>
+} as const satisfies Record<keyof typeof SHAPES, keyof District>
 
-/** Puts the facts of all files together. Throws input.file with the first line that is no fact. What a fact says is checked when it is stored. */
+/** Puts the facts of all files together. Throws input.file with the first line that is no fact.
+ *  Whether the facts fit each other is found when they are stored. */
 export function readDistrict(files: readonly { file: string; text: string }[]): District {
   const district: Record<keyof District, unknown[]> = {
     orgs: [],
@@ -29,20 +109,25 @@ export function readDistrict(files: readonly { file: string; text: string }[]): 
     for (const [index, line] of text.split('\n').entries()) {
       if (line.trim() === '') continue
       const fault = (zh: string, en: string): never => refuse('input.file', { file, line: index + 1, why: { zh, en } })
-      let fact: { fact?: string }
+      let fact: { fact?: string } | null
       try {
         fact = JSON.parse(line)
       } catch {
         return fault('不是有效的 JSON。', 'this is not valid JSON.')
       }
-      const list = LISTS[fact.fact as keyof typeof LISTS]
-      if (!list)
-        fault(
+      const { fact: told, ...rest } = fact ?? {}
+      if (!told || !(told in LISTS))
+        return fault(
           `“fact”应为 ${Object.keys(LISTS).join('、')} 之一。`,
           `"fact" must be one of ${Object.keys(LISTS).join(', ')}.`,
         )
-      const { fact: _fact, ...rest } = fact
-      district[list].push(rest)
+      const sort = told as keyof typeof LISTS
+      const read = readShape<z.ZodType>(SHAPES[sort], rest)
+      if (read.fits) district[LISTS[sort]].push(read.value)
+      else {
+        const { path, zh, en } = read.misfits[0]!
+        return fault(`${path.join('.')}：${zh}。`, `${path.join('.')}: ${en}.`)
+      }
     }
   return district as unknown as District
 }

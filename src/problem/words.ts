@@ -7,6 +7,8 @@ export interface Details {
   'input.file': { file: string; line: number; why: { zh: string; en: string } }
   'input.field': { where: string; field: string; why: { zh: string; en: string } }
   'input.unreadable': { file: string; why: string }
+  'input.ahead': { period: string; today: string }
+  'output.unwritable': { file: string; why: string }
   'org.unknown': { org: string; near: string | null }
   'org.ambiguous': { org: string; codes: string[] }
   'org.absent': { org: string; day: string; opened: string; closed: string | null }
@@ -24,6 +26,7 @@ export interface Details {
   'field.unknown': { kind: string; field: string; near: string | null }
   'record.conflict': { id: string }
   'record.unknown': { id: string }
+  'record.corrected': { id: string; by: string }
   'thing.unknown': { thing: string; kind: string }
   'record.future': { day: string; today: string }
   'figure.unknown': { figure: string; near: string | null }
@@ -55,8 +58,10 @@ export interface Details {
   'ballot.open': { closes: string }
   'ballot.closed': { closed: string }
   'district.present': { code: string }
+  'district.root': { tops: string[] }
   'store.binary': { platform: string; arch: string }
   'store.start': { why: string }
+  'store.reach': { why: string }
   'store.version': { found: string }
   'store.role': { role: string; why: string }
   'store.empty': { home: string }
@@ -103,6 +108,17 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 400,
     zh: d => `读不了文件 ${d.file}：${d.why}。请检查路径和权限。`,
     en: d => `Cannot read the file ${d.file}: ${d.why}. Check its path and permissions.`,
+  },
+  'input.ahead': {
+    status: 400,
+    zh: d => `${d.period} 尚未开始（今天是 ${d.today}），还没有可以报告的内容。请选择已开始的期间。`,
+    en: d =>
+      `${d.period} has not begun (today is ${d.today}), so there is nothing to report yet. Choose a period that has begun.`,
+  },
+  'output.unwritable': {
+    status: 400,
+    zh: d => `写不了文件 ${d.file}：${d.why}。请检查路径和权限。`,
+    en: d => `Cannot write the file ${d.file}: ${d.why}. Check its path and permissions.`,
   },
   'org.unknown': {
     status: 404,
@@ -200,8 +216,13 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'record.unknown': {
     status: 404,
-    zh: d => `没有编号为 ${d.id} 的记录可供更正。请核对编号。`,
-    en: d => `There is no record ${d.id} to correct. Check the id.`,
+    zh: d => `没有编号为 ${d.id} 的记录可供更正或续办。请核对编号。`,
+    en: d => `There is no record ${d.id} to correct or to carry on. Check the id.`,
+  },
+  'record.corrected': {
+    status: 409,
+    zh: d => `编号 ${d.id} 的记录已由 ${d.by} 更正。如需再改，请更正 ${d.by}。`,
+    en: d => `The record ${d.id} has been corrected by ${d.by} already. To change it again, correct ${d.by}.`,
   },
   'thing.unknown': {
     status: 404,
@@ -379,6 +400,13 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     en: d =>
       `There is already a district "${d.code}" here; a second one is not loaded. Choose another --home folder or database.`,
   },
+  'district.root': {
+    status: 400,
+    zh: d =>
+      `一个地区应有且只有一个最上级组织，现有 ${d.tops.length} 个${d.tops.length > 0 ? `（${d.tops.join('、')}）` : ''}。请核对各组织的“parent”。`,
+    en: d =>
+      `A district has exactly one organization at its top, not ${d.tops.length}${d.tops.length > 0 ? ` (${d.tops.join(', ')})` : ''}. Check the "parent" of the organizations.`,
+  },
   'store.binary': {
     status: 500,
     zh: d =>
@@ -390,6 +418,12 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 500,
     zh: d => `内置数据库未能启动：${d.why}`,
     en: d => `The embedded database did not start: ${d.why}`,
+  },
+  'store.reach': {
+    status: 500,
+    zh: d => `连不上 DATABASE_URL 所指的数据库服务器：${d.why}。请检查地址，并确认服务器已启动。`,
+    en: d =>
+      `The database server of DATABASE_URL cannot be reached: ${d.why}. Check the address and that the server runs.`,
   },
   'store.version': {
     status: 500,

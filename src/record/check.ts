@@ -10,7 +10,8 @@ export interface Issue {
   readonly why: Words
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+/** How an id is written. */
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Gives every issue of a body; an empty list means that it may be stored. Throws nothing. */
 export function check(kind: Kind, body: Readonly<Record<string, unknown>>): Issue[] {

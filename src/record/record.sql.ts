@@ -7,7 +7,7 @@ import { findOrg, type Org, orgAt } from '../register/organization.sql.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { monthOf, type Period } from '../time/period.ts'
-import { check, namedIn, normalized } from './check.ts'
+import { check, namedIn, normalized, UUID } from './check.ts'
 import type { RecordInput } from './record.api.ts'
 
 /** Who writes, and what day it is for them. */
@@ -33,9 +33,16 @@ const put = statement(
   `insert into record (region, id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, digest, author, at)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, now())`,
 )
-const find = statement<{ day: Day; kind: string; org: string; seat: string; voided_by: string | null }>(
+const find = statement<{
+  day: Day
+  kind: string
+  org: string
+  seat: string
+  voided_by: string | null
+  case: string | null
+}>(
   'record.find',
-  `select r.day, r.kind, r.org, r.seat, r.voided_by from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day where k.region = $1 and k.id = $2`,
+  `select r.day, r.kind, r.org, r.seat, r.voided_by, r.body->>'case' as case from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day where k.region = $1 and k.id = $2`,
 )
 const markVoid = statement('record.void', 'update record set voided_by = $4 where region = $1 and id = $2 and day = $3')
 const touch = statement(
@@ -59,7 +66,8 @@ const knownThings = statement<{ id: string; kind: string }>(
   'select distinct id, kind from thing where region = $1 and id = any($2::uuid[])',
 )
 
-/** Appends lines, all or none. Gives the id of each, and whether it was new. Throws the first problem, naming the place of its line. */
+/** Appends lines, all or none. Gives the id of each, and whether it was new. Throws the first problem, naming the place of its line.
+ *  Every line is found sound before the first is stored. */
 export async function append(
   tx: Tx,
   charter: Charter,
@@ -67,32 +75,43 @@ export async function append(
   author: Author,
   place?: { file: string; lines: readonly number[] },
 ): Promise<{ id: string; added: boolean }[]> {
-  const orgs = new Map<string, Org>()
-  const done: { id: string; added: boolean }[] = []
-  for (const [index, line] of lines.entries()) {
-    try {
-      const org = orgs.get(line.org) ?? (await findOrg(tx, line.org))
-      orgs.set(line.org, org)
-      done.push(await appendOne(tx, charter, line, org, author))
-    } catch (problem) {
-      if (!place || !(problem instanceof Problem)) throw problem
-      refuse('input.file', {
-        file: place.file,
-        line: place.lines[index]!,
-        why: { zh: problem.say('zh'), en: problem.say('en') },
-      })
+  const each = async <I, O>(inputs: readonly I[], work: (input: I) => Promise<O>): Promise<O[]> => {
+    const done: O[] = []
+    for (const [index, input] of inputs.entries()) {
+      try {
+        done.push(await work(input))
+      } catch (problem) {
+        if (!place || !(problem instanceof Problem)) throw problem
+        refuse('input.file', {
+          file: place.file,
+          line: place.lines[index]!,
+          why: { zh: problem.say('zh'), en: problem.say('en') },
+        })
+      }
     }
+    return done
   }
-  return done
+  const orgs = new Map<string, Org>()
+  const sound = await each(lines, async line => {
+    const org = orgs.get(line.org) ?? (await findOrg(tx, line.org))
+    orgs.set(line.org, org)
+    return soundLine(tx, charter, line, org, author)
+  })
+  return each(sound, line => store(tx, charter, line, author))
 }
 
-async function appendOne(
-  tx: Tx,
-  charter: Charter,
-  line: RecordInput,
-  org: Org,
-  author: Author,
-): Promise<{ id: string; added: boolean }> {
+/** A line that may be stored. */
+interface Sound {
+  readonly line: RecordInput
+  readonly kind: Kind
+  readonly on: Day
+  readonly standing: Org
+  readonly roll: NonNullable<RecordInput['roll']>
+  /** Takes back what it names, and tells nothing of its own. */
+  readonly withdraws: boolean
+}
+
+async function soundLine(tx: Tx, charter: Charter, line: RecordInput, org: Org, author: Author): Promise<Sound> {
   const kind = kindOf(charter, line.kind)
   const on = readDay(line.day) ?? refuse('input.day', { text: line.day, where: line.kind })
   if (on > author.today) refuse('record.future', { day: on, today: author.today })
@@ -101,21 +120,30 @@ async function appendOne(
   const everybody = [...roll.present, ...roll.excused, ...roll.absent, ...roll.madeUp]
   const withdraws = line.voids !== undefined && Object.keys(line.body).length === 0 && everybody.length === 0
   if (!withdraws) await insistSound(tx, kind, line.body, everybody)
+  return { line, kind, on, standing, roll, withdraws }
+}
 
+async function store(
+  tx: Tx,
+  charter: Charter,
+  { line, kind, on, standing, roll, withdraws }: Sound,
+  author: Author,
+): Promise<{ id: string; added: boolean }> {
   const body = normalized(kind, line.body)
   const id = line.id ?? v7()
-  const content = JSON.stringify([kind.id, org.id, on, Object.entries(body).sort(), roll, line.voids ?? null])
+  const content = JSON.stringify([kind.id, standing.id, on, Object.entries(body).sort(), roll, line.voids ?? null])
   const { digest } = (await tx.one(digestOf, [content]))!
   if (!(await tx.one(putKey, [tx.region, id, on, digest, standing.seat]))) {
     const same = await tx.one(sameKey, [tx.region, id])
     return same?.digest === digest ? { id, added: false } : refuse('record.conflict', { id })
   }
+  if (line.voids) await correct(tx, charter, line.voids, id)
   await tx.run(put, [
     tx.region,
     id,
     on,
     kind.id,
-    org.id,
+    standing.id,
     standing.path,
     standing.seat,
     JSON.stringify(body),
@@ -129,41 +157,62 @@ async function appendOne(
     author.name,
   ])
   await tx.run(keep, [tx.region, monthOf(on)])
-  await touchRecord(tx, kind, org.id, standing.seat, on, body)
-  if (line.voids) await correct(tx, charter, line.voids, id)
+  if (!withdraws) await touchRecord(tx, kind, standing, on, body)
   await tx.run(auditLine, [
     tx.region,
     v7(),
     author.name,
     'record.append',
-    org.id,
+    standing.id,
     standing.seat,
     JSON.stringify({ id, kind: kind.id, voids: line.voids }),
   ])
   return { id, added: true }
 }
 
-/** A stage of a case also calls the month in question in which the case was opened. */
+/** True when a record found no room because its month has no partition yet; Store.keepMonths makes it. */
+export function lacksMonth(error: unknown): boolean {
+  const { code, table } = error as { code?: string; table?: string }
+  return code === '23514' && table === 'record'
+}
+
 async function touchRecord(
   tx: Tx,
   kind: Kind,
-  org: string,
-  seat: string,
+  org: Pick<Org, 'id' | 'seat'>,
   on: Day,
-  body: Record<string, unknown>,
+  body: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  await tx.run(touch, [tx.region, v7(), kind.id, org, seat, monthOf(on)])
+  await tx.run(touch, [tx.region, v7(), kind.id, org.id, org.seat, monthOf(on)])
   if (!kind.stage) return
-  const opening = await tx.one(find, [tx.region, String(body.case)])
-  if (!opening) refuse('record.unknown', { id: String(body.case) })
-  await tx.run(touch, [tx.region, v7(), kind.stage.of, opening.org, opening.seat, monthOf(opening.day)])
+  const opening = await touchCase(tx, kind.stage.of, String(body.case))
+  if (opening.org !== org.id)
+    refuse('input.field', {
+      where: kind.id,
+      field: 'case',
+      why: {
+        zh: '：该事项由另一组织开立，请登记到那个组织。',
+        en: 'was opened by another organization; record its stages there.',
+      },
+    })
 }
 
+/** A stage also calls in question the month in which its case was opened. */
+async function touchCase(tx: Tx, kind: string, id: string): Promise<{ org: string }> {
+  const opening = UUID.test(id) ? await tx.one(find, [tx.region, id]) : null
+  if (opening?.kind !== kind) return refuse('record.unknown', { id })
+  await tx.run(touch, [tx.region, v7(), kind, opening.org, opening.seat, monthOf(opening.day)])
+  return opening
+}
+
+/** Marks a record as corrected. Throws record.unknown, and record.corrected where another one has done so: both would count. */
 async function correct(tx: Tx, charter: Charter, wrong: string, by: string): Promise<void> {
   const record = (await tx.one(find, [tx.region, wrong])) ?? refuse('record.unknown', { id: wrong })
+  if (record.voided_by && record.voided_by !== wrong) refuse('record.corrected', { id: wrong, by: record.voided_by })
   await tx.run(markVoid, [tx.region, wrong, record.day, by])
   const kind = charter.kinds.get(record.kind)
-  await tx.run(touch, [tx.region, v7(), kind?.stage?.of ?? record.kind, record.org, record.seat, monthOf(record.day)])
+  await tx.run(touch, [tx.region, v7(), record.kind, record.org, record.seat, monthOf(record.day)])
+  if (kind?.stage && record.case) await touchCase(tx, kind.stage.of, record.case)
 }
 
 async function insistSound(
@@ -174,6 +223,12 @@ async function insistSound(
 ): Promise<void> {
   const [issue] = check(kind, body)
   if (issue) refuse('input.field', { where: kind.id, field: issue.field, why: issue.why })
+  if (everybody.length > 0 && !kind.roll)
+    refuse('input.field', {
+      where: kind.id,
+      field: 'roll',
+      why: { zh: '：此类记录没有签到名单，请去掉。', en: 'is not kept for this kind; leave it out.' },
+    })
   const twice = everybody.find((person, index) => everybody.indexOf(person) !== index)
   if (twice)
     refuse('input.field', {

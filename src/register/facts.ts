@@ -59,6 +59,13 @@ export type Office =
   | 'auditor'
   | 'community_worker'
 
+const SOLE: ReadonlySet<Office> = new Set(['secretary', 'village_head', 'organizer'])
+
+/** True for the offices that only one person can hold in an organization at a time. */
+export function isSole(post: Office): boolean {
+  return SOLE.has(post)
+}
+
 /** Holds an office in an organization. `team` names the leading team to which the office belongs, if any. */
 export interface Post extends Span {
   readonly id: string

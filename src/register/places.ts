@@ -1,4 +1,6 @@
 // Where every organization stood, and when: its own stretches crossed with the places of the organizations above it.
+import { refuse } from '../problem/problem.ts'
+import type { Day } from '../time/day.ts'
 import type { OrgSpan, Span } from './facts.ts'
 
 /** A stretch in one place of the tree. The path is made of codes: /D/C1/V03/. */
@@ -16,7 +18,8 @@ export function byFrom<T extends Span>(spans: readonly T[]): T[] {
 }
 
 /** Cuts each organization's life wherever its place changes, joins what does not differ, and gives every path.
- *  `known` are organizations outside the given ones, whose places do not change. */
+ *  `known` are organizations outside the given ones, whose places do not change.
+ *  Throws org.circle, org.unknown, and org.absent where one would stand under another that does not exist then. */
 export function placesOf(
   spans: readonly OrgSpan[],
   known: ReadonlyMap<string, readonly Stretch[]> = new Map(),
@@ -27,25 +30,48 @@ export function placesOf(
     if (life) life.push(span)
     else own.set(span.id, [span])
   }
-  const placed = new Map<string, Placed>()
-  const stretchesOf = (id: string): readonly Stretch[] => {
-    const before = placed.get(id)?.stretches ?? known.get(id)
-    if (before) return before
-    const stretches = joined(
-      own.get(id)!.flatMap(span => {
-        if (span.parent === null) return [{ ...span, path: `/${span.code}/` }]
-        return stretchesOf(span.parent).flatMap(above => {
-          const from = above.from > span.from ? above.from : span.from
-          const to = above.to === null ? span.to : span.to === null || above.to < span.to ? above.to : span.to
-          return to === null || from < to ? [{ ...span, from, to, path: `${above.path}${span.code}/` }] : []
-        })
-      }),
-    )
-    placed.set(id, { seat: stretches.at(-1)!.path, stretches })
-    return stretches
+  // Followed upwards in time: two organizations may well have changed places, so an id alone has no path.
+  const pathsOf = (span: OrgSpan, over: Span, below: readonly string[]): Path[] => {
+    const { parent } = span
+    if (parent === null) return [{ from: over.from, to: over.to, path: `/${span.code}/` }]
+    const outside = known.get(parent)
+    const life = outside ?? own.get(parent) ?? refuse('org.unknown', { org: parent, near: null })
+    const descended = [...below, span.id]
+    if (descended.includes(parent)) refuse('org.circle', { org: span.short, to: life[0]!.short, day: over.from })
+    const above = outside
+      ? clipped(outside, over)
+      : clipped(own.get(parent)!, over).flatMap(part => pathsOf(part, part, descended))
+    insistCovered(above, over, life)
+    return above.map(({ from, to, path }) => ({ from, to, path: `${path}${span.code}/` }))
   }
-  for (const id of own.keys()) stretchesOf(id)
-  return placed
+  return new Map(
+    [...own].map(([id, life]) => {
+      const stretches = joined(life.flatMap(span => pathsOf(span, span, []).map(place => ({ ...span, ...place }))))
+      return [id, { seat: stretches.at(-1)!.path, stretches }]
+    }),
+  )
+}
+
+type Path = Span & { readonly path: string }
+
+/** The parts of a life that lie in a span. */
+function clipped<T extends Span>(life: readonly T[], over: Span): T[] {
+  return life.flatMap(one => {
+    const from = one.from > over.from ? one.from : over.from
+    const to = one.to === null ? over.to : over.to === null || one.to < over.to ? one.to : over.to
+    return to === null || from < to ? [{ ...one, from, to }] : []
+  })
+}
+
+/** Nobody stands under an organization that is not there. */
+function insistCovered(above: readonly Span[], over: Span, life: readonly OrgSpan[]): void {
+  let reached: Day | null = over.from
+  for (const part of above) {
+    if (part.from !== reached) break
+    reached = part.to
+  }
+  if (reached === null || reached === over.to) return
+  refuse('org.absent', { org: life[0]!.short, day: reached, opened: life[0]!.from, closed: life.at(-1)!.to })
 }
 
 function joined(stretches: readonly Stretch[]): Stretch[] {

@@ -1,7 +1,7 @@
 // Answers that add records and list them.
 
 import { addRecords, listRecords } from '../record/record.api.ts'
-import { append, kindOf, list } from '../record/record.sql.ts'
+import { append, kindOf, lacksMonth, list } from '../record/record.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { readDay } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
@@ -18,15 +18,16 @@ export async function add(
   lines: Parameters<typeof append>[2],
   place?: Parameters<typeof append>[4],
 ) {
-  const today = house.today()
-  const months = lines
-    .flatMap(line => readDay(line.day) ?? [])
-    .filter(on => on <= today)
-    .map(monthOf)
-  await house.store.keepMonths(new Set(months))
-  const done = await pass(house, actor, 'record', tx =>
-    append(tx, house.charter, lines, { name: actor.account, today }, place),
-  )
+  const attempt = () =>
+    pass(house, actor, 'record', tx =>
+      append(tx, house.charter, lines, { name: actor.account, today: house.today() }, place),
+    )
+  const done = await attempt().catch(async error => {
+    if (!lacksMonth(error)) throw error
+    // Every line was found sound before the first was stored: a refused one leaves not even an empty month behind.
+    await house.store.keepMonths(new Set(lines.flatMap(line => readDay(line.day) ?? []).map(monthOf)))
+    return attempt()
+  })
   await house.settle()
   const added = done.filter(one => one.added).length
   return { ids: done.map(one => one.id), added, already: done.length - added }

@@ -84,6 +84,7 @@ export async function makeDraft(
 /** Looks up all that a template mentions. */
 async function lookUp(house: House, tx: Tx, template: Template, asked: Asked, language: Language): Promise<Lookup> {
   const { charter } = house
+  if (asked.period.from > asked.today) refuse('input.ahead', { period: asked.period.label, today: asked.today })
   const rows = await figures(tx, charter, asked, refsOf(template))
   const unsettled = rows.filter(row => row.status === 'unsettled').map(row => row.id)
   if (unsettled.length > 0) refuse('report.unsettled', { figures: unsettled })

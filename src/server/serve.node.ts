@@ -11,7 +11,7 @@ import { castBallot } from '../ballot/ballot.api.ts'
 import { type Language, Problem } from '../problem/problem.ts'
 import type { Route } from '../problem/route.api.ts'
 import { assetDir } from '../store/asset.node.ts'
-import type { Answer } from './answer.ts'
+import { type Answer, parse } from './answer.ts'
 import {
   ballotBox,
   ballotCast,
@@ -138,18 +138,6 @@ function refuseUnsigned(): never {
 
 function read(route: Route, request: FastifyRequest): unknown {
   return parse(route.query, { ...(request.query as object), ...(request.params as object) }, 'query')
-}
-
-/** Parses input; the first fault becomes a problem that names its field. */
-function parse<S extends z.ZodType>(shape: S, input: unknown, where: string): z.output<S> {
-  const read = shape.safeParse(input)
-  if (read.success) return read.data
-  const issue = read.error.issues[0]!
-  throw new Problem('input.field', {
-    where,
-    field: issue.path.join('.') || where,
-    why: { zh: `不符合要求：${issue.message}`, en: `is not as expected: ${issue.message}` },
-  })
 }
 
 function languageOf(request: FastifyRequest): Language {

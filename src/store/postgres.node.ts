@@ -140,7 +140,7 @@ class Transaction implements Tx {
 
 /** Brings the shape up to date: numbered files, forward only, each in one transaction, one process at a time. */
 async function migrate(pool: pg.Pool): Promise<void> {
-  const client = await pool.connect()
+  const client = await pool.connect().catch(error => refuse('store.reach', { why: error.message || error.code }))
   try {
     const { rows } = await client.query('show server_version_num')
     const version = Number(rows[0].server_version_num)

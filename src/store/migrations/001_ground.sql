@@ -30,7 +30,9 @@ create table org (
   english text not null,
   aliases text[] not null,
   primary key (region, id, valid),
-  constraint org_one_place exclude using gist (region with =, id with =, valid with &&)
+  constraint org_one_place exclude using gist (region with =, id with =, valid with &&),
+  -- A code names one organization for ever; paths and addresses are made of it.
+  constraint org_code_once exclude using gist (region with =, upper(code) with =, id with <>)
 );
 create index org_path on org (region, path);
 create index org_seat on org (region, seat);

@@ -1,0 +1,66 @@
+// Whether the facts of a district fit each other: everybody known, nobody in two places, each post held once, each record corrected once.
+import type { Charter } from '../charter/charter.ts'
+import { refuse } from '../problem/problem.ts'
+import { namedIn } from '../record/check.ts'
+import { type District, isSole, type Span } from '../register/facts.ts'
+import { byFrom } from '../register/places.ts'
+
+/** Throws the first fault: org.code, district.root, person.unknown, thing.unknown, member.twice, post.twice, post.taken, record.*. */
+export function insistSound(district: District, charter: Charter): void {
+  const short = new Map(district.orgs.map(org => [org.id, org.short]))
+  const names = new Map(district.people.map(person => [person.id, person.name]))
+  const person = (id: string) => names.get(id) ?? refuse('person.unknown', { person: id })
+  const org = (id: string) => short.get(id) ?? refuse('org.unknown', { org: id, near: null })
+
+  const codes = new Map<string, string>()
+  for (const one of district.orgs) {
+    const code = one.code.toUpperCase()
+    if ((codes.get(code) ?? one.id) !== one.id) refuse('org.code', { code: one.code })
+    codes.set(code, one.id)
+  }
+  const tops = new Set(district.orgs.filter(one => one.parent === null).map(one => one.code))
+  if (tops.size !== 1) refuse('district.root', { tops: [...tops] })
+
+  for (const account of district.accounts) person(account.person)
+  for (const [held, later] of overlaps(district.memberships, one => one.person))
+    refuse('member.twice', { person: person(held.person), org: org(held.org), day: later.from })
+  for (const one of district.memberships) person(one.person)
+  for (const one of district.posts) person(one.person)
+  for (const [held, later] of overlaps(district.posts, one => `${one.person} ${one.org} ${one.post}`))
+    refuse('post.twice', { person: person(held.person), org: org(held.org), post: held.post, day: later.from })
+  for (const [held, later] of overlaps(
+    district.posts.filter(one => isSole(one.post)),
+    one => `${one.org} ${one.post}`,
+  ))
+    refuse('post.taken', { org: org(held.org), post: held.post, day: later.from })
+
+  const kinds = new Map(district.things.map(thing => [thing.id, thing.kind]))
+  const ids = new Set<string>()
+  for (const record of district.records) {
+    if (ids.has(record.id)) refuse('record.conflict', { id: record.id })
+    ids.add(record.id)
+  }
+  const corrected = new Map<string, string>()
+  for (const { id, kind, body, roll, voids } of district.records) {
+    if (voids && !ids.has(voids)) refuse('record.unknown', { id: voids })
+    if (voids && corrected.has(voids)) refuse('record.corrected', { id: voids, by: corrected.get(voids)! })
+    if (voids) corrected.set(voids, id)
+    for (const list of Object.values(roll ?? {})) for (const one of list) person(one)
+    const declared = charter.kinds.get(kind)
+    const named = declared ? namedIn(declared, body) : { people: [], things: [] }
+    for (const one of named.people) person(one)
+    for (const thing of named.things)
+      if (!kinds.has(thing.id) || (thing.of && kinds.get(thing.id) !== thing.of))
+        refuse('thing.unknown', { thing: thing.id, kind: thing.of ?? 'thing' })
+  }
+}
+
+/** Pairs of spans with the same key that share a day, the earlier first. */
+function* overlaps<T extends Span>(spans: readonly T[], key: (span: T) => string): Generator<[T, T]> {
+  const last = new Map<string, T>()
+  for (const span of byFrom(spans)) {
+    const before = last.get(key(span))
+    if (before && (before.to === null || before.to > span.from)) yield [before, span]
+    last.set(key(span), span)
+  }
+}
