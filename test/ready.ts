@@ -1,0 +1,83 @@
+// The ready district in a place of its own, the built program that works on it, and what stands in its tables.
+import { spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readyDistrict } from '../src/district/index.ts'
+import { loadDistrict } from '../src/district/load.sql.ts'
+import { type House, openHouse, REGION } from '../src/server/house.node.ts'
+import { composed, type Store } from '../src/store/store.ts'
+import { freshPlace, type TestPlace } from './place.ts'
+
+export const PROGRAM = join(import.meta.dirname, '..', 'bin', 'jiceng.mjs')
+
+export interface Ready {
+  readonly at: TestPlace
+  readonly house: House
+  /** Gives the place back. */
+  remove(): Promise<void>
+}
+
+/** Opens the ready district; its figures are settled unless nobody will read them. */
+export async function ready(settled = true): Promise<Ready> {
+  const at = await freshPlace()
+  const house = await openHouse(at.place)
+  await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
+  if (settled) await house.settle()
+  return {
+    at,
+    house,
+    remove: async () => {
+      await house.close()
+      await at.remove()
+    },
+  }
+}
+
+export interface Said {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs the built program as a user does, in a process of its own. */
+export function jiceng(
+  args: readonly string[],
+  more: { env?: Readonly<Record<string, string>>; language?: 'zh' | 'en'; input?: string; program?: string } = {},
+): Promise<Said> {
+  const { DATABASE_URL: _url, ...env } = process.env
+  const child = spawn(process.execPath, [more.program ?? PROGRAM, ...args], {
+    cwd: tmpdir(),
+    env: { ...env, JICENG_LANG: more.language ?? 'en', ...more.env },
+  })
+  const said = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', part => {
+    said.out += part
+  })
+  child.stderr.setEncoding('utf8').on('data', part => {
+    said.err += part
+  })
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(more.input ?? '')
+  return new Promise(done => child.on('close', code => done({ code, ...said })))
+}
+
+/** Every table with the number of its rows and a sum over their contents: equal before and after means that nothing changed. */
+export function everything(store: Store): Promise<Record<string, string>> {
+  return store.asOwner(REGION, async tx => {
+    const tables = await tx.all(
+      composed<{ name: string }>(
+        `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`,
+      ),
+    )
+    const found: Record<string, string> = {}
+    for (const { name } of tables) {
+      const row = await tx.one(
+        composed<{ sum: string }>(
+          `select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as sum from ${name} t`,
+        ),
+      )
+      found[name] = row!.sum
+    }
+    return found
+  })
+}
