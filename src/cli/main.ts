@@ -421,7 +421,7 @@ function readLines(file: string) {
     else {
       const { path, zh, en } = read.misfits[0]!
       const place = path.join('.') || 'line'
-      fault(`${place}：${zh}。`, `${place}: ${en}.`)
+      fault(`${place}：${zh}`, `${place}: ${en}`)
     }
     numbers.push(index + 1)
   }

@@ -86,43 +86,52 @@ export async function loadDistrict(
   ready: boolean,
 ): Promise<void> {
   insistSound(district, charter)
-  const placed = placesOf(district.orgs)
+  const rows = rowsOf(charter, district)
+  await store.asOwner(region, insistEmpty)
   await store.keepMonths(new Set(district.records.map(record => monthOf(record.day))))
   await store.asOwner(region, async tx => {
-    const before = await tx.one(existing, [region])
-    if (before) refuse('district.present', { code: before.code })
-    const seat = (org: string) => placed.get(org)?.seat ?? refuse('org.unknown', { org, near: null })
-    const pathOn = (org: string, on: Day) =>
-      placed.get(org)?.stretches.find(stretch => stretch.from <= on && (stretch.to === null || on < stretch.to))
-        ?.path ?? refuseAbsent(district.orgs, org, on)
-    const put = (into: ReturnType<typeof insert>, rows: readonly object[]) =>
-      tx.run(into, [region, JSON.stringify(rows)])
+    await insistEmpty(tx)
+    await tx.run(note, [region, district.orgs.find(org => org.parent === null)!.code, ready])
+    for (const [into, list] of rows) await tx.run(into, [region, JSON.stringify(list)])
+    await tx.run(keys, [region])
+    await tx.run(accounts, [region, JSON.stringify(district.accounts.map(account => ({ ...account, demo: ready })))])
+    await tx.run(months, [region, [...new Set(district.records.map(record => monthOf(record.day)))]])
+    await analyze(tx)
+  })
+}
 
-    const root = district.orgs.find(org => org.parent === null)!
-    await tx.run(note, [region, root.code, ready])
-    await put(
+async function insistEmpty(tx: Tx): Promise<void> {
+  const before = await tx.one(existing, [tx.region])
+  if (before) refuse('district.present', { code: before.code })
+}
+
+/** The rows of a district, table by table, each checked against its kind and set in its place. */
+function rowsOf(charter: Charter, district: District): [ReturnType<typeof insert>, object[]][] {
+  const placed = placesOf(district.orgs)
+  const seat = (org: string) => placed.get(org)?.seat ?? refuse('org.unknown', { org, near: null })
+  const pathOn = (org: string, on: Day) =>
+    placed.get(org)?.stretches.find(stretch => stretch.from <= on && (stretch.to === null || on < stretch.to))?.path ??
+    refuseAbsent(district.orgs, org, on)
+  const top = district.orgs.find(org => org.parent === null)!
+  const home = new Map<string, string>()
+  for (const post of byFrom(district.posts)) home.set(post.person, seat(post.org))
+  for (const membership of byFrom(district.memberships)) home.set(membership.person, seat(membership.org))
+  const opened = new Map<string, Day>()
+  for (const thing of district.things)
+    if (!opened.has(thing.id) || thing.from < opened.get(thing.id)!) opened.set(thing.id, thing.from)
+  const corrected = new Map(district.records.filter(record => record.voids).map(record => [record.voids!, record.id]))
+  return [
+    [
       orgs,
       [...placed.values()].flatMap(place => place.stretches.map(stretch => ({ ...stretch, seat: place.seat }))),
-    )
-    const home = new Map<string, string>()
-    for (const post of byFrom(district.posts)) home.set(post.person, seat(post.org))
-    for (const membership of byFrom(district.memberships)) home.set(membership.person, seat(membership.org))
-    await put(
-      people,
-      district.people.map(person => ({ ...person, seat: home.get(person.id) ?? seat(root.id) })),
-    )
-    await put(
-      memberships,
-      district.memberships.map(membership => ({ ...membership, seat: seat(membership.org) })),
-    )
-    await put(
+    ],
+    [people, district.people.map(person => ({ ...person, seat: home.get(person.id) ?? seat(top.id) }))],
+    [memberships, district.memberships.map(membership => ({ ...membership, seat: seat(membership.org) }))],
+    [
       posts,
       district.posts.map(post => ({ ...post, seat: seat(post.org), sole: isSole(post.post) ? post.org : null })),
-    )
-    const opened = new Map<string, Day>()
-    for (const thing of district.things)
-      if (!opened.has(thing.id) || thing.from < opened.get(thing.id)!) opened.set(thing.id, thing.from)
-    await put(
+    ],
+    [
       things,
       district.things.map(thing => ({
         ...thing,
@@ -130,13 +139,9 @@ export async function loadDistrict(
         seat: seat(thing.org),
         body: soundBody(charter, thing.kind, thing.body),
       })),
-    )
-    await put(
-      ties,
-      district.ties.map(tie => ({ ...tie, seat: seat(tie.org), body: soundBody(charter, tie.kind, tie.body) })),
-    )
-    const corrected = new Map(district.records.filter(record => record.voids).map(record => [record.voids!, record.id]))
-    await put(
+    ],
+    [ties, district.ties.map(tie => ({ ...tie, seat: seat(tie.org), body: soundBody(charter, tie.kind, tie.body) }))],
+    [
       records,
       district.records.map(record => {
         const kind = kindOf(charter, record.kind)
@@ -165,15 +170,8 @@ export async function loadDistrict(
           ]),
         }
       }),
-    )
-    await tx.run(keys, [region])
-    await put(
-      accounts,
-      district.accounts.map(account => ({ ...account, demo: ready })),
-    )
-    await tx.run(months, [region, [...new Set(district.records.map(record => monthOf(record.day)))]])
-    await analyze(tx)
-  })
+    ],
+  ]
 }
 
 /** A body checked against its kind and brought into the stored form. */

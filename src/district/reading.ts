@@ -126,7 +126,7 @@ export function readDistrict(files: readonly { file: string; text: string }[]): 
       if (read.fits) district[LISTS[sort]].push(read.value)
       else {
         const { path, zh, en } = read.misfits[0]!
-        return fault(`${path.join('.')}：${zh}。`, `${path.join('.')}: ${en}.`)
+        return fault(`${path.join('.')}：${zh}`, `${path.join('.')}: ${en}`)
       }
     }
   return district as unknown as District

@@ -14,7 +14,7 @@ export type Read<T> = { readonly fits: true; readonly value: T } | { readonly fi
 const ZH = z.locales.zhCN().localeError
 const EN = z.locales.en().localeError
 
-/** Reads an input in a shape. Gives the value, or every misfit without a full stop at its end. Throws nothing. */
+/** Reads an input in a shape. Gives the value, or every misfit as a sentence. Throws nothing. */
 export function readShape<S extends z.ZodType>(shape: S, input: unknown): Read<z.output<S>> {
   const read = shape.safeParse(input, { reportInput: true })
   if (read.success) return { fits: true, value: read.data }
@@ -26,15 +26,15 @@ function misfit(shape: z.ZodType, issue: z.core.$ZodIssue): Misfit {
   if (told !== null)
     return {
       path: issue.code === 'unrecognized_keys' ? [...issue.path, told] : issue.path,
-      zh: `没有“${told}”${near ? `；是否指“${near}”？` : ''}`,
-      en: `there is no "${told}"${near ? `; did you mean "${near}"?` : ''}`,
+      zh: `没有“${told}”${near ? `；是否指“${near}”？` : '。'}`,
+      en: `there is no "${told}"${near ? `; did you mean "${near}"?` : '.'}`,
     }
   // A shape that explains itself is not spoken over.
   const say = (locale: typeof ZH) => {
     const said = issue.code === 'custom' ? issue.message : locale(issue as z.core.$ZodRawIssue)
     return (typeof said === 'string' ? said : (said?.message ?? issue.message)).replace(/[.。]$/, '')
   }
-  return { path: issue.path, zh: say(ZH), en: say(EN) }
+  return { path: issue.path, zh: `${say(ZH)}。`, en: `${say(EN)}.` }
 }
 
 type Node = z.core.JSONSchema.BaseSchema

@@ -37,6 +37,6 @@ export function parse<S extends z.ZodType>(shape: S, input: unknown, where: stri
   return refuse('input.field', {
     where,
     field: first!.path.join('.') || where,
-    why: { zh: `不符合要求：${first!.zh}。`, en: `is not as expected: ${first!.en}.` },
+    why: { zh: `不符合要求：${first!.zh}`, en: `is not as expected: ${first!.en}` },
   })
 }
