@@ -121,16 +121,10 @@ function rowsOf(charter: Charter, district: District): [ReturnType<typeof insert
     if (!opened.has(thing.id) || thing.from < opened.get(thing.id)!) opened.set(thing.id, thing.from)
   const corrected = new Map(district.records.filter(record => record.voids).map(record => [record.voids!, record.id]))
   return [
-    [
-      orgs,
-      [...placed.values()].flatMap(place => place.stretches.map(stretch => ({ ...stretch, seat: place.seat }))),
-    ],
+    [orgs, [...placed.values()].flatMap(place => place.stretches.map(stretch => ({ ...stretch, seat: place.seat })))],
     [people, district.people.map(person => ({ ...person, seat: home.get(person.id) ?? seat(top.id) }))],
     [memberships, district.memberships.map(membership => ({ ...membership, seat: seat(membership.org) }))],
-    [
-      posts,
-      district.posts.map(post => ({ ...post, seat: seat(post.org), sole: isSole(post.post) ? post.org : null })),
-    ],
+    [posts, district.posts.map(post => ({ ...post, seat: seat(post.org), sole: isSole(post.post) ? post.org : null }))],
     [
       things,
       district.things.map(thing => ({

@@ -252,7 +252,12 @@ describe('a line of records', () => {
       const language = LANGUAGES[index % 2]!
       const place = language === 'zh' ? '第 3 行' : 'line 3'
       const words = { ...bad, [language]: new RegExp(`${place}.*${bad[language].source}`) }
-      await refused(['record', 'add', '-'], words, language, `${JSON.stringify(good)}\n\n${JSON.stringify(bad.line())}\n`)
+      await refused(
+        ['record', 'add', '-'],
+        words,
+        language,
+        `${JSON.stringify(good)}\n\n${JSON.stringify(bad.line())}\n`,
+      )
     })
 
   it('that is no record at all is refused with its number', async () => {
@@ -682,7 +687,13 @@ describe('a district from files', () => {
       zh: /成为循环/,
       en: /./,
     },
-    { name: 'with two tops', code: 'district.root', facts: [org(0, null), org(1, null)], zh: /./, en: /not 2 \(X0, X1\)/ },
+    {
+      name: 'with two tops',
+      code: 'district.root',
+      facts: [org(0, null), org(1, null)],
+      zh: /./,
+      en: /not 2 \(X0, X1\)/,
+    },
     { name: 'with nothing in it', code: 'district.root', facts: [ada], zh: /现有 0 个/, en: /./ },
     {
       name: 'with a code used twice',

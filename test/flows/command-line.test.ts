@@ -47,9 +47,8 @@ const figure = async (id: string, more = '') =>
 
 describe('org', () => {
   it('lists the tree as of a day, the one above first', async () => {
-    const rows = await json<{ code: string; parent: string | null; from: string; to: string | null }[]>(
-      'org list --on 2012-06-30',
-    )
+    const rows =
+      await json<{ code: string; parent: string | null; from: string; to: string | null }[]>('org list --on 2012-06-30')
     expect(rows.filter(row => row.parent === null).map(row => row.code)).toEqual(['D'])
     const seen = new Set<string>()
     for (const row of rows) {
@@ -175,7 +174,12 @@ describe('record', () => {
       expect(row.day >= '2012-04-01' && row.day < '2012-07-01', row.day).toBe(true)
       expect(row.present).toBeLessThanOrEqual(row.due)
     }
-    expect(rows.map(row => row.day)).toEqual(rows.map(row => row.day).sort().reverse())
+    expect(rows.map(row => row.day)).toEqual(
+      rows
+        .map(row => row.day)
+        .sort()
+        .reverse(),
+    )
     expect(await json<object[]>('record list --kind study.day --limit 3')).toHaveLength(3)
   })
 })
@@ -197,14 +201,16 @@ describe('duty', () => {
 
 describe('charter', () => {
   it('prints the kinds of record with their fields', async () => {
-    const kinds = await json<{ kind: string; roll: string | null; fields: Record<string, { type: string }> }[]>(
-      'charter kinds',
-    )
+    const kinds =
+      await json<{ kind: string; roll: string | null; fields: Record<string, { type: string }> }[]>('charter kinds')
     const study = kinds.find(one => one.kind === 'study.day')!
     expect(study.roll).toBe('members')
     expect(study.fields.topic!.type).toBe('text')
     expect(kinds.map(one => one.kind)).toContain('supervision.finding.closed')
-    expect(kinds.map(one => one.kind), 'a thing is not recorded').not.toContain('venue')
+    expect(
+      kinds.map(one => one.kind),
+      'a thing is not recorded',
+    ).not.toContain('venue')
   })
 
   it('checks the shipped systems, and those of a folder with them', async () => {
