@@ -112,6 +112,8 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
   for (const [id, measure] of Object.entries(system.measures ?? {})) checkMeasure(id, measure, charter, fault, known)
   for (const [id, duty] of Object.entries(system.duties ?? {})) {
     const path = ['duties', id]
+    if (!readDay(duty.from))
+      fault([...path, 'from'], `“${duty.from}”不是存在的日期`, `"${duty.from}" is not a day that exists`)
     known(charter.measures, duty.measure, [...path, 'measure'], '指标', 'measure')
     if (duty.atLeast.times) known(charter.measures, duty.atLeast.times, [...path, 'atLeast'], '指标', 'measure')
     if (known(charter.standards, duty.atLeast.standard, [...path, 'atLeast'], '标准', 'standard')) {

@@ -65,31 +65,33 @@ export interface CaseKind {
 }
 
 /** Codes of units. The part after the slash is the time over which a standard is owed. */
-export type Unit =
-  | 'organization'
-  | 'person'
-  | 'attendance'
-  | 'document'
-  | 'day'
-  | 'day/month'
-  | 'yuan'
-  | 'yuan/year'
-  | 'yuan/month'
-  | 'book'
-  | 'm2'
-  | 'activity'
-  | 'activity/year'
-  | 'activity/quarter'
-  | 'activity/month'
-  | 'enterprise'
-  | 'percent'
-  | 'point'
-  | 'year'
-  | 'animal'
-  | 'household'
-  | 'level'
-  | 'item'
-  | 'use/month'
+export const UNITS = [
+  'organization',
+  'person',
+  'attendance',
+  'document',
+  'day',
+  'day/month',
+  'yuan',
+  'yuan/year',
+  'yuan/month',
+  'book',
+  'm2',
+  'activity',
+  'activity/year',
+  'activity/quarter',
+  'activity/month',
+  'enterprise',
+  'percent',
+  'point',
+  'year',
+  'animal',
+  'household',
+  'level',
+  'item',
+  'use/month',
+] as const
+export type Unit = (typeof UNITS)[number]
 
 /** What a condition asks of one field. A list means any of; `has` asks a list field for a member. */
 export type Condition =
@@ -197,17 +199,20 @@ export interface Standard {
   readonly entries: readonly Entry[]
 }
 
-export type Tier = 'district' | 'committee' | 'general_branch' | 'branch' | 'joint_branch'
-export type Sector =
-  | 'district'
-  | 'town'
-  | 'state_farm'
-  | 'village'
-  | 'sub_bureau'
-  | 'community'
-  | 'organ'
-  | 'enterprise'
-  | 'public_security'
+export const TIERS = ['district', 'committee', 'general_branch', 'branch', 'joint_branch'] as const
+export type Tier = (typeof TIERS)[number]
+export const SECTORS = [
+  'district',
+  'town',
+  'state_farm',
+  'village',
+  'sub_bureau',
+  'community',
+  'organ',
+  'enterprise',
+  'public_security',
+] as const
+export type Sector = (typeof SECTORS)[number]
 
 /** Who owes: organizations by tier and sector, or the top of the district. */
 export interface Subjects {
@@ -230,15 +235,17 @@ export interface Duty<MeasureId extends string = string, StandardId extends stri
 }
 
 /** The group under which a system stands on the board and in the handbook. */
-export type Group =
-  | 'organizations'
-  | 'education'
-  | 'campaigns'
-  | 'communities'
-  | 'enterprises'
-  | 'pastoral'
-  | 'responsibility'
-  | 'report'
+export const GROUPS = [
+  'organizations',
+  'education',
+  'campaigns',
+  'communities',
+  'enterprises',
+  'pastoral',
+  'responsibility',
+  'report',
+] as const
+export type Group = (typeof GROUPS)[number]
 
 /** A system with its parts untyped: what the compiler reads, from TypeScript and YAML alike. */
 export interface System {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { refuse } from '../problem/problem.ts'
 import { readShape } from '../problem/shape.ts'
 import type { Fault, Sourced } from './charter.ts'
-import type { System } from './language.ts'
+import { GROUPS, SECTORS, type System, TIERS, UNITS } from './language.ts'
 
 const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 const field = z.strictObject({
@@ -26,7 +26,7 @@ const where = z.record(
   z.string(),
   z.union([scalar, z.array(z.union([z.string(), z.number()])), z.strictObject({ has: z.string() }), range]),
 )
-const titled = { title: words, unit: z.string(), digits: z.number().int().min(0).max(4).optional() }
+const titled = { title: words, unit: z.enum(UNITS), digits: z.number().int().min(0).max(4).optional() }
 const selecting = {
   ...titled,
   over: z.string(),
@@ -60,16 +60,7 @@ const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day like 2012-04-30')
 const shape = z.strictObject({
   id: z.string(),
   name: words,
-  group: z.enum([
-    'organizations',
-    'education',
-    'campaigns',
-    'communities',
-    'enterprises',
-    'pastoral',
-    'responsibility',
-    'report',
-  ]),
+  group: z.enum(GROUPS),
   clause: words,
   records: z
     .record(z.string(), z.strictObject({ name: words, fields, roll: z.enum(['members', 'named']).optional() }))
@@ -82,7 +73,7 @@ const shape = z.strictObject({
       z.string(),
       z.strictObject({
         title: words,
-        unit: z.string(),
+        unit: z.enum(UNITS),
         strength: z.enum(['must', 'floor', 'normally', 'may']),
         entries: z.array(z.strictObject({ from: dayText, value: z.number(), clause: words })).min(1),
       }),
@@ -94,7 +85,7 @@ const shape = z.strictObject({
       z.string(),
       z.strictObject({
         title: words,
-        who: z.strictObject({ tier: z.array(z.string()).optional(), sector: z.array(z.string()).optional() }),
+        who: z.strictObject({ tier: z.array(z.enum(TIERS)).optional(), sector: z.array(z.enum(SECTORS)).optional() }),
         every: z.enum(['month', 'quarter', 'half', 'year']),
         measure: z.string(),
         atLeast: z.strictObject({ standard: z.string(), times: z.string().optional() }),

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { z } from 'zod'
-import { brokenLocks, lockOf, recordable, type Sourced } from '../charter/charter.ts'
+import { brokenLocks, type Fault, lockOf, recordable, type Sourced } from '../charter/charter.ts'
 import { examine, shipped } from '../charter/compile.ts'
 import { readSystem } from '../charter/reading.ts'
 import { readyDistrict } from '../district/index.ts'
@@ -266,7 +266,8 @@ command(duty, 'list', 'who owes what in the turns that run on a day')
 const charter = program.command('charter').description('the charter')
 command(charter, 'check [dir]', "check the shipped systems, together with a folder of a district's own (YAML)").action(
   (dir: string | undefined, options: Global) => {
-    const sources: Sourced[] = [...shipped(SYSTEMS), ...(dir ? ownSystems(dir) : [])]
+    const own = dir ? ownSystems(dir) : { sources: [], faults: [] }
+    const sources: Sourced[] = [...shipped(SYSTEMS), ...own.sources]
     const { charter: compiled, faults } = examine(sources)
     const locks = brokenLocks(lock as Record<string, Record<string, string>>, compiled).map(text => ({
       file: 'charter.lock.json',
@@ -274,7 +275,7 @@ command(charter, 'check [dir]', "check the shipped systems, together with a fold
       zh: text,
       en: text,
     }))
-    const all = [...faults, ...locks]
+    const all = [...own.faults, ...faults, ...locks]
     print(options, { systems: sources.length, faults: all }, () =>
       all.length === 0
         ? say(`${sources.length} 项制度，没有发现错误`, `${sources.length} systems, no faults`)
@@ -371,7 +372,8 @@ command(report, 'verify <file>', 'recompute every figure that a report carries')
     }),
 )
 
-function ownSystems(dir: string): Sourced[] {
+/** The systems of a folder, and the faults of those that cannot be read as systems at all. */
+function ownSystems(dir: string): { sources: Sourced[]; faults: Fault[] } {
   let files: string[]
   try {
     files = readdirSync(dir)
@@ -380,7 +382,17 @@ function ownSystems(dir: string): Sourced[] {
   } catch (error) {
     return refuse('input.unreadable', { file: dir, why: (error as NodeJS.ErrnoException).code ?? String(error) })
   }
-  return files.map(name => readSystem(join(dir, name), readText(join(dir, name))))
+  const faults: Fault[] = []
+  const sources = files.flatMap(name => {
+    try {
+      return readSystem(join(dir, name), readText(join(dir, name)))
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'charter.invalid') throw error
+      faults.push(...(error as Problem<'charter.invalid'>).details.faults)
+      return []
+    }
+  })
+  return { sources, faults }
 }
 
 function readText(file: string): string {

@@ -1,5 +1,6 @@
 // Reads a district from JSON lines: each line one fact, told by its field «fact».
 import { z } from 'zod'
+import { SECTORS, TIERS } from '../charter/language.ts'
 import { refuse } from '../problem/problem.ts'
 import { readShape } from '../problem/shape.ts'
 import type { District } from '../register/facts.ts'
@@ -20,18 +21,8 @@ const SHAPES = {
     id,
     code: z.string().regex(/^[A-Za-z0-9-]+$/),
     parent: id.nullable(),
-    tier: z.enum(['district', 'committee', 'general_branch', 'branch', 'joint_branch']),
-    sector: z.enum([
-      'district',
-      'town',
-      'state_farm',
-      'village',
-      'sub_bureau',
-      'community',
-      'organ',
-      'enterprise',
-      'public_security',
-    ]),
+    tier: z.enum(TIERS),
+    sector: z.enum(SECTORS),
     model: z.enum(['urban', 'pastoral']),
     ...named,
     short: z.string().min(1),

@@ -52,11 +52,6 @@ const keptBetween = statement<{ month: Month }>(
   'select month from kept_month where region = $1 and month between $2 and $3 order by month',
 )
 
-const everyKept = statement<{ month: Month }>(
-  'duty.every_kept',
-  'select month from kept_month where region = $1 order by month',
-)
-
 /** How one organization stands with one turn of a duty. */
 interface Turn {
   readonly org: Stretch
@@ -88,22 +83,14 @@ async function derive(
 ): Promise<Derivation> {
   const replaced: Reread[] = []
   const parts: OwnPart[] = []
-  const kept = (await tx.all(everyKept, [tx.region])).map(row => row.month)
-  const following = new Map(kept.map((month, index) => [month, kept[index + 1]]))
   for (const duty of charter.duties.values()) {
-    const { measure, every, atLeast } = duty.is
-    const read = new Set([measure, atLeast.times, EXCUSES])
-    const lasting = atLeast.times !== undefined && ofDay(charter, charter.measures.get(atLeast.times)!.is)
+    const read = new Set([duty.is.measure, duty.is.atLeast.times, EXCUSES])
     const asked = new Map<string, { org: string; turn: Period }>()
-    for (const pair of reread) {
-      if (!read.has(pair.measure)) continue
-      // A month that is not kept reads the one before it, so the turn of the next kept month may stand on this one.
-      const next = lasting ? following.get(pair.month) : undefined
-      for (const month of next === undefined ? [pair.month] : [pair.month, next]) {
-        const turn = turnOf(month, every)
+    for (const pair of reread)
+      if (read.has(pair.measure)) {
+        const turn = turnOf(pair.month, duty.is.every)
         asked.set(`${pair.org} ${turn.label}`, { org: pair.org, turn })
       }
-    }
     if (asked.size === 0) continue
     const pairs = [...asked.values()]
     replaced.push(...pairs.map(pair => ({ measure: PREFIX + duty.id, org: pair.org, month: monthOf(pair.turn.from) })))

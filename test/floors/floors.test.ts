@@ -110,6 +110,25 @@ describe('migrations', () => {
     expect(wrong.map(({ name, body }) => `${name}: ${first(body)}`)).toEqual([])
   })
 
+  test('the region is the first column of every index, and the first condition of every exclusion', () => {
+    const keys = [
+      ...schema.matchAll(/create (?:unique )?index (\w+) on \w+(?: using \w+)?\s*\(\s*([^,)\s]+)/gi),
+      ...schema.matchAll(/constraint (\w+) (?:exclude using \w+|unique)\s*\(\s*([^,)\s]+)/gi),
+    ].map(([, name, first]) => ({ name, first }))
+    const said = [...schema.matchAll(/create (?:unique )?index|exclude using|\bunique\s*\(/gi)]
+    expect(keys.length).toBeGreaterThan(0)
+    expect(keys.length, 'every index and exclusion is read here').toBe(said.length)
+    expect(keys.filter(({ first }) => first !== 'region')).toEqual([])
+  })
+
+  test('a place in the tree is text that sorts by its bytes', () => {
+    const places = tables.flatMap(({ name, body }) =>
+      [...body.matchAll(/^\s*(path|seat|above)\s+([^,\n]*)/gim)].map(([, column, type]) => `${name}.${column} ${type}`),
+    )
+    expect(places.length).toBeGreaterThan(0)
+    expect(places.filter(place => !/ text collate "C" not null$/.test(place))).toEqual([])
+  })
+
   test('there is no trigger', () => {
     expect(statements.filter(one => /create\s+(or\s+replace\s+)?(constraint\s+)?trigger/i.test(one))).toEqual([])
   })

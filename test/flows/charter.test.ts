@@ -1,0 +1,392 @@
+// A district's own charter in YAML: every fault is told with its file, its line, the thing meant and the nearest valid name.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { brokenLocks, type Fault, lockOf } from '../../src/charter/charter.ts'
+import { examine, shipped } from '../../src/charter/compile.ts'
+import { readSystem } from '../../src/charter/reading.ts'
+import { Problem } from '../../src/problem/problem.ts'
+import { SYSTEMS } from '../../src/systems/index.ts'
+import { jiceng } from '../ready.ts'
+
+/** A sound system; each test breaks one line of it. */
+const SOUND = `id: L01
+name: { zh: 体育, en: Sport }
+group: education
+clause: { zh: 体育制度, en: Rules of sport }
+records:
+  sport.match:
+    name: { zh: 比赛, en: Match }
+    roll: named
+    fields:
+      game: { name: { zh: 项目, en: Game }, type: choice, choices: { ball: { zh: 球, en: Ball } } }
+      cost: { name: { zh: 费用, en: Cost }, type: money }
+      venue: { name: { zh: 阵地, en: Venue }, type: thing, of: venue }
+standards:
+  sport.per_month:
+    title: { zh: 每月比赛, en: Matches a month }
+    unit: activity/month
+    strength: must
+    entries:
+      - { from: 2012-01-01, value: 1, clause: { zh: 每月一次, en: Once a month } }
+      - { from: 2012-07-01, value: 2, clause: { zh: 每月两次, en: Twice a month } }
+measures:
+  sport.matches: { title: { zh: 比赛, en: Matches }, unit: activity, op: count, over: sport.match }
+  sport.cost: { title: { zh: 费用, en: Cost }, unit: yuan, op: sum, over: sport.match, field: cost }
+  sport.comers: { title: { zh: 人次, en: Comers }, unit: person, op: attendances, over: sport.match }
+  sport.ball: { title: { zh: 球赛, en: Ball games }, unit: activity, op: count, over: sport.match, where: { game: ball } }
+duties:
+  sport.monthly:
+    title: { zh: 每月比赛, en: A match a month }
+    who: { tier: [branch] }
+    every: month
+    measure: sport.matches
+    atLeast: { standard: sport.per_month }
+    from: 2012-01-01
+    grace: 10
+`
+
+/** Every fault of a text, with the shipped systems beside it. */
+function faultsOf(text: string): readonly Fault[] {
+  try {
+    return examine([...shipped(SYSTEMS), readSystem('sport.yaml', text)]).faults
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'charter.invalid')
+      return (error as Problem<'charter.invalid'>).details.faults
+    throw error
+  }
+}
+
+const broken = (old: string, by: string) => {
+  expect(SOUND.split(old), old).toHaveLength(2)
+  return SOUND.replace(old, by)
+}
+const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length
+
+interface Broken {
+  readonly name: string
+  readonly old: string
+  readonly by: string
+  /** The part of the broken text on whose line the fault stands. */
+  readonly at: string
+  readonly zh: RegExp
+  readonly en: RegExp
+}
+
+const BREAKS: readonly Broken[] = [
+  {
+    name: 'a measure that is not there',
+    old: 'measure: sport.matches',
+    by: 'measure: sport.match_count',
+    at: 'measure: sport.match_count',
+    zh: /没有指标“sport.match_count”；最接近的是“sport.matches”/,
+    en: /no measure "sport.match_count"; the nearest is "sport.matches"/,
+  },
+  {
+    name: 'a standard that is not there',
+    old: 'standard: sport.per_month }',
+    by: 'standard: sport.per_moth }',
+    at: 'atLeast',
+    zh: /没有标准“sport.per_moth”；最接近的是“sport.per_month”/,
+    en: /no standard "sport.per_moth"; the nearest is "sport.per_month"/,
+  },
+  {
+    name: 'a source that is not there',
+    old: 'op: count, over: sport.match }',
+    by: 'op: count, over: sport.mach }',
+    at: 'sport.matches:',
+    zh: /没有类型“sport.mach”；最接近的是“sport.match”/,
+    en: /no kind "sport.mach"; the nearest is "sport.match"/,
+  },
+  {
+    name: 'a source of the register that is not there',
+    old: 'op: count, over: sport.match }',
+    by: 'op: count, over: membres }',
+    at: 'sport.matches:',
+    zh: /最接近的是“members”/,
+    en: /the nearest is "members"/,
+  },
+  {
+    name: 'a field that is not there',
+    old: 'field: cost }',
+    by: 'field: csot }',
+    at: 'sport.cost:',
+    zh: /“sport.match”没有字段“csot”；最接近的是“cost”/,
+    en: /"sport.match" has no field "csot"; the nearest is "cost"/,
+  },
+  {
+    name: 'a condition on a field that is not there',
+    old: 'where: { game: ball }',
+    by: 'where: { gmae: ball }',
+    at: 'sport.ball:',
+    zh: /没有字段“gmae”；最接近的是“game”/,
+    en: /no field "gmae"; the nearest is "game"/,
+  },
+  {
+    name: 'a sum over a field that is no number',
+    old: 'field: cost }',
+    by: 'field: game }',
+    at: 'sport.cost:',
+    zh: /字段“game”不是数值，不能合计/,
+    en: /"game" is not a number/,
+  },
+  {
+    name: 'attendance where no roll is kept',
+    old: '    roll: named\n',
+    by: '',
+    at: 'sport.comers:',
+    zh: /“sport.match”没有签到名单/,
+    en: /"sport.match" has no roll/,
+  },
+  {
+    name: 'a thing of a kind that is not there',
+    old: 'of: venue }',
+    by: 'of: venues }',
+    at: 'venue: { name',
+    zh: /没有类型“venues”；最接近的是“venue”/,
+    en: /no kind "venues"; the nearest is "venue"/,
+  },
+  {
+    name: 'a choice without choices',
+    old: ', choices: { ball: { zh: 球, en: Ball } }',
+    by: '',
+    at: 'game: { name',
+    zh: /选择字段“game”没有选项/,
+    en: /choice field "game" has no choices/,
+  },
+  {
+    name: 'entries of a standard that overlap',
+    old: 'from: 2012-07-01, value: 2',
+    by: 'from: 2012-01-01, value: 2',
+    at: '- { from: 2012-01-01, value: 2',
+    zh: /“sport.per_month”的两条数值 2012-01-01 与 2012-01-01 时间重叠或次序颠倒/,
+    en: /two entries of the standard "sport.per_month".*overlap or are out of order/,
+  },
+  {
+    name: 'entries of a standard out of order',
+    old: 'from: 2012-07-01, value: 2',
+    by: 'from: 2011-07-01, value: 2',
+    at: '- { from: 2011-07-01',
+    zh: /2012-01-01 与 2011-07-01 时间重叠或次序颠倒/,
+    en: /2012-01-01 and 2011-07-01, overlap/,
+  },
+  {
+    name: 'a standard from a day that does not exist',
+    old: 'from: 2012-07-01, value: 2',
+    by: 'from: 2012-02-30, value: 2',
+    at: '- { from: 2012-02-30',
+    zh: /“2012-02-30”不是存在的日期/,
+    en: /"2012-02-30" is not a day that exists/,
+  },
+  {
+    name: 'a negative standard',
+    old: 'value: 2,',
+    by: 'value: -2,',
+    at: 'value: -2',
+    zh: /标准“sport.per_month”为负数/,
+    en: /"sport.per_month" is negative/,
+  },
+  {
+    name: 'a duty before its standard holds',
+    old: '    from: 2012-01-01\n',
+    by: '    from: 2011-01-01\n',
+    at: 'atLeast',
+    zh: /自 2011-01-01 起应履行，但标准“sport.per_month”当时没有数值。请补一条/,
+    en: /is owed from 2011-01-01, but the standard "sport.per_month" has no value by then. Add an entry/,
+  },
+  {
+    name: 'a duty from a day that does not exist',
+    old: '    from: 2012-01-01\n',
+    by: '    from: 2012-02-30\n',
+    at: 'from: 2012-02-30',
+    zh: /“2012-02-30”不是存在的日期/,
+    en: /"2012-02-30" is not a day that exists/,
+  },
+  {
+    name: 'a source clause that is missing',
+    old: ', clause: { zh: 每月两次, en: Twice a month }',
+    by: '',
+    at: '- { from: 2012-07-01',
+    zh: /standards.sport.per_month.entries.1.clause：/,
+    en: /standards.sport.per_month.entries.1.clause: /,
+  },
+  {
+    name: 'the clause of the system that is missing',
+    old: 'clause: { zh: 体育制度, en: Rules of sport }\n',
+    by: '',
+    at: 'id: L01',
+    zh: /clause：/,
+    en: /clause: /,
+  },
+  {
+    name: 'a part under another name',
+    old: 'measures:\n',
+    by: 'mesures:\n',
+    at: 'mesures:',
+    zh: /没有“mesures”；是否指“measures”？/,
+    en: /no "mesures"; did you mean "measures"\?/,
+  },
+  {
+    name: 'an operator that is none',
+    old: 'op: sum,',
+    by: 'op: smu,',
+    at: 'sport.cost:',
+    zh: /measures\.sport\.cost\.op：没有“smu”；是否指“sum”？/,
+    en: /measures\.sport\.cost\.op: there is no "smu"; did you mean "sum"\?/,
+  },
+  {
+    name: 'a type that is none',
+    old: 'type: money',
+    by: 'type: mony',
+    at: 'cost: { name',
+    zh: /没有“mony”；是否指“money”？/,
+    en: /no "mony"; did you mean "money"\?/,
+  },
+  {
+    name: 'a word in one language only',
+    old: 'name: { zh: 比赛, en: Match }',
+    by: 'name: { zh: 比赛 }',
+    at: 'name: { zh: 比赛 }',
+    zh: /records.sport.match.name.en：/,
+    en: /records.sport.match.name.en: /,
+  },
+  {
+    name: 'a group that is none',
+    old: 'group: education',
+    by: 'group: eduction',
+    at: 'group: eduction',
+    zh: /没有“eduction”；是否指“education”？/,
+    en: /no "eduction"; did you mean "education"\?/,
+  },
+  {
+    name: 'a tier that is none',
+    old: 'tier: [branch]',
+    by: 'tier: [brnach]',
+    at: 'who:',
+    zh: /没有“brnach”；是否指“branch”？/,
+    en: /no "brnach"; did you mean "branch"\?/,
+  },
+  {
+    name: 'a unit that is none',
+    old: 'unit: yuan',
+    by: 'unit: yuna',
+    at: 'sport.cost:',
+    zh: /没有“yuna”；是否指“yuan”？/,
+    en: /no "yuna"; did you mean "yuan"\?/,
+  },
+  {
+    name: 'a name that is taken by a shipped system',
+    old: '  sport.match:\n',
+    by: '  study.day:\n',
+    at: '  study.day:',
+    zh: /“study.day”重复声明/,
+    en: /"study.day" is declared twice/,
+  },
+  {
+    name: 'a bracket that nobody closed',
+    old: 'who: { tier: [branch] }',
+    by: 'who: { tier: [branch }',
+    at: 'who: { tier',
+    zh: /YAML 写法有误/,
+    en: /not valid YAML/,
+  },
+  {
+    name: 'a function instead of a value',
+    old: 'grace: 10',
+    by: 'grace: !!js/function "() => 10"',
+    at: 'grace',
+    zh: /grace/,
+    en: /grace/,
+  },
+]
+
+describe('a charter file', () => {
+  it('that is sound has no fault', () => {
+    expect(faultsOf(SOUND)).toEqual([])
+  })
+
+  for (const { name, old, by, at, zh, en } of BREAKS)
+    it(`with ${name} is refused at its line`, () => {
+      const text = broken(old, by)
+      const found = faultsOf(text)
+      const meant = found.find(fault => zh.test(fault.zh) && en.test(fault.en))
+      expect(meant, JSON.stringify(found, null, 1)).toBeDefined()
+      expect(meant!.file).toBe('sport.yaml')
+      expect(meant!.line).toBe(lineOf(text, at))
+      for (const fault of found) {
+        expect(fault.zh, 'Chinese').toMatch(/[一-鿿]/)
+        expect(fault.en, 'English').not.toMatch(/[一-鿿]/)
+      }
+    })
+
+  it('tells every fault at once, not the first alone', () => {
+    const text = SOUND.replace('field: cost }', 'field: csot }').replace(
+      'where: { game: ball }',
+      'where: { gmae: ball }',
+    )
+    expect(faultsOf(text).map(fault => fault.line)).toEqual([lineOf(text, 'sport.cost:'), lineOf(text, 'sport.ball:')])
+  })
+})
+
+describe('the command', () => {
+  let folder = ''
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'jiceng-charter-'))
+    writeFileSync(join(folder, 'a.yaml'), SOUND)
+    writeFileSync(join(folder, 'b.yml'), broken('op: sum,', 'op: smu,').replaceAll('sport.', 'game.'))
+    writeFileSync(join(folder, 'notes.txt'), 'not a charter')
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('names the file and the line, and ends with 2', async () => {
+    for (const language of ['zh', 'en'] as const) {
+      const said = await jiceng(['charter', 'check', folder], { language })
+      expect(said.code).toBe(2)
+      expect(said.out + said.err).toMatch(
+        language === 'zh' ? /b\.yml 第 23 行：.*是否指“sum”/ : /b\.yml, line 23: .*did you mean "sum"/,
+      )
+      expect(said.out + said.err).not.toMatch(/^\s+at /m)
+    }
+  })
+
+  it('tells the faults in JSON in one shape, whether a file cannot be read or does not fit', async () => {
+    const said = await jiceng(['charter', 'check', folder, '--json'])
+    expect(said.code).toBe(2)
+    const { faults } = JSON.parse(said.out) as { faults: Fault[] }
+    expect(faults).toHaveLength(1)
+    expect(faults[0]).toMatchObject({ file: join(folder, 'b.yml'), line: 23 })
+  })
+})
+
+describe('the lock', () => {
+  const charter = (text: string) => examine([...shipped(SYSTEMS), readSystem('sport.yaml', text)]).charter
+  const lock = lockOf(charter(SOUND))
+
+  it('is kept by the charter that it was made from, and by one that grew', () => {
+    expect(brokenLocks(lock, charter(SOUND))).toEqual([])
+    const grown = SOUND.replace(
+      '    fields:\n',
+      '    fields:\n      more: { name: { zh: 注, en: Note }, type: text, optional: true }\n',
+    )
+    expect(brokenLocks(lock, charter(grown))).toEqual([])
+  })
+
+  it('notices a kind that vanished, a field that vanished, and one that changed its type or what it names', () => {
+    const without = SOUND.replaceAll('sport.match', 'sport.game').replaceAll('sport.gamees', 'sport.matches')
+    expect(brokenLocks(lock, charter(without))).toEqual(['record sport.match vanished'])
+    expect(
+      brokenLocks(lock, charter(broken('      cost: {', '      price: {').replace('field: cost', 'field: price'))),
+    ).toEqual(['record sport.match: field cost vanished; retire it instead'])
+    expect(brokenLocks(lock, charter(broken('type: money', 'type: decimal')))).toEqual([
+      'record sport.match: field cost changed from money to decimal',
+    ])
+    expect(brokenLocks(lock, charter(broken('of: venue }', 'of: enterprise }')))).toEqual([
+      'record sport.match: field venue changed from thing venue to thing enterprise',
+    ])
+  })
+
+  it('is kept by a field that is retired', () => {
+    expect(brokenLocks(lock, charter(broken('type: money }', 'type: money, retired: true }')))).toEqual([])
+  })
+})
