@@ -2,7 +2,7 @@
 const FLOORS = {
   time: [],
   problem: [],
-  charter: ['time', 'problem'],
+  charter: ['time', 'problem', 'store'],
   systems: ['charter', 'time'],
   store: ['time', 'problem'],
   register: ['charter', 'time', 'problem', 'store'],

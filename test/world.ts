@@ -40,6 +40,24 @@ export const everything = system({
         { from: day('2012-03-01'), value: 2, clause: words('c') },
       ],
     },
+    'x.area': {
+      title: words('area'),
+      unit: 'm2',
+      strength: 'floor',
+      entries: [
+        { from: day('2012-01-01'), value: 100, clause: words('c') },
+        { from: day('2012-06-16'), value: 150.5, clause: words('c') },
+      ],
+    },
+    'x.age': {
+      title: words('age'),
+      unit: 'year',
+      strength: 'may',
+      entries: [
+        { from: day('2011-01-01'), value: 30, clause: words('c') },
+        { from: day('2012-07-16'), value: 45, clause: words('c') },
+      ],
+    },
     'x.uses': {
       title: words('uses'),
       unit: 'use/month',
@@ -126,6 +144,38 @@ export const everything = system({
       where: { use: 'hall' },
     },
     't.new': { title: words('m'), unit: 'm2', digits: 1, op: 'sum', over: 'x.venue', field: 'area', at: 'opened' },
+    // Bounds that change with a standard, over each form of source, and those present at a record.
+    'b.dear': {
+      title: words('m'),
+      unit: 'activity',
+      op: 'count',
+      over: 'x.meeting',
+      where: { hours: { atLeast: 'x.two', below: 8 } },
+    },
+    'b.full': {
+      title: words('m'),
+      unit: 'activity',
+      op: 'count',
+      over: 'x.meeting',
+      where: { present: { atLeast: 'x.two' } },
+    },
+    'b.share': {
+      title: words('m'),
+      unit: 'percent',
+      op: 'share',
+      over: 'x.meeting',
+      part: { present: { atMost: 'x.two' } },
+    },
+    'b.area': { title: words('m'), unit: 'm2', op: 'count', over: 'x.venue', where: { area: { below: 'x.area' } } },
+    'b.new': {
+      title: words('m'),
+      unit: 'm2',
+      op: 'count',
+      over: 'x.venue',
+      at: 'opened',
+      where: { area: { below: 'x.area' } },
+    },
+    'b.age': { title: words('m'), unit: 'person', op: 'count', over: 'posts', where: { age: { atLeast: 'x.age' } } },
     't.people': { title: words('m'), unit: 'person', op: 'people', over: 'x.contact', who: 'person' },
     't.grades': { title: words('m'), unit: 'item', op: 'count', over: 'x.contact', once: 'grade' },
   },
@@ -137,6 +187,18 @@ export const everything = system({
       measure: 'm.count',
       atLeast: { standard: 'x.two' },
       from: day('2012-01-01'),
+      grace: 10,
+    },
+    // Of a season, and only for a time.
+    'd.winter': {
+      title: words('d'),
+      who: {},
+      every: 'month',
+      months: [11, 12, 1, 2],
+      measure: 'b.full',
+      atLeast: { standard: 'x.two' },
+      from: day('2012-01-01'),
+      to: day('2012-12-01'),
       grace: 10,
     },
     'd.quarter': {

@@ -1,4 +1,5 @@
 // The compiled charter: everything that the systems declare, by id, proved to fit together.
+import type { Day } from '../time/day.ts'
 import type {
   CaseKind,
   Duty,
@@ -10,6 +11,7 @@ import type {
   System,
   ThingKind,
   TieKind,
+  Vocabulary,
   Words,
 } from './language.ts'
 
@@ -21,6 +23,8 @@ export interface Kind {
   readonly name: Words
   readonly fields: Fields
   readonly roll: RecordKind['roll'] | null
+  /** First day on which nothing of this kind is recorded any more. */
+  readonly retired: Day | null
   /** For the record of a stage: the case kind and whether the stage closes it. */
   readonly stage: { readonly of: string; readonly name: string; readonly closes: boolean } | null
 }
@@ -37,6 +41,8 @@ export interface Charter {
   readonly measures: ReadonlyMap<string, Declared<Measure>>
   readonly standards: ReadonlyMap<string, Declared<Standard>>
   readonly duties: ReadonlyMap<string, Declared<Duty>>
+  /** The words of the register, from all systems together. */
+  readonly vocabulary: Vocabulary
 }
 
 /** Excuses one turn of a duty: the turn in which the record's day lies. Every charter has it. */
@@ -45,10 +51,11 @@ export const EXCUSE = 'duty.excuse'
 /** Counts the excuses, so that they are settled like everything else. */
 export const EXCUSES = 'duty.excuses'
 
-/** A fault in a charter file: where, and what in both languages. */
+/** A fault in a charter file: where, and what in both languages. The path leads to the part of the system that is meant. */
 export interface Fault {
   readonly file: string
   readonly line: number
+  readonly path?: readonly string[]
   readonly zh: string
   readonly en: string
 }
@@ -79,6 +86,7 @@ export function kindsOf(system: System): Kind[] {
     name: kind.name,
     fields: kind.fields,
     roll: 'roll' in kind ? (kind.roll ?? null) : null,
+    retired: kind.retired ?? null,
     stage: null,
   })
   return [
@@ -92,7 +100,16 @@ export function kindsOf(system: System): Kind[] {
 function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
   const stages = Object.entries(kind.stages)
   return [
-    { id, form: 'case', system, name: kind.name, fields: { ...kind.fields, ...CASE_FIELDS }, roll: null, stage: null },
+    {
+      id,
+      form: 'case',
+      system,
+      name: kind.name,
+      fields: { ...kind.fields, ...CASE_FIELDS },
+      roll: null,
+      retired: kind.retired ?? null,
+      stage: null,
+    },
     ...stages.map(
       ([name, words], index): Kind => ({
         id: `${id}.${name}`,
@@ -101,6 +118,8 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
         name: { zh: `${kind.name.zh}·${words.zh}`, en: `${kind.name.en}: ${words.en}` },
         fields: STAGE_FIELDS,
         roll: null,
+        // What was opened is still to be closed when its kind is opened no more.
+        retired: null,
         stage: { of: id, name, closes: index === stages.length - 1 },
       }),
     ),

@@ -13,7 +13,8 @@ import {
   kindsOf,
   type Sourced,
 } from './charter.ts'
-import type { Duty, Measure, Standard, System } from './language.ts'
+import type { Duty, Measure, Standard, System, Vocabulary, Where } from './language.ts'
+import { checkCode, checkDuty, checkPairs, checkWhere, type Report } from './norms.ts'
 
 const BUILT_IN: System = {
   id: 'S00',
@@ -59,7 +60,7 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
   const standards = new Map<string, Declared<Standard>>()
   const duties = new Map<string, Declared<Duty>>()
   const reporter = (source: Sourced) => (path: readonly string[], zh: string, en: string) =>
-    faults.push({ file: source.file, line: source.lineOf(path), zh, en })
+    faults.push({ file: source.file, line: source.lineOf(path), path, zh, en })
 
   for (const source of all) {
     const fault = reporter(source)
@@ -77,12 +78,27 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
     for (const [id, is] of Object.entries(system.duties ?? {})) enter('duties', duties, id, { id, system, is })
   }
 
-  const charter: Charter = { systems: sources.map(source => source.system), kinds, measures, standards, duties }
+  const systems = sources.map(source => source.system)
+  const charter: Charter = { systems, kinds, measures, standards, duties, vocabulary: wordsOf(systems) }
+  const reports = new Map(all.map(source => [source.system.id, reporter(source)]))
+  sources.forEach((source, index) => {
+    const { id } = source.system
+    if (id === BUILT_IN.id || sources.findIndex(one => one.system.id === id) < index)
+      reporter(source)(['id'], `制度编号“${id}”已被使用，请另选一个`, `the system id "${id}" is taken; choose another`)
+  })
   for (const source of all) checkSystem(source.system, charter, reporter(source))
+  checkPairs(charter, id => reports.get(id)!)
   return { charter, faults }
 }
 
-type Report = (path: readonly string[], zh: string, en: string) => void
+/** The words of all systems together; what a later system says of the same word counts. */
+function wordsOf(systems: readonly System[]): Vocabulary {
+  const said = systems.flatMap(system => system.vocabulary ?? [])
+  const codes: Record<string, Vocabulary['codes'][string]> = {}
+  for (const one of said)
+    for (const [field, words] of Object.entries(one.codes ?? {})) codes[field] = { ...codes[field], ...words }
+  return { fields: Object.assign({}, ...said.map(one => one.fields)), codes }
+}
 
 function checkSystem(system: System, charter: Charter, fault: Report): void {
   const known = (
@@ -101,6 +117,16 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
     )
     return false
   }
+  const sourceless = (path: readonly string[], clause: { zh: string; en: string }, zh: string, en: string) => {
+    if (!clause?.zh?.trim() || !clause.en?.trim())
+      fault(
+        path,
+        `${zh}没有依据。请写明出自哪个文件、哪一条`,
+        `${en} has no source. Say which document and which clause it comes from`,
+      )
+  }
+  sourceless(['clause'], system.clause, `制度“${system.id}”`, `the system "${system.id}"`)
+  checkCode(charter, 'group', system.group, ['group'], fault)
   for (const kind of kindsOf(system))
     for (const [name, field] of Object.entries(kind.fields)) {
       const path = [`${kind.form}s`, kind.id, 'fields', name]
@@ -108,13 +134,24 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
         fault(path, `选择字段“${name}”没有选项`, `the choice field "${name}" has no choices`)
       if (field.of) known(charter.kinds, field.of, path, '类型', 'kind')
     }
-  for (const [id, standard] of Object.entries(system.standards ?? {})) checkStandard(id, standard, fault)
+  for (const [id, standard] of Object.entries(system.standards ?? {})) {
+    checkCode(charter, 'unit', standard.unit, ['standards', id, 'unit'], fault)
+    checkStandard(id, standard, fault)
+    standard.entries.forEach((entry, index) => {
+      const path = ['standards', id, 'entries', String(index), 'clause']
+      sourceless(path, entry.clause, `标准“${id}”自 ${entry.from} 起的数值`, `the value of "${id}" from ${entry.from}`)
+    })
+  }
   for (const [id, measure] of Object.entries(system.measures ?? {})) checkMeasure(id, measure, charter, fault, known)
   for (const [id, duty] of Object.entries(system.duties ?? {})) {
     const path = ['duties', id]
     if (!readDay(duty.from))
       fault([...path, 'from'], `“${duty.from}”不是存在的日期`, `"${duty.from}" is not a day that exists`)
-    known(charter.measures, duty.measure, [...path, 'measure'], '指标', 'measure')
+    for (const field of ['tier', 'sector'] as const)
+      duty.who[field]?.forEach((code, index) => {
+        checkCode(charter, field, code, [...path, 'who', field, String(index)], fault)
+      })
+    const measured = known(charter.measures, duty.measure, [...path, 'measure'], '指标', 'measure')
     if (duty.atLeast.times) known(charter.measures, duty.atLeast.times, [...path, 'atLeast'], '指标', 'measure')
     if (known(charter.standards, duty.atLeast.standard, [...path, 'atLeast'], '标准', 'standard')) {
       const { is } = charter.standards.get(duty.atLeast.standard)!
@@ -124,6 +161,7 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
           `“${id}”自 ${duty.from} 起应履行，但标准“${duty.atLeast.standard}”当时没有数值。请补一条不晚于该日的标准，或推迟起始日`,
           `"${id}" is owed from ${duty.from}, but the standard "${duty.atLeast.standard}" has no value by then. Add an entry not later than that day, or let the duty begin later`,
         )
+      if (measured) checkDuty(id, duty, charter, fault)
     }
   }
 }
@@ -135,13 +173,12 @@ function checkStandard(id: string, standard: Standard, fault: Report): void {
     const place = [...path, 'entries', String(index)]
     if (!readDay(entry.from)) fault(place, `“${entry.from}”不是存在的日期`, `"${entry.from}" is not a day that exists`)
     if (entry.value < 0) fault(place, `标准“${id}”为负数`, `the standard "${id}" is negative`)
-    if (!entry.clause?.zh) fault(place, `标准“${id}”缺少依据条款`, `the standard "${id}" has no source clause`)
     const before = standard.entries[index - 1]
     if (before && before.from >= entry.from)
       fault(
         place,
-        `标准“${id}”的两条数值 ${before.from} 与 ${entry.from} 时间重叠或次序颠倒`,
-        `two entries of the standard "${id}", ${before.from} and ${entry.from}, overlap or are out of order`,
+        `标准“${id}”的两条数值 ${before.from} 与 ${entry.from} 时间重叠或次序颠倒。请让每条从不同的日期开始，按先后排列`,
+        `two entries of the standard "${id}", ${before.from} and ${entry.from}, overlap or are out of order. Let each begin on a day of its own, the earlier first`,
       )
   })
 }
@@ -150,6 +187,8 @@ type Known = (map: ReadonlyMap<string, unknown>, id: string, path: readonly stri
 
 function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Report, known: Known): void {
   const path = ['measures', id]
+  checkCode(charter, 'unit', measure.unit, [...path, 'unit'], fault)
+  const standard = (name: string, place: readonly string[]) => known(charter.standards, name, place, '标准', 'standard')
   const field = (kindId: string, fields: readonly string[], name: string) => {
     if (fields.includes(name)) return true
     const near = nearest(name, fields)
@@ -173,6 +212,7 @@ function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Rep
       for (const kind of measure.by)
         if (known(charter.kinds, kind, path, '类型', 'kind'))
           field(kind, Object.keys(charter.kinds.get(kind)!.fields), measure.field)
+      checkWhere([...path, 'where'], measure.where, charter.kinds.get(measure.of), charter, fault, standard)
       return
     default: {
       const kind = charter.kinds.get(measure.over)
@@ -192,9 +232,12 @@ function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Rep
         'tier',
         'sector',
         ...(kind!.form === 'case' ? ['stage'] : []),
+        ...(kind!.roll ? ['present'] : []),
       ]
       for (const name of [...Object.keys(measure.where ?? {}), ...('part' in measure ? Object.keys(measure.part) : [])])
         field(measure.over, names, name)
+      checkWhere([...path, 'where'], measure.where as Where | undefined, kind, charter, fault, standard)
+      if (measure.op === 'share') checkWhere([...path, 'part'], measure.part as Where, kind, charter, fault, standard)
       if ('once' in measure && measure.once) field(measure.over, names, measure.once)
       if ('who' in measure && measure.who) field(measure.over, names, measure.who)
       if ('field' in measure && field(measure.over, names, measure.field)) {

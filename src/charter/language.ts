@@ -38,6 +38,8 @@ export type Fields = Readonly<Record<string, Field>>
 export interface RecordKind {
   readonly name: Words
   readonly fields: Fields
+  /** First day on which nothing of this kind is recorded any more; what is there stays readable. Kinds are never reused. */
+  readonly retired?: Day
   /** Who is due when nothing else is said; a kind without a roll has no attendance. */
   readonly roll?: 'members' | 'named'
 }
@@ -46,6 +48,7 @@ export interface RecordKind {
 export interface ThingKind {
   readonly name: Words
   readonly fields: Fields
+  readonly retired?: Day
   /** Its things bear common words (a television set, a rule), no names: a masked report leaves them as they are. */
   readonly common?: boolean
 }
@@ -54,12 +57,14 @@ export interface ThingKind {
 export interface TieKind {
   readonly name: Words
   readonly fields: Fields
+  readonly retired?: Day
 }
 
 /** Something opened that must be closed. Opening names an owner and a due day; every stage is a record of its own. */
 export interface CaseKind {
   readonly name: Words
   readonly fields: Fields
+  readonly retired?: Day
   /** The stages after opening, in order; the last one closes. */
   readonly stages: Readonly<Record<string, Words>>
 }
@@ -93,14 +98,18 @@ export const UNITS = [
 ] as const
 export type Unit = (typeof UNITS)[number]
 
+/** A bound: a number, or the id of a standard, whose value on the fact's own day counts. */
+export type Bound = number | string
+
+/** Bounds of one field, all of which must hold. */
+export interface Range {
+  readonly atLeast?: Bound
+  readonly atMost?: Bound
+  readonly below?: Bound
+}
+
 /** What a condition asks of one field. A list means any of; `has` asks a list field for a member. */
-export type Condition =
-  | string
-  | boolean
-  | number
-  | readonly (string | number)[]
-  | { readonly atLeast?: number; readonly atMost?: number; readonly below?: number }
-  | { readonly has: string }
+export type Condition = string | boolean | number | readonly (string | number)[] | Range | { readonly has: string }
 
 export type Where = Readonly<Record<string, Condition>>
 
@@ -215,9 +224,9 @@ export const SECTORS = [
 export type Sector = (typeof SECTORS)[number]
 
 /** Who owes: organizations by tier and sector, or the top of the district. */
-export interface Subjects {
-  readonly tier?: readonly Tier[]
-  readonly sector?: readonly Sector[]
+export interface Subjects<T extends string = string, S extends string = string> {
+  readonly tier?: readonly T[]
+  readonly sector?: readonly S[]
 }
 
 /** Who owes what, how often, how much. */
@@ -225,11 +234,15 @@ export interface Duty<MeasureId extends string = string, StandardId extends stri
   readonly title: Words
   readonly who: Subjects
   readonly every: Length
+  /** Calendar months (1 to 12) whose turns are owed, for a duty of a season; every month unless said. Monthly duties only. */
+  readonly months?: readonly number[]
   readonly measure: MeasureId
   /** The value to reach; for a standard per time, what falls on the turn; `times` multiplies it month by month. */
   readonly atLeast: { readonly standard: StandardId; readonly times?: MeasureId }
   /** The day from which it is owed; the standard must have a value by then. */
   readonly from: Day
+  /** The day from which it is owed no more. */
+  readonly to?: Day
   /** Days after the turn's end in which it may still be done and entered. */
   readonly grace: number
 }
@@ -247,12 +260,21 @@ export const GROUPS = [
 ] as const
 export type Group = (typeof GROUPS)[number]
 
+/** What the register's sources, fields and codes are called: for each field its word, and the words of its codes.
+ *  The words of groups stand under the field `group`. */
+export interface Vocabulary {
+  readonly fields: Readonly<Record<string, Words>>
+  readonly codes: Readonly<Record<string, Readonly<Record<string, Words>>>>
+}
+
 /** A system with its parts untyped: what the compiler reads, from TypeScript and YAML alike. */
 export interface System {
   readonly id: string
   readonly name: Words
-  readonly group: Group
+  readonly group: string
   readonly clause: Words
+  /** Words that this system gives to the register; a later one adds to an earlier one. */
+  readonly vocabulary?: Partial<Vocabulary>
   readonly records?: Readonly<Record<string, RecordKind>>
   readonly things?: Readonly<Record<string, ThingKind>>
   readonly ties?: Readonly<Record<string, TieKind>>

@@ -4,9 +4,13 @@ import { z } from 'zod'
 import { refuse } from '../problem/problem.ts'
 import { readShape } from '../problem/shape.ts'
 import type { Fault, Sourced } from './charter.ts'
-import { GROUPS, SECTORS, type System, TIERS, UNITS } from './language.ts'
+import type { System } from './language.ts'
 
-const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+/** A text in both languages; one that is given plain stands for both. */
+const words = z.preprocess(
+  text => (typeof text === 'string' ? { zh: text, en: text } : text),
+  z.strictObject({ zh: z.string().trim().min(1), en: z.string().trim().min(1) }),
+)
 const field = z.strictObject({
   name: words,
   type: z.enum(['text', 'integer', 'decimal', 'money', 'day', 'choice', 'flag', 'person', 'org', 'thing']),
@@ -16,17 +20,17 @@ const field = z.strictObject({
   retired: z.boolean().optional(),
 })
 const fields = z.record(z.string(), field)
+const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day like 2012-04-30')
+const kind = { name: words, fields, retired: dayText.optional() }
+const codes = z.record(z.string(), words)
 const scalar = z.union([z.string(), z.number(), z.boolean()])
-const range = z.strictObject({
-  atLeast: z.number().optional(),
-  atMost: z.number().optional(),
-  below: z.number().optional(),
-})
+const bound = z.union([z.number(), z.string()]).optional()
+const range = z.strictObject({ atLeast: bound, atMost: bound, below: bound })
 const where = z.record(
   z.string(),
   z.union([scalar, z.array(z.union([z.string(), z.number()])), z.strictObject({ has: z.string() }), range]),
 )
-const titled = { title: words, unit: z.enum(UNITS), digits: z.number().int().min(0).max(4).optional() }
+const titled = { title: words, unit: z.string(), digits: z.number().int().min(0).max(4).optional() }
 const selecting = {
   ...titled,
   over: z.string(),
@@ -55,25 +59,23 @@ const measure = z.discriminatedUnion('op', [
     where: where.optional(),
   }),
 ])
-const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day like 2012-04-30')
 
 const shape = z.strictObject({
   id: z.string(),
   name: words,
-  group: z.enum(GROUPS),
+  group: z.string(),
   clause: words,
-  records: z
-    .record(z.string(), z.strictObject({ name: words, fields, roll: z.enum(['members', 'named']).optional() }))
-    .optional(),
-  things: z.record(z.string(), z.strictObject({ name: words, fields, common: z.boolean().optional() })).optional(),
-  ties: z.record(z.string(), z.strictObject({ name: words, fields })).optional(),
-  cases: z.record(z.string(), z.strictObject({ name: words, fields, stages: z.record(z.string(), words) })).optional(),
+  vocabulary: z.strictObject({ fields: codes.optional(), codes: z.record(z.string(), codes).optional() }).optional(),
+  records: z.record(z.string(), z.strictObject({ ...kind, roll: z.enum(['members', 'named']).optional() })).optional(),
+  things: z.record(z.string(), z.strictObject({ ...kind, common: z.boolean().optional() })).optional(),
+  ties: z.record(z.string(), z.strictObject(kind)).optional(),
+  cases: z.record(z.string(), z.strictObject({ ...kind, stages: z.record(z.string(), words) })).optional(),
   standards: z
     .record(
       z.string(),
       z.strictObject({
         title: words,
-        unit: z.enum(UNITS),
+        unit: z.string(),
         strength: z.enum(['must', 'floor', 'normally', 'may']),
         entries: z.array(z.strictObject({ from: dayText, value: z.number(), clause: words })).min(1),
       }),
@@ -85,11 +87,13 @@ const shape = z.strictObject({
       z.string(),
       z.strictObject({
         title: words,
-        who: z.strictObject({ tier: z.array(z.enum(TIERS)).optional(), sector: z.array(z.enum(SECTORS)).optional() }),
+        who: z.strictObject({ tier: z.array(z.string()).optional(), sector: z.array(z.string()).optional() }),
         every: z.enum(['month', 'quarter', 'half', 'year']),
+        months: z.array(z.number().int()).optional(),
         measure: z.string(),
         atLeast: z.strictObject({ standard: z.string(), times: z.string().optional() }),
         from: dayText,
+        to: dayText.optional(),
         grace: z.number().int().min(0),
       }),
     )
@@ -113,10 +117,23 @@ export function readSystem(file: string, text: string): Sourced {
     return refuse('charter.invalid', {
       faults: read.misfits.map(({ path, zh, en }) => {
         const place = path.join('.') || 'file'
-        return { file, line: lineOf(path), zh: `${place}：${zh}`, en: `${place}: ${en}` }
+        const at = { file, line: lineOf(path), path: path.map(String) }
+        if (path.at(-1) === 'clause' && absent(document.toJS(), path))
+          return {
+            ...at,
+            zh: `${place}：没有依据。请写明出自哪个文件、哪一条`,
+            en: `${place}: there is no source. Say which document and which clause it comes from`,
+          }
+        return { ...at, zh: `${place}：${zh}`, en: `${place}: ${en}` }
       }),
     })
   return { file, system: read.value as unknown as System, lineOf }
+}
+
+function absent(value: unknown, path: readonly PropertyKey[]): boolean {
+  return (
+    path.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], value) == null
+  )
 }
 
 /** Offset of the deepest part of the path that the document has. */

@@ -14,6 +14,7 @@ import type {
   System,
   ThingKind,
   TieKind,
+  Vocabulary,
   Words,
 } from './language.ts'
 
@@ -31,7 +32,7 @@ type NumbersOf<K> = {
 
 /** A measure over one of the kinds, or over the register. */
 type Over<K> =
-  | { [Id in keyof K & string]: Selected<Id, NamesOf<K[Id]> | 'stage', NumbersOf<K[Id]>> }[keyof K & string]
+  | { [Id in keyof K & string]: Selected<Id, NamesOf<K[Id]> | 'stage' | 'present', NumbersOf<K[Id]>> }[keyof K & string]
   | { [S in keyof RegisterFields]: Selected<S, RegisterFields[S], 'age'> }[keyof RegisterFields]
 
 /** Forbids a condition on a field that the source does not have: conditions are optional, so a stray one would pass as a subtype. */
@@ -41,7 +42,7 @@ type NoStray<M, K> = M extends { readonly over: infer O; readonly where: infer W
         readonly [N in Exclude<
           keyof W,
           O extends keyof K
-            ? NamesOf<K[O]> | 'stage' | 'tier' | 'sector'
+            ? NamesOf<K[O]> | 'stage' | 'present' | 'tier' | 'sector'
             : O extends keyof RegisterFields
               ? RegisterFields[O] | 'tier' | 'sector'
               : never
@@ -83,6 +84,7 @@ export function system<
   readonly name: Words
   readonly group: Group
   readonly clause: Words
+  readonly vocabulary?: Partial<Vocabulary>
   readonly uses?: U
   readonly records?: R
   readonly things?: T

@@ -20,7 +20,6 @@ export async function inHouse<T>(options: Global, work: (house: House, actor: Ac
   const place = placeOf(options)
   const house = await openHouse(place)
   try {
-    await house.settle()
     return await work(house, await operator(house, 'home' in place ? place.home : 'DATABASE_URL'))
   } finally {
     await house.close()

@@ -1,10 +1,7 @@
 // The command line: the same verbs as the server, on a folder or a server's database.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { z } from 'zod'
-import { brokenLocks, type Fault, lockOf, recordable, type Sourced } from '../charter/charter.ts'
-import { examine, shipped } from '../charter/compile.ts'
+import { compile } from '../charter/compile.ts'
 import { readSystem } from '../charter/reading.ts'
 import { readyDistrict } from '../district/index.ts'
 import { loadDistrict } from '../district/load.sql.ts'
@@ -13,19 +10,20 @@ import { Problem, refuse } from '../problem/problem.ts'
 import { readShape } from '../problem/shape.ts'
 import { type RecordInput, recordLine } from '../record/record.api.ts'
 import { moveOrg } from '../register/change.sql.ts'
+import type { Format } from '../report/format.ts'
 import { parse } from '../server/answer.ts'
 import { dutyList } from '../server/duty.http.ts'
 import { figureList, figureShow } from '../server/figure.http.ts'
 import { districtOf, openHouse, pass, REGION } from '../server/house.node.ts'
 import { add, recordList } from '../server/record.http.ts'
 import { orgList } from '../server/register.http.ts'
-import { type Format, makeFile, verify } from '../server/report.http.ts'
+import { makeFile, verify } from '../server/report.http.ts'
 import { serve } from '../server/serve.node.ts'
-import lock from '../systems/charter.lock.json' with { type: 'json' }
-import { SYSTEMS } from '../systems/index.ts'
 import { readDay } from '../time/day.ts'
 import { ballotCommands } from './ballot.ts'
+import { charterCommands } from './charter.ts'
 import { command, type Global, inHouse, placeOf, print } from './command.ts'
+import { readBytes, readText, writeBytes } from './file.ts'
 import { language, say, table, withUnit } from './speech.ts'
 
 const program = new Command('jiceng')
@@ -63,13 +61,28 @@ command(program, 'serve', 'serve the web page; loads the ready district into an 
   })
 
 const district = program.command('district').description('districts')
-command(district, 'load <source...>', 'load "demo", or files of facts (JSON lines), into an empty house').action(
-  async (sources: string[], options: Global) => {
+command(
+  district,
+  'load <source...>',
+  'load "demo", or files of facts (JSON lines), into an empty house; with YAML files these are its whole charter',
+)
+  .option('--ready', 'an example: its accounts open without a password')
+  .action(async (sources: string[], options: Global & { ready?: boolean }) => {
     const house = await openHouse(placeOf(options))
     try {
       const demo = sources.length === 1 && sources[0] === 'demo'
-      const facts = demo ? readyDistrict() : readDistrict(sources.map(file => ({ file, text: readText(file) })))
-      await loadDistrict(house.store, house.charter, REGION, facts, demo)
+      const files = demo ? [] : sources.map(file => ({ file, text: readText(file) }))
+      const isSystem = ({ file }: { file: string }) => /\.ya?ml$/.test(file)
+      const own = files.filter(isSystem).map(({ file, text }) => ({ ...readSystem(file, text), text }))
+      const charter = own.length > 0 ? compile(own) : house.charter
+      const facts = demo
+        ? readyDistrict()
+        : readDistrict(
+            charter,
+            files.filter(one => !isSystem(one)),
+          )
+      const texts = own.map(({ system, text }) => ({ system: system.id, text }))
+      await loadDistrict(house.store, charter, REGION, facts, demo || (options.ready ?? false), texts)
       await house.settle()
       const counts = {
         orgs: new Set(facts.orgs.map(org => org.id)).size,
@@ -85,8 +98,7 @@ command(district, 'load <source...>', 'load "demo", or files of facts (JSON line
     } finally {
       await house.close()
     }
-  },
-)
+  })
 
 ballotCommands(program)
 
@@ -263,51 +275,7 @@ command(duty, 'list', 'who owes what in the turns that run on a day')
     }),
   )
 
-const charter = program.command('charter').description('the charter')
-command(charter, 'check [dir]', "check the shipped systems, together with a folder of a district's own (YAML)").action(
-  (dir: string | undefined, options: Global) => {
-    const own = dir ? ownSystems(dir) : { sources: [], faults: [] }
-    const sources: Sourced[] = [...shipped(SYSTEMS), ...own.sources]
-    const { charter: compiled, faults } = examine(sources)
-    const locks = brokenLocks(lock as Record<string, Record<string, string>>, compiled).map(text => ({
-      file: 'charter.lock.json',
-      line: 1,
-      zh: text,
-      en: text,
-    }))
-    const all = [...own.faults, ...faults, ...locks]
-    print(options, { systems: sources.length, faults: all }, () =>
-      all.length === 0
-        ? say(`${sources.length} 项制度，没有发现错误`, `${sources.length} systems, no faults`)
-        : all
-            .map(fault =>
-              say(`${fault.file} 第 ${fault.line} 行：${fault.zh}`, `${fault.file}, line ${fault.line}: ${fault.en}`),
-            )
-            .join('\n'),
-    )
-    if (all.length > 0) process.exitCode = 2
-  },
-)
-command(charter, 'kinds', 'the kinds of record with their fields').action((options: Global) => {
-  const { charter: compiled } = examine(shipped(SYSTEMS))
-  const kinds = [...compiled.kinds.values()]
-    .filter(recordable)
-    .map(kind => ({ kind: kind.id, name: kind.name, system: kind.system.id, roll: kind.roll, fields: kind.fields }))
-  print(options, kinds, () =>
-    table(
-      kinds.map(kind => [
-        kind.kind,
-        kind.name[language],
-        Object.entries(kind.fields)
-          .map(([name, field]) => `${name}:${field.type}${field.optional ? '?' : ''}`)
-          .join(' '),
-      ]),
-    ),
-  )
-})
-command(charter, 'lock', 'print the lock of kinds and fields').action(() => {
-  process.stdout.write(`${JSON.stringify(lockOf(examine(shipped(SYSTEMS)).charter), null, 2)}\n`)
-})
+charterCommands(program)
 
 const report = program.command('report').description('reports')
 command(report, 'make <template>', 'make a report')
@@ -371,49 +339,6 @@ command(report, 'verify <file>', 'recompute every figure that a report carries')
       if (differing.length > 0) process.exitCode = 1
     }),
 )
-
-/** The systems of a folder, and the faults of those that cannot be read as systems at all. */
-function ownSystems(dir: string): { sources: Sourced[]; faults: Fault[] } {
-  let files: string[]
-  try {
-    files = readdirSync(dir)
-      .filter(name => /\.ya?ml$/.test(name))
-      .sort()
-  } catch (error) {
-    return refuse('input.unreadable', { file: dir, why: (error as NodeJS.ErrnoException).code ?? String(error) })
-  }
-  const faults: Fault[] = []
-  const sources = files.flatMap(name => {
-    try {
-      return readSystem(join(dir, name), readText(join(dir, name)))
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'charter.invalid') throw error
-      faults.push(...(error as Problem<'charter.invalid'>).details.faults)
-      return []
-    }
-  })
-  return { sources, faults }
-}
-
-function readText(file: string): string {
-  return new TextDecoder().decode(readBytes(file))
-}
-
-function readBytes(file: string): Uint8Array {
-  try {
-    return readFileSync(file === '-' ? 0 : file)
-  } catch (error) {
-    return refuse('input.unreadable', { file, why: (error as NodeJS.ErrnoException).code ?? String(error) })
-  }
-}
-
-function writeBytes(file: string, bytes: Uint8Array): void {
-  try {
-    writeFileSync(file, bytes)
-  } catch (error) {
-    refuse('output.unwritable', { file, why: (error as NodeJS.ErrnoException).code ?? String(error) })
-  }
-}
 
 /** Lines of records with the number of each; the first that is no record stops everything. */
 function readLines(file: string) {

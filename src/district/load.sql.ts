@@ -1,5 +1,6 @@
 // Loads a whole district at once, all or nothing, as the owner: for the ready district and for first imports.
 import type { Charter } from '../charter/charter.ts'
+import { beginWith } from '../charter/own.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { check, normalized } from '../record/check.ts'
 import { kindOf } from '../record/record.sql.ts'
@@ -13,7 +14,7 @@ import { insistSound } from './sound.ts'
 const existing = statement<{ code: string }>('district.existing', 'select code from district where region = $1')
 const note = statement(
   'district.note',
-  'insert into district (region, code, loaded_at, ready, secret) values ($1, $2, now(), $3, gen_random_uuid()::text || gen_random_uuid()::text)',
+  'insert into district (region, code, loaded_at, ready, shipped, secret) values ($1, $2, now(), $3, $4, gen_random_uuid()::text || gen_random_uuid()::text)',
 )
 
 /** Rows travel as one JSON parameter: one statement a table, whatever the number of rows. */
@@ -84,6 +85,7 @@ export async function loadDistrict(
   region: number,
   district: District,
   ready: boolean,
+  own: readonly { readonly system: string; readonly text: string }[] = [],
 ): Promise<void> {
   insistSound(district, charter)
   const rows = rowsOf(charter, district)
@@ -91,7 +93,9 @@ export async function loadDistrict(
   await store.keepMonths(new Set(district.records.map(record => monthOf(record.day))))
   await store.asOwner(region, async tx => {
     await insistEmpty(tx)
-    await tx.run(note, [region, district.orgs.find(org => org.parent === null)!.code, ready])
+    const top = district.orgs.find(org => org.parent === null)!
+    await tx.run(note, [region, top.code, ready, own.length === 0])
+    await beginWith(tx, own, byFrom(district.orgs)[0]!.from, 'district load')
     for (const [into, list] of rows) await tx.run(into, [region, JSON.stringify(list)])
     await tx.run(keys, [region])
     await tx.run(accounts, [region, JSON.stringify(district.accounts.map(account => ({ ...account, demo: ready })))])

@@ -1,6 +1,6 @@
 // Reads a district from JSON lines: each line one fact, told by its field «fact».
 import { z } from 'zod'
-import { SECTORS, TIERS } from '../charter/language.ts'
+import type { Charter } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
 import { readShape } from '../problem/shape.ts'
 import type { District } from '../register/facts.ts'
@@ -16,60 +16,55 @@ const body = z.record(z.string(), z.unknown())
 const named = { name: z.string().min(1), english: z.string().min(1) }
 const ids = z.array(id).default([])
 
-const SHAPES = {
-  org: z.strictObject({
-    id,
-    code: z.string().regex(/^[A-Za-z0-9-]+$/),
-    parent: id.nullable(),
-    tier: z.enum(TIERS),
-    sector: z.enum(SECTORS),
-    model: z.enum(['urban', 'pastoral']),
-    ...named,
-    short: z.string().min(1),
-    aliases: z.array(z.string()),
-    ...span,
-  }),
-  person: z.strictObject({
-    id,
-    ...named,
-    sex: z.union([z.literal(1), z.literal(2)]),
-    born: day,
-    nationality: z.string(),
-    education: z.number().int(),
-    occupation: z.string(),
-    rank: z.enum(['leader', 'section', 'reserve']).nullable(),
-    ...span,
-  }),
-  membership: z.strictObject({ id, person: id, org: id, kind: z.enum(['full', 'probationary']), ...span }),
-  post: z.strictObject({
-    id,
-    person: id,
-    org: id,
-    post: z.enum([
-      'secretary',
-      'deputy_secretary',
-      'committee_member',
-      'village_head',
-      'organizer',
-      'leader',
-      'auditor',
-      'community_worker',
-    ]),
-    team: z.enum(['committee', 'two_committees']).nullable(),
-    ...span,
-  }),
-  thing: z.strictObject({ id, kind: z.string(), org: id, ...named, aliases: z.array(z.string()), body, ...span }),
-  tie: z.strictObject({ id, kind: z.string(), org: id, body, ...span }),
-  record: z.strictObject({
-    id,
-    kind: z.string(),
-    org: id,
-    day,
-    body: body.default({}),
-    roll: z.strictObject({ present: ids, excused: ids, absent: ids, madeUp: ids }).optional(),
-    voids: id.optional(),
-  }),
-  account: z.strictObject({ name: z.string().min(1), person: id }),
+/** The shape of each fact: its codes are those that the charter has words for. */
+const shapesOf = ({ vocabulary }: Charter) => {
+  const code = (field: string) => z.enum(Object.keys(vocabulary.codes[field] ?? {}))
+  return {
+    org: z.strictObject({
+      id,
+      code: z.string().regex(/^[A-Za-z0-9-]+$/),
+      parent: id.nullable(),
+      tier: code('tier'),
+      sector: code('sector'),
+      model: code('model'),
+      ...named,
+      short: z.string().min(1),
+      aliases: z.array(z.string()),
+      ...span,
+    }),
+    person: z.strictObject({
+      id,
+      ...named,
+      sex: z.union([z.literal(1), z.literal(2)]),
+      born: day,
+      nationality: z.string(),
+      education: z.number().int(),
+      occupation: z.string(),
+      rank: code('rank').nullable(),
+      ...span,
+    }),
+    membership: z.strictObject({ id, person: id, org: id, kind: z.enum(['full', 'probationary']), ...span }),
+    post: z.strictObject({
+      id,
+      person: id,
+      org: id,
+      post: code('post'),
+      team: code('team').nullable(),
+      ...span,
+    }),
+    thing: z.strictObject({ id, kind: z.string(), org: id, ...named, aliases: z.array(z.string()), body, ...span }),
+    tie: z.strictObject({ id, kind: z.string(), org: id, body, ...span }),
+    record: z.strictObject({
+      id,
+      kind: z.string(),
+      org: id,
+      day,
+      body: body.default({}),
+      roll: z.strictObject({ present: ids, excused: ids, absent: ids, madeUp: ids }).optional(),
+      voids: id.optional(),
+    }),
+    account: z.strictObject({ name: z.string().min(1), person: id }),
+  }
 }
 
 const LISTS = {
@@ -81,11 +76,11 @@ const LISTS = {
   tie: 'ties',
   record: 'records',
   account: 'accounts',
-} as const satisfies Record<keyof typeof SHAPES, keyof District>
+} as const satisfies Record<keyof ReturnType<typeof shapesOf>, keyof District>
 
 /** Puts the facts of all files together. Throws input.file with the first line that is no fact.
  *  Whether the facts fit each other is found when they are stored. */
-export function readDistrict(files: readonly { file: string; text: string }[]): District {
+export function readDistrict(charter: Charter, files: readonly { file: string; text: string }[]): District {
   const district: Record<keyof District, unknown[]> = {
     orgs: [],
     people: [],
@@ -96,6 +91,7 @@ export function readDistrict(files: readonly { file: string; text: string }[]): 
     records: [],
     accounts: [],
   }
+  const shapes = shapesOf(charter)
   for (const { file, text } of files)
     for (const [index, line] of text.split('\n').entries()) {
       if (line.trim() === '') continue
@@ -113,7 +109,7 @@ export function readDistrict(files: readonly { file: string; text: string }[]): 
           `"fact" must be one of ${Object.keys(LISTS).join(', ')}.`,
         )
       const sort = told as keyof typeof LISTS
-      const read = readShape<z.ZodType>(SHAPES[sort], rest)
+      const read = readShape<z.ZodType>(shapes[sort], rest)
       if (read.fits) district[LISTS[sort]].push(read.value)
       else {
         const { path, zh, en } = read.misfits[0]!

@@ -7,6 +7,7 @@ import {
   type Derivation,
   forget,
   type OwnPart,
+  type Renewed,
   type Reread,
   type Seat,
   settle as settleMeasures,
@@ -64,9 +65,12 @@ interface Turn {
 
 /** Settles the region: measures first, then the duties that read them, then everything up the tree. */
 export function settle(store: Store, charter: Charter, region: number): Promise<number> {
-  return store.asOwner(region, tx =>
-    settleMeasures(tx, charter, (inner, reread, seats) => derive(inner, charter, reread, seats)),
-  )
+  return store.asOwner(region, tx => settleWithin(tx, charter))
+}
+
+/** The same inside a transaction of the owner; `renewed` are measures that the charter changed. */
+export function settleWithin(tx: Tx, charter: Charter, renewed?: Renewed): Promise<number> {
+  return settleMeasures(tx, charter, (inner, reread, seats) => derive(inner, charter, reread, seats), renewed)
 }
 
 /** Builds every cell of the region anew from the facts. Gives the number of cells. */

@@ -1,5 +1,6 @@
 // How one turn of a duty stands, and what falls due in it. Pure; the regulation in a few lines.
 import type { Duty, Standard, Subjects } from '../charter/language.ts'
+import { monthsPer } from '../charter/norms.ts'
 import { inForce } from '../time/dated.ts'
 import { type Day, plusDays } from '../time/day.ts'
 import { firstOf, lastDay, type Month, monthsOf, type Period } from '../time/period.ts'
@@ -14,24 +15,24 @@ export interface Standing {
 }
 
 /** True where the organization owes the turn: it is one of the subjects and stood from the turn's first day to its last.
- *  So a new organization owes from the next full turn. */
+ *  So a new organization owes from the next full turn.
+ *  A duty of a season is owed in its months alone, one that ended in the turns that were over by then. */
 export function owes(duty: Duty, life: readonly Standing[], turn: Period): boolean {
-  if (turn.from < duty.from) return false
+  if (turn.from < duty.from || (duty.to !== undefined && turn.to > duty.to)) return false
+  if (duty.months && !duty.months.includes(Number(turn.from.slice(5, 7)))) return false
   const at = (on: Day) => life.find(stretch => stretch.from <= on && (stretch.to === null || on < stretch.to))
   const last = at(lastDay(turn))
   return at(turn.from) !== undefined && last !== undefined && subject(duty.who, last)
 }
 
 function subject(who: Subjects, org: Standing): boolean {
-  return (
-    (!who.tier || who.tier.includes(org.tier as never)) && (!who.sector || who.sector.includes(org.sector as never))
-  )
+  return (!who.tier || who.tier.includes(org.tier)) && (!who.sector || who.sector.includes(org.sector))
 }
 
 /** What a standard asks of one turn: for a standard per month or per year the part of each month, each under the value
  *  in force on its first day and times the multiplier of that month; otherwise the value on the turn's last day. */
 export function owedIn(standard: Standard, turn: Period, times?: (month: Month) => number): number {
-  const months = MONTHS_PER[standard.unit.split('/')[1] ?? '']
+  const months = monthsPer(standard.unit)
   if (!months)
     return (inForce(standard.entries, lastDay(turn))?.value ?? 0) * (times ? times(monthsOf(turn).at(-1)!) : 1)
   // Added in cents, so that twelve twelfths of a year are the year.
@@ -42,8 +43,6 @@ export function owedIn(standard: Standard, turn: Period, times?: (month: Month) 
   )
   return Math.round(cents) / 100
 }
-
-const MONTHS_PER: Readonly<Record<string, number>> = { month: 1, quarter: 3, half: 6, year: 12 }
 
 /** Status of a turn on a day: a turn that runs is open; one that ended may still be made good in its days of grace. */
 export function statusOf(turn: Period, grace: number, met: boolean, excused: boolean, on: Day): Status {

@@ -1,7 +1,8 @@
 // How a measure is counted, in words that an official can check.
 import type { Charter } from '../charter/charter.ts'
 import type { Condition, Measure, Where, Words } from '../charter/language.ts'
-import { CODES, FIELDS } from '../register/vocabulary.ts'
+import { rangeOf } from '../charter/norms.ts'
+import { codeOf, fieldOf } from '../register/vocabulary.ts'
 
 /** The formula of a figure in both languages. A standard reads as its title. */
 export function formulaOf(charter: Charter, id: string): Words {
@@ -32,7 +33,8 @@ function sentence(charter: Charter, measure: Measure, language: 'zh' | 'en'): st
       ? `使用“${thing}”的${kinds}次数 ÷ （“${thing}”个数 × 标准“${title(measure.per)}”）`
       : `uses of "${thing}" by ${kinds} ÷ (number of "${thing}" × the standard "${title(measure.per)}")`
   }
-  const over = charter.kinds.get(measure.over)?.name[language] ?? FIELDS[measure.over]?.[language] ?? measure.over
+  const over =
+    charter.kinds.get(measure.over)?.name[language] ?? fieldOf(charter, measure.over)?.[language] ?? measure.over
   const filter = whereWords(charter, measure.over, measure.where as Where | undefined, language)
   const source = zh ? `${filter ? `${filter}的` : ''}${over}` : `${over}${filter ? ` with ${filter}` : ''}`
   const field = (name: string) => fieldWord(charter, measure.over, name, language)
@@ -100,6 +102,10 @@ function whereWords(charter: Charter, over: string, where: Where | undefined, la
         fieldWord(charter, over, name, language),
         asked,
         code => codeWord(charter, over, name, code, language),
+        bound =>
+          typeof bound === 'string'
+            ? standardWord(charter, bound, language)
+            : codeWord(charter, over, name, bound, language),
         language,
       ),
     )
@@ -110,27 +116,33 @@ function conditionWords(
   name: string,
   asked: Condition,
   word: (code: unknown) => string,
+  bound: (bound: unknown) => string,
   language: 'zh' | 'en',
 ): string {
   const zh = language === 'zh'
   if (Array.isArray(asked))
     return zh ? `${name}为${asked.map(word).join('或')}` : `${name} ${asked.map(word).join(' or ')}`
   if (typeof asked === 'object' && 'has' in asked) return zh ? `有${word(asked.has)}` : `a ${word(asked.has)}`
-  if (typeof asked === 'object') {
-    const range = asked as { atLeast?: number; atMost?: number; below?: number }
+  const range = rangeOf(asked)
+  if (range) {
     const parts = [
-      range.atLeast === undefined ? '' : zh ? `不低于${word(range.atLeast)}` : `at least ${word(range.atLeast)}`,
-      range.atMost === undefined ? '' : zh ? `不超过${word(range.atMost)}` : `at most ${word(range.atMost)}`,
-      range.below === undefined ? '' : zh ? `低于${word(range.below)}` : `below ${word(range.below)}`,
+      range.atLeast === undefined ? '' : zh ? `不低于${bound(range.atLeast)}` : `at least ${bound(range.atLeast)}`,
+      range.atMost === undefined ? '' : zh ? `不超过${bound(range.atMost)}` : `at most ${bound(range.atMost)}`,
+      range.below === undefined ? '' : zh ? `低于${bound(range.below)}` : `below ${bound(range.below)}`,
     ]
     return `${name}${zh ? '' : ' '}${parts.filter(Boolean).join(zh ? '且' : ' and ')}`
   }
   return zh ? `${name}为${word(asked)}` : `${name} ${word(asked)}`
 }
 
+function standardWord(charter: Charter, id: string, language: 'zh' | 'en'): string {
+  const title = charter.standards.get(id)?.is.title[language] ?? id
+  return language === 'zh' ? `标准“${title}”` : `the standard "${title}"`
+}
+
 /** The reader's word for a field of a source. */
 export function fieldWord(charter: Charter, over: string, name: string, language: 'zh' | 'en'): string {
-  return charter.kinds.get(over)?.fields[name]?.name[language] ?? FIELDS[name]?.[language] ?? name
+  return charter.kinds.get(over)?.fields[name]?.name[language] ?? fieldOf(charter, name)?.[language] ?? name
 }
 
 /** The reader's word for a code in a field: a choice of the charter, a code of the register, or the value itself. */
@@ -139,7 +151,7 @@ export function codeWord(charter: Charter, over: string, name: string, code: unk
   return (
     charter.kinds.get(over)?.fields[name]?.choices?.[text]?.[language] ??
     charter.kinds.get(text)?.name[language] ??
-    CODES[name]?.[text]?.[language] ??
+    codeOf(charter, name, text)?.[language] ??
     text
   )
 }

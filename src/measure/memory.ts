@@ -1,7 +1,8 @@
 // The in-memory twin of the selector: the same measures over plain facts, for previews and as the proof of the SQL.
 // It follows the words of the operators, not the statements; a property test holds the two equal.
 import type { Charter } from '../charter/charter.ts'
-import type { Condition, Measure, Where } from '../charter/language.ts'
+import type { Bound, Condition, Measure, Where } from '../charter/language.ts'
+import { rangeOf } from '../charter/norms.ts'
 import type { District, Roll, Span } from '../register/facts.ts'
 import { type Placed, placesOf } from '../register/places.ts'
 import { inForce } from '../time/dated.ts'
@@ -46,7 +47,7 @@ export class World {
       }
       if (is.op === 'difference' || is.op === 'standard') continue
       const selected = this.factsOf(is, month).filter(
-        fact => this.within(fact, org, tree) && holds(is.where as Where | undefined, fact),
+        fact => this.within(fact, org, tree) && this.holds(is.where as Where | undefined, fact),
       )
       if (distinct(is)) {
         const field = is.op === 'people' ? is.who : (is as { once: string }).once
@@ -61,7 +62,7 @@ export class World {
         num = subjects.size
         continue
       }
-      const part = contribution(is, selected)
+      const part = this.contribution(is, selected)
       num = exact([num, part.num])
       den += part.den
       facts += part.facts
@@ -87,7 +88,16 @@ export class World {
     const opened = measure.at === 'opened'
     const fact = (org: string, placedOn: Day, fields: Record<string, unknown>, roll: Roll = NOBODY): Fact[] => {
       const stretch = this.standing(org, placedOn)
-      return stretch ? [{ org, placedOn, fields: { ...fields, tier: stretch.tier, sector: stretch.sector }, roll }] : []
+      return stretch
+        ? [
+            {
+              org,
+              placedOn,
+              fields: { present: roll.present.length, ...fields, tier: stretch.tier, sector: stretch.sector },
+              roll,
+            },
+          ]
+        : []
     }
     if (form === 'record' || form === 'case') {
       const counted = this.counted(measure.over)
@@ -188,83 +198,87 @@ export class World {
   private use(measure: Extract<Measure, { op: 'utilization' }>, month: Month): Fact[] {
     const last = lastOf(month)
     const full = inForce(this.charter.standards.get(measure.per)!.is.entries, firstOf(month))?.value ?? 0
-    const things = this.district.things.filter(
-      thing => thing.kind === measure.of && holds(measure.where, { fields: thing.body }),
-    )
+    const things = this.district.things.filter(thing => thing.kind === measure.of)
+    const asked = (thing: (typeof things)[number], on: Day) =>
+      covers(thing, on) && this.holds(measure.where, { fields: thing.body, placedOn: on })
     const uses = measure.by
       .flatMap(kind => this.counted(kind))
       .filter(
         record =>
           monthOf(record.day) === month &&
-          things.some(thing => thing.id === record.body[measure.field] && covers(thing, record.day)),
+          things.some(thing => thing.id === record.body[measure.field] && asked(thing, record.day)),
       )
     return [
       ...uses.map(record => ({ org: record.org, placedOn: record.day, fields: {}, roll: NOBODY })),
       ...things
-        .filter(thing => covers(thing, last) && this.standing(thing.org, last))
+        .filter(thing => asked(thing, last) && this.standing(thing.org, last))
         .map(thing => ({ org: thing.org, placedOn: last, fields: { uses: full }, roll: NOBODY })),
     ]
   }
-}
 
-/** What selected facts add, by operator. */
-function contribution(measure: Measure, facts: readonly Fact[]): Parts {
-  const all = (roll: Roll) => roll.present.length + roll.excused.length + roll.absent.length + roll.madeUp.length
-  const numbers = (field: string) =>
-    facts
-      .map(fact => fact.fields[field])
-      .filter(value => value !== undefined && value !== null)
-      .map(Number)
-  switch (measure.op) {
-    case 'sum':
-    case 'latest':
-      return { num: exact(numbers(measure.field)), den: 0, facts: numbers(measure.field).length }
-    case 'average':
-      return {
-        num: exact(numbers(measure.field)),
-        den: numbers(measure.field).length,
-        facts: numbers(measure.field).length,
-      }
-    case 'attendances':
-      return {
-        num: sum(facts.map(fact => (measure.of === 'due' ? all(fact.roll) : fact.roll.present.length))),
-        den: 0,
-        facts: facts.length,
-      }
-    case 'presence':
-      return {
-        num: sum(facts.map(fact => fact.roll.present.length + fact.roll.madeUp.length)),
-        den: sum(facts.map(fact => all(fact.roll) - fact.roll.excused.length)),
-        facts: facts.length,
-      }
-    case 'share':
-      return {
-        num: facts.filter(fact => holds(measure.part as Where, fact)).length,
-        den: facts.length,
-        facts: facts.length,
-      }
-    default:
-      return { num: facts.length, den: 0, facts: facts.length }
+  /** What selected facts add, by operator. */
+  private contribution(measure: Measure, facts: readonly Fact[]): Parts {
+    const all = (roll: Roll) => roll.present.length + roll.excused.length + roll.absent.length + roll.madeUp.length
+    const numbers = (field: string) =>
+      facts
+        .map(fact => fact.fields[field])
+        .filter(value => value !== undefined && value !== null)
+        .map(Number)
+    switch (measure.op) {
+      case 'sum':
+      case 'latest':
+        return { num: exact(numbers(measure.field)), den: 0, facts: numbers(measure.field).length }
+      case 'average':
+        return {
+          num: exact(numbers(measure.field)),
+          den: numbers(measure.field).length,
+          facts: numbers(measure.field).length,
+        }
+      case 'attendances':
+        return {
+          num: sum(facts.map(fact => (measure.of === 'due' ? all(fact.roll) : fact.roll.present.length))),
+          den: 0,
+          facts: facts.length,
+        }
+      case 'presence':
+        return {
+          num: sum(facts.map(fact => fact.roll.present.length + fact.roll.madeUp.length)),
+          den: sum(facts.map(fact => all(fact.roll) - fact.roll.excused.length)),
+          facts: facts.length,
+        }
+      case 'share':
+        return {
+          num: facts.filter(fact => this.holds(measure.part as Where, fact)).length,
+          den: facts.length,
+          facts: facts.length,
+        }
+      default:
+        return { num: facts.length, den: 0, facts: facts.length }
+    }
   }
-}
 
-function holds(where: Where | undefined, fact: Pick<Fact, 'fields'>): boolean {
-  return Object.entries(where ?? {}).every(([field, asked]) => meets(fact.fields[field], asked))
-}
+  private holds(where: Where | undefined, fact: Pick<Fact, 'fields' | 'placedOn'>): boolean {
+    return Object.entries(where ?? {}).every(([field, asked]) => this.meets(fact.fields[field], asked, fact.placedOn))
+  }
 
-function meets(value: unknown, asked: Condition): boolean {
-  if (value === undefined || value === null) return false
-  if (Array.isArray(asked)) return asked.map(String).includes(String(value))
-  if (typeof asked === 'object' && 'has' in asked) return (value as unknown[]).includes(asked.has)
-  if (typeof asked === 'object') {
-    const range = asked as { atLeast?: number; atMost?: number; below?: number }
+  private meets(value: unknown, asked: Condition, on: Day): boolean {
+    if (value === undefined || value === null) return false
+    if (Array.isArray(asked)) return asked.map(String).includes(String(value))
+    if (typeof asked === 'object' && 'has' in asked) return (value as unknown[]).includes(asked.has)
+    const range = rangeOf(asked)
+    if (!range) return String(value) === String(asked)
+    const meets = (bound: Bound | undefined, holds: (bound: number) => boolean) => {
+      if (bound === undefined) return true
+      const value =
+        typeof bound === 'number' ? bound : inForce(this.charter.standards.get(bound)!.is.entries, on)?.value
+      return value !== undefined && holds(value)
+    }
     return (
-      (range.atLeast === undefined || Number(value) >= range.atLeast) &&
-      (range.atMost === undefined || Number(value) <= range.atMost) &&
-      (range.below === undefined || Number(value) < range.below)
+      meets(range.atLeast, bound => Number(value) >= bound) &&
+      meets(range.atMost, bound => Number(value) <= bound) &&
+      meets(range.below, bound => Number(value) < bound)
     )
   }
-  return String(value) === String(asked)
 }
 
 function covers(span: Span, on: Day): boolean {

@@ -88,10 +88,10 @@ export async function facts(
   const selector = selectorOf(charter, selecting, parameters)
   const used = is.op === 'utilization' ? ` and f.body->>${parameters.add(is.field)}::text is not null` : ''
   const filter =
-    conditions(selecting.where as Where | undefined, selector.column, parameters) +
+    conditions(charter, selecting.where as Where | undefined, selector, parameters) +
     used +
     (await inSubtree(tx, asked, selector.path, parameters))
-  const adds = distinct(is) ? 'null' : single(aggregates(selecting, selector, parameters).num)
+  const adds = distinct(is) ? 'null' : single(aggregates(charter, selecting, selector, parameters).num)
   const rows = await tx.all(
     composed<Row>(`${WANTED} select ${selector.id} as id, o.id as org, o.code as "orgCode", o.short as "orgShort", o.english as "orgEnglish",
         ${selector.day} as day, ${selector.title} as title, ${selector.body} as body, ${adds} as adds

@@ -1,7 +1,8 @@
 // The selector: which facts a measure counts, as SQL. The only place where SQL is composed; values travel as parameters,
 // and the names of fields too. Its in-memory twin is memory.ts; a property test holds the two equal.
 import type { Charter } from '../charter/charter.ts'
-import type { Condition, Measure, Where } from '../charter/language.ts'
+import type { Bound, Condition, Measure, Where } from '../charter/language.ts'
+import { rangeOf } from '../charter/norms.ts'
 import { inForce } from '../time/dated.ts'
 import { firstOf, lastOf, type Month } from '../time/period.ts'
 import { describesDay, distinct } from './value.ts'
@@ -15,6 +16,8 @@ export interface Selector {
   readonly from: string
   readonly path: string
   readonly day: string
+  /** The day on which the fact is judged: standards that conditions name are those in force then. */
+  readonly moment: string
   readonly id: string
   /** What the fact is called, and its fields as JSON, for the proof. */
   readonly title: string
@@ -95,10 +98,14 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
       from: `from w ${source} ${orgJoin('f.day')}`,
       path: measure.op === 'latest' ? 'o.path' : 'f.path',
       day: 'f.day',
+      moment: 'f.day',
       id: 'f.id',
       title: 'null::text',
       body: 'f.body',
-      column: field => (field === 'stage' && form === 'case' ? stage : bodyColumn(field)),
+      column: field => {
+        if (field === 'stage' && form === 'case') return stage
+        return field === 'present' && kind?.roll ? 'cardinality(f.present)' : bodyColumn(field)
+      },
     }
   }
   if (form === 'thing' || form === 'tie') {
@@ -112,6 +119,7 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
         and ${opened ? began : `f.valid @> ${on}`} ${orgJoin(opened ? 'lower(f.valid)' : on)}`,
       path: 'o.path',
       day: 'lower(f.valid)',
+      moment: opened ? 'lower(f.valid)' : on,
       id: 'f.id',
       title: form === 'thing' ? 'f.name' : 'null::text',
       body: 'f.body',
@@ -128,6 +136,7 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
       }`,
       path: 'o.path',
       day: 'lower(o.valid)',
+      moment: opened ? 'lower(o.valid)' : on,
       id: 'o.id',
       title: 'o.short',
       body: `jsonb_build_object('tier', o.tier, 'sector', o.sector, 'model', o.model)`,
@@ -146,6 +155,7 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
       join person p on p.region = $1 and p.id = f.person and p.valid @> ${moment} ${orgJoin(moment)}`,
     path: 'o.path',
     day: 'lower(f.valid)',
+    moment,
     id: 'f.id',
     title: 'p.name',
     body: `jsonb_build_object('person', f.person, 'born', p.born, 'sex', p.sex, 'education', p.education, 'occupation', p.occupation${table === 'post' ? `, 'post', f.post, 'team', f.team` : ''})`,
@@ -160,32 +170,43 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
 
 /** Conditions as SQL, each ` and …`. */
 export function conditions(
+  charter: Charter,
   where: Where | undefined,
-  column: (field: string) => string,
+  { column, moment }: Pick<Selector, 'column' | 'moment'>,
   parameters: Parameters,
 ): string {
+  const value = (bound: Bound) =>
+    typeof bound === 'number' ? `${parameters.add(bound)}::numeric` : standardOn(charter, bound, moment, parameters)
   return Object.entries(where ?? {})
-    .map(([field, asked]) => ` and ${condition(column(field), asked, parameters)}`)
+    .map(([field, asked]) => ` and ${condition(column(field), asked, value, parameters)}`)
     .join('')
 }
 
-function condition(column: string, asked: Condition, parameters: Parameters): string {
+function condition(column: string, asked: Condition, value: (bound: Bound) => string, parameters: Parameters): string {
   if (Array.isArray(asked)) return `${column}::text = any(${parameters.add(asked.map(String))}::text[])`
   if (typeof asked === 'object' && 'has' in asked) return `${parameters.add(asked.has)}::text = any(${column})`
-  if (typeof asked === 'object') {
-    const range = asked as { atLeast?: number; atMost?: number; below?: number }
-    const parts = [
-      range.atLeast === undefined ? null : `${column}::numeric >= ${parameters.add(range.atLeast)}::numeric`,
-      range.atMost === undefined ? null : `${column}::numeric <= ${parameters.add(range.atMost)}::numeric`,
-      range.below === undefined ? null : `${column}::numeric < ${parameters.add(range.below)}::numeric`,
-    ]
-    return `(${parts.filter(Boolean).join(' and ') || 'true'})`
-  }
-  return `${column}::text = ${parameters.add(String(asked))}::text`
+  const range = rangeOf(asked)
+  if (!range) return `${column}::text = ${parameters.add(String(asked))}::text`
+  const parts = [
+    range.atLeast === undefined ? null : `${column}::numeric >= ${value(range.atLeast)}`,
+    range.atMost === undefined ? null : `${column}::numeric <= ${value(range.atMost)}`,
+    range.below === undefined ? null : `${column}::numeric < ${value(range.below)}`,
+  ]
+  return `(${parts.filter(Boolean).join(' and ') || 'true'})`
+}
+
+/** The value of a standard on the day of the fact; before its first day there is none, and nothing meets it. */
+function standardOn(charter: Charter, id: string, moment: string, parameters: Parameters): string {
+  const cases = charter.standards
+    .get(id)!
+    .is.entries.toReversed()
+    .map(entry => `when ${moment} >= ${parameters.add(entry.from)}::date then ${parameters.add(entry.value)}::numeric`)
+  return `(case ${cases.join(' ')} end)`
 }
 
 /** The additive parts as SQL aggregates: numerator, denominator, facts. */
 export function aggregates(
+  charter: Charter,
   measure: Selecting,
   selector: Selector,
   parameters: Parameters,
@@ -214,7 +235,7 @@ export function aggregates(
       return { num: `sum(${attended})`, den: `sum(${all} - cardinality(f.excused))`, facts: 'count(*)' }
     case 'share':
       return {
-        num: `count(*) filter (where true${conditions(measure.part as Where, selector.column, parameters)})`,
+        num: `count(*) filter (where true${conditions(charter, measure.part as Where, selector, parameters)})`,
         den: 'count(*)',
         facts: 'count(*)',
       }
@@ -250,10 +271,11 @@ export function writingsOf(charter: Charter, id: string, measure: Measure, wante
 /** What the facts add: one row an organization, month and place. A distinct count adds up only the number of its facts. */
 function parts(charter: Charter, id: string, measure: Selecting, parameters: Parameters): Writing {
   const selector = selectorOf(charter, measure, parameters)
-  const filter = conditions(measure.where as Where | undefined, selector.column, parameters) + named(measure, selector)
+  const filter =
+    conditions(charter, measure.where as Where | undefined, selector, parameters) + named(measure, selector)
   const { num, den, facts } = distinct(measure)
     ? { num: '0', den: '0', facts: 'count(*)' }
-    : aggregates(measure, selector, parameters)
+    : aggregates(charter, measure, selector, parameters)
   return {
     text: `${WANTED} insert into own (region, measure, month, org, path, seat, num, den, facts)
       select $1, ${parameters.add(id)}, w.month, w.org, ${selector.path}, w.seat, ${num}, ${den}, ${facts}
@@ -266,7 +288,8 @@ function parts(charter: Charter, id: string, measure: Selecting, parameters: Par
 /** Who or what the facts name: one row a subject, organization, month and place. */
 function subjects(charter: Charter, id: string, measure: Selecting, parameters: Parameters): Writing {
   const selector = selectorOf(charter, measure, parameters)
-  const filter = conditions(measure.where as Where | undefined, selector.column, parameters) + named(measure, selector)
+  const filter =
+    conditions(charter, measure.where as Where | undefined, selector, parameters) + named(measure, selector)
   const { join, subject } = subjectOf(measure, selector)
   return {
     text: `${WANTED} insert into tally (region, measure, month, org, path, seat, subject)
@@ -299,7 +322,8 @@ function utilization(
   const field = parameters.add(measure.field)
   const thing = parameters.add(measure.of)
   const { low, high } = bounds(parameters)
-  const filter = conditions(measure.where, name => `(f.body->>${parameters.add(name)}::text)`, parameters)
+  const column = (name: string) => `(f.body->>${parameters.add(name)}::text)`
+  const filter = (moment: string) => conditions(charter, measure.where, { column, moment }, parameters)
   return {
     text: `${WANTED}, full_use as (select distinct m as month, v as uses from unnest(${standard}::int[], ${values}::numeric[]) as x(m, v)),
       used as (
@@ -307,13 +331,13 @@ function utilization(
         from w join record r on r.region = $1 and r.org = w.org and r.kind = any(${kinds}::text[]) and r.voided_by is null
           and r.day between ${low()} and ${high()} and ${monthIn('r.day')} = w.month
         join thing f on f.region = $1 and f.id::text = r.body->>${field}::text and f.kind = ${thing} and f.valid @> r.day
-        where true${filter} group by w.month, w.org, r.path, w.seat
+        where true${filter('r.day')} group by w.month, w.org, r.path, w.seat
         union all
         select w.month, w.org, o.path, w.seat, 0, count(*) * max(u.uses), 0
         from w join full_use u on u.month = w.month
         join thing f on f.region = $1 and f.org = w.org and f.kind = ${thing} and f.valid @> w.last
         join org o on o.region = $1 and o.id = w.org and o.valid @> w.last
-        where true${filter} group by w.month, w.org, o.path, w.seat)
+        where true${filter('w.last')} group by w.month, w.org, o.path, w.seat)
       insert into own (region, measure, month, org, path, seat, num, den, facts)
       select $1, ${parameters.add(id)}, month, org, path, seat, sum(num), sum(den), sum(facts) from used group by month, org, path, seat
       returning measure, month, path, seat`,

@@ -45,6 +45,14 @@ export interface Derivation {
   readonly parts: readonly OwnPart[]
 }
 
+/** Measures that read differently because the charter changed: their own parts are read anew everywhere, in the months that it says. */
+export interface Renewed {
+  readonly measures: ReadonlySet<string>
+  readonly in: (month: Month) => boolean
+}
+
+const NOTHING_NEW: Renewed = { measures: new Set(), in: () => false }
+
 /** Where an own part was written or removed. */
 interface Written {
   measure: string
@@ -150,23 +158,30 @@ const nowPlaces = statement<Place>(
   `select distinct measure, month, 'now' as reading, path from cell where region = $1 and reading = 'now' and org = any($2::uuid[])`,
 )
 
+/** Waits until nobody else settles the region, and keeps others from it until the transaction ends. */
+export async function hold(tx: Tx): Promise<void> {
+  await tx.run(lock, [tx.region])
+}
+
 /** Settles everything touched in the region. Runs as the owner, one settler a region at a time.
  *  `derive` lets the floor above write its own parts from those just read. Gives the number of cells recomputed. */
 export async function settle(
   tx: Tx,
   charter: Charter,
   derive: (tx: Tx, reread: readonly Reread[], seats: ReadonlyMap<string, Seat>) => Promise<Derivation>,
+  renewed: Renewed = NOTHING_NEW,
 ): Promise<number> {
   const { region } = tx
-  await tx.run(lock, [region])
+  await hold(tx)
   const touches = await tx.all(takeTouched, [region])
   const months = await tx.all(keptMonths, [region])
   const fresh = months.filter(month => !month.filled).map(month => month.month)
-  if (touches.length === 0 && fresh.length === 0) return 0
+  const anew = renewed.measures.size > 0
+  if (touches.length === 0 && fresh.length === 0 && !anew) return 0
 
   const ids = [...new Set(touches.map(touch => touch.org))]
   const seats = new Map(
-    (await (fresh.length > 0 ? tx.all(seatsOfAll, [region]) : tx.all(seatsOf, [region, ids]))).map(seat => [
+    (await (fresh.length > 0 || anew ? tx.all(seatsOfAll, [region]) : tx.all(seatsOf, [region, ids]))).map(seat => [
       seat.id,
       seat,
     ]),
@@ -179,6 +194,7 @@ export async function settle(
     months.map(month => month.month),
     fresh,
     seats,
+    renewed,
   )
 
   if (wanted.length > MANY) await tx.run(plannedForMany)
@@ -208,6 +224,7 @@ function wantedOf(
   months: readonly Month[],
   fresh: readonly Month[],
   seats: ReadonlyMap<string, Seat>,
+  renewed: Renewed,
 ): Reread[] {
   const bySource = new Map<string, string[]>()
   const all: string[] = []
@@ -229,6 +246,9 @@ function wantedOf(
         if (month >= touch.month && (until === null || month <= until)) want(measure, touch.org, month)
     }
   for (const month of fresh) for (const measure of all) for (const org of seats.keys()) want(measure, org, month)
+  for (const month of months)
+    if (renewed.in(month))
+      for (const measure of renewed.measures) for (const org of seats.keys()) want(measure, org, month)
   return [...wanted.values()]
 }
 

@@ -36,6 +36,12 @@ export interface Details {
   'report.template': { template: string; line: number; what: string; near: string | null }
   'report.foreign': { file: string; why: { zh: string; en: string } }
   'charter.invalid': { faults: { file: string; line: number; zh: string; en: string }[] }
+  'charter.unknown': { system: string; near: string | null }
+  'charter.source': { standard: string }
+  'charter.past': { standard: string; since: string; from: string; value: number; clause: { zh: string; en: string } }
+  'charter.value': { standard: string; value: string }
+  'charter.scope': { org: string; top: string }
+  'kind.retired': { kind: string; retired: string; day: string }
   'access.denied': { verb: string; org: string }
   'access.unsigned': Record<string, never>
   'access.account': { account: string; near: string | null }
@@ -280,6 +286,41 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
       `章程有 ${d.faults.length} 处错误：\n${d.faults.map(f => `${f.file} 第 ${f.line} 行：${f.zh}`).join('\n')}`,
     en: d =>
       `The charter has ${d.faults.length} faults:\n${d.faults.map(f => `${f.file}, line ${f.line}: ${f.en}`).join('\n')}`,
+  },
+  'charter.unknown': {
+    status: 404,
+    zh: d => `没有制度或标准“${d.system}”。${nearZh(d.near)}用 jiceng charter list 可查看全部制度。`,
+    en: d =>
+      `There is no system or standard "${d.system}".${nearEn(d.near)} List the systems with: jiceng charter list`,
+  },
+  'charter.source': {
+    status: 422,
+    zh: d => `标准“${d.standard}”的新数值没有依据。请写明出自哪个文件、哪一条。`,
+    en: d => `The new value of "${d.standard}" has no source. Say which document and which clause it comes from.`,
+  },
+  'charter.past': {
+    status: 409,
+    zh: d =>
+      `标准“${d.standard}”自 ${d.from} 起为 ${d.value}（${d.clause.zh}），从 ${d.since} 起另定数值会改动已经施行的规定。请从 ${d.from} 之后的日期起施行。`,
+    en: d =>
+      `"${d.standard}" is ${d.value} from ${d.from} (${d.clause.en}); another value from ${d.since} would rewrite what is already in force. Let the change begin after ${d.from}.`,
+  },
+  'charter.value': {
+    status: 422,
+    zh: d => `“${d.value}”不能作为标准“${d.standard}”的数值。请填不小于 0 的数。`,
+    en: d => `"${d.value}" cannot be a value of "${d.standard}". Give a number of at least 0.`,
+  },
+  'charter.scope': {
+    status: 403,
+    zh: d => `章程由“${d.top}”统一制定，“${d.org}”不能增加或修改制度。请报上级组织部门办理。`,
+    en: d =>
+      `The charter is made for all of "${d.top}"; "${d.org}" cannot add to it. Ask the organization department there.`,
+  },
+  'kind.retired': {
+    status: 409,
+    zh: d => `类型“${d.kind}”已自 ${d.retired} 起停用，${d.day} 的事不能再这样登记。请核对日期，或改用现行的类型。`,
+    en: d =>
+      `The kind "${d.kind}" was retired from ${d.retired}, so nothing of ${d.day} is recorded under it. Check the day, or use the kind that replaced it.`,
   },
   'access.denied': {
     status: 403,

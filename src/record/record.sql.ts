@@ -115,6 +115,7 @@ async function soundLine(tx: Tx, charter: Charter, line: RecordInput, org: Org, 
   const kind = kindOf(charter, line.kind)
   const on = readDay(line.day) ?? refuse('input.day', { text: line.day, where: line.kind })
   if (on > author.today) refuse('record.future', { day: on, today: author.today })
+  if (kind.retired && on >= kind.retired) refuse('kind.retired', { kind: kind.id, retired: kind.retired, day: on })
   const standing = await orgAt(tx, org, on)
   const roll = line.roll ?? { present: [], excused: [], absent: [], madeUp: [] }
   const everybody = [...roll.present, ...roll.excused, ...roll.absent, ...roll.madeUp]

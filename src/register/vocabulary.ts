@@ -1,9 +1,11 @@
-// The reader's words for the register's sources, fields and codes (GB/T 4658, GB/T 3304, GB/T 2261.1).
+// The words that every register shares: its sources and fields, and the codes of open standards (GB/T 4658, GB/T 3304, GB/T 2261.1).
+// What an organization calls its own tiers, sectors and posts stands in its charter, and so do its own words for these.
+import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 
 export const FIELDS: Readonly<Record<string, Words>> = {
-  orgs: { zh: '党组织', en: 'organizations' },
-  members: { zh: '党员', en: 'members' },
+  orgs: { zh: '组织', en: 'organizations' },
+  members: { zh: '成员', en: 'members' },
   posts: { zh: '任职', en: 'posts' },
   tier: { zh: '层级', en: 'tier' },
   sector: { zh: '类别', en: 'sector' },
@@ -18,29 +20,11 @@ export const FIELDS: Readonly<Record<string, Words>> = {
   rank: { zh: '职级', en: 'rank' },
   post: { zh: '职务', en: 'post' },
   team: { zh: '班子', en: 'team' },
+  present: { zh: '实到人数', en: 'number present' },
   stage: { zh: '阶段', en: 'stage' },
 }
 
 export const CODES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
-  tier: {
-    district: { zh: '区级', en: 'district' },
-    committee: { zh: '基层党委', en: 'committee' },
-    general_branch: { zh: '党总支', en: 'general branch' },
-    branch: { zh: '党支部', en: 'branch' },
-    joint_branch: { zh: '联合党支部', en: 'joint branch' },
-  },
-  sector: {
-    district: { zh: '管理区', en: 'district' },
-    town: { zh: '镇', en: 'town' },
-    state_farm: { zh: '国有农牧场', en: 'state farm' },
-    village: { zh: '嘎查村', en: 'village' },
-    sub_bureau: { zh: '分场', en: 'sub-farm' },
-    community: { zh: '社区', en: 'community' },
-    organ: { zh: '机关', en: 'organ' },
-    enterprise: { zh: '非公企业', en: 'non-public enterprise' },
-    public_security: { zh: '公安', en: 'public security' },
-  },
-  model: { urban: { zh: '城市模式', en: 'urban' }, pastoral: { zh: '农牧区模式', en: 'pastoral' } },
   sex: { '1': { zh: '男', en: 'male' }, '2': { zh: '女', en: 'female' } },
   nationality: {
     '01': { zh: '汉族', en: 'Han' },
@@ -58,34 +42,14 @@ export const CODES: Readonly<Record<string, Readonly<Record<string, Words>>>> = 
     '80': { zh: '小学', en: 'primary school' },
     '90': { zh: '其他', en: 'other' },
   },
-  occupation: {
-    farmer_herder: { zh: '农牧民', en: 'farmer or herder' },
-    cadre: { zh: '干部', en: 'cadre' },
-    worker: { zh: '工人', en: 'worker' },
-    teacher: { zh: '教师', en: 'teacher' },
-    police: { zh: '民警', en: 'police officer' },
-    retired: { zh: '离退休', en: 'retired' },
-    enterprise_staff: { zh: '企业职工', en: 'enterprise staff' },
-    doctor: { zh: '医务人员', en: 'medical staff' },
-    student: { zh: '学生', en: 'student' },
-  },
-  rank: {
-    leader: { zh: '县处级', en: 'county level' },
-    section: { zh: '科级', en: 'section level' },
-    reserve: { zh: '后备干部', en: 'reserve cadre' },
-  },
-  post: {
-    secretary: { zh: '书记', en: 'secretary' },
-    deputy_secretary: { zh: '副书记', en: 'deputy secretary' },
-    committee_member: { zh: '委员', en: 'committee member' },
-    village_head: { zh: '嘎查达（村主任）', en: 'village head' },
-    organizer: { zh: '组织员', en: 'organizer' },
-    leader: { zh: '领导', en: 'leader' },
-    auditor: { zh: '审计员', en: 'auditor' },
-    community_worker: { zh: '社区工作者', en: 'community worker' },
-  },
-  team: {
-    committee: { zh: '领导班子', en: 'leading body' },
-    two_committees: { zh: '“两委”班子', en: 'the two village committees' },
-  },
+}
+
+/** The word of a source or field of the register; null for a name that the register does not have. */
+export function fieldOf(charter: Charter, name: string): Words | null {
+  return charter.vocabulary.fields[name] ?? FIELDS[name] ?? null
+}
+
+/** The word of a code, such as branch → 党支部; null where nobody gave it a word. */
+export function codeOf(charter: Charter, field: string, code: string): Words | null {
+  return charter.vocabulary.codes[field]?.[code] ?? CODES[field]?.[code] ?? null
 }

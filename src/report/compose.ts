@@ -153,7 +153,7 @@ function text(words: string): Inline {
 }
 
 /** Chinese numerals for headings, 1 to 99. */
-function hanzi(count: number): string {
+export function hanzi(count: number): string {
   const digits = '〇一二三四五六七八九'
   const [tens, ones] = [Math.floor(count / 10), count % 10]
   return (tens > 1 ? digits[tens]! : '') + (tens > 0 ? '十' : '') + (ones > 0 || tens === 0 ? digits[ones]! : '')

@@ -4,8 +4,11 @@ import type { Verb } from '../access/policy.ts'
 import { type Actor, insist } from '../access/session.sql.ts'
 import type { Charter } from '../charter/charter.ts'
 import { compile, shipped } from '../charter/compile.ts'
-import { settle } from '../duty/duty.sql.ts'
+import { notSettled, readOwn, settled, stampOn } from '../charter/own.sql.ts'
+import { charterOn } from '../charter/own.ts'
+import { settleWithin } from '../duty/duty.sql.ts'
 import { type Asked, keep, type Reading } from '../measure/figure.sql.ts'
+import { hold } from '../measure/settle.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { openStore, type Place } from '../store/postgres.node.ts'
@@ -19,7 +22,10 @@ export const REGION = 1
 
 export interface House {
   readonly store: Store
+  /** The norms in force today; another object as soon as a change of them has come into force and is settled. */
   readonly charter: Charter
+  /** Takes up what has come into force since, by this process, by another one, or because the day has come. Asked before every request. */
+  refresh(): Promise<void>
   /** Civil day of now, in the district's zone. */
   today(): Day
   /** Settles what is touched; answers asked at the same moment share one run. */
@@ -37,10 +43,27 @@ const years = statement<{ year: number }>(
   'select distinct month / 12 as year from kept_month where region = $1 order by 1',
 )
 
+/** What every district begins with. */
+export const SHIPPED = shipped(SYSTEMS)
+
 /** Opens a house in a folder or on a server. The embedded server, if we started it, ends with it. */
 export async function openHouse(place: Place): Promise<House> {
   const store = await openStore(place)
-  const charter = compile(shipped(SYSTEMS))
+  const today = () => dayAt(new Date())
+  let current = { charter: compile(SHIPPED), stamp: '' }
+  // The charter is read under the settler's lock: whoever settles by an older one would take marks of kinds that it does not know.
+  const settleByNow = async () => {
+    current = await store.asOwner(REGION, async tx => {
+      await hold(tx)
+      const on = today()
+      const stamp = await stampOn(tx, on)
+      const charter = stamp === current.stamp ? current.charter : charterOn(await readOwn(tx, SHIPPED), on)
+      const { ids, measures } = await notSettled(tx, charter, on)
+      await settleWithin(tx, charter, { measures, in: () => true })
+      await settled(tx, ids)
+      return { charter, stamp }
+    })
+  }
   // One settling runs; those that come while it runs share the next.
   let running: Promise<unknown> = Promise.resolve()
   let next: Promise<void> | null = null
@@ -49,11 +72,30 @@ export async function openHouse(place: Place): Promise<House> {
       .catch(() => undefined)
       .then(async () => {
         next = null
-        await (running = settle(store, charter, REGION))
+        await (running = settleByNow())
       })
     return next
   }
-  return { store, charter, today: () => dayAt(new Date()), settle: settleOnce, close: () => store.close() }
+  const refresh = async () => {
+    if ((await store.asOwner(REGION, tx => stampOn(tx, today()))) !== current.stamp) await settleOnce()
+  }
+  const house: House = {
+    store,
+    get charter() {
+      return current.charter
+    },
+    refresh,
+    today,
+    settle: settleOnce,
+    close: () => store.close(),
+  }
+  try {
+    await refresh()
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  return house
 }
 
 /** The district of the house: code of its top, whether it is the ready one, and the years that it has facts of. Null when none is loaded. */
@@ -78,7 +120,7 @@ export async function operator(house: House, home: string): Promise<Actor> {
     person: { id: '00000000-0000-7000-8000-000000000000', name: '操作员', english: 'Operator' },
     post: 'operator',
     org: { code: district.code, short: district.code, english: district.code },
-    verbs: ['read', 'record', 'register', 'report', 'ballot', 'audit'],
+    verbs: ['read', 'record', 'register', 'report', 'ballot', 'charter', 'audit'],
     scope: { region: REGION, path: `/${district.code}/` },
   }
 }

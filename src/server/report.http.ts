@@ -11,7 +11,9 @@ import { everyOrg } from '../register/organization.sql.ts'
 import { carried } from '../report/carried.node.ts'
 import { compose, type Lookup } from '../report/compose.ts'
 import type { Binding, Draft } from '../report/draft.ts'
+import { type Format, TYPES } from '../report/format.ts'
 import { type Gazetteer, gazetteer } from '../report/gazetteer.ts'
+import { HANDBOOK } from '../report/handbook.ts'
 import { toHtml } from '../report/html.ts'
 import { leaksInFile } from '../report/leak.node.ts'
 import { toMarkdown } from '../report/markdown.ts'
@@ -24,6 +26,7 @@ import { assetDir } from '../store/asset.node.ts'
 import type { Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { answer } from './answer.ts'
+import { handbookDraft } from './charter.http.ts'
 import { missingOf } from './figure.http.ts'
 import { askedOf, digestOf, type House, pass, periodOf, ready } from './house.node.ts'
 
@@ -36,13 +39,6 @@ export interface Order {
   readonly lang: Language
   readonly mask: boolean
 }
-
-const TYPES = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  html: 'text/html; charset=utf-8',
-  md: 'text/markdown; charset=utf-8',
-} as const
-export type Format = keyof typeof TYPES
 
 /** Names of the templates that are shipped. */
 export function templates(): string[] {
@@ -191,14 +187,19 @@ export async function verify(house: House, actor: Actor, fileName: string, bytes
   const file = carried(fileName, bytes)
   const { binding } = file
   const org = binding.masked ? await orgBehind(house, actor, binding.org, fileName) : binding.org
-  const { draft } = await makeDraft(house, actor, {
-    template: binding.template,
-    org,
-    period: binding.period,
-    tree: binding.tree,
-    lang: binding.language,
-    mask: binding.masked,
-  })
+  const draft =
+    binding.template === HANDBOOK
+      ? await handbookDraft(house, actor, binding.language, binding.period)
+      : (
+          await makeDraft(house, actor, {
+            template: binding.template,
+            org,
+            period: binding.period,
+            tree: binding.tree,
+            lang: binding.language,
+            mask: binding.masked,
+          })
+        ).draft
   const now = draft.blocks
     .flatMap(block => (block.kind === 'table' ? block.rows.flat(2) : block.inlines))
     .flatMap(inline => (inline.kind === 'figure' ? [inline.figure] : []))

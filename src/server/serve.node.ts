@@ -26,6 +26,7 @@ import {
   ballotToken,
   ballotTurnout,
 } from './ballot.http.ts'
+import { charterAdd, charterPreview, charterRead, charterShow, handbookFile, standardChange } from './charter.http.ts'
 import { boardShow, dutyList, systemList } from './duty.http.ts'
 import { figureList, figureShow } from './figure.http.ts'
 import type { House } from './house.node.ts'
@@ -44,6 +45,11 @@ const ANSWERS = [
   boardShow,
   dutyList,
   systemList,
+  charterRead,
+  charterShow,
+  charterPreview,
+  charterAdd,
+  standardChange,
   reportList,
   reportDraft,
   ballotOpen,
@@ -58,6 +64,8 @@ const ANSWERS = [
   ballotNames,
   ballotBox,
 ] as unknown as Answer[]
+/** Answers that are files to take away. */
+const FILES = [reportFile, handbookFile] as unknown as Answer[]
 const COOKIE = 'jiceng'
 
 /** Serves a house on a port of this machine. Gives the running server. */
@@ -101,12 +109,13 @@ export async function serve(house: House, port: number, host = '127.0.0.1'): Pro
       handler: async request =>
         give(await asking(house, request), read(route, request), parse(route.body, request.body ?? {}, 'body')),
     })
-  app.get(reportFile.route.path, async (request, reply) => {
-    const file = await reportFile.give(await asking(house, request), read(reportFile.route, request) as never, {})
-    const { name, type, bytes } = file as { name: string; type: string; bytes: Uint8Array }
-    reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).type(type)
-    return Buffer.from(bytes)
-  })
+  for (const { route, give } of FILES)
+    app.get(route.path, async (request, reply) => {
+      const file = await give(await asking(house, request), read(route, request), {})
+      const { name, type, bytes } = file as { name: string; type: string; bytes: Uint8Array }
+      reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).type(type)
+      return Buffer.from(bytes)
+    })
   app.get('/api/openapi.json', async () => openapi())
 
   const page = assetDir('web')
@@ -128,6 +137,7 @@ export async function serve(house: House, port: number, host = '127.0.0.1'): Pro
 }
 
 async function asking(house: House, request: FastifyRequest) {
+  await house.refresh()
   const actor = (await actorBehind(house, request.cookies[COOKIE])) ?? refuseUnsigned()
   return { house, actor, language: languageOf(request) }
 }
@@ -167,7 +177,7 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
 
 /** The OpenAPI 3.1 reading of the routes. */
 function openapi(): unknown {
-  const routes: Route[] = [whoAmI, signIn, signOut, castBallot, ...ANSWERS.map(one => one.route), reportFile.route]
+  const routes: Route[] = [whoAmI, signIn, signOut, castBallot, ...[...ANSWERS, ...FILES].map(one => one.route)]
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
     const query = z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' }) as {

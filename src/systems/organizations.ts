@@ -1,5 +1,6 @@
 // S01 Organization register: three tiers, six committees, and everything that stands below them; S34 subordination.
 import { system } from '../charter/system.ts'
+import { vocabulary } from './vocabulary.ts'
 
 const GRASS_ROOTS = ['committee', 'general_branch', 'branch', 'joint_branch'] as const
 
@@ -8,6 +9,7 @@ export const organizations = system({
   name: { zh: '党组织名册', en: 'Organization register' },
   group: 'organizations',
   clause: { zh: '基层党组织设置的规定', en: 'Rules on setting up primary-level organizations' },
+  vocabulary,
   measures: {
     'orgs.total': {
       title: { zh: '基层党组织', en: 'Primary-level organizations' },

@@ -14,7 +14,8 @@ export interface Period {
 /** How long one turn of a duty lasts. */
 export type Length = 'month' | 'quarter' | 'half' | 'year'
 
-const MONTHS: Readonly<Record<Length, number>> = { month: 1, quarter: 3, half: 6, year: 12 }
+/** Months of a turn. */
+export const MONTHS_IN: Readonly<Record<Length, number>> = { month: 1, quarter: 3, half: 6, year: 12 }
 
 /** The month in which a day lies. */
 export function monthOf(on: Day): Month {
@@ -49,15 +50,15 @@ export function readPeriod(text: string): Period | null {
 
 /** The turn of the given length in which a month lies: a month, its calendar quarter, half or year. */
 export function turnOf(month: Month, length: Length): Period {
-  const start = month - (month % MONTHS[length])
-  return span(labelOf(start, length), start, MONTHS[length])
+  const start = month - (month % MONTHS_IN[length])
+  return span(labelOf(start, length), start, MONTHS_IN[length])
 }
 
 /** The turns of a length that begin inside the period, in order. */
 export function turnsIn(period: Period, length: Length): Period[] {
   const turns: Period[] = []
   for (let month = monthOf(period.from); month < monthOf(period.to); month += 1)
-    if (month % MONTHS[length] === 0) turns.push(turnOf(month, length))
+    if (month % MONTHS_IN[length] === 0) turns.push(turnOf(month, length))
   return turns
 }
 

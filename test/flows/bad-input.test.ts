@@ -749,7 +749,7 @@ describe('a district from files', () => {
       writeFileSync(file, bad.facts.map(fact => JSON.stringify(fact)).join('\n'))
       if (bad.line) return refused(['district', 'load', file], bad, bad.zh.source === '.' ? 'en' : 'zh')
       const { store, charter } = place.house
-      const facts = () => readDistrict([{ file, text: readFileSync(file, 'utf8') }])
+      const facts = () => readDistrict(charter, [{ file, text: readFileSync(file, 'utf8') }])
       const said = await Promise.resolve()
         .then(() => loadDistrict(store, charter, REGION, facts(), false))
         .then(

@@ -1,0 +1,133 @@
+// The wire contract of the charter: the norms in words, adding to them, and a look at what a new one would have asked.
+import { z } from 'zod'
+import { dayText, route, words } from '../problem/route.api.ts'
+
+const entry = z.object({ from: dayText, value: z.number(), clause: words })
+
+/** A system as the handbook shows it. */
+export const systemRow = z.object({
+  id: z.string(),
+  name: words,
+  group: z.string(),
+  clause: words,
+  /** For a district's own system: since when, and who added it; null for a shipped one. */
+  own: z.object({ since: dayText, by: z.string(), at: z.string() }).nullable(),
+  /** False for a text that is stored and comes into force on a later day. */
+  inForce: z.boolean(),
+  duties: z.array(
+    z.object({
+      id: z.string(),
+      title: words,
+      strength: z.enum(['must', 'floor', 'normally', 'may']),
+      /** Who owes what, how often and how much; then from when, the clause, and how it is counted. */
+      sentence: words,
+      notes: z.array(words),
+    }),
+  ),
+  standards: z.array(
+    z.object({
+      id: z.string(),
+      title: words,
+      unit: z.string(),
+      strength: z.enum(['must', 'floor', 'normally', 'may']),
+      entries: z.array(entry),
+    }),
+  ),
+  measures: z.array(z.object({ id: z.string(), title: words, formula: words })),
+  kinds: z.array(
+    z.object({
+      id: z.string(),
+      name: words,
+      form: z.enum(['record', 'thing', 'tie', 'case']),
+      roll: z.boolean(),
+      fields: z.array(z.object({ id: z.string(), name: words, type: z.string(), optional: z.boolean() })),
+    }),
+  ),
+})
+export type SystemRow = z.infer<typeof systemRow>
+
+const codes = z.record(z.string(), words)
+
+export const readCharter = route({
+  method: 'GET',
+  path: '/api/charter',
+  about: 'Every system of the charter with its norms in words, and the words of the register',
+  out: z.object({
+    today: dayText,
+    vocabulary: z.object({ fields: codes, codes: z.record(z.string(), codes) }),
+    systems: z.array(systemRow),
+  }),
+})
+
+export const showSystem = route({
+  method: 'GET',
+  path: '/api/charter/:id',
+  about: 'One system, its text as YAML, and the texts that it had before',
+  query: z.object({ id: z.string() }),
+  out: z.object({
+    system: systemRow,
+    text: z.string(),
+    texts: z.array(z.object({ since: dayText, by: z.string(), at: z.string(), text: z.string() })),
+  }),
+})
+
+const fault = z.object({
+  line: z.number(),
+  /** The part of the system that is meant, such as duties, night.monthly, measure. */
+  path: z.array(z.string()),
+  what: words,
+})
+
+const text = z.string().min(1).max(200_000)
+
+/** A period in which a system is rehearsed: the last year on record unless said. */
+export const previewSystem = route({
+  method: 'POST',
+  path: '/api/charter/preview',
+  about: 'Every fault of a new system, or what it would have asked and shown in a past period; nothing is stored',
+  body: z.object({ text, since: dayText, period: z.string().optional() }),
+  out: z.object({
+    faults: z.array(fault),
+    preview: z
+      .object({
+        system: systemRow,
+        period: z.string(),
+        duties: z.array(
+          z.object({
+            duty: z.string(),
+            title: words,
+            due: z.number(),
+            met: z.number(),
+            orgs: z.array(z.object({ code: z.string(), name: words, due: z.number(), met: z.number() })),
+          }),
+        ),
+        figures: z.array(z.object({ id: z.string(), title: words, value: z.number().nullable(), unit: z.string() })),
+        records: z.array(z.object({ kind: z.string(), name: words, count: z.number() })),
+        burden: z.object({ fields: z.number(), entries: z.number() }),
+      })
+      .nullable(),
+  }),
+})
+
+export const addSystem = route({
+  method: 'POST',
+  path: '/api/charter',
+  about: 'Adds a system, or a new text of one, in force from a day; what held before stays',
+  body: z.object({ text, since: dayText }),
+  out: z.object({ system: z.string(), since: dayText, inForce: z.boolean() }),
+})
+
+export const changeStandard = route({
+  method: 'POST',
+  path: '/api/charter/standards',
+  about: 'Gives a standard a new value from a day on, with its source; what held before stays',
+  body: z.object({ standard: z.string(), value: z.number(), since: dayText, source: words }),
+  out: z.object({ standard: z.string(), entries: z.array(entry) }),
+})
+
+export const takeHandbook = route({
+  method: 'GET',
+  path: '/api/handbook',
+  about: 'The norms in force as a book: Word in GB/T 9704 typography, HTML or Markdown',
+  query: z.object({ lang: z.enum(['zh', 'en']).default('zh'), format: z.enum(['docx', 'html', 'md']) }),
+})

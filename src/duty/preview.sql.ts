@@ -1,0 +1,96 @@
+// A look at what a new system would have asked: a past period settled under it, read, and undone. Nothing is stored.
+import type { Charter } from '../charter/charter.ts'
+import { kindsOf, recordable } from '../charter/charter.ts'
+import type { System } from '../charter/language.ts'
+import { touchedBy } from '../charter/own.ts'
+import type { FigureRow } from '../measure/figure.api.ts'
+import { type Asked, figures, keep } from '../measure/figure.sql.ts'
+import { hold } from '../measure/settle.sql.ts'
+import { subtreeNow } from '../register/organization.sql.ts'
+import { type Store, statement, type Tx } from '../store/store.ts'
+import { monthOf, type Period } from '../time/period.ts'
+import type { DutyRow } from './duty.api.ts'
+import { duties, settleWithin } from './duty.sql.ts'
+
+/** How one duty would have stood. */
+export interface Rehearsed {
+  readonly duty: string
+  readonly turns: readonly DutyRow[]
+}
+
+/** What a system would have shown and asked in a period. */
+export interface Preview {
+  readonly duties: readonly Rehearsed[]
+  readonly figures: readonly FigureRow[]
+  /** Records of each of its kinds in the period; a new kind has none yet. */
+  readonly records: ReadonlyMap<string, number>
+  /** Fields that its forms ask, and how many entries a year its duties ask of everybody together. */
+  readonly burden: { readonly fields: number; readonly entries: number }
+}
+
+const recordsOf = statement<{ kind: string; count: number }>(
+  'preview.records',
+  `select kind, count(*)::int as count from record
+   where region = $1 and kind = any($2::text[]) and day >= $3 and day < $4 and voided_by is null group by kind`,
+)
+
+/** Carries what was found out of a transaction that must not be kept. */
+class Undone extends Error {
+  readonly found: Preview
+
+  constructor(found: Preview) {
+    super('undone on purpose')
+    this.found = found
+  }
+}
+
+/** Settles the months of the period under the charter, reads what the system shows, and undoes everything. */
+export async function preview(
+  store: Store,
+  region: number,
+  charter: Charter,
+  system: System,
+  askedIn: (tx: Tx) => Promise<Asked>,
+): Promise<Preview> {
+  try {
+    await store.asOwner(region, async tx => {
+      await hold(tx)
+      const asked = await askedIn(tx)
+      await keep(tx, asked.period, asked.today)
+      const months = within(asked.period)
+      await settleWithin(tx, charter, { measures: touchedBy(charter, { system: system.id }), in: months })
+      throw new Undone(await look(tx, charter, system, asked))
+    })
+  } catch (error) {
+    if (error instanceof Undone) return error.found
+    throw error
+  }
+  throw new RangeError('a preview is always undone')
+}
+
+async function look(tx: Tx, charter: Charter, system: System, asked: Asked): Promise<Preview> {
+  const { period, today } = asked
+  const orgs = await subtreeNow(tx, asked.place.seat)
+  const found: Rehearsed[] = []
+  for (const duty of Object.keys(system.duties ?? {}))
+    found.push({ duty, turns: await duties(tx, charter, { orgs, on: today, period, duty }) })
+  const forms = kindsOf(system).filter(kind => recordable(kind) && kind.stage === null)
+  const counts = await tx.all(recordsOf, [tx.region, forms.map(kind => kind.id), period.from, period.to])
+  const asks = forms.map(
+    kind => Object.values(kind.fields).filter(field => !field.retired && !field.optional).length + 1,
+  )
+  const entries = found
+    .filter(({ duty }) => charter.measures.get(system.duties![duty]!.measure)?.is.op === 'count')
+    .flatMap(({ turns }) => turns.map(turn => turn.owed))
+  return {
+    duties: found,
+    figures: await figures(tx, charter, asked, Object.keys(system.measures ?? {})),
+    records: new Map(forms.map(kind => [kind.id, counts.find(row => row.kind === kind.id)?.count ?? 0])),
+    burden: { fields: asks.reduce((sum, one) => sum + one, 0), entries: entries.reduce((sum, one) => sum + one, 0) },
+  }
+}
+
+function within(period: Period): (month: number) => boolean {
+  const [first, last] = [monthOf(period.from), monthOf(period.to)]
+  return month => month >= first && month < last
+}

@@ -1,0 +1,199 @@
+// The handbook: every norm in force on a day as a book to print, system by system, in words.
+import type { Charter, Declared, Kind } from '../charter/charter.ts'
+import { kindsOf } from '../charter/charter.ts'
+import type { Duty, System } from '../charter/language.ts'
+import { formulaOf } from '../measure/formula.ts'
+import type { Language } from '../problem/problem.ts'
+import { codeOf } from '../register/vocabulary.ts'
+import { inForce } from '../time/dated.ts'
+import type { Day } from '../time/day.ts'
+import { hanzi } from './compose.ts'
+import type { Block, Draft, Inline } from './draft.ts'
+import { dutyNotes, dutyWords, SPEAKS, shown, valueWords } from './norm.ts'
+import { punctuate, sayDay } from './phrase.ts'
+
+/** Where a report names its template, the handbook stands under this name. */
+export const HANDBOOK = 'handbook'
+
+/** What the book is about. */
+export interface Edition {
+  readonly org: { readonly code: string; readonly name: string }
+  /** The month of the edition, such as 2026-11, and the day whose norms it holds. */
+  readonly period: string
+  readonly on: Day
+  readonly language: Language
+}
+
+/** Composes the handbook: groups as chapters, systems as sections, each duty a paragraph whose value leads to its standard. */
+export function handbook(charter: Charter, edition: Edition): Draft {
+  const { org, period, on, language } = edition
+  const zh = language === 'zh'
+  const groups = new Map<string, System[]>()
+  const order = Object.keys(charter.vocabulary.codes.group ?? {})
+  for (const group of order) groups.set(group, [])
+  for (const system of charter.systems) groups.set(system.group, [...(groups.get(system.group) ?? []), system])
+  const chapters = [...groups].filter(([, systems]) => systems.length > 0)
+  const writing = new Writing(charter, on, language)
+  const blocks = chapters.flatMap(([group, systems], chapter): Block[] => {
+    const name = codeOf(charter, 'group', group)?.[language] ?? group
+    return [
+      heading(1, zh ? `${hanzi(chapter + 1)}、${name}` : `${chapter + 1}. ${name}`),
+      ...systems.flatMap((system, index) => [
+        heading(2, zh ? `（${hanzi(index + 1)}）${system.name.zh}` : `${chapter + 1}.${index + 1} ${system.name.en}`),
+        ...writing.system(system),
+      ]),
+    ]
+  })
+  const draft: Draft = {
+    binding: { template: HANDBOOK, org: org.code, period, tree: 'now', language, masked: false },
+    title: zh ? `${org.name}制度汇编` : `${org.name}: Handbook of Norms`,
+    asOf: on,
+    blocks: [...preface(charter, on, language), ...blocks],
+  }
+  return zh ? { ...draft, blocks: draft.blocks.map(punctuated) } : draft
+}
+
+function preface(charter: Charter, on: Day, language: Language): Block[] {
+  const zh = language === 'zh'
+  const speaks = Object.values(SPEAKS).map(words => words[language])
+  return [
+    paragraph(
+      zh
+        ? `本汇编收录${sayDay(on, 'zh')}施行的制度${charter.systems.length}项、应办事项${charter.duties.size}项，逐项写明谁应当做什么、多久一次、自何时起、依据哪一条、怎样计算。`
+        : `This book holds the ${charter.systems.length} systems and ${charter.duties.size} duties in force on ${sayDay(on, 'en')}: who owes what, how often, from when, by which clause, and how it is counted.`,
+    ),
+    paragraph(
+      zh
+        ? `规定的效力分四种。${speaks.join('；')}。`
+        : `Norms speak with four strengths. ${speaks.map(words => words[0]!.toUpperCase() + words.slice(1)).join('; ')}.`,
+    ),
+  ]
+}
+
+class Writing {
+  private readonly charter: Charter
+  private readonly on: Day
+  private readonly language: Language
+
+  constructor(charter: Charter, on: Day, language: Language) {
+    this.charter = charter
+    this.on = on
+    this.language = language
+  }
+
+  system(system: System): Block[] {
+    const zh = this.language === 'zh'
+    const duties = [...this.charter.duties.values()].filter(duty => duty.system === system)
+    return [
+      paragraph(
+        zh ? `编号：${system.id}。依据：${system.clause.zh}。` : `Number: ${system.id}. Source: ${system.clause.en}.`,
+      ),
+      ...duties.map((duty, index) => this.duty(duty, index + 1)),
+      ...this.standards(system),
+      ...kindsOf(system)
+        .filter(kind => kind.stage === null && !(kind.retired && kind.retired <= this.on))
+        .map(kind => paragraph(this.form(kind))),
+      ...this.figures(system),
+    ]
+  }
+
+  private duty(duty: Declared<Duty>, number: number): Block {
+    const [from, source, counted] = dutyNotes(this.charter, duty, this.on, this.language)
+    const zh = this.language === 'zh'
+    const title = duty.is.title[this.language]
+    return {
+      kind: 'paragraph',
+      inlines: [
+        { kind: 'text', text: zh ? `${number}.${title}。` : `${number}. ${title}. `, strong: true },
+        ...dutyWords(this.charter, duty, this.on, this.language),
+        text(zh ? `${from}${source}${counted}` : ` ${from} ${source} ${counted}`),
+      ],
+    }
+  }
+
+  /** Standards that changed show how; those that no duty asks stand on their own. */
+  private standards(system: System): Block[] {
+    const zh = this.language === 'zh'
+    const asked = new Set([...this.charter.duties.values()].map(duty => duty.is.atLeast.standard))
+    return Object.keys(system.standards ?? {}).flatMap((id): Block[] => {
+      // From the charter and not from the system's own text: a district may have given it further values.
+      const { is } = this.charter.standards.get(id)!
+      const title = is.title[this.language]
+      if (is.entries.length > 1)
+        return [
+          {
+            kind: 'table',
+            caption: zh ? `“${title}”历次标准` : `"${title}" over time`,
+            head: zh ? ['依据', '数值', '施行日期'] : ['Source', 'Value', 'In force from'],
+            rows: is.entries.map(entry => [
+              [text(entry.clause[this.language])],
+              [text(valueWords(this.charter, is, entry, this.language))],
+              [text(sayDay(entry.from, this.language))],
+            ]),
+          },
+        ]
+      const entry = inForce(is.entries, this.on) ?? is.entries[0]!
+      if (asked.has(id)) return []
+      const value: Inline = { kind: 'figure', figure: shown(this.charter, id, is, entry, this.on, this.language) }
+      const strength = SPEAKS[is.strength][this.language].split(zh ? '：' : ':')[0]!
+      return [
+        {
+          kind: 'paragraph',
+          inlines: zh
+            ? [
+                text(`标准“${title}”：`),
+                value,
+                text(`（${strength}），自${sayDay(entry.from, 'zh')}起。依据：${entry.clause.zh}。`),
+              ]
+            : [
+                text(`Standard "${title}": `),
+                value,
+                text(` (${strength}), from ${sayDay(entry.from, 'en')}. Source: ${entry.clause.en}.`),
+              ],
+        },
+      ]
+    })
+  }
+
+  /** What is entered, once, where it happens. */
+  private form(kind: Kind): string {
+    const zh = this.language === 'zh'
+    const fields = Object.values(kind.fields)
+      .filter(field => !field.retired)
+      .map(field => field.name[this.language] + (field.optional ? (zh ? '（可不填）' : ' (optional)') : ''))
+    const roll = kind.roll ? [zh ? '到会名单' : 'who was there'] : []
+    const asked = [...fields, ...roll].join(zh ? '、' : ', ')
+    const name = kind.name[this.language]
+    if (zh) return `登记“${name}”：${asked ? `日期、${asked}` : '日期'}。`
+    return `What is entered for "${name}": the day${asked ? `, ${asked}` : ''}.`
+  }
+
+  private figures(system: System): Block[] {
+    const zh = this.language === 'zh'
+    const lines = Object.entries(system.measures ?? {}).map(([id, measure]) => {
+      const formula = formulaOf(this.charter, id)[this.language]
+      return zh ? `“${measure.title.zh}”：${formula}` : `"${measure.title.en}": ${formula}`
+    })
+    if (lines.length === 0) return []
+    return [paragraph(zh ? `本制度的数据：${lines.join('；')}。` : `Figures of this system. ${lines.join('; ')}.`)]
+  }
+}
+
+function punctuated(block: Block): Block {
+  const set = (inlines: readonly Inline[]) =>
+    inlines.map(inline => (inline.kind === 'text' ? { ...inline, text: punctuate(inline.text) } : inline))
+  if (block.kind !== 'table') return { ...block, inlines: set(block.inlines) }
+  return { ...block, caption: punctuate(block.caption), rows: block.rows.map(row => row.map(set)) }
+}
+
+function heading(level: 1 | 2, words: string): Block {
+  return { kind: 'heading', level, inlines: [text(words)] }
+}
+
+function paragraph(words: string): Block {
+  return { kind: 'paragraph', inlines: [text(words)] }
+}
+
+function text(words: string): Inline {
+  return { kind: 'text', text: words }
+}

@@ -1,0 +1,166 @@
+// A norm in words: who owes what, how often, how strongly, from when, by which clause, and how it is counted.
+import type { Charter, Declared } from '../charter/charter.ts'
+import type { Duty, Entry, Standard, Strength, Words } from '../charter/language.ts'
+import { monthsPer } from '../charter/norms.ts'
+import { formulaOf } from '../measure/formula.ts'
+import type { Language } from '../problem/problem.ts'
+import { codeOf } from '../register/vocabulary.ts'
+import { inForce } from '../time/dated.ts'
+import { type Day, dayOf } from '../time/day.ts'
+import { type Length, MONTHS_IN } from '../time/period.ts'
+import type { Inline } from './draft.ts'
+import { list, phrase, sayDay } from './phrase.ts'
+
+const STRENGTHS: Readonly<Record<Strength, Words>> = {
+  must: { zh: '必须', en: 'must' },
+  floor: { zh: '不得低于底线：', en: 'must not fall below the floor:' },
+  normally: { zh: '一般应当', en: 'should normally' },
+  may: { zh: '可以', en: 'may' },
+}
+const EVERY: Readonly<Record<Length, Words>> = {
+  month: { zh: '每月', en: 'every month' },
+  quarter: { zh: '每季度', en: 'every quarter' },
+  half: { zh: '每半年', en: 'every half-year' },
+  year: { zh: '每年', en: 'every year' },
+}
+
+/** How strongly a norm speaks, and what a miss means. */
+export const SPEAKS: Readonly<Record<Strength, Words>> = {
+  must: { zh: '必须：没有完成即为违反', en: 'must: a miss is a violation' },
+  floor: { zh: '底线：低于此数即为违反', en: 'floor: less than this is a violation' },
+  normally: { zh: '一般：没有完成要说明理由，不算违反', en: 'normally: a miss asks for a reason and is no violation' },
+  may: { zh: '可以：由各组织自定', en: 'may: each organization decides' },
+}
+
+/** The sentence of a duty as it stands on a day; its value is a figure that leads to the standard. */
+export function dutyWords(charter: Charter, duty: Declared<Duty>, on: Day, language: Language): Inline[] {
+  const zh = language === 'zh'
+  const { is } = duty
+  const standard = charter.standards.get(is.atLeast.standard)!.is
+  const entry = inForce(standard.entries, on) ?? standard.entries[0]!
+  const title = charter.measures.get(is.measure)!.is.title[language]
+  const who = subjects(charter, is, language)
+  const every = EVERY[is.every][language]
+  const when = is.months ? (zh ? `${season(is.months, 'zh')}${every}` : `${every} ${season(is.months, 'en')}`) : every
+  const verb = STRENGTHS[standard.strength][language]
+  const value: Inline = {
+    kind: 'figure',
+    figure: shown(charter, is.atLeast.standard, standard, entry, on, language, is.every),
+  }
+  const rest = share(charter, is, standard, language)
+  return zh
+    ? [
+        text(`${who}${when}${verb}完成“${title}”${standard.strength === 'may' ? '' : '不少于'}`),
+        value,
+        text(`${rest}。`),
+      ]
+    : [
+        text(`${who} ${verb}, ${when}, reach ${standard.strength === 'may' ? '' : 'at least '}`),
+        value,
+        text(` in "${title}"${rest}.`),
+      ]
+}
+
+/** From when it is owed and how long a miss may be made good, by which clause, and how it is counted. */
+export function dutyNotes(charter: Charter, duty: Declared<Duty>, on: Day, language: Language): string[] {
+  const zh = language === 'zh'
+  const { is } = duty
+  const { entries } = charter.standards.get(is.atLeast.standard)!.is
+  const entry = inForce(entries, on) ?? entries[0]!
+  const until = is.to ? (zh ? `，至${sayDay(is.to, 'zh')}止` : ` until ${sayDay(is.to, 'en')}`) : ''
+  const from = zh ? `自${sayDay(is.from, 'zh')}起${until}` : `From ${sayDay(is.from, 'en')}${until}`
+  const grace = zh
+    ? is.grace > 0
+      ? `；期满后${is.grace}日内可以补做补记`
+      : '；须在期内完成'
+    : is.grace > 0
+      ? `; it may be made good within ${is.grace} days after the turn`
+      : '; it is to be done within its turn'
+  const stop = zh ? '。' : '.'
+  return [
+    from + grace + stop,
+    (zh ? '依据：' : 'Source: ') + entry.clause[language] + stop,
+    (zh ? '计算：' : 'Counted: ') + formulaOf(charter, is.measure)[language] + stop,
+  ]
+}
+
+/** A standard's value with its unit, and the day and clause behind it; a value asked `every` turn leaves out what the sentence says. */
+export function shown(charter: Charter, id: string, standard: Standard, entry: Entry, on: Day, language: Language) {
+  return {
+    ref: id,
+    text: valueWords(charter, standard, entry, language),
+    value: entry.value,
+    status: 'ok' as const,
+    title: standard.title[language],
+    unit: standard.unit,
+    formula: `${entry.clause[language]}${language === 'zh' ? `（自${sayDay(entry.from, 'zh')}起）` : ` (from ${sayDay(entry.from, 'en')})`}`,
+    records: 0,
+    asOf: on,
+  }
+}
+
+/** A value of a standard, such as 2天/月; a unit of the charter's own has its words there. */
+export function valueWords(
+  charter: Charter,
+  standard: Standard,
+  entry: Entry,
+  language: Language,
+  every?: Length,
+): string {
+  const digits = String(entry.value).split('.')[1]?.length ?? 0
+  const word = codeOf(charter, 'unit', standard.unit.split('/')[0]!)?.[language]
+  const rate = every === undefined || monthsPer(standard.unit) !== MONTHS_IN[every]
+  return phrase(entry.value, standard.unit, language, { rate, digits, ...(word ? { word } : {}) })
+}
+
+function subjects(charter: Charter, duty: Duty, language: Language): string {
+  const zh = language === 'zh'
+  const words = (field: 'tier' | 'sector') =>
+    duty.who[field]?.map(code => codeOf(charter, field, code)?.[language] ?? code) ?? []
+  const [tiers, sectors] = [words('tier'), words('sector')]
+  if (zh) {
+    if (tiers.length + sectors.length === 0) return '各组织'
+    return `各${sectors.join('、')}${sectors.length > 0 && tiers.length > 0 ? '的' : ''}${tiers.join('、')}`
+  }
+  if (tiers.length + sectors.length === 0) return 'Every organization'
+  const what = (names: readonly string[]) => list(names, 'en').replace(/ and (?=[^ ]+$|[^,]*$)/, ' or ')
+  if (tiers.length === 0) return `Every ${what(sectors)}`
+  return `Every ${what(tiers)}${sectors.length > 0 ? ` of a ${what(sectors)}` : ''}`
+}
+
+/** Runs of months in words: 11月至次年3月, from November to March. */
+export function season(months: readonly number[], language: Language): string {
+  const owed = new Set(months)
+  const before = (month: number) => ((month + 10) % 12) + 1
+  const starts = [...owed].filter(month => !owed.has(before(month))).sort((a, b) => a - b)
+  if (starts.length === 0) return language === 'zh' ? '全年' : 'all year'
+  const runs = starts.map(start => {
+    let end = start
+    while (owed.has((end % 12) + 1)) end = (end % 12) + 1
+    const name = (month: number) =>
+      language === 'zh' ? `${month}月` : sayDay(dayOf(2000, month, 1), 'en').split(' ')[1]!
+    if (start === end) return language === 'zh' ? name(start) : `in ${name(start)}`
+    return language === 'zh'
+      ? `${name(start)}至${end < start ? '次年' : ''}${name(end)}`
+      : `from ${name(start)} to ${name(end)}`
+  })
+  return list(runs, language)
+}
+
+/** How a standard is carried over to the turn: multiplied by a number of subjects, or divided by its months. */
+function share(charter: Charter, duty: Duty, standard: Standard, language: Language): string {
+  const zh = language === 'zh'
+  const months = monthsPer(standard.unit)
+  const parts: string[] = []
+  if (duty.atLeast.times) {
+    const times = charter.measures.get(duty.atLeast.times)!.is.title[language]
+    parts.push(zh ? `每月乘以“${times}”的数目` : `times the number of "${times}", month by month`)
+  }
+  if (months && months !== MONTHS_IN[duty.every]) parts.push(zh ? '折算到本期各月' : 'taken for the months of the turn')
+  if (parts.length === 0) return ''
+  return zh ? `（${parts.join('，')}）` : ` (${parts.join(', ')})`
+}
+
+function text(words: string): Inline {
+  return { kind: 'text', text: words }
+}

@@ -1,0 +1,265 @@
+// Answers about the charter: the norms in words, a new system with its preview, a new value of a standard, the handbook.
+import { stringify } from 'yaml'
+import type { Actor } from '../access/session.sql.ts'
+import {
+  addSystem as addRoute,
+  changeStandard as changeRoute,
+  previewSystem,
+  readCharter,
+  type SystemRow,
+  showSystem,
+  takeHandbook,
+} from '../charter/charter.api.ts'
+import { type Charter, type Fault, kindsOf } from '../charter/charter.ts'
+import { compile, examine } from '../charter/compile.ts'
+import type { System, Words } from '../charter/language.ts'
+import { addSystem, changeStandard, readOwn } from '../charter/own.sql.ts'
+import { asIfSince, type Own, type OwnSystem, proposed, sourcesOn } from '../charter/own.ts'
+import { preview } from '../duty/preview.sql.ts'
+import { formulaOf } from '../measure/formula.ts'
+import { nearest } from '../problem/nearest.ts'
+import { type Language, Problem, refuse } from '../problem/problem.ts'
+import { findOrg } from '../register/organization.sql.ts'
+import type { Draft } from '../report/draft.ts'
+import { type Format, TYPES } from '../report/format.ts'
+import { HANDBOOK, handbook } from '../report/handbook.ts'
+import { toHtml } from '../report/html.ts'
+import { plain } from '../report/ledger.ts'
+import { toMarkdown } from '../report/markdown.ts'
+import { dutyNotes, dutyWords } from '../report/norm.ts'
+import { toWord } from '../report/word.node.ts'
+import { type Day, readDay } from '../time/day.ts'
+import { lastDay } from '../time/period.ts'
+import { answer } from './answer.ts'
+import { districtOf, type House, pass, periodOf, REGION, SHIPPED } from './house.node.ts'
+
+const both = (say: (language: Language) => string): Words => ({ zh: say('zh'), en: say('en') })
+
+function rowOf(charter: Charter, system: System, on: Day, text: OwnSystem | undefined): SystemRow {
+  const duties = [...charter.duties.values()].filter(duty => duty.system.id === system.id)
+  return {
+    id: system.id,
+    name: system.name,
+    group: system.group,
+    clause: system.clause,
+    own: text ? { since: text.since, by: text.author, at: text.at.toISOString() } : null,
+    inForce: !text || text.since <= on,
+    duties: duties.map(duty => ({
+      id: duty.id,
+      title: duty.is.title,
+      strength: charter.standards.get(duty.is.atLeast.standard)!.is.strength,
+      sentence: both(language => plain(dutyWords(charter, duty, on, language))),
+      notes: dutyNotes(charter, duty, on, 'zh').map((zh, index) => ({
+        zh,
+        en: dutyNotes(charter, duty, on, 'en')[index]!,
+      })),
+    })),
+    standards: Object.keys(system.standards ?? {}).map(id => {
+      const { title, unit, strength, entries } = charter.standards.get(id)!.is
+      return { id, title, unit, strength, entries: [...entries] }
+    }),
+    measures: Object.entries(system.measures ?? {}).map(([id, { title }]) => ({
+      id,
+      title,
+      formula: formulaOf(charter, id),
+    })),
+    kinds: kindsOf(system)
+      .filter(kind => kind.stage === null && !(kind.retired && kind.retired <= on))
+      .map(kind => ({
+        id: kind.id,
+        name: kind.name,
+        form: kind.form,
+        roll: kind.roll !== null,
+        fields: Object.entries(kind.fields)
+          .filter(([, field]) => !field.retired)
+          .map(([id, field]) => ({ id, name: field.name, type: field.type, optional: field.optional ?? false })),
+      })),
+  }
+}
+
+/** The newest text of each own system, in force or to come. */
+function newestTexts(own: Own): Map<string, OwnSystem> {
+  const newest = new Map<string, OwnSystem>()
+  for (const one of own.systems) if ((newest.get(one.system)?.since ?? '') <= one.since) newest.set(one.system, one)
+  return newest
+}
+
+/** Rows of every system: those in force, and after them those whose first day is still to come. */
+async function rows(house: House, actor: Actor): Promise<{ own: Own; rows: SystemRow[] }> {
+  const own = await pass(house, actor, 'read', tx => readOwn(tx, SHIPPED))
+  const on = house.today()
+  const { charter } = house
+  const inForce = new Map(
+    [...own.systems]
+      .filter(one => one.since <= on)
+      .sort((a, b) => (a.since < b.since ? -1 : 1))
+      .map(one => [one.system, one]),
+  )
+  const present = charter.systems.map(system => rowOf(charter, system, on, inForce.get(system.id)))
+  const coming = [...newestTexts(own).values()].filter(one => one.since > on)
+  return {
+    own,
+    rows: [
+      ...present,
+      ...coming
+        .map(one => {
+          const then = compile(sourcesOn(own, one.since))
+          return rowOf(then, then.systems.find(system => system.id === one.system)!, one.since, one)
+        })
+        .map(row => ({ ...row, inForce: false })),
+    ],
+  }
+}
+
+export const charterRead = answer(readCharter, async ({ house, actor }) => {
+  const { vocabulary } = house.charter
+  return { today: house.today(), vocabulary, systems: (await rows(house, actor)).rows }
+})
+
+export const charterShow = answer(showSystem, async ({ house, actor }, { id }) => {
+  const { own, rows: all } = await rows(house, actor)
+  const system =
+    all.findLast(one => one.id === id) ??
+    refuse('charter.unknown', {
+      system: id,
+      near: nearest(
+        id,
+        all.map(one => one.id),
+      ),
+    })
+  const texts = own.systems.filter(one => one.system === id).sort((a, b) => (a.since < b.since ? 1 : -1))
+  const shipped = house.charter.systems.find(one => one.id === id)
+  return {
+    system,
+    text: texts[0]?.text ?? stringify(bare(shipped!), { lineWidth: 120 }),
+    texts: texts.map(one => ({ since: one.since, by: one.author, at: one.at.toISOString(), text: one.text })),
+  }
+})
+
+/** The system without what only the TypeScript compiler needs. */
+function bare(system: System): object {
+  const { uses: _uses, ...rest } = system as System & { uses?: unknown }
+  return rest
+}
+
+function dayOf(text: string): Day {
+  return readDay(text) ?? refuse('input.day', { text, where: 'since' })
+}
+
+/** The charter is one for the whole district: only who sees all of it, from its top, adds to it. */
+async function legislator(house: House, actor: Actor) {
+  const district = (await districtOf(house)) ?? refuse('store.empty', { home: '' })
+  const seat = `/${district.code}/`
+  if (actor.scope.path !== seat) refuse('charter.scope', { org: actor.org.short, top: district.code })
+  return { name: actor.account, seat }
+}
+
+const wire = (fault: Fault) => ({
+  line: fault.line,
+  path: [...(fault.path ?? [])],
+  what: { zh: fault.zh, en: fault.en },
+})
+
+export const charterPreview = answer(previewSystem, async ({ house, actor }, _query, body) => {
+  await legislator(house, actor)
+  const since = dayOf(body.since)
+  const own = await pass(house, actor, 'charter', tx => readOwn(tx, SHIPPED))
+  let found: ReturnType<typeof proposed>
+  try {
+    found = proposed(own, body.text, since)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'charter.invalid') throw error
+    return { faults: (error as Problem<'charter.invalid'>).details.faults.map(wire), preview: null }
+  }
+  if (found.faults.length > 0) return { faults: found.faults.map(wire), preview: null }
+  const { system } = found.source
+  const period = periodOf(body.period ?? String(await lastYear(house)))
+  const early = asIfSince(system, period.from)
+  const others = sourcesOn(own, since).filter(one => one.system.id !== system.id)
+  const asIf = examine([...others, { ...found.source, system: early }]).charter
+  const seen = await preview(house.store, REGION, asIf, early, async tx => ({
+    place: await findOrg(tx, actor.org.code),
+    period,
+    tree: 'then',
+    today: house.today(),
+  }))
+  return {
+    faults: [],
+    preview: {
+      system: rowOf(found.charter, system, since, undefined),
+      period: period.label,
+      duties: seen.duties.map(({ duty, turns }) => {
+        const orgs = new Map<string, { code: string; name: Words; due: number; met: number }>()
+        for (const turn of turns) {
+          const row = orgs.get(turn.org) ?? { code: turn.org, name: turn.orgName, due: 0, met: 0 }
+          orgs.set(turn.org, { ...row, due: row.due + 1, met: row.met + (turn.status === 'met' ? 1 : 0) })
+        }
+        return {
+          duty,
+          title: system.duties![duty]!.title,
+          due: turns.length,
+          met: turns.filter(turn => turn.status === 'met').length,
+          orgs: [...orgs.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+        }
+      }),
+      figures: seen.figures.map(({ id, title, value, unit }) => ({ id, title, value, unit })),
+      records: [...seen.records].map(([kind, count]) => ({ kind, name: asIf.kinds.get(kind)!.name, count })),
+      burden: seen.burden,
+    },
+  }
+})
+
+/** The newest year that is over and has facts. */
+async function lastYear(house: House): Promise<number> {
+  const thisYear = Number(house.today().slice(0, 4))
+  const years = (await districtOf(house))?.years ?? []
+  return years.findLast(year => year < thisYear) ?? thisYear - 1
+}
+
+export const charterAdd = answer(addRoute, ({ house, actor }, _query, body) => addText(house, actor, body))
+
+/** Adds the text of a file, whose name its faults carry; from its day on everything reads by it, without a restart. */
+export async function addText(house: House, actor: Actor, asked: { text: string; since: string; file?: string }) {
+  const by = await legislator(house, actor)
+  const since = dayOf(asked.since)
+  const { system } = await pass(house, actor, 'charter', tx => addSystem(tx, SHIPPED, { ...asked, since }, by))
+  await house.refresh()
+  return { system, since, inForce: since <= house.today() }
+}
+
+export const standardChange = answer(changeRoute, async ({ house, actor }, _query, body) => {
+  const by = await legislator(house, actor)
+  const { standard, value, source: clause } = body
+  await pass(house, actor, 'charter', tx =>
+    changeStandard(tx, SHIPPED, { standard, value, since: dayOf(body.since), clause }, by),
+  )
+  await house.refresh()
+  return { standard, entries: [...house.charter.standards.get(standard)!.is.entries] }
+})
+
+/** Composes the handbook of a month: the norms in force on its last day, or today while it runs. */
+export async function handbookDraft(house: House, actor: Actor, language: Language, month?: string): Promise<Draft> {
+  const district = (await districtOf(house)) ?? refuse('store.empty', { home: '' })
+  const today = house.today()
+  const period = periodOf(month ?? today.slice(0, 7))
+  const on = lastDay(period) < today ? lastDay(period) : today
+  const own = await pass(house, actor, 'read', tx => readOwn(tx, SHIPPED))
+  const org = await pass(house, actor, 'read', tx => findOrg(tx, actor.org.code))
+  const charter = on === today ? house.charter : compile(sourcesOn(own, on))
+  const name = language === 'zh' ? org.name : org.english
+  return handbook(charter, { org: { code: district.code, name }, period: period.label, on, language })
+}
+
+/** Makes the handbook as a file. */
+export async function makeHandbook(house: House, actor: Actor, language: Language, format: Format) {
+  const draft = await handbookDraft(house, actor, language)
+  const bytes =
+    format === 'docx'
+      ? await toWord(draft)
+      : new TextEncoder().encode(format === 'html' ? toHtml(draft) : toMarkdown(draft))
+  return { name: `${HANDBOOK}-${draft.binding.period}-${language}.${format}`, type: TYPES[format], bytes }
+}
+
+export const handbookFile = answer(takeHandbook, ({ house, actor }, query) =>
+  makeHandbook(house, actor, query.lang, query.format),
+)
