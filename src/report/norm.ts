@@ -85,10 +85,18 @@ export function dutyNotes(charter: Charter, duty: Declared<Duty>, on: Day, langu
 }
 
 /** A standard's value with its unit, and the day and clause behind it; a value asked `every` turn leaves out what the sentence says. */
-export function shown(charter: Charter, id: string, standard: Standard, entry: Entry, on: Day, language: Language) {
+export function shown(
+  charter: Charter,
+  id: string,
+  standard: Standard,
+  entry: Entry,
+  on: Day,
+  language: Language,
+  every?: Length,
+) {
   return {
     ref: id,
-    text: valueWords(charter, standard, entry, language),
+    text: valueWords(charter, standard, entry, language, every),
     value: entry.value,
     status: 'ok' as const,
     title: standard.title[language],
