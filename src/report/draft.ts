@@ -31,6 +31,8 @@ export type Block =
       readonly kind: 'table'
       readonly caption: string
       readonly head: readonly string[]
+      /** Widths of the columns to each other; without them the first is twice as wide as the others. */
+      readonly shares?: readonly number[]
       readonly rows: readonly (readonly (readonly Inline[])[])[]
     }
 

@@ -88,7 +88,7 @@ class Writing {
       paragraph(
         zh ? `编号：${system.id}。依据：${system.clause.zh}。` : `Number: ${system.id}. Source: ${system.clause.en}.`,
       ),
-      ...duties.map((duty, index) => this.duty(duty, index + 1)),
+      ...duties.flatMap((duty, index) => this.duty(duty, index + 1)),
       ...this.standards(system),
       ...kindsOf(system)
         .filter(kind => kind.stage === null && !(kind.retired && kind.retired <= this.on))
@@ -97,18 +97,14 @@ class Writing {
     ]
   }
 
-  private duty(duty: Declared<Duty>, number: number): Block {
-    const [from, source, counted] = dutyNotes(this.charter, duty, this.on, this.language)
+  private duty(duty: Declared<Duty>, number: number): Block[] {
     const zh = this.language === 'zh'
     const title = duty.is.title[this.language]
-    return {
-      kind: 'paragraph',
-      inlines: [
-        { kind: 'text', text: zh ? `${number}.${title}。` : `${number}. ${title}. `, strong: true },
-        ...dutyWords(this.charter, duty, this.on, this.language),
-        text(zh ? `${from}${source}${counted}` : ` ${from} ${source} ${counted}`),
-      ],
-    }
+    return [
+      heading(3, zh ? `${number}.${title}` : `${number}. ${title}`),
+      { kind: 'paragraph', inlines: dutyWords(this.charter, duty, this.on, this.language) },
+      paragraph(dutyNotes(this.charter, duty, this.on, this.language).join(zh ? '' : ' ')),
+    ]
   }
 
   /** Standards that changed show how; those that no duty asks stand on their own. */
@@ -170,12 +166,21 @@ class Writing {
 
   private figures(system: System): Block[] {
     const zh = this.language === 'zh'
-    const lines = Object.entries(system.measures ?? {}).map(([id, measure]) => {
-      const formula = formulaOf(this.charter, id)[this.language]
-      return zh ? `“${measure.title.zh}”：${formula}` : `"${measure.title.en}": ${formula}`
-    })
-    if (lines.length === 0) return []
-    return [paragraph(zh ? `本制度的数据：${lines.join('；')}。` : `Figures of this system. ${lines.join('; ')}.`)]
+    const rows = Object.entries(system.measures ?? {}).map(([id, measure]) => [
+      [text(measure.title[this.language])],
+      [text(formulaOf(this.charter, id)[this.language])],
+    ])
+    if (rows.length === 0) return []
+    const name = system.name[this.language]
+    return [
+      {
+        kind: 'table',
+        caption: zh ? `“${name}”的数据` : `Figures of "${name}"`,
+        head: zh ? ['数据项', '怎样计算'] : ['Figure', 'How it is counted'],
+        shares: [2, 3],
+        rows,
+      },
+    ]
   }
 }
 
@@ -186,7 +191,7 @@ function punctuated(block: Block): Block {
   return { ...block, caption: punctuate(block.caption), rows: block.rows.map(row => row.map(set)) }
 }
 
-function heading(level: 1 | 2, words: string): Block {
+function heading(level: 1 | 2 | 3, words: string): Block {
   return { kind: 'heading', level, inlines: [text(words)] }
 }
 

@@ -11,11 +11,12 @@ import { type Length, MONTHS_IN } from '../time/period.ts'
 import type { Inline } from './draft.ts'
 import { list, phrase, sayDay } from './phrase.ts'
 
-const STRENGTHS: Readonly<Record<Strength, Words>> = {
-  must: { zh: '必须', en: 'must' },
-  floor: { zh: '不得低于底线：', en: 'must not fall below the floor:' },
-  normally: { zh: '一般应当', en: 'should normally' },
-  may: { zh: '可以', en: 'may' },
+/** How the sentence of a norm speaks, before and after what is to be done. */
+const STRENGTHS: Readonly<Record<Strength, { readonly zh: readonly [string, string]; readonly en: string }>> = {
+  must: { zh: ['必须完成', '不少于'], en: 'must reach at least ' },
+  floor: { zh: ['完成', '不得少于'], en: 'may not fall below ' },
+  normally: { zh: ['一般应完成', '不少于'], en: 'should normally reach at least ' },
+  may: { zh: ['可以完成', ''], en: 'may reach ' },
 }
 const EVERY: Readonly<Record<Length, Words>> = {
   month: { zh: '每月', en: 'every month' },
@@ -42,23 +43,14 @@ export function dutyWords(charter: Charter, duty: Declared<Duty>, on: Day, langu
   const who = subjects(charter, is, language)
   const every = EVERY[is.every][language]
   const when = is.months ? (zh ? `${season(is.months, 'zh')}${every}` : `${every} ${season(is.months, 'en')}`) : every
-  const verb = STRENGTHS[standard.strength][language]
   const value: Inline = {
     kind: 'figure',
     figure: shown(charter, is.atLeast.standard, standard, entry, on, language, is.every),
   }
   const rest = share(charter, is, standard, language)
-  return zh
-    ? [
-        text(`${who}${when}${verb}完成“${title}”${standard.strength === 'may' ? '' : '不少于'}`),
-        value,
-        text(`${rest}。`),
-      ]
-    : [
-        text(`${who} ${verb}, ${when}, reach ${standard.strength === 'may' ? '' : 'at least '}`),
-        value,
-        text(` in "${title}"${rest}.`),
-      ]
+  if (!zh) return [text(`${who} ${STRENGTHS[standard.strength].en}`), value, text(` in "${title}" ${when}${rest}.`)]
+  const [verb, least] = STRENGTHS[standard.strength].zh
+  return [text(`${who}${when}${verb}“${title}”${least}`), value, text(`${rest}。`)]
 }
 
 /** From when it is owed and how long a miss may be made good, by which clause, and how it is counted. */
@@ -128,7 +120,7 @@ function subjects(charter: Charter, duty: Duty, language: Language): string {
   const [tiers, sectors] = [words('tier'), words('sector')]
   if (zh) {
     if (tiers.length + sectors.length === 0) return '各组织'
-    return `各${sectors.join('、')}${sectors.length > 0 && tiers.length > 0 ? '的' : ''}${tiers.join('、')}`
+    return `${sectors.join('、')}${sectors.length > 0 && tiers.length > 0 ? '的' : ''}${tiers.join('、')}`
   }
   if (tiers.length + sectors.length === 0) return 'Every organization'
   const what = (names: readonly string[]) => list(names, 'en').replace(/ and (?=[^ ]+$|[^,]*$)/, ' or ')

@@ -156,10 +156,13 @@ function figureMarks(entry: Entry, chinese: boolean): ParagraphChild[] {
   ].map(xml => ImportedXmlComponent.fromXmlString(xml) as never)
 }
 
-/** Column widths: equal shares, the first one twice as wide. */
+/** Column widths by their shares; the first one takes what rounding leaves. */
 function columns(block: Extract<Block, { kind: 'table' }>): number[] {
-  const share = Math.floor(TEXT_WIDTH / (block.head.length + 1))
-  return block.head.map((_, index) => (index === 0 ? TEXT_WIDTH - share * (block.head.length - 1) : share))
+  const shares = block.shares ?? block.head.map((_, index) => (index === 0 ? 2 : 1))
+  const all = shares.reduce((sum, share) => sum + share, 0)
+  const widths = shares.map(share => Math.floor((TEXT_WIDTH * share) / all))
+  widths[0]! += TEXT_WIDTH - widths.reduce((sum, width) => sum + width, 0)
+  return widths
 }
 
 /** A title too long for one line is broken between words into lines of like length, the longer one first. */

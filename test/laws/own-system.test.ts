@@ -154,8 +154,8 @@ describe('once it is in force', () => {
     expect(shown.formula.zh).toContain('不低于标准“每堂夜校课的人数”')
     const { system } = await charterShow.give(asking(), { id: 'S37' }, {})
     expect(system.duties[0]!.sentence).toEqual({
-      zh: '各嘎查村11月至次年3月每月必须完成“夜校课”不少于1次。',
-      en: 'Every village must, every month from November to March, reach at least 1 activity in "Night-school classes".',
+      zh: '嘎查村11月至次年3月每月必须完成“夜校课”不少于1次。',
+      en: 'Every village must reach at least 1 activity in "Night-school classes" every month from November to March.',
     })
   })
 
