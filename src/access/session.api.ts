@@ -6,6 +6,8 @@ export const account = z.object({
   name: z.string(),
   person: words,
   post: z.string(),
+  /** What the charter calls the post. */
+  postName: words,
   org: z.object({ code: z.string(), name: words }),
 })
 

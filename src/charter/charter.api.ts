@@ -48,15 +48,24 @@ export type SystemRow = z.infer<typeof systemRow>
 
 const codes = z.record(z.string(), words)
 
+export const readVocabulary = route({
+  method: 'GET',
+  path: '/api/vocabulary',
+  about: 'What this charter calls the tiers, sectors, posts and groups, and which figures stand over the board',
+  out: z.object({
+    fields: codes,
+    codes: z.record(z.string(), codes),
+    head: z.array(z.string()),
+    /** The figure that counts all members, where the charter has one. */
+    members: z.string().nullable(),
+  }),
+})
+
 export const readCharter = route({
   method: 'GET',
   path: '/api/charter',
-  about: 'Every system of the charter with its norms in words, and the words of the register',
-  out: z.object({
-    today: dayText,
-    vocabulary: z.object({ fields: codes, codes: z.record(z.string(), codes) }),
-    systems: z.array(systemRow),
-  }),
+  about: 'Every system of the charter with its norms in words',
+  out: z.array(systemRow),
 })
 
 export const showSystem = route({

@@ -127,6 +127,9 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
   }
   sourceless(['clause'], system.clause, `制度“${system.id}”`, `the system "${system.id}"`)
   checkCode(charter, 'group', system.group, ['group'], fault)
+  system.head?.forEach((id, index) => {
+    known(charter.measures, id, ['head', String(index)], '指标', 'measure')
+  })
   for (const kind of kindsOf(system))
     for (const [name, field] of Object.entries(kind.fields)) {
       const path = [`${kind.form}s`, kind.id, 'fields', name]

@@ -275,6 +275,8 @@ export interface System {
   readonly clause: Words
   /** Words that this system gives to the register; a later one adds to an earlier one. */
   readonly vocabulary?: Partial<Vocabulary>
+  /** Figures that stand over the board, of this system or of any other, in this order. */
+  readonly head?: readonly string[]
   readonly records?: Readonly<Record<string, RecordKind>>
   readonly things?: Readonly<Record<string, ThingKind>>
   readonly ties?: Readonly<Record<string, TieKind>>

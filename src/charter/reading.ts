@@ -66,6 +66,7 @@ const shape = z.strictObject({
   group: z.string(),
   clause: words,
   vocabulary: z.strictObject({ fields: codes.optional(), codes: z.record(z.string(), codes).optional() }).optional(),
+  head: z.array(z.string()).optional(),
   records: z.record(z.string(), z.strictObject({ ...kind, roll: z.enum(['members', 'named']).optional() })).optional(),
   things: z.record(z.string(), z.strictObject({ ...kind, common: z.boolean().optional() })).optional(),
   ties: z.record(z.string(), z.strictObject(kind)).optional(),

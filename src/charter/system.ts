@@ -85,6 +85,7 @@ export function system<
   readonly group: Group
   readonly clause: Words
   readonly vocabulary?: Partial<Vocabulary>
+  readonly head?: readonly string[]
   readonly uses?: U
   readonly records?: R
   readonly things?: T

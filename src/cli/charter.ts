@@ -62,7 +62,7 @@ export function charterCommands(program: Command): void {
 
   command(charter, 'list', 'the systems in force, and those that are to come').action((options: Global) =>
     inHouse(options, async (house, actor) => {
-      const { systems } = await charterRead.give({ house, actor, language }, {}, {})
+      const systems = await charterRead.give({ house, actor, language }, {}, {})
       print(options, systems, () =>
         table(
           systems.map(one => [

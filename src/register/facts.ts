@@ -1,5 +1,4 @@
 // What the register holds, as plain facts in time: the shape in which districts are loaded, generated and exported.
-import type { Sector, Tier } from '../charter/language.ts'
 import type { Day } from '../time/day.ts'
 
 /** Holds from the first day up to, and without, the second; an open end is null. */
@@ -15,10 +14,10 @@ export interface OrgSpan extends Span {
   readonly code: string
   /** Id of the organization above; null for the top of the district. */
   readonly parent: string | null
-  readonly tier: Tier
-  readonly sector: Sector
-  /** By which model the organization is managed: urban or pastoral. */
-  readonly model: 'urban' | 'pastoral'
+  /** Codes that the charter has words for: its tier, its sector, and by which model it is managed. */
+  readonly tier: string
+  readonly sector: string
+  readonly model: string
   /** Full Chinese name as on the seal, the short name for lists, the English name, and every other spelling in use. */
   readonly name: string
   readonly short: string
@@ -36,8 +35,8 @@ export interface PersonSpan extends Span {
   readonly nationality: string
   readonly education: number
   readonly occupation: string
-  /** Rank of a cadre: leader (county level), section (department level), reserve; null for others. */
-  readonly rank: 'leader' | 'section' | 'reserve' | null
+  /** Rank by a code of the charter, such as section; null for others. */
+  readonly rank: string | null
 }
 
 /** Belongs to an organization as a member; never to two on one day. */
@@ -72,7 +71,7 @@ export interface Post extends Span {
   readonly person: string
   readonly org: string
   readonly post: Office
-  readonly team: 'committee' | 'two_committees' | null
+  readonly team: string | null
 }
 
 /** One stretch of a thing; its kind and the fields of its body are declared by the charter. */

@@ -6,6 +6,7 @@ import {
   changeStandard as changeRoute,
   previewSystem,
   readCharter,
+  readVocabulary,
   type SystemRow,
   showSystem,
   takeHandbook,
@@ -20,6 +21,7 @@ import { formulaOf } from '../measure/formula.ts'
 import { nearest } from '../problem/nearest.ts'
 import { type Language, Problem, refuse } from '../problem/problem.ts'
 import { findOrg } from '../register/organization.sql.ts'
+import { CODES, FIELDS } from '../register/vocabulary.ts'
 import type { Draft } from '../report/draft.ts'
 import { type Format, TYPES } from '../report/format.ts'
 import { HANDBOOK, handbook } from '../report/handbook.ts'
@@ -112,8 +114,20 @@ async function rows(house: House, actor: Actor): Promise<{ own: Own; rows: Syste
 }
 
 export const charterRead = answer(readCharter, async ({ house, actor }) => {
-  const { vocabulary } = house.charter
-  return { today: house.today(), vocabulary, systems: (await rows(house, actor)).rows }
+  return (await rows(house, actor)).rows
+})
+
+export const vocabularyRead = answer(readVocabulary, async ({ house }) => {
+  const { vocabulary, systems, measures } = house.charter
+  const all = [...measures.values()].find(
+    ({ is }) => is.op === 'count' && is.over === 'members' && !is.where && !is.once,
+  )
+  return {
+    fields: { ...FIELDS, ...vocabulary.fields },
+    codes: { ...CODES, ...vocabulary.codes },
+    head: systems.flatMap(system => system.head ?? []),
+    members: all?.id ?? null,
+  }
 })
 
 export const charterShow = answer(showSystem, async ({ house, actor }, { id }) => {

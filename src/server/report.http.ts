@@ -6,7 +6,7 @@ import type { FigureRow } from '../measure/figure.api.ts'
 import { type Asked, figureIds, figures } from '../measure/figure.sql.ts'
 import { namesBehind } from '../measure/proof.sql.ts'
 import { nearest } from '../problem/nearest.ts'
-import { type Language, refuse } from '../problem/problem.ts'
+import { type Language, Problem, refuse } from '../problem/problem.ts'
 import { everyOrg } from '../register/organization.sql.ts'
 import { carried } from '../report/carried.node.ts'
 import { compose, type Lookup } from '../report/compose.ts'
@@ -227,11 +227,23 @@ export async function verify(house: House, actor: Actor, fileName: string, bytes
   return [...compared, ...foreign]
 }
 
+/** A template speaks of figures; it is offered where the charter has them all. */
+function fits(house: House, name: string): boolean {
+  try {
+    return (['zh', 'en'] as const).every(language => templateOf(house, name, language))
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'report.template') return false
+    throw error
+  }
+}
+
 export const reportList = answer(listReports, async ({ house }) =>
-  templates().map(name => ({
-    template: name,
-    title: { zh: templateOf(house, name, 'zh').label, en: templateOf(house, name, 'en').label },
-  })),
+  templates()
+    .filter(name => fits(house, name))
+    .map(name => ({
+      template: name,
+      title: { zh: templateOf(house, name, 'zh').label, en: templateOf(house, name, 'en').label },
+    })),
 )
 
 export const reportDraft = answer(

@@ -26,7 +26,15 @@ import {
   ballotToken,
   ballotTurnout,
 } from './ballot.http.ts'
-import { charterAdd, charterPreview, charterRead, charterShow, handbookFile, standardChange } from './charter.http.ts'
+import {
+  charterAdd,
+  charterPreview,
+  charterRead,
+  charterShow,
+  handbookFile,
+  standardChange,
+  vocabularyRead,
+} from './charter.http.ts'
 import { boardShow, dutyList, systemList } from './duty.http.ts'
 import { figureList, figureShow } from './figure.http.ts'
 import type { House } from './house.node.ts'
@@ -45,6 +53,7 @@ const ANSWERS = [
   boardShow,
   dutyList,
   systemList,
+  vocabularyRead,
   charterRead,
   charterShow,
   charterPreview,

@@ -10,6 +10,17 @@ export const organizations = system({
   group: 'organizations',
   clause: { zh: '基层党组织设置的规定', en: 'Rules on setting up primary-level organizations' },
   vocabulary,
+  // In the order of the report.
+  head: [
+    'orgs.total',
+    'members.total',
+    'study.attendance_share',
+    'training.fund_spent',
+    'enterprise.instructors',
+    'households.demonstration',
+    'contact.villages',
+    'herds.cattle_introduced',
+  ],
   measures: {
     'orgs.total': {
       title: { zh: '基层党组织', en: 'Primary-level organizations' },

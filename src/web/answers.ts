@@ -2,6 +2,7 @@
 import { keepPreviousData, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { type account, whoAmI } from '../access/session.api.ts'
+import { readVocabulary } from '../charter/charter.api.ts'
 import type { Route } from '../problem/route.api.ts'
 import { listOrgs, type OrgRow } from '../register/register.api.ts'
 import { type Asked, ask, type Given, Trouble } from './client.ts'
@@ -51,6 +52,19 @@ function unsettled(given: unknown): boolean {
   return 'settled' in given
     ? given.settled === false
     : 'figure' in given && (given.figure as { status?: string }).status === 'unsettled'
+}
+
+/** What this charter calls its codes; a code without a word stands for itself. */
+export function useCodes(): { name: (field: string, code: string) => string; groups: readonly string[] } {
+  const { pick } = useSpeech()
+  const codes = useAnswer(readVocabulary, {}).data?.codes
+  return {
+    name: (field, code) => {
+      const words = codes?.[field]?.[code]
+      return words ? pick(words) : code
+    },
+    groups: Object.keys(codes?.group ?? {}),
+  }
 }
 
 export function useMe(): UseQueryResult<Given<typeof whoAmI>> {

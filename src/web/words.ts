@@ -123,15 +123,6 @@ const WORDS = {
   'strength.normally': ['一般', 'normally'],
   'strength.may': ['可以', 'may'],
 
-  'group.organizations': ['组织与队伍', 'Organizations and people'],
-  'group.education': ['教育与干部', 'Education and cadres'],
-  'group.campaigns': ['主题活动', 'Campaigns'],
-  'group.communities': ['城市社区', 'Communities'],
-  'group.enterprises': ['非公企业', 'Enterprises'],
-  'group.pastoral': ['农村牧区', 'Farming and herding areas'],
-  'group.responsibility': ['责任落实', 'Responsibility'],
-  'group.report': ['报告', 'Reports'],
-
   'duty.title': ['事项各期', 'Turns of the duty'],
   'duty.clause': ['依据', 'Clause'],
   'duty.turn': ['期', 'Turn'],

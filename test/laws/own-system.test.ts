@@ -116,7 +116,7 @@ duties:
     const added = await charterAdd.give(asking(), {}, { text: later, since: '2199-01-01' })
     expect(added).toEqual({ system: 'S38', since: '2199-01-01', inForce: false })
     expect(house.charter.systems.some(one => one.id === 'S38')).toBe(false)
-    const { systems } = await charterRead.give(asking(), {}, {})
+    const systems = await charterRead.give(asking(), {}, {})
     expect(systems.find(one => one.id === 'S38')).toMatchObject({
       inForce: false,
       own: { since: '2199-01-01', by: 'operator' },

@@ -3,17 +3,16 @@ import { useEffect } from 'react'
 import { board, type Status } from '../../duty/duty.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
-import { useAnswer } from '../answers.ts'
+import { useAnswer, useCodes } from '../answers.ts'
 import { useSpeech, written } from '../language.ts'
 import { useNarrow } from '../narrow.ts'
 import { DutyDrawer } from '../parts/DutyDrawer.tsx'
 import { HeadStrip } from '../parts/HeadStrip.tsx'
-import { DutyList, GROUPS, Matrix, type Row } from '../parts/Matrix.tsx'
+import { DutyList, grouped, Matrix, type Row } from '../parts/Matrix.tsx'
 import { Glyph, STATUSES, UNFINISHED } from '../parts/StatusMark.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
 import { useView } from '../view.ts'
-import type { Word } from '../words.ts'
 
 const countOf = (row: Row, status: Status): number => (status === 'not_met' ? row.total.notMet : row.total[status])
 
@@ -27,7 +26,8 @@ export function BoardPage() {
   const wanted: readonly Status[] =
     search.status === 'unfinished' ? UNFINISHED : STATUSES.filter(status => status === search.status)
   const rows = wanted.length === 0 ? ofGroup : ofGroup.filter(row => wanted.some(status => countOf(row, status) > 0))
-  const groups = GROUPS.filter(group => found.data?.rows.some(row => row.group === group))
+  const codes = useCodes()
+  const groups = grouped(found.data?.rows ?? [], codes.groups).map(one => one.group)
 
   // A filter by a group that another organization does not have would leave an empty board.
   useEffect(() => {
@@ -105,7 +105,7 @@ export function BoardPage() {
               <option value="">{say('board.all_groups')}</option>
               {groups.map(group => (
                 <option key={group} value={group}>
-                  {say(`group.${group}` as Word)}
+                  {codes.name('group', group)}
                 </option>
               ))}
             </select>

@@ -1,20 +1,21 @@
 // One organization on a day: where it stands, who serves there, what it owes, what it has, and how it came to be so.
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { readVocabulary } from '../../charter/charter.api.ts'
 import { listDuties } from '../../duty/duty.api.ts'
 import { showFigure } from '../../measure/figure.api.ts'
 import { showOrg } from '../../register/register.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import { type Day, readDay } from '../../time/day.ts'
 import { lastDay, readPeriod } from '../../time/period.ts'
-import { useAnswer, useMe, useOrgs } from '../answers.ts'
+import { useAnswer, useCodes, useMe, useOrgs } from '../answers.ts'
 import type { Given } from '../client.ts'
 import { groupsOf } from '../groups.ts'
 import { useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
 import { DayPicker } from '../parts/DayPicker.tsx'
 import { FigureText } from '../parts/FigureText.tsx'
-import { codeName, History } from '../parts/History.tsx'
+import { History } from '../parts/History.tsx'
 import { OrgTree } from '../parts/OrgTree.tsx'
 import { OwnDuties } from '../parts/OwnDuties.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
@@ -36,8 +37,8 @@ function useDay(): Day {
 }
 
 export function OrganizationPage() {
-  const speech = useSpeech()
-  const { language, say } = speech
+  const { language, say } = useSpeech()
+  const codes = useCodes()
   const { view, turn } = useView()
   const day = useDay()
   const today = useMe().data?.today
@@ -71,8 +72,7 @@ export function OrganizationPage() {
             <h1>{name}</h1>
             <p className="org-other">{language === 'en' ? org.name : org.english}</p>
             <p className="quiet">
-              {codeName('tier', org.tier, speech)} · {codeName('sector', org.sector, speech)} ·{' '}
-              {codeName('model', org.model, speech)} ·{' '}
+              {codes.name('tier', org.tier)} · {codes.name('sector', org.sector)} · {codes.name('model', org.model)} ·{' '}
               {say('org.since', { day: sayDay((history[0]?.from ?? org.from) as Day, language) })} · {say('org.code')}{' '}
               {org.code}
             </p>
@@ -146,9 +146,10 @@ export function OrganizationPage() {
 function Members({ own, below }: { own: number; below: number }) {
   const { language, say } = useSpeech()
   const { view } = useView()
-  const all = useAnswer(showFigure, { id: 'members.total', ...view, limit: 1 }, { when: below > 0, keep: true })
+  const id = useAnswer(readVocabulary, {}).data?.members ?? null
+  const all = useAnswer(showFigure, { id: id ?? '', ...view, limit: 1 }, { when: below > 0 && id !== null, keep: true })
   const figure = all.data?.figure
-  if (below === 0 || all.isError)
+  if (below === 0 || id === null || all.isError)
     return (
       <p className="number number-side">
         <FigureText figure={{ value: own, unit: 'person' }} />
@@ -158,7 +159,7 @@ function Members({ own, below }: { own: number; below: number }) {
     <>
       <Link
         to="."
-        search={((before: Search) => ({ ...before, proof: 'members.total' })) as never}
+        search={((before: Search) => ({ ...before, proof: id })) as never}
         resetScroll={false}
         className="number number-side"
       >
@@ -194,16 +195,16 @@ function Part({
 }
 
 function Posts({ posts }: { posts: Page['posts'] }) {
-  const speech = useSpeech()
-  const { language, say } = speech
+  const { language, say } = useSpeech()
+  const codes = useCodes()
   return (
     <ul className="posts">
       {posts.map(post => (
         <li key={`${post.person} ${post.post} ${post.from}`}>
-          <span className="posts-office">{codeName('post', post.post, speech)}</span>
+          <span className="posts-office">{codes.name('post', post.post)}</span>
           <b>{(language === 'en' && post.english) || post.person}</b>
           <span className="quiet">
-            {say('org.born', { year: post.born.slice(0, 4) })} · {codeName('education', String(post.education), speech)}
+            {say('org.born', { year: post.born.slice(0, 4) })} · {codes.name('education', String(post.education))}
           </span>
           <span className="quiet posts-since">{say('org.since', { day: sayDay(post.from as Day, language) })}</span>
         </li>

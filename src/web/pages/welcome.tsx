@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { Account } from '../answers.ts'
 import { useEntry } from '../entry.ts'
 import { useSpeech } from '../language.ts'
-import { LanguageSwitch, postName } from '../parts/Account.tsx'
+import { LanguageSwitch } from '../parts/Account.tsx'
 import { Brand } from '../parts/Brand.tsx'
 import { Nothing, sentenceOf } from '../parts/Trouble.tsx'
 
@@ -58,7 +58,7 @@ export function Welcome({ demo }: { demo: readonly Account[] }) {
                       <span className="door-who">
                         <b>{pick(account.person)}</b>
                         <span>
-                          {pick(account.org.name)} · {postName(account, speech)}
+                          {pick(account.org.name)} · {pick(account.postName)}
                         </span>
                       </span>
                       <span className="door-enter">{say('welcome.enter')} →</span>

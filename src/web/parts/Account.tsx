@@ -1,15 +1,8 @@
 // Who is signed in, the other demo accounts, and the way out; and the switch of language.
-import { CODES } from '../../register/vocabulary.ts'
-import { type Account, useMe } from '../answers.ts'
+import { useMe } from '../answers.ts'
 import { useEntry } from '../entry.ts'
-import { type Speech, switchLanguage, useSpeech } from '../language.ts'
+import { switchLanguage, useSpeech } from '../language.ts'
 import { Flap } from './Flap.tsx'
-
-/** The post of an account in words. */
-export function postName(account: Account, { pick }: Speech): string {
-  const words = CODES.post?.[account.post]
-  return words ? pick(words) : account.post
-}
 
 export function LanguageSwitch() {
   const { language, say } = useSpeech()
@@ -51,8 +44,7 @@ export function AccountMenu() {
 }
 
 export function AccountPanel({ done }: { done: () => void }) {
-  const speech = useSpeech()
-  const { pick, say } = speech
+  const { pick, say } = useSpeech()
   const me = useMe().data
   const { enter, leave } = useEntry()
   if (!me?.account) return null
@@ -62,7 +54,7 @@ export function AccountPanel({ done }: { done: () => void }) {
       <p className="accounts-own">
         <b>{pick(me.account.person)}</b>
         <span>
-          {pick(me.account.org.name)} · {postName(me.account, speech)}
+          {pick(me.account.org.name)} · {pick(me.account.postName)}
         </span>
       </p>
       {me.demo.length > 1 && <p className="eyebrow">{say('account.switch')}</p>}
@@ -80,7 +72,7 @@ export function AccountPanel({ done }: { done: () => void }) {
               >
                 <b>{pick(one.person)}</b>
                 <span>
-                  {pick(one.org.name)} · {postName(one, speech)}
+                  {pick(one.org.name)} · {pick(one.postName)}
                 </span>
               </button>
             </li>

@@ -1,5 +1,6 @@
 // The head figures over the board, each a door to its proof.
 import { Link } from '@tanstack/react-router'
+import { readVocabulary } from '../../charter/charter.api.ts'
 import { listFigures } from '../../measure/figure.api.ts'
 import { useAnswer } from '../answers.ts'
 import { useSpeech } from '../language.ts'
@@ -7,34 +8,19 @@ import { type Search, useView } from '../view.ts'
 import { FigureText } from './FigureText.tsx'
 import { Trouble, Waiting } from './Trouble.tsx'
 
-/** In the order of the report; those that a district's charter lacks are left out, and eight are enough. */
-const HEAD = [
-  'orgs.total',
-  'members.total',
-  'study.attendance_share',
-  'training.fund_spent',
-  'enterprise.instructors',
-  'households.demonstration',
-  'contact.villages',
-  'herds.cattle_introduced',
-  'meetings.leading_group',
-  'distance.sessions',
-  'training.lectures',
-]
-const ENOUGH = 8
-
 export function HeadStrip() {
   const { say, pick } = useSpeech()
   const { view } = useView()
   const found = useAnswer(listFigures, view, { keep: true, when: view.org !== '' && view.period !== '' })
-  if (found.isPending)
+  const words = useAnswer(readVocabulary, {})
+  if (found.isPending || words.isPending)
     return (
       <div className="strip strip-waiting">
         <Waiting rows={1} />
       </div>
     )
   if (found.isError) return <Trouble fault={found.error} again={() => void found.refetch()} />
-  const figures = HEAD.flatMap(id => found.data.find(figure => figure.id === id) ?? []).slice(0, ENOUGH)
+  const figures = (words.data?.head ?? []).flatMap(id => found.data.find(figure => figure.id === id) ?? [])
   if (figures.length === 0) return null
   return (
     <section className={found.isPlaceholderData ? 'strip stale' : 'strip'} aria-label={say('board.head')}>

@@ -1,21 +1,11 @@
 // The stretches of an organization's life, each with what changed at its beginning.
 
 import type { OrgRow } from '../../register/register.api.ts'
-import { CODES } from '../../register/vocabulary.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
-import { type Speech, useSpeech } from '../language.ts'
+import { useCodes } from '../answers.ts'
+import { useSpeech } from '../language.ts'
 import type { Word } from '../words.ts'
-
-/** The word of a register code, such as branch → 党支部. */
-export function codeName(
-  field: 'tier' | 'sector' | 'model' | 'education' | 'post' | 'team',
-  code: string,
-  { pick }: Speech,
-): string {
-  const words = CODES[field]?.[code]
-  return words ? pick(words) : code
-}
 
 const CHANGES: readonly (readonly [keyof OrgRow, Word])[] = [
   ['name', 'org.change_name'],
@@ -26,8 +16,8 @@ const CHANGES: readonly (readonly [keyof OrgRow, Word])[] = [
 ]
 
 export function History({ stretches, nameOf }: { stretches: readonly OrgRow[]; nameOf: (code: string) => string }) {
-  const speech = useSpeech()
-  const { language, say } = speech
+  const { language, say } = useSpeech()
+  const codes = useCodes()
   const changeOf = (stretch: OrgRow, before: OrgRow | undefined) =>
     before
       ? CHANGES.filter(([key]) => before[key] !== stretch[key])
@@ -50,8 +40,8 @@ export function History({ stretches, nameOf }: { stretches: readonly OrgRow[]; n
             {changed && <span className="tag">{changed}</span>}
           </p>
           <p className="quiet">
-            {codeName('tier', stretch.tier, speech)} · {codeName('sector', stretch.sector, speech)} ·{' '}
-            {codeName('model', stretch.model, speech)} ·{' '}
+            {codes.name('tier', stretch.tier)} · {codes.name('sector', stretch.sector)} ·{' '}
+            {codes.name('model', stretch.model)} ·{' '}
             {stretch.parent ? say('org.under', { org: nameOf(stretch.parent) }) : say('org.top')}
           </p>
         </li>

@@ -1,29 +1,20 @@
 // The board as a matrix: duties under their groups, the organization and those directly below it, a status in each cell.
 import type { z } from 'zod'
 import type { board, Status, Tally } from '../../duty/duty.api.ts'
+import { useCodes } from '../answers.ts'
 import { type Speech, useSpeech } from '../language.ts'
 import { useView } from '../view.ts'
-import type { Word } from '../words.ts'
 import { StatusMark } from './StatusMark.tsx'
 
 export type Board = z.output<typeof board.out>
 export type Row = Board['rows'][number]
 
-export const GROUPS = [
-  'organizations',
-  'education',
-  'campaigns',
-  'communities',
-  'enterprises',
-  'pastoral',
-  'responsibility',
-  'report',
-]
-
-/** The rows of each group, groups in their fixed order. */
-export function grouped<T extends { readonly group: string }>(rows: readonly T[]): { group: string; rows: T[] }[] {
-  const known = [...GROUPS, ...new Set(rows.map(row => row.group).filter(group => !GROUPS.includes(group)))]
-  return known
+/** The rows of each group, groups in the order of the charter. */
+export function grouped<T extends { readonly group: string }>(
+  rows: readonly T[],
+  order: readonly string[],
+): { group: string; rows: T[] }[] {
+  return [...new Set([...order, ...rows.map(row => row.group)])]
     .map(group => ({ group, rows: rows.filter(row => row.group === group) }))
     .filter(one => one.rows.length > 0)
 }
@@ -58,6 +49,7 @@ export function tallyWords(tally: Tally, { say }: Speech): string {
 export function Matrix({ shown, rows, stale }: { shown: Board; rows: readonly Row[]; stale: boolean }) {
   const speech = useSpeech()
   const { say, pick } = speech
+  const codes = useCodes()
   const { search, turn } = useView()
   // An organization with nothing below it shows itself once, not itself and a sum of itself.
   const alone = shown.columns.length === 1
@@ -94,11 +86,11 @@ export function Matrix({ shown, rows, stale }: { shown: Board; rows: readonly Ro
             ))}
           </tr>
         </thead>
-        {grouped(rows).map(({ group, rows: inGroup }) => (
+        {grouped(rows, codes.groups).map(({ group, rows: inGroup }) => (
           <tbody key={group}>
             <tr className="matrix-group">
               <th scope="rowgroup" colSpan={shown.columns.length + (alone ? 1 : 2)}>
-                <span>{say(`group.${group}` as Word)}</span>
+                <span>{codes.name('group', group)}</span>
               </th>
             </tr>
             {inGroup.map(row => (
@@ -150,12 +142,13 @@ export function Matrix({ shown, rows, stale }: { shown: Board; rows: readonly Ro
 export function DutyList({ shown, rows, stale }: { shown: Board; rows: readonly Row[]; stale: boolean }) {
   const speech = useSpeech()
   const { say, pick } = speech
+  const codes = useCodes()
   const { turn } = useView()
   return (
     <div className={stale ? 'duty-list stale' : 'duty-list'}>
-      {grouped(rows).map(({ group, rows: inGroup }) => (
+      {grouped(rows, codes.groups).map(({ group, rows: inGroup }) => (
         <section key={group}>
-          <h3>{say(`group.${group}` as Word)}</h3>
+          <h3>{codes.name('group', group)}</h3>
           <ul>
             {inGroup.map(row => (
               <li key={row.duty}>
