@@ -19,7 +19,7 @@ import { checkCode, checkDuty, checkPairs, checkWhere, type Report } from './nor
 const BUILT_IN: System = {
   id: 'S00',
   name: { zh: '通用', en: 'General' },
-  group: 'responsibility',
+  group: '',
   clause: { zh: '章程', en: 'The charter' },
   records: {
     [EXCUSE]: {
@@ -126,7 +126,7 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
       )
   }
   sourceless(['clause'], system.clause, `制度“${system.id}”`, `the system "${system.id}"`)
-  checkCode(charter, 'group', system.group, ['group'], fault)
+  if (system !== BUILT_IN) checkCode(charter, 'group', system.group, ['group'], fault)
   system.head?.forEach((id, index) => {
     known(charter.measures, id, ['head', String(index)], '指标', 'measure')
   })
