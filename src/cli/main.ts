@@ -26,6 +26,7 @@ import { SYSTEMS } from '../systems/index.ts'
 import { readDay } from '../time/day.ts'
 import { ballotCommands } from './ballot.ts'
 import { command, type Global, inHouse, placeOf, print } from './command.ts'
+import { pledgeCommands } from './pledge.ts'
 import { language, say, table, withUnit } from './speech.ts'
 
 const program = new Command('jiceng')
@@ -89,6 +90,7 @@ command(district, 'load <source...>', 'load "demo", or files of facts (JSON line
 )
 
 ballotCommands(program)
+pledgeCommands(program)
 
 const org = program.command('org').description('organizations')
 command(org, 'list', 'the tree as of a day')

@@ -81,12 +81,12 @@ const LISTS = {
   tie: 'ties',
   record: 'records',
   account: 'accounts',
-} as const satisfies Record<keyof typeof SHAPES, keyof District>
+} as const satisfies Record<keyof typeof SHAPES, Exclude<keyof District, 'pledges'>>
 
 /** Puts the facts of all files together. Throws input.file with the first line that is no fact.
  *  Whether the facts fit each other is found when they are stored. */
 export function readDistrict(files: readonly { file: string; text: string }[]): District {
-  const district: Record<keyof District, unknown[]> = {
+  const district: Record<Exclude<keyof District, 'pledges'>, unknown[]> = {
     orgs: [],
     people: [],
     memberships: [],

@@ -9,6 +9,7 @@ import { nearest } from '../problem/nearest.ts'
 import { type Language, refuse } from '../problem/problem.ts'
 import { everyOrg } from '../register/organization.sql.ts'
 import { carried } from '../report/carried.node.ts'
+import { TEMPLATE } from '../report/certificate.ts'
 import { compose, type Lookup } from '../report/compose.ts'
 import type { Binding, Draft } from '../report/draft.ts'
 import { type Gazetteer, gazetteer } from '../report/gazetteer.ts'
@@ -26,6 +27,7 @@ import type { Day } from '../time/day.ts'
 import { answer } from './answer.ts'
 import { missingOf } from './figure.http.ts'
 import { askedOf, digestOf, type House, pass, periodOf, ready } from './house.node.ts'
+import { certificateDraftOf } from './pledge.http.ts'
 
 /** What is asked of a report. */
 export interface Order {
@@ -191,14 +193,22 @@ export async function verify(house: House, actor: Actor, fileName: string, bytes
   const file = carried(fileName, bytes)
   const { binding } = file
   const org = binding.masked ? await orgBehind(house, actor, binding.org, fileName) : binding.org
-  const { draft } = await makeDraft(house, actor, {
-    template: binding.template,
-    org,
-    period: binding.period,
-    tree: binding.tree,
-    lang: binding.language,
-    mask: binding.masked,
-  })
+  const { draft } = binding.template.startsWith(TEMPLATE)
+    ? {
+        draft: await certificateDraftOf(
+          { house, actor, language: binding.language },
+          binding.template.slice(TEMPLATE.length),
+          binding.language,
+        ),
+      }
+    : await makeDraft(house, actor, {
+        template: binding.template,
+        org,
+        period: binding.period,
+        tree: binding.tree,
+        lang: binding.language,
+        mask: binding.masked,
+      })
   const now = draft.blocks
     .flatMap(block => (block.kind === 'table' ? block.rows.flat(2) : block.inlines))
     .flatMap(inline => (inline.kind === 'figure' ? [inline.figure] : []))

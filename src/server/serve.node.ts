@@ -29,6 +29,20 @@ import {
 import { boardShow, dutyList, systemList } from './duty.http.ts'
 import { figureList, figureShow } from './figure.http.ts'
 import type { House } from './house.node.ts'
+import {
+  certificateFile,
+  certificateShow,
+  certificateSign,
+  certificateWithdraw,
+  certificateWord,
+  keyMake,
+  keyShow,
+  pledgeDivide,
+  pledgeDrop,
+  pledgeList,
+  pledgeProposal,
+  pledgeSet,
+} from './pledge.http.ts'
 import { recordAdd, recordList } from './record.http.ts'
 import { orgList, orgPage } from './register.http.ts'
 import { reportDraft, reportFile, reportList } from './report.http.ts'
@@ -57,7 +71,19 @@ const ANSWERS = [
   ballotMerge,
   ballotNames,
   ballotBox,
+  pledgeList,
+  pledgeSet,
+  pledgeDivide,
+  pledgeProposal,
+  pledgeDrop,
+  certificateShow,
+  certificateSign,
+  certificateWithdraw,
+  keyShow,
+  keyMake,
 ] as unknown as Answer[]
+/** Routes whose answer is a file to take away. */
+const FILES = [reportFile, certificateFile, certificateWord] as unknown as Answer[]
 const COOKIE = 'jiceng'
 
 /** Serves a house on a port of this machine. Gives the running server. */
@@ -101,12 +127,13 @@ export async function serve(house: House, port: number, host = '127.0.0.1'): Pro
       handler: async request =>
         give(await asking(house, request), read(route, request), parse(route.body, request.body ?? {}, 'body')),
     })
-  app.get(reportFile.route.path, async (request, reply) => {
-    const file = await reportFile.give(await asking(house, request), read(reportFile.route, request) as never, {})
-    const { name, type, bytes } = file as { name: string; type: string; bytes: Uint8Array }
-    reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).type(type)
-    return Buffer.from(bytes)
-  })
+  for (const { route, give } of FILES)
+    app.get(route.path, async (request, reply) => {
+      const file = await give(await asking(house, request), read(route, request), {})
+      const { name, type, bytes } = file as { name: string; type: string; bytes: Uint8Array }
+      reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).type(type)
+      return Buffer.from(bytes)
+    })
   app.get('/api/openapi.json', async () => openapi())
 
   const page = assetDir('web')
@@ -167,7 +194,7 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
 
 /** The OpenAPI 3.1 reading of the routes. */
 function openapi(): unknown {
-  const routes: Route[] = [whoAmI, signIn, signOut, castBallot, ...ANSWERS.map(one => one.route), reportFile.route]
+  const routes: Route[] = [whoAmI, signIn, signOut, castBallot, ...[...ANSWERS, ...FILES].map(one => one.route)]
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
     const query = z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' }) as {
