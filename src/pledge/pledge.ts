@@ -119,7 +119,7 @@ export function gapsIn(sides: readonly Signed[], on: Day): Side[] {
 
 /** State of an objective: its sets first, then the layer above, then the signatures of its own certificate. */
 export function stateOf(balanced: boolean, aboveSigned: boolean, sides: readonly Signed[] | null, on: Day): State {
-  if (sides && sides.some(side => side.signatures.length > 0)) {
+  if (sides?.some(side => side.signatures.length > 0)) {
     if (gapsIn(sides, on).length > 0) return 'gap'
     return sides.every(side => side.signatures.length > 0) ? 'signed' : 'signed_by_one'
   }

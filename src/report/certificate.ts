@@ -37,6 +37,7 @@ export function certificateDraft(certificate: Certificate, language: Language, t
       kind: 'table',
       caption: say(`${year}年度责任目标`, `Objectives of ${year}`),
       head: [say('指标', 'Measure'), say('目标', 'Target'), say('落实方式', 'How it binds')],
+      shares: [3, 2, 2],
       rows: lines.map(line => [
         [text(pick(line.title))],
         [text(target(line, language))],
@@ -162,6 +163,8 @@ function signatures({ sides, ref }: Certificate, language: Language): Block {
     kind: 'table',
     caption: zh ? `编号 ${ref}` : `No. ${ref}`,
     head: [zh ? '事项' : '', ...sides.map(side => SIDES[side.side])],
+    shares: [2, ...sides.map(() => 3)],
+    room: [3],
     rows: lines.map(([name, of]) => [[text(name)], ...sides.map(side => [text(of(side))])]),
   }
 }
