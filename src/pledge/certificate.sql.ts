@@ -252,7 +252,14 @@ export async function withdraw(tx: Tx, id: string, why: string, by: Changer): Pr
   if (stored.signedOn) {
     await tx.run(cutTie, [tx.region, id, by.today])
     await tx.run(dropTie, [tx.region, id, by.today])
-    await tx.run(touch, [tx.region, v7(), CERTIFICATE, stored.org, stored.seat, monthOf(stored.signedOn)])
+    await tx.run(touch, [
+      tx.region,
+      v7(),
+      CERTIFICATE,
+      stored.org,
+      stored.seat,
+      monthOf(bindsFrom(stored.year, stored.signedOn)),
+    ])
   }
   await note(tx, by, 'pledge.withdraw', { id: stored.org, seat: stored.seat }, { certificate: id, why })
 }
@@ -383,7 +390,7 @@ async function proposed(
   for (const pledge of pledges) {
     for (const set of setsOf(book, pledge)) insistBalanced(book, charter, set)
     if (!isAboveSigned(book, pledge))
-      refuse('pledge.above', { org: named(giver!), title: titleOf(charter, pledge.measure) })
+      refuse('pledge.above', { org: named(giver!), measure: titleOf(charter, pledge.measure) })
   }
   return { content: contentOf(book, charter, asked, pledges, v7()), pledges }
 }
@@ -398,16 +405,16 @@ export function insistBalanced(book: Book, charter: Charter, pledge: Pledge): vo
   if (first)
     refuse('pledge.short', {
       org,
-      title,
+      measure: title,
       value,
       part: first.name,
       asked: first.value,
       atLeast: pledge.direction === 'at_least',
     })
-  if (division.rule === 'whole') refuse('pledge.whole', { title })
+  if (division.rule === 'whole') refuse('pledge.whole', { measure: title })
   refuse('pledge.sum', {
     org,
-    title,
+    measure: title,
     value,
     parts: amountOf(units(own) + units(sum)),
     rest: rest.replace('-', ''),
@@ -469,16 +476,22 @@ async function fixContent(tx: Tx, content: Content, pledges: readonly Pledge[]):
 
 /** Leaves the certificate in the register for its year, where measures and duties find it. One that comes late holds for a day. */
 async function bind(tx: Tx, content: Content, seat: string, today: Day): Promise<void> {
-  const end = dayOf(content.year + 1, 1, 1)
+  const [from, end] = [bindsFrom(content.year, today), dayOf(content.year + 1, 1, 1)]
   await tx.run(putTie, [
     tx.region,
     content.id,
     CERTIFICATE,
     content.taker.org,
     seat,
-    today,
-    end > today ? end : plusDays(today, 1),
+    from,
+    end > from ? end : plusDays(from, 1),
     JSON.stringify({ certificate: content.id, ...(content.giver ? { giver: content.giver.org } : {}) }),
   ])
-  await tx.run(touch, [tx.region, v7(), CERTIFICATE, content.taker.org, seat, monthOf(today)])
+  await tx.run(touch, [tx.region, v7(), CERTIFICATE, content.taker.org, seat, monthOf(from)])
+}
+
+/** A certificate binds from the day on which both have signed, but not before its year begins. */
+function bindsFrom(year: number, signedOn: Day): Day {
+  const begin = dayOf(year, 1, 1)
+  return signedOn < begin ? begin : signedOn
 }

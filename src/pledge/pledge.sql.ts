@@ -213,11 +213,11 @@ export async function setObjective(
   const { year, measure, direction } = asked
   insistFigure(charter, measure)
   const title = titleOf(charter, measure)
-  if (ruleOf(charter, measure) === null) refuse('pledge.norm', { title })
+  if (ruleOf(charter, measure) === null) refuse('pledge.norm', { measure: title })
   const org = await standingIn(tx, asked.org, year)
   const value = soundValue(charter, measure, asked.value)
   const there = await insistAlone(tx, charter, org, { year, measure, direction, value })
-  if (there?.parent) refuse('pledge.twice', { org: named(org), title, year, value: there.value })
+  if (there?.parent) refuse('pledge.twice', { org: named(org), measure: title, year, value: there.value })
   if (there) {
     insistOpen(charter, org, there)
     await tx.run(setValue, [tx.region, there.id, value])
@@ -244,9 +244,9 @@ export async function divide(
   const title = titleOf(charter, measure)
   const rule = ruleIn(charter, measure)
   const owner = await standingIn(tx, whole.org, year)
-  if (rule === 'whole' && given.length > 0) refuse('pledge.whole', { title })
+  if (rule === 'whole' && given.length > 0) refuse('pledge.whole', { measure: title })
   const kept = unitsOf(own) === 0n ? '0' : soundValue(charter, measure, own)
-  if (rule !== 'sum' && kept !== '0') refuse('pledge.own', { title, own })
+  if (rule !== 'sum' && kept !== '0') refuse('pledge.own', { measure: title, own })
   const before = new Map((await tx.all(partsOf, [tx.region, id])).map(part => [part.org, exact(part)]))
   for (const one of given) {
     const org = await standingIn(tx, one.org, year)
@@ -254,7 +254,8 @@ export async function divide(
       refuse('pledge.outside', { org: named(owner), part: named(org) })
     const value = soundValue(charter, measure, one.value)
     const there = await insistAlone(tx, charter, org, { year, measure, direction, value })
-    if (there && !before.has(org.id)) refuse('pledge.twice', { org: named(org), title, year, value: there.value })
+    if (there && !before.has(org.id))
+      refuse('pledge.twice', { org: named(org), measure: title, year, value: there.value })
     before.delete(org.id)
     if (!there) await tx.run(put, [tx.region, v7(), id, year, org.id, org.seat, measure, direction, value])
     else if (there.value !== value) {
@@ -302,7 +303,7 @@ async function insistAlone(
   if (other) {
     const [floor, ceiling] = direction === 'at_least' ? [value, other.value] : [other.value, value]
     if (units(floor) > units(ceiling))
-      refuse('pledge.contrary', { org: named(org), title: titleOf(charter, measure), year, floor, ceiling })
+      refuse('pledge.contrary', { org: named(org), measure: titleOf(charter, measure), year, floor, ceiling })
   }
   return there.find(one => one.direction === direction) ?? null
 }
@@ -311,7 +312,7 @@ function insistOpen(charter: Charter, org: Org, pledge: Pledge): void {
   if (pledge.certificate)
     refuse('pledge.signed', {
       org: named(org),
-      title: titleOf(charter, pledge.measure),
+      measure: titleOf(charter, pledge.measure),
       certificate: pledge.certificate,
     })
 }

@@ -62,20 +62,20 @@ export interface Details {
   'ballot.papers': { serials: number[] }
   'ballot.open': { closes: string }
   'ballot.closed': { closed: string }
-  'pledge.norm': { title: Pair }
+  'pledge.norm': { measure: Pair }
   'pledge.value': { value: string; why: Pair }
   'pledge.unknown': { pledge: string }
-  'pledge.twice': { org: Pair; title: Pair; year: number; value: string }
-  'pledge.contrary': { org: Pair; title: Pair; year: number; floor: string; ceiling: string }
-  'pledge.whole': { title: Pair }
-  'pledge.own': { title: Pair; own: string }
+  'pledge.twice': { org: Pair; measure: Pair; year: number; value: string }
+  'pledge.contrary': { org: Pair; measure: Pair; year: number; floor: string; ceiling: string }
+  'pledge.whole': { measure: Pair }
+  'pledge.own': { measure: Pair; own: string }
   'pledge.outside': { org: Pair; part: Pair }
-  'pledge.signed': { org: Pair; title: Pair; certificate: string }
-  'pledge.sum': { org: Pair; title: Pair; value: string; parts: string; rest: string; over: boolean }
-  'pledge.short': { org: Pair; title: Pair; value: string; part: Pair; asked: string; atLeast: boolean }
+  'pledge.signed': { org: Pair; measure: Pair; certificate: string }
+  'pledge.sum': { org: Pair; measure: Pair; value: string; parts: string; rest: string; over: boolean }
+  'pledge.short': { org: Pair; measure: Pair; value: string; part: Pair; asked: string; atLeast: boolean }
   'pledge.certificate': { certificate: string }
   'pledge.nothing': { year: number; giver: string | null; taker: string }
-  'pledge.above': { org: Pair; title: Pair }
+  'pledge.above': { org: Pair; measure: Pair }
   'pledge.order': { giver: Pair; taker: Pair }
   'pledge.office': { person: string; day: string; sides: { org: Pair; holder: string | null }[] }
   'pledge.again': { person: string; day: string }
@@ -423,9 +423,9 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'pledge.norm': {
     status: 422,
-    zh: d => `“${d.title.zh}”是标准，不是实绩，没有人能去完成它。请改选一项由记录算出的数据。`,
+    zh: d => `“${d.measure.zh}”是标准，不是实绩，没有人能去完成它。请改选一项由记录算出的数据。`,
     en: d =>
-      `"${d.title.en}" is a norm, nothing that anybody can bring about. Choose a figure that is counted from records.`,
+      `"${d.measure.en}" is a norm, nothing that anybody can bring about. Choose a figure that is counted from records.`,
   },
   'pledge.value': {
     status: 422,
@@ -440,29 +440,29 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'pledge.twice': {
     status: 409,
     zh: d =>
-      `“${d.org.zh}”${d.year} 年的“${d.title.zh}”已有目标 ${d.value}，同一组织的同一指标只能有一个。请修改原目标，或先把它撤下。`,
+      `“${d.org.zh}”${d.year} 年的“${d.measure.zh}”已有目标 ${d.value}，同一组织的同一指标只能有一个。请修改原目标，或先把它撤下。`,
     en: d =>
-      `"${d.org.en}" already has a target of ${d.value} for "${d.title.en}" in ${d.year}; one organization has one target on one measure. Change that one, or take it away first.`,
+      `"${d.org.en}" already has a target of ${d.value} for "${d.measure.en}" in ${d.year}; one organization has one target on one measure. Change that one, or take it away first.`,
   },
   'pledge.contrary': {
     status: 422,
     zh: d =>
-      `“${d.org.zh}”${d.year} 年的“${d.title.zh}”既要不少于 ${d.floor}，又要不超过 ${d.ceiling}，不可能同时做到。请改其中一个。`,
+      `“${d.org.zh}”${d.year} 年的“${d.measure.zh}”既要不少于 ${d.floor}，又要不超过 ${d.ceiling}，不可能同时做到。请改其中一个。`,
     en: d =>
-      `"${d.org.en}" would owe at least ${d.floor} and at most ${d.ceiling} for "${d.title.en}" in ${d.year}, which cannot both be. Change one of the two.`,
+      `"${d.org.en}" would owe at least ${d.floor} and at most ${d.ceiling} for "${d.measure.en}" in ${d.year}, which cannot both be. Change one of the two.`,
   },
   'pledge.whole': {
     status: 422,
     zh: d =>
-      `“${d.title.zh}”对同一个人（事物）只计一次，分到各单位会重复，加不成总数。请由本级整体承担，或改选按次数、人次计算的指标。`,
+      `“${d.measure.zh}”对同一个人（事物）只计一次，分到各单位会重复，加不成总数。请由本级整体承担，或改选按次数、人次计算的指标。`,
     en: d =>
-      `"${d.title.en}" counts a person or thing once wherever it comes, so parts of it do not add up to the whole. Leave it undivided, or choose a measure that counts how often.`,
+      `"${d.measure.en}" counts a person or thing once wherever it comes, so parts of it do not add up to the whole. Leave it undivided, or choose a measure that counts how often.`,
   },
   'pledge.own': {
     status: 422,
-    zh: d => `“${d.title.zh}”由各单位分别达到，没有本级承担的份额（${d.own}）。请去掉本级份额。`,
+    zh: d => `“${d.measure.zh}”由各单位分别达到，没有本级承担的份额（${d.own}）。请去掉本级份额。`,
     en: d =>
-      `"${d.title.en}" is to be reached by each on its own, so nothing of it (${d.own}) can be kept back. Leave the own part out.`,
+      `"${d.measure.en}" is to be reached by each on its own, so nothing of it (${d.own}) can be kept back. Leave the own part out.`,
   },
   'pledge.outside': {
     status: 422,
@@ -473,23 +473,23 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'pledge.signed': {
     status: 409,
     zh: d =>
-      `“${d.org.zh}”的“${d.title.zh}”已写入签署的责任状 ${d.certificate}，不能再改。如需更改，请先撤回该责任状（jiceng pledge withdraw）。`,
+      `“${d.org.zh}”的“${d.measure.zh}”已写入签署的责任状 ${d.certificate}，不能再改。如需更改，请先撤回该责任状（jiceng pledge withdraw）。`,
     en: d =>
-      `"${d.title.en}" of "${d.org.en}" stands in the signed certificate ${d.certificate} and is not changed any more. To change it, withdraw the certificate first (jiceng pledge withdraw).`,
+      `"${d.measure.en}" of "${d.org.en}" stands in the signed certificate ${d.certificate} and is not changed any more. To change it, withdraw the certificate first (jiceng pledge withdraw).`,
   },
   'pledge.sum': {
     status: 409,
     zh: d =>
-      `“${d.title.zh}”加不起来，不能签署：“${d.org.zh}”的目标是 ${d.value}，分解（含本级）合计 ${d.parts}，${d.over ? '多出' : '尚有'} ${d.rest}${d.over ? '' : ' 未落实'}。请调整各单位的份额或本级承担部分，使合计等于 ${d.value}。`,
+      `“${d.measure.zh}”加不起来，不能签署：“${d.org.zh}”的目标是 ${d.value}，分解（含本级）合计 ${d.parts}，${d.over ? '多出' : '尚有'} ${d.rest}${d.over ? '' : ' 未落实'}。请调整各单位的份额或本级承担部分，使合计等于 ${d.value}。`,
     en: d =>
-      `"${d.title.en}" does not add up and cannot be signed: the target of "${d.org.en}" is ${d.value}, the parts with its own make ${d.parts}, ${d.over ? `${d.rest} too much` : `${d.rest} are given to nobody`}. Change the parts or the own part until they make ${d.value}.`,
+      `"${d.measure.en}" does not add up and cannot be signed: the target of "${d.org.en}" is ${d.value}, the parts with its own make ${d.parts}, ${d.over ? `${d.rest} too much` : `${d.rest} are given to nobody`}. Change the parts or the own part until they make ${d.value}.`,
   },
   'pledge.short': {
     status: 409,
     zh: d =>
-      `“${d.title.zh}”须由各单位分别达到，不能签署：“${d.org.zh}”的目标是${d.atLeast ? '不少于' : '不超过'} ${d.value}，而“${d.part.zh}”只定为 ${d.asked}。请把它改到${d.atLeast ? '不少于' : '不超过'} ${d.value}，或调整总目标。`,
+      `“${d.measure.zh}”须由各单位分别达到，不能签署：“${d.org.zh}”的目标是${d.atLeast ? '不少于' : '不超过'} ${d.value}，而“${d.part.zh}”只定为 ${d.asked}。请把它改到${d.atLeast ? '不少于' : '不超过'} ${d.value}，或调整总目标。`,
     en: d =>
-      `"${d.title.en}" is to be reached by each and cannot be signed: the target of "${d.org.en}" is ${d.atLeast ? 'at least' : 'at most'} ${d.value}, but "${d.part.en}" has only ${d.asked}. Set it to ${d.atLeast ? 'at least' : 'at most'} ${d.value}, or change the target of the whole.`,
+      `"${d.measure.en}" is to be reached by each and cannot be signed: the target of "${d.org.en}" is ${d.atLeast ? 'at least' : 'at most'} ${d.value}, but "${d.part.en}" has only ${d.asked}. Set it to ${d.atLeast ? 'at least' : 'at most'} ${d.value}, or change the target of the whole.`,
   },
   'pledge.certificate': {
     status: 404,
@@ -507,9 +507,9 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'pledge.above': {
     status: 409,
     zh: d =>
-      `责任状须自上而下逐级签订：“${d.org.zh}”自己的“${d.title.zh}”还没有双方签署。请先签上一级的责任状，再签这一份。`,
+      `责任状须自上而下逐级签订：“${d.org.zh}”自己的“${d.measure.zh}”还没有双方签署。请先签上一级的责任状，再签这一份。`,
     en: d =>
-      `Certificates are signed from the top down: "${d.title.en}" of "${d.org.en}" itself is not signed by both sides yet. Sign the certificate above first, then this one.`,
+      `Certificates are signed from the top down: "${d.measure.en}" of "${d.org.en}" itself is not signed by both sides yet. Sign the certificate above first, then this one.`,
   },
   'pledge.order': {
     status: 409,
