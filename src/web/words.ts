@@ -281,7 +281,7 @@ const WORDS = {
   'pledge.rule_sum': ['各部分之和等于总目标', 'the parts add up to the whole'],
   'pledge.rule_each': ['各单位分别达到', 'each reaches it'],
   'pledge.rule_whole': ['去重计数，不分解', 'counted once, not divided'],
-  'pledge.own': ['本级承担', 'Own part'],
+  'pledge.own': ['本级承担', 'Carried itself'],
   'pledge.parts': ['已分解', 'Divided'],
   'pledge.rest': ['未落实', 'Given to nobody'],
   'pledge.over': ['多分', 'Given out twice'],

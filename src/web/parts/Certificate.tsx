@@ -49,7 +49,8 @@ export function CertificateDrawer({ mayWithdraw }: { mayWithdraw: boolean }) {
         <article className="proof certificate">
           <header className="proof-head">
             <p className="eyebrow">
-              {shown.giver ? pick(shown.giver.name) : say('certificate.top')} → {pick(shown.taker.name)}
+              {shown.giver ? `${pick(shown.giver.name)} → ` : `${say('certificate.top')} · `}
+              {pick(shown.taker.name)}
             </p>
             <h1>{say('certificate.title', { year: shown.year })}</h1>
             <StateMark state={shown.state} />
@@ -75,7 +76,9 @@ export function CertificateDrawer({ mayWithdraw }: { mayWithdraw: boolean }) {
             ))}
           </div>
           {/* Whoever signs does so as the next side in turn, so one form is enough. */}
-          {shown.sides.some(side => side.mine) && <Signing shown={shown} />}
+          {shown.state !== 'unbalanced' && shown.state !== 'drafted' && shown.sides.some(side => side.mine) && (
+            <Signing shown={shown} />
+          )}
           <Files shown={shown} />
           {mayWithdraw && shown.sides.some(side => side.signatures.length > 0) && <Withdrawal reference={shown.ref} />}
         </article>

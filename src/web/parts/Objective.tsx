@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { dropPledge, type PledgeRow } from '../../pledge/pledge.api.ts'
 import { phrase } from '../../report/phrase.ts'
+import { useOrgs } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
@@ -93,6 +94,7 @@ function Part({ pledge, all, mayDivide }: Props) {
   const parts = all.filter(one => one.parent === pledge.id)
   const [open, setOpen] = useState(false)
   const [dividing, setDividing] = useState(false)
+  const divisible = useOrgs().orgs.some(org => org.parent === pledge.org.code)
   const name = pick(pledge.org.name)
   return (
     <li>
@@ -118,7 +120,7 @@ function Part({ pledge, all, mayDivide }: Props) {
               {phrase(Math.abs(Number(pledge.rest)), pledge.unit, language)}
             </small>
           )}
-          {mayDivide && pledge.rule !== 'whole' && !dividing && (
+          {mayDivide && divisible && pledge.rule !== 'whole' && !dividing && (
             <button type="button" className="link pledge-divide" onClick={() => setDividing(true)}>
               {say('pledge.divide')}
             </button>
