@@ -40,8 +40,9 @@ import { balanceOf, CERTIFICATE, SIGNING, type Side, type Signed, type State, st
 import { digestOf, leafDigests, type OpenKey, signStatement } from './seal.node.ts'
 
 const COLUMNS = `id, year, giver, org, seat, content, digest, signed_on as "signedOn", withdrawn_on as "withdrawnOn", withdrawn_why as "withdrawnWhy"`
-const byId = statement<Stored>(
-  'certificate.find',
+const byId = statement<Stored>('certificate.find', `select ${COLUMNS} from certificate where region = $1 and id = $2`)
+const heldById = statement<Stored>(
+  'certificate.hold',
   `select ${COLUMNS} from certificate where region = $1 and id = $2 for update`,
 )
 const signaturesOf = statement<StoredSignature>(
@@ -187,7 +188,7 @@ export async function signAs(
 ): Promise<string> {
   const draft = readDraftName(ref)
   const { today } = by
-  const stored = draft ? null : await find(tx, ref)
+  const stored = draft ? null : await find(tx, ref, true)
   if (stored?.withdrawnOn) refuse('pledge.withdrawn', { day: stored.withdrawnOn, why: stored.withdrawnWhy! })
   const { content, pledges } = stored
     ? { content: stored.content, pledges: [] }
@@ -239,7 +240,7 @@ export async function signAs(
 /** Takes a certificate back with the reason, so that its objectives can be changed and signed anew. What was signed stays
  *  on record. Throws pledge.certificate, pledge.rests, pledge.withdrawn. */
 export async function withdraw(tx: Tx, id: string, why: string, by: Changer): Promise<void> {
-  const stored = await find(tx, id)
+  const stored = await find(tx, id, true)
   if (stored.withdrawnOn) refuse('pledge.withdrawn', { day: stored.withdrawnOn, why: stored.withdrawnWhy! })
   const resting = await tx.all(restingOn, [tx.region, id])
   if (resting.length > 0) {
@@ -264,9 +265,13 @@ export async function withdraw(tx: Tx, id: string, why: string, by: Changer): Pr
   await note(tx, by, 'pledge.withdraw', { id: stored.org, seat: stored.seat }, { certificate: id, why })
 }
 
-async function find(tx: Tx, id: string): Promise<Stored> {
+/** A certificate in sight; `hold` keeps others from changing it until the transaction ends. */
+async function find(tx: Tx, id: string, hold = false): Promise<Stored> {
   const known = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
-  return (known && (await tx.one(byId, [tx.region, id]))) || refuse('pledge.certificate', { certificate: id })
+  return (
+    (known && (await tx.one(hold ? heldById : byId, [tx.region, id]))) ||
+    refuse('pledge.certificate', { certificate: id })
+  )
 }
 
 function standingOf(book: Book, stored: Stored): Standing {
