@@ -111,6 +111,8 @@ export interface Standing {
   readonly taker: Party
   readonly objectives: readonly Objective[]
   readonly state: State
+  /** True where the second party does not stand below the first any more. */
+  readonly moved: boolean
   readonly signedOn: Day | null
   readonly signatures: readonly StoredSignature[]
   readonly sides: readonly (Signed & { readonly name: Words; readonly office: Holder | null })[]
@@ -133,6 +135,7 @@ export function certificatesIn(book: Book, charter: Charter): Standing[] {
       taker,
       objectives,
       state: stateOf(balanced, aboveSigned, null, book.on),
+      moved: movedIn(book, { giver, taker }),
       signedOn: null,
       signatures: [],
       sides: sidesFor(book, { giver, taker }, []),
@@ -148,8 +151,12 @@ export function statesIn(book: Book, charter: Charter): Map<string, State> {
     [...book.pledges.values()].map(pledge => {
       const certificate = pledge.certificate ? book.certificates.get(pledge.certificate) : undefined
       const balanced = setsOf(book, pledge).every(set => balanceOf(divisionOf(book, charter, set)).balanced)
-      const sides = certificate ? standingOf(book, certificate).sides : null
-      return [pledge.id, stateOf(balanced, isAboveSigned(book, pledge), sides, book.on)] as const
+      return [
+        pledge.id,
+        certificate
+          ? standingOf(book, certificate).state
+          : stateOf(balanced, isAboveSigned(book, pledge), null, book.on),
+      ] as const
     }),
   )
 }
@@ -284,11 +291,18 @@ function standingOf(book: Book, stored: Stored): Standing {
     giver,
     taker,
     objectives,
-    state: stateOf(true, true, sides, book.on),
+    state: stateOf(true, true, sides, book.on, movedIn(book, stored.content)),
+    moved: movedIn(book, stored.content),
     signedOn: stored.signedOn,
     signatures,
     sides,
   }
+}
+
+/** Whether the second party stands elsewhere than below the first: codes are never reused, and the path is made of them. */
+function movedIn(book: Book, { giver, taker }: Pick<Content, 'giver' | 'taker'>): boolean {
+  const path = book.orgs.get(taker.org)?.path
+  return giver !== null && path !== undefined && !path.includes(`/${giver.code}/`)
 }
 
 function sidesFor(
@@ -390,6 +404,7 @@ async function proposed(
   const book = await bookOf(tx, draft.year, today)
   const [taker, giver] = [await findOrg(tx, draft.taker), draft.giver ? await findOrg(tx, draft.giver) : null]
   const asked = { ...draft, taker: taker.code, giver: giver?.code ?? null }
+  if (giver && !taker.seat.startsWith(giver.seat)) refuse('pledge.outside', { org: named(giver), part: named(taker) })
   const pledges = pledgesOf(book, asked)
   if (pledges.length === 0) refuse('pledge.nothing', asked)
   for (const pledge of pledges) {

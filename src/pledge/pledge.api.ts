@@ -55,6 +55,8 @@ export const certificateRow = z.object({
   giver: party.nullable(),
   taker: party,
   state,
+  /** True where the second party does not stand below the first any more: the new superior gives a certificate of its own. */
+  moved: z.boolean(),
   signedOn: dayText.nullable(),
   objectives: z.int(),
   sides: z.array(

@@ -117,10 +117,17 @@ export function gapsIn(sides: readonly Signed[], on: Day): Side[] {
     .map(({ side }) => side)
 }
 
-/** State of an objective: its sets first, then the layer above, then the signatures of its own certificate. */
-export function stateOf(balanced: boolean, aboveSigned: boolean, sides: readonly Signed[] | null, on: Day): State {
+/** State of an objective: its sets first, then the layer above, then the signatures of its own certificate.
+ *  `moved`: the second party stands under another superior by now, so that nobody above answers for the certificate. */
+export function stateOf(
+  balanced: boolean,
+  aboveSigned: boolean,
+  sides: readonly Signed[] | null,
+  on: Day,
+  moved = false,
+): State {
   if (sides?.some(side => side.signatures.length > 0)) {
-    if (gapsIn(sides, on).length > 0) return 'gap'
+    if (moved || gapsIn(sides, on).length > 0) return 'gap'
     return sides.every(side => side.signatures.length > 0) ? 'signed' : 'signed_by_one'
   }
   if (!balanced) return 'unbalanced'

@@ -291,6 +291,7 @@ function row(one: Standing, on: Day, reader: string) {
     giver: one.giver && { code: one.giver.code, name: one.giver.name },
     taker: { code: one.taker.code, name: one.taker.name },
     state: one.state,
+    moved: one.moved,
     signedOn: one.signedOn,
     objectives: one.objectives.length,
     sides: one.sides.map(({ side, name, office, holder, signatures }) => ({

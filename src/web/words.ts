@@ -328,6 +328,10 @@ const WORDS = {
     '现任书记还没有签署，请到任者补签。',
     'The present secretary has not signed; the successor signs in turn.',
   ],
+  'certificate.moved': [
+    '乙方已不隶属甲方，请撤回后由现在的上级重新分解、签订。',
+    'The second party does not stand below the first any more: withdraw this one, and let the present superior divide and sign anew.',
+  ],
   'certificate.fingerprint': ['密钥指纹', 'Key'],
   'certificate.objectives': ['责任目标与进度', 'Objectives and progress'],
   'certificate.sign': ['签署', 'Sign'],

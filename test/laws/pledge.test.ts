@@ -15,12 +15,12 @@ import { canonical, type Json } from '../../src/pledge/canonical.ts'
 import { balanceOf, gapsIn, ruleOf, stateOf } from '../../src/pledge/pledge.ts'
 import { makeKey, openKey, sealKey, verifyFile } from '../../src/pledge/seal.node.ts'
 import { Problem } from '../../src/problem/problem.ts'
-import { appoint, release } from '../../src/register/change.sql.ts'
+import { appoint, moveOrg, release } from '../../src/register/change.sql.ts'
 import { type House, openHouse, REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
 import { statement } from '../../src/store/store.ts'
 import { SYSTEMS } from '../../src/systems/index.ts'
-import { type Day, day } from '../../src/time/day.ts'
+import { type Day, day, plusDays } from '../../src/time/day.ts'
 import { freshPlace, type TestPlace } from '../place.ts'
 
 const charter = compile(shipped(SYSTEMS))
@@ -597,6 +597,22 @@ describe('a certificate', () => {
       appoint(tx, person, 'C1', 'secretary', 'committee', clock, by),
     )
     expect((await certificate('successor', 'V07')).state).toBe('signed')
+  })
+
+  it('follows an organization that moves: the old superior loses sight of it, and the certificate shows that nobody above answers for it', async () => {
+    const by = { name: 'test', today: clock }
+    const move = (to: string) =>
+      house.store
+        .within({ region: REGION, path: '/D/' }, tx => moveOrg(tx, 'V07', to, clock, by))
+        .then(() => house.settle())
+    await move('C3')
+    expect(await certificate('secretary-C1', 'V07')).toBeUndefined()
+    const seen = await certificate('successor', 'V07')
+    expect([seen.ref, seen.state, seen.moved]).toEqual([village, 'gap', true])
+    clock = plusDays(clock, 1)
+    by.today = clock
+    await move('C1')
+    expect((await certificate('secretary-C1', 'V07')).state).toBe('signed')
   })
 
   it('is checked from its file by one command without a database, and any change of the file is named', async () => {

@@ -75,6 +75,7 @@ export function CertificateDrawer({ mayWithdraw }: { mayWithdraw: boolean }) {
               <Side key={side.side} side={side} />
             ))}
           </div>
+          {shown.moved && <p className="fault">{say('certificate.moved')}</p>}
           {/* Whoever signs does so as the next side in turn, so one form is enough. */}
           {shown.state !== 'unbalanced' && shown.state !== 'drafted' && shown.sides.some(side => side.mine) && (
             <Signing shown={shown} />
