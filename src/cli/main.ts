@@ -24,6 +24,7 @@ import { ballotCommands } from './ballot.ts'
 import { charterCommands } from './charter.ts'
 import { command, type Global, inHouse, placeOf, print } from './command.ts'
 import { readBytes, readText, writeBytes } from './file.ts'
+import { pledgeCommands } from './pledge.ts'
 import { language, say, table, withUnit } from './speech.ts'
 
 const program = new Command('jiceng')
@@ -101,6 +102,7 @@ command(
   })
 
 ballotCommands(program)
+pledgeCommands(program)
 
 const org = program.command('org').description('organizations')
 command(org, 'list', 'the tree as of a day')

@@ -5,6 +5,7 @@ import { holdings } from './holdings.ts'
 import { Ids } from './making.ts'
 import { organizations } from './organizations.ts'
 import { peopleOf } from './people.ts'
+import { pledgesOf } from './pledges.ts'
 
 /** Makes the ready district of 2011 and 2012. Its people are invented; the same call gives the same facts. */
 export function readyDistrict(): District {
@@ -27,9 +28,11 @@ export function readyDistrict(): District {
     accounts: [
       { name: 'district', person: holder('D', 'organizer') },
       { name: 'town', person: holder('C4', 'organizer') },
+      { name: 'town-secretary', person: holder('C4', 'secretary') },
       { name: 'village', person: holder('V01', 'secretary') },
       { name: 'leader', person: people.leaders[1]! },
       { name: 'auditor', person: holder('D', 'auditor') },
     ],
+    pledges: pledgesOf(orgs),
   }
 }

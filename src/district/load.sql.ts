@@ -9,6 +9,7 @@ import { byFrom, placesOf } from '../register/places.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
+import { loadPledges } from './pledge.sql.ts'
 import { insistSound } from './sound.ts'
 
 const existing = statement<{ code: string }>('district.existing', 'select code from district where region = $1')
@@ -101,6 +102,7 @@ export async function loadDistrict(
     await tx.run(accounts, [region, JSON.stringify(district.accounts.map(account => ({ ...account, demo: ready })))])
     await tx.run(months, [region, [...new Set(district.records.map(record => monthOf(record.day)))]])
     await analyze(tx)
+    if (district.pledges) await loadPledges(tx, charter, district.pledges)
   })
 }
 

@@ -76,12 +76,12 @@ const LISTS = {
   tie: 'ties',
   record: 'records',
   account: 'accounts',
-} as const satisfies Record<keyof ReturnType<typeof shapesOf>, keyof District>
+} as const satisfies Record<keyof ReturnType<typeof shapesOf>, Exclude<keyof District, 'pledges'>>
 
 /** Puts the facts of all files together. Throws input.file with the first line that is no fact.
  *  Whether the facts fit each other is found when they are stored. */
 export function readDistrict(charter: Charter, files: readonly { file: string; text: string }[]): District {
-  const district: Record<keyof District, unknown[]> = {
+  const district: Record<Exclude<keyof District, 'pledges'>, unknown[]> = {
     orgs: [],
     people: [],
     memberships: [],

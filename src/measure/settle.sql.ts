@@ -135,7 +135,19 @@ const addUp = statement(
    group by x.reading, x.measure, x.month, x.path, x.above, x.org, x.seat`,
 )
 
-const SEATED = ['membership', 'post', 'thing', 'tie', 'record', 'own', 'cell', 'tally'] as const
+const SEATED = [
+  'membership',
+  'post',
+  'thing',
+  'tie',
+  'record',
+  'own',
+  'cell',
+  'tally',
+  'pledge',
+  'certificate',
+  'certificate_signature',
+] as const
 const alignSeats = SEATED.map(table =>
   statement(
     `settle.align_${table}`,

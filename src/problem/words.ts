@@ -1,5 +1,10 @@
 // Every code of a problem with its details, its HTTP status, and its sentence in both languages. One list for all faces.
 
+interface Pair {
+  zh: string
+  en: string
+}
+
 /** The details that each code carries. A call with wrong details does not compile. */
 export interface Details {
   'input.day': { text: string; where: string }
@@ -63,6 +68,28 @@ export interface Details {
   'ballot.papers': { serials: number[] }
   'ballot.open': { closes: string }
   'ballot.closed': { closed: string }
+  'pledge.norm': { measure: Pair }
+  'pledge.value': { value: string; why: Pair }
+  'pledge.unknown': { pledge: string }
+  'pledge.twice': { org: Pair; measure: Pair; year: number; value: string }
+  'pledge.contrary': { org: Pair; measure: Pair; year: number; floor: string; ceiling: string }
+  'pledge.whole': { measure: Pair }
+  'pledge.own': { measure: Pair; own: string }
+  'pledge.outside': { org: Pair; part: Pair }
+  'pledge.signed': { org: Pair; measure: Pair; certificate: string }
+  'pledge.sum': { org: Pair; measure: Pair; value: string; parts: string; rest: string; over: boolean }
+  'pledge.short': { org: Pair; measure: Pair; value: string; part: Pair; asked: string; atLeast: boolean }
+  'pledge.certificate': { certificate: string }
+  'pledge.nothing': { year: number; giver: string | null; taker: string }
+  'pledge.above': { org: Pair; measure: Pair }
+  'pledge.order': { giver: Pair; taker: Pair }
+  'pledge.office': { person: string; day: string; sides: { org: Pair; holder: string | null }[] }
+  'pledge.again': { person: string; day: string }
+  'pledge.key': { person: string }
+  'pledge.passphrase': { why: 'short' | 'wrong' | 'absent' }
+  'pledge.rests': { org: Pair; below: Pair[] }
+  'pledge.withdrawn': { day: string; why: string }
+  'pledge.changed': Record<string, never>
   'district.present': { code: string }
   'district.root': { tops: string[] }
   'store.binary': { platform: string; arch: string }
@@ -434,6 +461,153 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 409,
     zh: d => `投票已于 ${d.closed} 结束。`,
     en: d => `Voting was closed on ${d.closed}.`,
+  },
+  'pledge.norm': {
+    status: 422,
+    zh: d => `“${d.measure.zh}”是标准，不是实绩，没有人能去完成它。请改选一项由记录算出的数据。`,
+    en: d =>
+      `"${d.measure.en}" is a norm, nothing that anybody can bring about. Choose a figure that is counted from records.`,
+  },
+  'pledge.value': {
+    status: 422,
+    zh: d => `目标值“${d.value}”${d.why.zh}`,
+    en: d => `The target "${d.value}" ${d.why.en}`,
+  },
+  'pledge.unknown': {
+    status: 404,
+    zh: d => `没有编号为 ${d.pledge} 的目标，或它不在您的范围内。用 jiceng pledge list 可查看。`,
+    en: d => `There is no objective ${d.pledge}, or it is not in your sight. List them with: jiceng pledge list`,
+  },
+  'pledge.twice': {
+    status: 409,
+    zh: d =>
+      `“${d.org.zh}”${d.year} 年的“${d.measure.zh}”已有目标 ${d.value}，同一组织的同一指标只能有一个。请修改原目标，或先把它撤下。`,
+    en: d =>
+      `"${d.org.en}" already has a target of ${d.value} for "${d.measure.en}" in ${d.year}; one organization has one target on one measure. Change that one, or take it away first.`,
+  },
+  'pledge.contrary': {
+    status: 422,
+    zh: d =>
+      `“${d.org.zh}”${d.year} 年的“${d.measure.zh}”既要不少于 ${d.floor}，又要不超过 ${d.ceiling}，不可能同时做到。请改其中一个。`,
+    en: d =>
+      `"${d.org.en}" would owe at least ${d.floor} and at most ${d.ceiling} for "${d.measure.en}" in ${d.year}, which cannot both be. Change one of the two.`,
+  },
+  'pledge.whole': {
+    status: 422,
+    zh: d =>
+      `“${d.measure.zh}”对同一个人（事物）只计一次，分到各单位会重复，加不成总数。请由本级整体承担，或改选按次数、人次计算的指标。`,
+    en: d =>
+      `"${d.measure.en}" counts a person or thing once wherever it comes, so parts of it do not add up to the whole. Leave it undivided, or choose a measure that counts how often.`,
+  },
+  'pledge.own': {
+    status: 422,
+    zh: d => `“${d.measure.zh}”由各单位分别达到，没有本级承担的份额（${d.own}）。请去掉本级份额。`,
+    en: d =>
+      `"${d.measure.en}" is to be reached by each on its own, so nothing of it (${d.own}) can be kept back. Leave the own part out.`,
+  },
+  'pledge.outside': {
+    status: 422,
+    zh: d => `“${d.part.zh}”不在“${d.org.zh}”之下，不能分给它。请选择“${d.org.zh}”的下级组织或部门。`,
+    en: d =>
+      `"${d.part.en}" does not stand below "${d.org.en}" and cannot be given a part. Choose an organization or department below "${d.org.en}".`,
+  },
+  'pledge.signed': {
+    status: 409,
+    zh: d =>
+      `“${d.org.zh}”的“${d.measure.zh}”已写入签署的责任状 ${d.certificate}，不能再改。如需更改，请先撤回该责任状（jiceng pledge withdraw）。`,
+    en: d =>
+      `"${d.measure.en}" of "${d.org.en}" stands in the signed certificate ${d.certificate} and is not changed any more. To change it, withdraw the certificate first (jiceng pledge withdraw).`,
+  },
+  'pledge.sum': {
+    status: 409,
+    zh: d =>
+      `“${d.measure.zh}”加不起来，不能签署：“${d.org.zh}”的目标是 ${d.value}，分解（含本级）合计 ${d.parts}，${d.over ? '多出' : '尚有'} ${d.rest}${d.over ? '' : ' 未落实'}。请调整各单位的份额或本级承担部分，使合计等于 ${d.value}。`,
+    en: d =>
+      `"${d.measure.en}" does not add up and cannot be signed: the target of "${d.org.en}" is ${d.value}, the parts with its own make ${d.parts}, ${d.over ? `${d.rest} too much` : `${d.rest} are given to nobody`}. Change the parts or the own part until they make ${d.value}.`,
+  },
+  'pledge.short': {
+    status: 409,
+    zh: d =>
+      `“${d.measure.zh}”须由各单位分别达到，不能签署：“${d.org.zh}”的目标是${d.atLeast ? '不少于' : '不超过'} ${d.value}，而“${d.part.zh}”只定为 ${d.asked}。请把它改到${d.atLeast ? '不少于' : '不超过'} ${d.value}，或调整总目标。`,
+    en: d =>
+      `"${d.measure.en}" is to be reached by each and cannot be signed: the target of "${d.org.en}" is ${d.atLeast ? 'at least' : 'at most'} ${d.value}, but "${d.part.en}" has only ${d.asked}. Set it to ${d.atLeast ? 'at least' : 'at most'} ${d.value}, or change the target of the whole.`,
+  },
+  'pledge.certificate': {
+    status: 404,
+    zh: d => `没有责任状“${d.certificate}”，或它不在您的范围内。用 jiceng pledge list 可查看。`,
+    en: d =>
+      `There is no certificate "${d.certificate}", or it is not in your sight. List them with: jiceng pledge list`,
+  },
+  'pledge.nothing': {
+    status: 404,
+    zh: d =>
+      `${d.giver ? `“${d.giver}”与“${d.taker}”之间` : `“${d.taker}”`}${d.year} 年没有等待签署的目标。请先设定或分解目标。`,
+    en: d =>
+      `There is no objective of ${d.year} that waits for a signature ${d.giver ? `between "${d.giver}" and "${d.taker}"` : `of "${d.taker}"`}. Set or divide one first.`,
+  },
+  'pledge.above': {
+    status: 409,
+    zh: d =>
+      `责任状须自上而下逐级签订：“${d.org.zh}”自己的“${d.measure.zh}”还没有双方签署。请先签上一级的责任状，再签这一份。`,
+    en: d =>
+      `Certificates are signed from the top down: "${d.measure.en}" of "${d.org.en}" itself is not signed by both sides yet. Sign the certificate above first, then this one.`,
+  },
+  'pledge.order': {
+    status: 409,
+    zh: d => `甲方“${d.giver.zh}”还没有签署，内容尚未确定，乙方“${d.taker.zh}”不能先签。请待甲方签署后再签。`,
+    en: d =>
+      `"${d.giver.en}" has not signed as first party, so the content is not fixed yet and "${d.taker.en}" cannot sign before it. Sign after the first party.`,
+  },
+  'pledge.office': {
+    status: 403,
+    zh: d =>
+      `${d.person}在 ${d.day} 不是${d.sides.map(side => `“${side.org.zh}”`).join('或')}的书记，不能签署。请由当日在任者签署：${d.sides.map(side => `“${side.org.zh}”${side.holder ?? '（空缺，请先在名册中任命）'}`).join('；')}。`,
+    en: d =>
+      `${d.person} is not secretary of ${d.sides.map(side => `"${side.org.en}"`).join(' or ')} on ${d.day} and cannot sign. Let the holder of that day sign: ${d.sides.map(side => `"${side.org.en}" ${side.holder ?? '(vacant; appoint somebody in the register first)'}`).join('; ')}.`,
+  },
+  'pledge.again': {
+    status: 409,
+    zh: d => `${d.person}已于 ${d.day} 签署这份责任状，不必再签。`,
+    en: d => `${d.person} signed this certificate on ${d.day}; once is enough.`,
+  },
+  'pledge.key': {
+    status: 409,
+    zh: d => `${d.person}没有登记签名密钥，或所用的不是登记的那一把。请先制作并登记密钥（jiceng pledge key make）。`,
+    en: d =>
+      `${d.person} has no signing key on register, or this is not the one. Make and register a key first (jiceng pledge key make).`,
+  },
+  'pledge.passphrase': {
+    status: 422,
+    zh: d =>
+      d.why === 'short'
+        ? '口令太短，保护不了密钥。请用至少 8 个字符的口令。'
+        : d.why === 'absent'
+          ? '没有输入口令。请在终端中运行，或用环境变量 JICENG_PASSPHRASE 给出。'
+          : '口令不对，密钥没有打开，什么也没有签。请核对后重试。',
+    en: d =>
+      d.why === 'short'
+        ? 'The passphrase is too short to protect a key. Use at least 8 characters.'
+        : d.why === 'absent'
+          ? 'No passphrase was given. Run this in a terminal, or give it in the environment as JICENG_PASSPHRASE.'
+          : 'The passphrase is not the right one; the key stayed closed and nothing was signed. Check it and try again.',
+  },
+  'pledge.rests': {
+    status: 409,
+    zh: d =>
+      `“${d.org.zh}”的这份责任状之下已签有${d.below.map(one => `“${one.zh}”`).join('、')}的责任状，不能先撤回。请先撤回下级的责任状。`,
+    en: d =>
+      `The certificates of ${d.below.map(one => `"${one.en}"`).join(', ')} rest on this one of "${d.org.en}", so it cannot be withdrawn first. Withdraw those below first.`,
+  },
+  'pledge.withdrawn': {
+    status: 409,
+    zh: d => `这份责任状已于 ${d.day} 撤回（${d.why}），不能再签。请签新的一份。`,
+    en: d => `This certificate was withdrawn on ${d.day} (${d.why}) and takes no signature. Sign the new one.`,
+  },
+  'pledge.changed': {
+    status: 409,
+    zh: () => '签署期间目标被他人改动，什么也没有签。请重新核对内容后再签。',
+    en: () =>
+      'The objectives were changed by somebody else meanwhile; nothing was signed. Read them again and sign then.',
   },
   'district.present': {
     status: 409,

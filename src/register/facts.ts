@@ -113,6 +113,26 @@ export interface RecordLine {
   readonly voids?: string
 }
 
+/** An objective of an organization on a measure, with what it carries itself and its parts below. Organizations by code. */
+export interface Objective {
+  readonly org: string
+  readonly year: number
+  readonly measure: string
+  readonly direction: 'at_least' | 'at_most'
+  readonly value: string
+  readonly own: string
+  readonly parts: readonly Objective[]
+}
+
+/** A side of a certificate signed on a day by whoever held the office then; `giver` is null at the top. */
+export interface Signing {
+  readonly day: Day
+  readonly year: number
+  readonly giver: string | null
+  readonly taker: string
+  readonly side: 'giver' | 'taker'
+}
+
 /** Everything that makes a district. */
 export interface District {
   readonly orgs: readonly OrgSpan[]
@@ -124,4 +144,6 @@ export interface District {
   readonly records: readonly RecordLine[]
   /** Sign-in names of the demo accounts; only a ready district has them. */
   readonly accounts: readonly { readonly name: string; readonly person: string }[]
+  /** Objectives and their signatures, in the order in which they were given; only a ready district has them. */
+  readonly pledges?: { readonly objectives: readonly Objective[]; readonly signings: readonly Signing[] }
 }

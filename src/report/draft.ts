@@ -31,9 +31,11 @@ export type Block =
       readonly kind: 'table'
       readonly caption: string
       readonly head: readonly string[]
+      readonly rows: readonly (readonly (readonly Inline[])[])[]
       /** Widths of the columns to each other; without them the first is twice as wide as the others. */
       readonly shares?: readonly number[]
-      readonly rows: readonly (readonly (readonly Inline[])[])[]
+      /** Rows that are filled in by hand and need room for it, by their index. */
+      readonly room?: readonly number[]
     }
 
 /** What was asked for: enough to recompute every figure that the file carries. */

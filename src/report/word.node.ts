@@ -37,6 +37,9 @@ export async function toWord(draft: Draft): Promise<Uint8Array> {
   return pack({ ...parts, ...ledgerParts(parts, xml), 'docProps/core.xml': strToU8(coreXml(draft)) })
 }
 
+/** Height of a table's row in which somebody signs and puts a seal. */
+const ROOM = { value: 1400, rule: HeightRule.ATLEAST }
+
 class Writing {
   private readonly draft: Draft
   private readonly ledger: Ledger
@@ -118,7 +121,14 @@ class Writing {
     // Words stand left, values and days in the middle, as in the tables people already exchange.
     const body = block.rows.map(row =>
       row.map((inlines, index) =>
-        cell(index, this.paragraph('TableText', inlines, index > 0 ? { alignment: AlignmentType.CENTER } : {})),
+        cell(
+          index,
+          this.paragraph('TableText', inlines, {
+            ...(index > 0 ? { alignment: AlignmentType.CENTER } : {}),
+            // Nobody signs at the head of a page what stands on the one before.
+            ...(block.room ? { keepNext: true } : {}),
+          }),
+        ),
       ),
     )
     const height = { value: 480, rule: HeightRule.ATLEAST }
@@ -129,7 +139,10 @@ class Writing {
       borders: { top: frame, bottom: frame, left: frame, right: frame, insideHorizontal: rule, insideVertical: rule },
       rows: [
         new TableRow({ tableHeader: true, cantSplit: true, height, children: head }),
-        ...body.map(children => new TableRow({ cantSplit: true, height, children })),
+        ...body.map(
+          (children, index) =>
+            new TableRow({ cantSplit: true, height: block.room?.includes(index) ? ROOM : height, children }),
+        ),
       ],
     })
   }

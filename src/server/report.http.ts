@@ -9,6 +9,7 @@ import { nearest } from '../problem/nearest.ts'
 import { type Language, Problem, refuse } from '../problem/problem.ts'
 import { everyOrg } from '../register/organization.sql.ts'
 import { carried } from '../report/carried.node.ts'
+import { TEMPLATE } from '../report/certificate.ts'
 import { compose, type Lookup } from '../report/compose.ts'
 import type { Binding, Draft } from '../report/draft.ts'
 import { type Format, TYPES } from '../report/format.ts'
@@ -29,6 +30,7 @@ import { answer } from './answer.ts'
 import { handbookDraft } from './charter.http.ts'
 import { missingOf } from './figure.http.ts'
 import { askedOf, digestOf, type House, pass, periodOf, ready } from './house.node.ts'
+import { certificateDraftOf } from './pledge.http.ts'
 
 /** What is asked of a report. */
 export interface Order {
@@ -182,24 +184,22 @@ export interface Compared {
   readonly same: boolean
 }
 
+/** What a file was made of, composed again from what is recorded now. */
+async function draftBehind(house: House, actor: Actor, binding: Binding, org: string): Promise<Draft> {
+  const { template, period, tree, language: lang, masked: mask } = binding
+  if (template === HANDBOOK) return handbookDraft(house, actor, lang, period)
+  if (template.startsWith(TEMPLATE))
+    return certificateDraftOf({ house, actor, language: lang }, template.slice(TEMPLATE.length), lang)
+  const { draft } = await makeDraft(house, actor, { template, org, period, tree, lang, mask })
+  return draft
+}
+
 /** Composes the report of a file again and compares every figure that the file carries. */
 export async function verify(house: House, actor: Actor, fileName: string, bytes: Uint8Array): Promise<Compared[]> {
   const file = carried(fileName, bytes)
   const { binding } = file
   const org = binding.masked ? await orgBehind(house, actor, binding.org, fileName) : binding.org
-  const draft =
-    binding.template === HANDBOOK
-      ? await handbookDraft(house, actor, binding.language, binding.period)
-      : (
-          await makeDraft(house, actor, {
-            template: binding.template,
-            org,
-            period: binding.period,
-            tree: binding.tree,
-            lang: binding.language,
-            mask: binding.masked,
-          })
-        ).draft
+  const draft = await draftBehind(house, actor, binding, org)
   const now = draft.blocks
     .flatMap(block => (block.kind === 'table' ? block.rows.flat(2) : block.inlines))
     .flatMap(inline => (inline.kind === 'figure' ? [inline.figure] : []))

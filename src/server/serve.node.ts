@@ -38,6 +38,20 @@ import {
 import { boardShow, dutyList, systemList } from './duty.http.ts'
 import { figureList, figureShow } from './figure.http.ts'
 import type { House } from './house.node.ts'
+import {
+  certificateFile,
+  certificateShow,
+  certificateSign,
+  certificateWithdraw,
+  certificateWord,
+  keyMake,
+  keyShow,
+  pledgeDivide,
+  pledgeDrop,
+  pledgeList,
+  pledgeProposal,
+  pledgeSet,
+} from './pledge.http.ts'
 import { recordAdd, recordList } from './record.http.ts'
 import { orgList, orgPage } from './register.http.ts'
 import { reportDraft, reportFile, reportList } from './report.http.ts'
@@ -72,9 +86,19 @@ const ANSWERS = [
   ballotMerge,
   ballotNames,
   ballotBox,
+  pledgeList,
+  pledgeSet,
+  pledgeDivide,
+  pledgeProposal,
+  pledgeDrop,
+  certificateShow,
+  certificateSign,
+  certificateWithdraw,
+  keyShow,
+  keyMake,
 ] as unknown as Answer[]
 /** Answers that are files to take away. */
-const FILES = [reportFile, handbookFile] as unknown as Answer[]
+const FILES = [reportFile, handbookFile, certificateFile, certificateWord] as unknown as Answer[]
 const COOKIE = 'jiceng'
 
 /** Serves a house on a port of this machine. Gives the running server. */

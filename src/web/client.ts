@@ -72,10 +72,15 @@ export async function ask<R extends Route>(
   return read(route, await send(route, asked, undefined, language, signal))
 }
 
-/** Tells a route something: the same with a body. */
-export async function tell<R extends Route>(route: R, body: z.input<R['body']>, language: Language): Promise<Given<R>> {
+/** Tells a route something: the same with a body; `asked` are the parameters of its path. */
+export async function tell<R extends Route>(
+  route: R,
+  body: z.input<R['body']>,
+  language: Language,
+  asked: Asked<R> = {} as Asked<R>,
+): Promise<Given<R>> {
   const empty = route.method === 'DELETE'
-  return read(route, await send(route, {} as Asked<R>, empty ? undefined : body, language))
+  return read(route, await send(route, asked, empty ? undefined : body, language))
 }
 
 /** Takes a file away: its content and the name that the server gives it. */

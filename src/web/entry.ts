@@ -13,6 +13,7 @@ const CLOSED: Search = {
   duty: undefined,
   of: undefined,
   own: undefined,
+  certificate: undefined,
 }
 
 export interface Entry {

@@ -43,6 +43,10 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./pages/organization.tsx'), 'OrganizationPage'),
   ),
   under(
+    '/pledge',
+    lazyRouteComponent(() => import('./pages/pledge.tsx'), 'PledgePage'),
+  ),
+  under(
     '/report',
     lazyRouteComponent(() => import('./pages/report.tsx'), 'ReportPage'),
   ),

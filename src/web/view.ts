@@ -25,6 +25,8 @@ const KEYS = [
   'lang',
   'mask',
   'template',
+  // The open certificate of the page of pledges, by its id or the name of its draft.
+  'certificate',
   // The open figure of a masked report, by its digest: it leads to no records.
   'shown',
 ] as const

@@ -1,5 +1,5 @@
 // The page as people use it: the real server with the ready district, a real browser, on a desk and in a hand.
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import type { FastifyInstance } from 'fastify'
@@ -8,6 +8,7 @@ import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readyDistrict } from '../../src/district/index.ts'
 import { loadDistrict } from '../../src/district/load.sql.ts'
+import { verifyFile } from '../../src/pledge/seal.node.ts'
 import { type House, openHouse, REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
 import { freshPlace, type TestPlace } from '../place.ts'
@@ -20,6 +21,7 @@ const PAGES = [
   ['/figures', '.figure-list'],
   ['/figures/members.total', '.proof-value'],
   ['/organization', '.posts, .nothing'],
+  ['/pledge', '.pledge'],
   ['/report', '.sheet-title'],
 ] as const
 
@@ -219,6 +221,46 @@ describe('the page', { timeout: 120_000 }, () => {
     await page.keyboard.press('Tab')
     while ((await page.evaluate('document.activeElement.dataset.figure ?? ""')) === '') await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
+    await page.locator('.ant-drawer .proof-value').waitFor()
+    await page.context().close()
+  })
+
+  it('shows objectives with what nobody carries yet, and counts the rest while one divides', async () => {
+    const page = await reader()
+    await page.goto(base)
+    await page.request.post(`${base}/api/session`, { data: { account: 'district' } })
+    await page.goto(`${base}/pledge?org=C2&period=2012&tree=then`)
+    const pledge = page.locator('.pledge[data-pledge="households.changed_production"]')
+    expect(await pledge.locator('.pledge-sums').innerText()).toMatch(/未落实\s*15名/)
+    await pledge.getByRole('button', { name: '分解', exact: true }).first().click()
+    const form = page.locator('.division')
+    await form.getByLabel('乌拉盖五分场党支部').fill('14')
+    expect(await form.locator('[aria-live]').innerText()).toBe('未落实 1名')
+    await form.getByLabel('乌拉盖五分场党支部').fill('15')
+    expect(await form.locator('[aria-live]').innerText()).toBe('各部分之和等于总目标')
+    await form.getByRole('button', { name: '保存' }).click()
+    await pledge.locator('.pledge-sums', { hasText: '加得上' }).waitFor()
+    expect(await page.locator('.certificates .mark-not_met').count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('lets a secretary make a key and sign, and gives away a file that holds', async () => {
+    const page = await reader()
+    await page.goto(base)
+    await page.locator('.door-list button', { hasText: '乌兰哈达' }).first().click()
+    await page.goto(`${base}/pledge?org=V01&period=2012&tree=then`)
+    await page.locator('.certificates li button').first().click()
+    await page.getByLabel(/设置签名口令/).fill('four small dry words')
+    await page.getByRole('button', { name: '制作签名密钥' }).click()
+    await page.getByLabel('签名口令', { exact: true }).fill('four small dry words')
+    await page.getByRole('button', { name: '签署', exact: true }).click()
+    await page.locator('.certificate .mark-met').waitFor()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载核验文件' }).click(),
+    ])
+    expect(verifyFile(readFileSync((await file.path())!, 'utf8'))).toEqual([])
+    await page.locator('.certificate [data-figure="study.days"]').click()
     await page.locator('.ant-drawer .proof-value').waitFor()
     await page.context().close()
   })

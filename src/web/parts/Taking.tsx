@@ -1,8 +1,9 @@
 // Taking the report away: as Word, as a page, as Markdown, or on paper.
 import { useState } from 'react'
 import { takeReport } from '../../report/report.api.ts'
-import { type Asked, take } from '../client.ts'
+import type { Asked } from '../client.ts'
 import { useSpeech } from '../language.ts'
+import { carry } from '../taking.ts'
 import { sentenceOf } from './Trouble.tsx'
 
 const FORMATS = ['docx', 'html', 'md'] as const
@@ -12,15 +13,11 @@ export function Taking({ asked, ready }: { asked: Omit<Asked<typeof takeReport>,
   const { language, say } = speech
   const [busy, setBusy] = useState<string | null>(null)
   const [fault, setFault] = useState<unknown>(null)
-  const carry = async (format: (typeof FORMATS)[number]) => {
+  const fetchAs = async (format: (typeof FORMATS)[number]) => {
     setBusy(format)
     setFault(null)
     try {
-      const { file, name } = await take(takeReport, { ...asked, format }, language)
-      const address = URL.createObjectURL(file)
-      const link = Object.assign(document.createElement('a'), { href: address, download: name })
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(address), 10_000)
+      await carry(takeReport, { ...asked, format }, language)
     } catch (problem) {
       setFault(problem)
     } finally {
@@ -37,7 +34,7 @@ export function Taking({ asked, ready }: { asked: Omit<Asked<typeof takeReport>,
             type="button"
             className={index === 0 ? 'button button-main' : 'button'}
             disabled={!ready || busy !== null}
-            onClick={() => void carry(format)}
+            onClick={() => void fetchAs(format)}
           >
             {busy === format ? say('report.taking') : say(`report.take_${format}`)}
           </button>

@@ -1,0 +1,24 @@
+// Changing something: runs once at a time, keeps the refusal, and lets every answer on the page be asked again.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+
+export interface Change<T> {
+  readonly run: (given?: T) => void
+  readonly busy: boolean
+  readonly fault: Error | null
+}
+
+/** `work` tells the server; `done` follows when it has answered. */
+export function useChange<T = void>(
+  work: (given: T) => Promise<unknown>,
+  done: () => void = () => undefined,
+): Change<T> {
+  const kept = useQueryClient()
+  const change = useMutation({
+    mutationFn: work,
+    onSuccess: async () => {
+      await kept.invalidateQueries()
+      done()
+    },
+  })
+  return { run: given => change.mutate(given as T), busy: change.isPending, fault: change.error }
+}
