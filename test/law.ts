@@ -1,0 +1,263 @@
+// A small district for a law: organizations, people and things by name, records through the real door, status and figures out.
+import { afterAll, beforeAll } from 'vitest'
+import { compile, shipped } from '../src/charter/compile.ts'
+import { loadDistrict } from '../src/district/load.sql.ts'
+import type { Status } from '../src/duty/duty.api.ts'
+import { duties, settle } from '../src/duty/duty.sql.ts'
+import type { FigureRow } from '../src/measure/figure.api.ts'
+import { figures, keep } from '../src/measure/figure.sql.ts'
+import { append } from '../src/record/record.sql.ts'
+import type { District, Membership, OrgSpan, PersonSpan, Post } from '../src/register/facts.ts'
+import { findOrg } from '../src/register/organization.sql.ts'
+import { openStore } from '../src/store/postgres.node.ts'
+import type { Store, Tx } from '../src/store/store.ts'
+import { SYSTEMS } from '../src/systems/index.ts'
+import { type Day, day } from '../src/time/day.ts'
+import { readPeriod } from '../src/time/period.ts'
+import { freshPlace, type TestPlace } from './place.ts'
+
+const BEGIN = '2010-01-01'
+const charter = compile(shipped(SYSTEMS))
+let at: TestPlace
+let store: Store
+let regions = 0
+
+/** One database for the laws of a file; each law has a region of its own. */
+export function aHouse(): void {
+  beforeAll(async () => {
+    at = await freshPlace()
+    store = await openStore(at.place)
+  })
+  afterAll(async () => {
+    await store.close()
+    await at.remove()
+  })
+}
+
+type Roll = { present?: string[]; excused?: string[]; absent?: string[]; madeUp?: string[] }
+type Facts = Exclude<keyof District, 'pledges'>
+type Spans = { from?: string; to?: string }
+
+/** A district in the making. Codes of organizations and names of people and things are their handles. */
+export class Law {
+  private readonly facts: { -readonly [K in Facts]: District[K][number][] } = {
+    orgs: [],
+    people: [],
+    memberships: [],
+    posts: [],
+    things: [],
+    ties: [],
+    records: [],
+    accounts: [],
+  }
+  private readonly ids = new Map<string, string>()
+  private region = 0
+  /** The day on which the reader stands. */
+  today = '2013-06-30'
+
+  constructor() {
+    this.org('D', 'district', 'district')
+  }
+
+  /** An organization under the district, or under another. */
+  org(
+    code: string,
+    tier: OrgSpan['tier'],
+    sector: OrgSpan['sector'],
+    { from = BEGIN, to, under = 'D' }: Spans & { under?: string } = {},
+  ): string {
+    this.facts.orgs.push({
+      id: this.id(code),
+      code,
+      parent: code === 'D' ? null : this.id(under),
+      tier,
+      sector,
+      model: 'pastoral',
+      name: `\u4e2d\u5171${code}`,
+      short: code,
+      english: `Org ${code}`,
+      aliases: [],
+      from: day(from),
+      to: to ? day(to) : null,
+    })
+    return code
+  }
+
+  village(code: string, spans: Spans = {}): string {
+    return this.org(code, 'branch', 'village', spans)
+  }
+
+  community(code: string, spans: Spans = {}): string {
+    return this.org(code, 'branch', 'community', spans)
+  }
+
+  /** A person; a member of the organization if one is named. */
+  person(
+    name: string,
+    org?: string,
+    known: Partial<Pick<PersonSpan, 'sex' | 'nationality' | 'education' | 'occupation' | 'rank'>> & {
+      born?: string
+    } & Spans = {},
+  ): string {
+    const { from = BEGIN, to, born = '1970-01-01', ...rest } = known
+    this.facts.people.push({
+      id: this.id(name),
+      name,
+      english: name,
+      sex: 1,
+      born: day(born),
+      nationality: '02',
+      education: 60,
+      occupation: 'farmer_herder',
+      rank: null,
+      ...rest,
+      from: day(BEGIN),
+      to: null,
+    })
+    if (org)
+      this.facts.memberships.push({
+        id: this.id(`${name} in ${org} ${from}`),
+        person: this.id(name),
+        org: this.id(org),
+        kind: 'full',
+        from: day(from),
+        to: to ? day(to) : null,
+      } satisfies Membership)
+    return name
+  }
+
+  post(
+    person: string,
+    org: string,
+    post: Post['post'],
+    { from = BEGIN, to, team = null }: Spans & { team?: Post['team'] } = {},
+  ): void {
+    this.facts.posts.push({
+      id: this.id(`${person} ${post} ${org} ${from}`),
+      person: this.id(person),
+      org: this.id(org),
+      post,
+      team,
+      from: day(from),
+      to: to ? day(to) : null,
+    })
+  }
+
+  thing(
+    kind: string,
+    name: string,
+    org: string,
+    body: Record<string, unknown> = {},
+    { from = BEGIN, to }: Spans = {},
+  ): string {
+    this.facts.things.push({
+      id: this.id(name),
+      kind,
+      org: this.id(org),
+      name,
+      english: name,
+      aliases: [],
+      body,
+      from: day(from),
+      to: to ? day(to) : null,
+    })
+    return name
+  }
+
+  tie(kind: string, org: string, named: Record<string, string>, { from = BEGIN, to }: Spans = {}): void {
+    const body = Object.fromEntries(Object.entries(named).map(([field, handle]) => [field, this.id(handle)]))
+    this.facts.ties.push({
+      id: this.id(`${kind} ${org} ${from} ${Object.values(named)}`),
+      kind,
+      org: this.id(org),
+      body,
+      from: day(from),
+      to: to ? day(to) : null,
+    })
+  }
+
+  /** Records something that happened, through the door that every record passes. Gives its id. */
+  async record(
+    kind: string,
+    org: string,
+    on: string,
+    body: Record<string, unknown> = {},
+    { voids, ...roll }: Roll & { voids?: string } = {},
+  ): Promise<string> {
+    await this.load()
+    const people = (names: string[] = []) => names.map(name => this.id(name))
+    const known = Object.fromEntries(
+      Object.entries(body).map(([field, value]) => [field, this.ids.get(String(value)) ?? value]),
+    )
+    const listed = {
+      present: people(roll.present),
+      excused: people(roll.excused),
+      absent: people(roll.absent),
+      madeUp: people(roll.madeUp),
+    }
+    const called = Object.values(listed).some(list => list.length > 0)
+    const line = { kind, org, day: on, body: known, ...(called ? { roll: listed } : {}), ...(voids ? { voids } : {}) }
+    const [added] = await this.within(tx => append(tx, charter, [line], { name: 'law', today: day(this.today) }))
+    return added!.id
+  }
+
+  /** Excuses an organization from one turn of a duty. */
+  excuse(duty: string, org: string, on: string): Promise<string> {
+    return this.record('duty.excuse', org, on, { duty, reason: '\u7ecf\u6279\u51c6' })
+  }
+
+  /** The figure of an organization, of the whole district unless one is named. */
+  async figure(id: string, period: string, org = 'D', tree: 'then' | 'now' = 'then'): Promise<FigureRow> {
+    await this.settled(period)
+    return this.within(async tx => {
+      const asked = { place: await findOrg(tx, org), period: readPeriod(period)!, tree, today: day(this.today) }
+      return (await figures(tx, charter, asked, [id]))[0]!
+    })
+  }
+
+  async value(id: string, period: string, org?: string): Promise<number | null> {
+    return (await this.figure(id, period, org)).value
+  }
+
+  /** How a turn of a duty stands on a day: its status, or «nothing owed». */
+  async status(duty: string, org: string, turn: string, on = this.today): Promise<Status | 'nothing owed'> {
+    return (await this.owed(duty, org, turn, on))?.status ?? 'nothing owed'
+  }
+
+  /** What is owed and done in a turn. */
+  async owed(
+    duty: string,
+    org: string,
+    turn: string,
+    on = this.today,
+  ): Promise<{ owed: number; value: number | null; status: Status } | null> {
+    await this.settled(turn)
+    const rows = await this.within(tx =>
+      duties(tx, charter, { orgs: [this.id(org)], on: day(on) as Day, period: readPeriod(turn)!, duty }),
+    )
+    return rows[0] ?? null
+  }
+
+  private async settled(period: string): Promise<void> {
+    await this.load()
+    await this.within(tx => keep(tx, readPeriod(period)!, day(this.today)))
+    await settle(store, charter, this.region)
+  }
+
+  private async load(): Promise<void> {
+    if (this.region) return
+    this.region = ++regions
+    await store.keepMonths(Array.from({ length: 48 }, (_, month) => 2010 * 12 + month))
+    await loadDistrict(store, charter, this.region, this.facts, false)
+  }
+
+  private within<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return store.within({ region: this.region, path: '/D/' }, work)
+  }
+
+  private id(handle: string): string {
+    const known = this.ids.get(handle) ?? `01340000-0000-7000-8000-${String(this.ids.size + 1).padStart(12, '0')}`
+    this.ids.set(handle, known)
+    return known
+  }
+}
