@@ -1,6 +1,6 @@
 // The proof behind a figure: one query back to the facts that it counts, named for the reader.
 import type { Charter } from '../charter/charter.ts'
-import type { Where, Words } from '../charter/language.ts'
+import type { FieldType, Where, Words } from '../charter/language.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import type { FactRow } from './figure.api.ts'
@@ -117,6 +117,8 @@ function single(aggregate: string): string {
   return aggregate.replace(/^coalesce\(sum\((.*)\), 0\)$/s, '$1').replace(/^sum\((.*)\)$/s, '$1')
 }
 
+const TELLING: ReadonlySet<FieldType> = new Set(['text', 'choice', 'person', 'org', 'thing'])
+
 /** Gives every row its title and its fields in words; ids of people, things and organizations become names. */
 async function named(tx: Tx, charter: Charter, over: string, rows: readonly Row[]): Promise<FactRow[]> {
   const kind = charter.kinds.get(over)
@@ -147,21 +149,24 @@ async function named(tx: Tx, charter: Charter, over: string, rows: readonly Row[
     zh: fieldWord(charter, over, over, 'zh'),
     en: fieldWord(charter, over, over, 'en'),
   }
+  const order = Object.keys(kind?.fields ?? {})
+  // A fact without a name of its own is told by what it was about, not by how much it was.
+  const telling = order.filter(name => TELLING.has(kind!.fields[name]!.type))
   return rows.map(row => {
     const orgName = { zh: row.orgShort, en: row.orgEnglish }
+    const known =
+      names.get(row.id) ??
+      (kind ? undefined : names.get(String(row.body.person))) ??
+      (over === 'orgs' ? orgName : undefined)
+    const leading = known ? undefined : telling.find(name => row.body[name] !== undefined)
+    const title = known ?? (leading ? word(leading, row.body[leading]) : sourceName)
     const fields = Object.entries(row.body)
-      .filter(([name, value]) => name !== 'person' || kind || typeof value === 'string')
+      .filter(([name, value]) => name !== leading && (name !== 'person' || kind || typeof value === 'string'))
+      .sort(([one], [other]) => order.indexOf(one) - order.indexOf(other))
       .map(([name, value]) => ({
         name: { zh: fieldWord(charter, over, name, 'zh'), en: fieldWord(charter, over, name, 'en') },
         value: word(name, value),
       }))
-    const leading = fields[0]?.value
-    const title =
-      names.get(row.id) ??
-      (kind ? undefined : names.get(String(row.body.person))) ??
-      (over === 'orgs' ? orgName : undefined) ??
-      leading ??
-      sourceName
     return {
       id: row.id,
       source: over,

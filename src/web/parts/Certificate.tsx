@@ -1,5 +1,4 @@
 // One certificate opened: what is promised and how far it is, who has signed, the reader's own signature, the files.
-import { Drawer } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
 import {
@@ -17,10 +16,10 @@ import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
-import { useNarrow } from '../narrow.ts'
 import { carry } from '../taking.ts'
 import { useView } from '../view.ts'
 import { Progress, Target } from './Progress.tsx'
+import { SideSheet } from './SideSheet.tsx'
 import { StateMark } from './StateMark.tsx'
 import { sentenceOf, Trouble, Waiting } from './Trouble.tsx'
 
@@ -29,19 +28,14 @@ type Shown = z.output<typeof showCertificate.out>
 export function CertificateDrawer({ mayWithdraw }: { mayWithdraw: boolean }) {
   const { say, pick } = useSpeech()
   const { search, turn } = useView()
-  const narrow = useNarrow()
   const ref = search.certificate ?? ''
   const found = useAnswer(showCertificate, { ref }, { when: ref !== '' })
   const shown = found.data
   return (
-    <Drawer
-      open
+    <SideSheet
       onClose={() => turn({ certificate: undefined })}
-      placement={narrow ? 'bottom' : 'right'}
-      size={narrow ? '92%' : 680}
-      className={narrow ? 'sheet-drawer' : 'side-drawer'}
+      size={680}
       title={<span className="eyebrow">{say('pledge.certificates')}</span>}
-      closable={{ placement: 'end', 'aria-label': say('nav.close') }}
     >
       {found.isPending && <Waiting />}
       {found.isError && <Trouble fault={found.error} again={() => void found.refetch()} />}
@@ -84,7 +78,7 @@ export function CertificateDrawer({ mayWithdraw }: { mayWithdraw: boolean }) {
           {mayWithdraw && shown.sides.some(side => side.signatures.length > 0) && <Withdrawal reference={shown.ref} />}
         </article>
       )}
-    </Drawer>
+    </SideSheet>
   )
 }
 

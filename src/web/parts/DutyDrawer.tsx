@@ -1,20 +1,18 @@
 // A cell of the board opened: the turns of one duty for one organization and those below it.
-import { Drawer } from 'antd'
 import { listDuties } from '../../duty/duty.api.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useAnswer } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
-import { useNarrow } from '../narrow.ts'
 import { useView } from '../view.ts'
 import type { Board } from './Matrix.tsx'
+import { SideSheet } from './SideSheet.tsx'
 import { Nothing, Trouble, Waiting } from './Trouble.tsx'
 import { OrgTurns, TurnTable } from './Turns.tsx'
 
 export function DutyDrawer({ shown }: { shown: Board }) {
   const { language, say, pick } = useSpeech()
   const { view, search, turn } = useView()
-  const narrow = useNarrow()
   const { duty = '', of = view.org, own } = search
   const found = useAnswer(listDuties, { org: of, period: view.period, duty }, { when: duty !== '' })
   const row = shown.rows.find(one => one.duty === duty)
@@ -27,14 +25,11 @@ export function DutyDrawer({ shown }: { shown: Board }) {
     rows.find(one => one.org === of)?.orgName ??
     shown.org.name
   return (
-    <Drawer
+    <SideSheet
       open={duty !== ''}
       onClose={() => turn({ duty: undefined, of: undefined, own: undefined })}
-      placement={narrow ? 'bottom' : 'right'}
-      size={narrow ? '88%' : 640}
-      className={narrow ? 'sheet-drawer' : 'side-drawer'}
+      size={640}
       title={<span className="eyebrow">{say('duty.title')}</span>}
-      closable={{ placement: 'end', 'aria-label': say('nav.close') }}
     >
       <article className="proof">
         <header className="proof-head">
@@ -67,6 +62,6 @@ export function DutyDrawer({ shown }: { shown: Board }) {
             <TurnTable rows={rows} />
           ))}
       </article>
-    </Drawer>
+    </SideSheet>
   )
 }

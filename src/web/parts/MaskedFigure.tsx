@@ -1,23 +1,21 @@
 // A figure of a masked report: what it is and how it is counted, and nothing that leads to the records.
-import { Drawer } from 'antd'
 import type { Draft } from '../../report/draft.ts'
 import { sayDay } from '../../report/phrase.ts'
 import { useSpeech } from '../language.ts'
 import { useView } from '../view.ts'
 import { figuresOf } from './Sheet.tsx'
+import { SideSheet } from './SideSheet.tsx'
 
 export function MaskedFigure({ draft }: { draft: Draft }) {
   const { language, say } = useSpeech()
   const { search, turn } = useView()
   const figure = figuresOf(draft).find(one => one.ref === search.shown)
   return (
-    <Drawer
+    <SideSheet
       open={figure !== undefined}
       onClose={() => turn({ shown: undefined })}
       size={480}
-      className="side-drawer"
       title={<span className="eyebrow">{say('report.mask')}</span>}
-      closable={{ placement: 'end', 'aria-label': say('nav.close') }}
     >
       {figure && (
         <article className="proof">
@@ -40,6 +38,6 @@ export function MaskedFigure({ draft }: { draft: Draft }) {
           <p className="quiet">{say('report.masked_notice')}</p>
         </article>
       )}
-    </Drawer>
+    </SideSheet>
   )
 }

@@ -1,6 +1,5 @@
 // The frame of every page: name, pages, what is looked at, language and account; on a phone bar, tabs and a sheet.
 import { Link, Outlet } from '@tanstack/react-router'
-import { Drawer } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useMe, useOrgs } from '../answers.ts'
 import { useSpeech } from '../language.ts'
@@ -13,6 +12,7 @@ import { AccountMenu, AccountPanel, LanguageSwitch } from './Account.tsx'
 import { Brand } from './Brand.tsx'
 import { OrgName } from './OrgName.tsx'
 import { PeriodPanel, PeriodPicker } from './PeriodPicker.tsx'
+import { SideSheet } from './SideSheet.tsx'
 import { TreeToggle } from './TreeToggle.tsx'
 import { Trouble, Waiting } from './Trouble.tsx'
 
@@ -146,15 +146,7 @@ function PhoneTop() {
           <path d="M3 6h14M3 10h14M3 14h14" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
         </svg>
       </button>
-      <Drawer
-        open={open}
-        onClose={() => setOpen(false)}
-        placement="bottom"
-        size="88%"
-        title={say('nav.settings')}
-        className="sheet-drawer"
-        closable={{ placement: 'end', 'aria-label': say('nav.close') }}
-      >
+      <SideSheet open={open} onClose={() => setOpen(false)} size={480} title={say('nav.settings')}>
         <div className="settings">
           <Suspense fallback={<OrgName />}>
             <OrgPicker done={() => setOpen(false)} />
@@ -169,7 +161,7 @@ function PhoneTop() {
           </section>
           <AccountPanel done={() => setOpen(false)} />
         </div>
-      </Drawer>
+      </SideSheet>
     </header>
   )
 }
