@@ -1,10 +1,8 @@
 // The page as people use it: the real server with the ready district, a real browser, on a desk and in a hand.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import chromium from '@sparticuz/chromium'
 import type { FastifyInstance } from 'fastify'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readyDistrict } from '../../src/district/index.ts'
 import { loadDistrict } from '../../src/district/load.sql.ts'
@@ -32,17 +30,7 @@ let browser: Browser
 let base = ''
 let complaints: string[] = []
 
-/** True where the built page is older than something it is made of. */
-function stale(): boolean {
-  if (!existsSync('dist/web/index.html')) return true
-  const built = statSync('dist/web/index.html').mtimeMs
-  return readdirSync('src', { recursive: true, encoding: 'utf8' }).some(
-    file => statSync(join('src', file)).mtimeMs > built,
-  )
-}
-
 beforeAll(async () => {
-  if (stale()) await build({ configFile: 'vite.config.ts', logLevel: 'error' })
   place = await freshPlace()
   house = await openHouse(place.place)
   await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
