@@ -144,7 +144,8 @@ class Composing {
   }
 
   private set(words: string): string {
-    return this.language === 'zh' ? punctuate(words) : words
+    // An abbreviation at the end of a sentence ends it too.
+    return this.language === 'zh' ? punctuate(words) : words.replace(/(?<!\.)\.\.(?!\.)/g, '.')
   }
 }
 

@@ -357,4 +357,16 @@ describe('sentences', () => {
   it('have full-width marks in Chinese, and figures of digits are left alone', () => {
     expect(punctuate('甲(乙),丙:丁;1,079 and 3:2 (ok) in all')).toBe('甲（乙），丙：丁；1,079 and 3:2 (ok) in all')
   })
+
+  it('end once where a name ends with a stop', () => {
+    const named = parseTemplate(
+      'small.md',
+      '---\nlanguage: en\nname: Small\ntitle: Small\n---\nThey are :names{of="a"}. And more...',
+      ['a'],
+    )
+    const look = looking(() => found(2), ['One Co., Ltd.', 'Two Co., Ltd.'])
+    expect(toMarkdown(compose(named, bound('en'), look))).toContain(
+      'They are One Co., Ltd. and Two Co., Ltd. And more...',
+    )
+  })
 })
