@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
+  closeSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -24,7 +25,7 @@ const DATABASE = 'postgres'
 const PORT = 5432
 const START_MS = 30_000
 
-/** A server that answers on a socket. `close` stops it only if this process started it. */
+/** A server that answers on a socket. It stops when the last process that holds it has closed it or has ended. */
 export interface Embedded {
   readonly socket: string
   readonly port: number
@@ -34,9 +35,10 @@ export interface Embedded {
   close(): Promise<void>
 }
 
-// The server hangs on our standard input: when this process ends, however it ends, the pipe closes and the server is told
-// to stop. So a crash leaves no orphan, on every system that has a shell.
-const LEASH = '"$@" & pid=$!; cat > /dev/null; kill -INT $pid 2> /dev/null; wait $pid'
+// The server hangs on a named pipe that every process using it holds open: when the last of them ends, however it ends, the
+// pipe closes and the server is told to stop. So a crash leaves no orphan, and nobody stops it while another works.
+const LEASH =
+  'exec 3<&0; "$@" 3<&- & pid=$!; { read -r _ <&3; kill -INT $pid 2> /dev/null; } & watch=$!; wait $pid; kill $watch 2> /dev/null'
 
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '',
@@ -56,30 +58,55 @@ export async function openEmbedded(home: string): Promise<Embedded> {
   const native = nativeFolder()
   const as = guise()
   const socket = socketFolder(folder, as)
-  const found = { socket, port: PORT, user: USER, database: DATABASE }
-  // Another process of ours may be running it; a stale file of a crashed one is no answer.
-  if (existsSync(join(folder, 'postgres', 'postmaster.pid')) && (await answers(socket)))
-    return { ...found, started: false, close: async () => undefined }
-  create(folder, native, as)
+  const leash = leashIn(socket)
+  const held = openSync(leash, 'r+')
   const log = join(folder, 'postgres.log')
-  const server = start(folder, native, socket, log, as)
   const deadline = Date.now() + START_MS
-  while (!(await answers(socket))) {
+  let server: ChildProcess | null = null
+  // Another process of ours may be running it; a stale file of a crashed one is no answer.
+  while (!(existsSync(join(folder, 'postgres', 'postmaster.pid')) && (await answers(socket)))) {
     if (Date.now() > deadline) {
-      await stop(server)
+      closeSync(held)
       refuse('store.start', { why: tail(log) })
     }
-    if (server.exitCode !== null) {
-      // Somebody else may have started it in the same moment; the loser joins the winner.
-      for (let tries = 0; tries < 100; tries += 1) {
-        if (await answers(socket)) return { ...found, started: false, close: async () => undefined }
-        await pause(20)
-      }
-      refuse('store.start', { why: tail(log) })
+    if (server === null || hasEnded(server)) {
+      // It ended because another was first, or because the one before is still on its way out.
+      if (server) await pause(100)
+      create(folder, native, as)
+      server = start(folder, native, socket, leash, log, as)
     }
     await pause(10)
   }
-  return { ...found, started: true, close: () => stop(server) }
+  return {
+    socket,
+    port: PORT,
+    user: USER,
+    database: DATABASE,
+    started: server !== null,
+    close: () => leave(held, server, socket),
+  }
+}
+
+/** Lets the leash go. Who started the server waits until it has stopped, unless others hold it still. */
+async function leave(held: number, server: ChildProcess | null, socket: string): Promise<void> {
+  closeSync(held)
+  if (!server) return
+  const ended = new Promise<boolean>(done => server.once('exit', () => done(true)))
+  while (!hasEnded(server) && !(await Promise.race([ended, pause(100, false)])))
+    if (await answers(socket)) return server.unref()
+}
+
+function hasEnded(server: ChildProcess): boolean {
+  return server.exitCode !== null || server.signalCode !== null
+}
+
+/** The pipe on which the server of a socket hangs. */
+function leashIn(socket: string): string {
+  const path = join(socket, 'leash')
+  if (existsSync(path)) return path
+  const made = spawnSync('mkfifo', ['-m', '600', path], { encoding: 'utf8' })
+  if (made.status !== 0 && !existsSync(path)) refuse('store.start', { why: made.stderr || String(made.error) })
+  return path
 }
 
 /** A folder for the socket that nobody else may enter; short, because the system allows 107 bytes for a socket's path. */
@@ -128,25 +155,24 @@ function create(folder: string, native: string, as: Guise): void {
   }
 }
 
-function start(folder: string, native: string, socket: string, log: string, as: Guise): ChildProcess {
+function start(folder: string, native: string, socket: string, leash: string, log: string, as: Guise): ChildProcess {
   const settings = Object.entries({ ...SETTINGS, unix_socket_directories: socket, port: String(PORT) }).flatMap(
     ([name, value]) => ['-c', `${name}=${value}`],
   )
   const command = [...as.prefix, join(native, 'bin', 'postgres'), '-D', join(folder, 'postgres'), ...settings]
+  const end = openSync(leash, 'r')
   const out = openSync(log, 'a')
-  // Its own process group: an interrupt from the keyboard reaches us, and we stop the server in order.
-  return spawn('sh', ['-c', LEASH, 'sh', ...command], {
-    detached: true,
-    stdio: ['pipe', out, out],
-    ...(as.uid === null ? {} : { uid: as.uid, gid: as.uid }),
-  })
-}
-
-async function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return
-  const ended = new Promise<void>(done => server.once('exit', () => done()))
-  server.stdin?.end()
-  await ended
+  try {
+    // Its own process group: an interrupt from the keyboard reaches us, and we stop the server in order.
+    return spawn('sh', ['-c', LEASH, 'sh', ...command], {
+      detached: true,
+      stdio: [end, out, out],
+      ...(as.uid === null ? {} : { uid: as.uid, gid: as.uid }),
+    })
+  } finally {
+    closeSync(end)
+    closeSync(out)
+  }
 }
 
 async function answers(socket: string): Promise<boolean> {

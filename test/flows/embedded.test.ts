@@ -132,6 +132,21 @@ describe('the embedded database', () => {
     expect(server()).toBe(null)
   })
 
+  it('stays for those who joined when the one that started it leaves or is killed, and ends with the last', async () => {
+    await load()
+    for (const leaves of ['in order', 'killed']) {
+      const { child: first } = await serving()
+      const second = await openEmbedded(home)
+      expect(second.started).toBe(false)
+      first.kill(leaves === 'killed' ? 'SIGKILL' : 'SIGTERM')
+      expect(await gone(() => !runs(first.pid!)), leaves).toBe(true)
+      expect(await orgs(), leaves).toEqual(['D'])
+      expect(server(), leaves).not.toBe(null)
+      await second.close()
+      expect(await gone(() => server() === null), leaves).toBe(true)
+    }
+  })
+
   it('starts once when several start it at the same moment, on a new folder', async () => {
     const all = await Promise.all([1, 2, 3].map(() => openStore({ home })))
     for (const store of all)
