@@ -46,7 +46,7 @@ const years = statement<{ year: number }>(
 /** What every district begins with. */
 export const SHIPPED = shipped(SYSTEMS)
 
-/** Opens a house in a folder or on a server. The embedded server, if we started it, ends with it. */
+/** Opens a house in a folder or on a server. The embedded server of a folder ends with the last house that stands on it. */
 export async function openHouse(place: Place): Promise<House> {
   const store = await openStore(place)
   const today = () => dayAt(new Date())
