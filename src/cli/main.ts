@@ -199,7 +199,9 @@ command(figure, 'show <id>', 'a figure with its formula in words and the facts b
           ...(proof.missing
             ? [
                 proof.missing.why[language],
-                ...proof.missing.owedBy.map(owing => `  ${owing.code} ${owing.name[language]}`),
+                ...proof.missing.owedBy.map(owing =>
+                  say(`  应由 ${owing.code} ${owing.name.zh} 记录`, `  owed by ${owing.code} ${owing.name.en}`),
+                ),
               ]
             : []),
           table(
