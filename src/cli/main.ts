@@ -1,4 +1,5 @@
 // The command line: the same verbs as the server, on a folder or a server's database.
+import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { z } from 'zod'
 import { compile } from '../charter/compile.ts'
@@ -15,7 +16,7 @@ import { parse } from '../server/answer.ts'
 import { dutyList } from '../server/duty.http.ts'
 import { figureList, figureShow } from '../server/figure.http.ts'
 import { districtOf, openHouse, pass, REGION } from '../server/house.node.ts'
-import { add, recordList } from '../server/record.http.ts'
+import { add, attachmentAdd, attachmentFile, attachmentList, recordList } from '../server/record.http.ts'
 import { orgList } from '../server/register.http.ts'
 import { makeFile, verify } from '../server/report.http.ts'
 import { serve } from '../server/serve.node.ts'
@@ -262,6 +263,47 @@ command(record, 'list', 'records of a kind, newest first')
             JSON.stringify(row.body),
           ]),
         ),
+      )
+    }),
+  )
+
+command(record, 'attach <record> <file>', 'set a file beside a record; photographs lose place and device').action(
+  (id: string, file: string, options: Global) =>
+    inHouse(options, async (house, actor) => {
+      const content = Buffer.from(readBytes(file)).toString('base64')
+      const done = await attachmentAdd.give(
+        { house, actor, language },
+        parse(attachmentAdd.route.query, { record: id }, 'record attach'),
+        { name: basename(file), content },
+      )
+      print(options, done, () => done.id)
+    }),
+)
+command(record, 'files <record>', 'the files beside a record').action((id: string, options: Global) =>
+  inHouse(options, async (house, actor) => {
+    const rows = await attachmentList.give(
+      { house, actor, language },
+      parse(attachmentList.route.query, { record: id }, 'record files'),
+      {},
+    )
+    print(options, rows, () =>
+      table(rows.map(row => [row.id, row.name, String(row.size), row.withdrawnBy ? say('已撤回', 'taken back') : ''])),
+    )
+  }),
+)
+command(record, 'take <attachment>', 'write the content of a file beside a record')
+  .requiredOption('--out <file>')
+  .action((id: string, options: Global & { out: string }) =>
+    inHouse(options, async (house, actor) => {
+      const file = await attachmentFile.give(
+        { house, actor, language },
+        parse(attachmentFile.route.query, { id }, 'record take'),
+        {},
+      )
+      const { bytes } = file as { bytes: Uint8Array }
+      writeBytes(options.out, bytes)
+      print(options, { file: options.out, bytes: bytes.length }, () =>
+        say(`已写入 ${options.out}`, `Wrote ${options.out}`),
       )
     }),
   )

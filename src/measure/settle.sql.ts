@@ -147,6 +147,7 @@ const SEATED = [
   'pledge',
   'certificate',
   'certificate_signature',
+  'attachment',
 ] as const
 const alignSeats = SEATED.map(table =>
   statement(

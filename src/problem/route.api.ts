@@ -14,6 +14,8 @@ export interface Route<
   readonly query: Q
   readonly body: B
   readonly out: O
+  /** Bytes that the body may have, where it carries a file. */
+  readonly room?: number
 }
 
 const nothing = z.object({}).strict()
@@ -23,7 +25,15 @@ export function route<
   Q extends z.ZodType = typeof nothing,
   B extends z.ZodType = typeof nothing,
   O extends z.ZodType = z.ZodUnknown,
->(declared: { method: Route['method']; path: string; about: string; query?: Q; body?: B; out?: O }): Route<Q, B, O> {
+>(declared: {
+  method: Route['method']
+  path: string
+  about: string
+  query?: Q
+  body?: B
+  out?: O
+  room?: number
+}): Route<Q, B, O> {
   return { query: nothing as never, body: nothing as never, out: z.unknown() as never, ...declared }
 }
 

@@ -32,6 +32,8 @@ export interface Details {
   'record.conflict': { id: string }
   'record.unknown': { id: string }
   'record.corrected': { id: string; by: string }
+  'attachment.form': { file: string; endings: string; megabytes: number }
+  'attachment.unknown': { id: string }
   'thing.unknown': { thing: string; kind: string }
   'record.future': { day: string; today: string }
   'figure.unknown': { figure: string; near: string | null }
@@ -256,6 +258,18 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 409,
     zh: d => `编号 ${d.id} 的记录已由 ${d.by} 更正。如需再改，请更正 ${d.by}。`,
     en: d => `The record ${d.id} has been corrected by ${d.by} already. To change it again, correct ${d.by}.`,
+  },
+  'attachment.form': {
+    status: 400,
+    zh: d =>
+      `“${d.file}”不能作附件：只收 ${d.megabytes} MB 以内的 ${d.endings} 文件，且内容须与扩展名一致。请另存为其中一种后再试。`,
+    en: d =>
+      `"${d.file}" cannot stand beside a record: files of ${d.endings} up to ${d.megabytes} MB are taken, whose content agrees with the name. Save it as one of these and try again.`,
+  },
+  'attachment.unknown': {
+    status: 404,
+    zh: d => `没有编号为 ${d.id} 的附件，或它已被撤回。请在记录下查看现有附件。`,
+    en: d => `There is no attachment ${d.id}, or it has been taken back. See which files stand beside the record.`,
   },
   'thing.unknown': {
     status: 404,

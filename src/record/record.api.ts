@@ -1,6 +1,7 @@
 // The wire contract of records: adding lines, and reading what happened.
 import { z } from 'zod'
 import { dayText, route, words } from '../problem/route.api.ts'
+import { MOST_BYTES } from './attachment.ts'
 
 const ids = z.array(z.uuid())
 
@@ -28,6 +29,53 @@ export const addRecords = route({
   about: 'Adds records, all or none; the same id sent again is harmless',
   body: z.object({ lines: z.array(recordLine).min(1).max(1000) }),
   out: z.object({ ids: z.array(z.string()), added: z.number(), already: z.number() }),
+})
+
+/** Base64 takes four characters for three bytes. */
+const ROOM = Math.ceil((MOST_BYTES * 4) / 3) + 4096
+
+export const addAttachment = route({
+  method: 'POST',
+  path: '/api/records/:record/attachments',
+  about: 'Sets a file beside a record, as base64; the same file again is harmless. Photographs lose place and device',
+  query: z.object({ record: z.uuid() }),
+  body: z.object({ name: z.string().min(1).max(200), content: z.base64() }),
+  out: z.object({ id: z.string(), added: z.boolean() }),
+  room: ROOM,
+})
+
+export const listAttachments = route({
+  method: 'GET',
+  path: '/api/records/:record/attachments',
+  about: 'The files beside a record',
+  query: z.object({ record: z.uuid() }),
+  out: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      type: z.string(),
+      size: z.number(),
+      by: z.string(),
+      at: z.string(),
+      /** Who took it back; its content is gone then. */
+      withdrawnBy: z.string().nullable(),
+    }),
+  ),
+})
+
+export const withdrawAttachment = route({
+  method: 'DELETE',
+  path: '/api/records/:record/attachments/:id',
+  about: 'Takes a file back: its content is gone, that it was there stays',
+  query: z.object({ record: z.uuid(), id: z.uuid() }),
+  out: z.object({}),
+})
+
+export const takeAttachment = route({
+  method: 'GET',
+  path: '/api/attachments/:id',
+  about: 'The content of a file beside a record',
+  query: z.object({ id: z.uuid() }),
 })
 
 export const recordRow = z.object({

@@ -1,6 +1,14 @@
 // Answers that add records and list them.
 
-import { addRecords, listRecords } from '../record/record.api.ts'
+import { attach, attachmentsOf, openAttachment, withdrawAttachment } from '../record/attachment.sql.ts'
+import {
+  addAttachment,
+  addRecords,
+  listAttachments,
+  listRecords,
+  takeAttachment,
+  withdrawAttachment as withdrawRoute,
+} from '../record/record.api.ts'
 import { append, kindOf, lacksMonth, list } from '../record/record.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { readDay } from '../time/day.ts'
@@ -60,4 +68,31 @@ export const recordList = answer(listRecords, ({ house, actor }, query) =>
       at: row.at.toISOString(),
     }))
   }),
+)
+
+export const attachmentAdd = answer(addAttachment, ({ house, actor }, { record }, { name, content }) =>
+  pass(house, actor, 'record', tx =>
+    attach(tx, record, { name, bytes: Buffer.from(content, 'base64') }, { name: actor.account, today: house.today() }),
+  ),
+)
+
+export const attachmentList = answer(listAttachments, ({ house, actor }, { record }) =>
+  pass(house, actor, 'read', async tx =>
+    (await attachmentsOf(tx, record)).map(({ record: _record, author: by, at, ...row }) => ({
+      ...row,
+      by,
+      at: at.toISOString(),
+    })),
+  ),
+)
+
+export const attachmentWithdraw = answer(withdrawRoute, ({ house, actor }, { record, id }) =>
+  pass(house, actor, 'record', async tx => {
+    await withdrawAttachment(tx, record, id, { name: actor.account, today: house.today() })
+    return {}
+  }),
+)
+
+export const attachmentFile = answer(takeAttachment, ({ house, actor }, { id }) =>
+  pass(house, actor, 'read', tx => openAttachment(tx, id)),
 )

@@ -54,7 +54,14 @@ import {
   pledgeProposal,
   pledgeSet,
 } from './pledge.http.ts'
-import { recordAdd, recordList } from './record.http.ts'
+import {
+  attachmentAdd,
+  attachmentFile,
+  attachmentList,
+  attachmentWithdraw,
+  recordAdd,
+  recordList,
+} from './record.http.ts'
 import { orgList, orgPage } from './register.http.ts'
 import { reportDraft, reportFile, reportList } from './report.http.ts'
 import { actorBehind, me, signInWith, signOutOf } from './session.http.ts'
@@ -64,6 +71,9 @@ const ANSWERS = [
   orgPage,
   recordAdd,
   recordList,
+  attachmentAdd,
+  attachmentList,
+  attachmentWithdraw,
   figureList,
   figureShow,
   boardShow,
@@ -100,7 +110,7 @@ const ANSWERS = [
   keyMake,
 ] as unknown as Answer[]
 /** Answers that are files to take away. */
-const FILES = [reportFile, handbookFile, certificateFile, certificateWord] as unknown as Answer[]
+const FILES = [reportFile, attachmentFile, handbookFile, certificateFile, certificateWord] as unknown as Answer[]
 const COOKIE = 'jiceng'
 /** Characters below which packing costs more than it saves. */
 const WORTH_PACKING = 1400
@@ -150,6 +160,7 @@ export async function serve(house: House, port: number, host = '127.0.0.1'): Pro
     app.route({
       method: route.method,
       url: route.path,
+      ...(route.room ? { bodyLimit: route.room } : {}),
       handler: async request =>
         give(await asking(house, request), read(route, request), parse(route.body, request.body ?? {}, 'body')),
     })

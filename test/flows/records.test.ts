@@ -335,3 +335,95 @@ describe('a case', () => {
     expect(await everything(place.house.store)).toEqual(before)
   })
 })
+
+/** A photograph as a phone makes it: lying on its side, with the place and the device in its Exif segment, and a comment. */
+function photograph(): Uint8Array {
+  const text = (words: string) => [...new TextEncoder().encode(words)]
+  const segment = (marker: number, content: readonly number[]) => {
+    const length = content.length + 2
+    return [0xff, marker, length >> 8, length & 255, ...content]
+  }
+  const side = [0, 42, 0, 0, 0, 8, 0, 2, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0x88, 0x25, 0, 4, 0, 0, 0, 1]
+  const exif = [...text('Exif'), 0, 0, 0x4d, 0x4d, ...side, 0, 0, 0, 38, 0, 0, 0, 0, ...text('GPS 44.5N 118.2E PhoneX')]
+  return new Uint8Array([
+    ...[0xff, 0xd8],
+    ...segment(0xe0, [...text('JFIF'), 0, 1, 1, 0, 0, 1, 0, 1, 0, 0]),
+    ...segment(0xe1, exif),
+    ...segment(0xfe, text('taken by PhoneX')),
+    ...segment(0xda, [1, 1, 0, 0, 63, 0]),
+    ...[1, 2, 3, 0xff, 0xd9],
+  ])
+}
+
+describe('a file beside a record', () => {
+  const files = (record: string) => `${base}/api/records/${record}/attachments`
+  const lay = async (record: string, name: string, bytes: Uint8Array, as = cookie) => {
+    const answer = await fetch(files(record), {
+      method: 'POST',
+      headers: { cookie: as, 'content-type': 'application/json', 'accept-language': 'en' },
+      body: JSON.stringify({ name, content: Buffer.from(bytes).toString('base64') }),
+    })
+    return { status: answer.status, ...((await answer.json()) as { id: string; added: boolean; title?: string }) }
+  }
+  const taken = (id: string, as = cookie) => fetch(`${base}/api/attachments/${id}`, { headers: { cookie: as } })
+  const pdf = new TextEncoder().encode('%PDF-1.7 minutes')
+  const enter = async (account: string) => {
+    const entered = await fetch(`${base}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ account }),
+    })
+    return entered.headers.get('set-cookie')!.split(';')[0]!
+  }
+
+  it('comes back as it went, once however often it is sent, and is nobody else’s to see', async () => {
+    const [record] = (await send(herd('1'))).ids
+    const first = await lay(record!, '会议记录.pdf', pdf)
+    expect(first).toMatchObject({ status: 200, added: true })
+    expect(await lay(record!, 'again.pdf', pdf)).toMatchObject({ id: first.id, added: false })
+    const answer = await taken(first.id)
+    expect(answer.headers.get('content-type')).toContain('application/pdf')
+    expect(answer.headers.get('content-disposition')).toContain(encodeURIComponent('会议记录.pdf'))
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(pdf)
+    const foreign = await enter('village')
+    expect((await taken(first.id, foreign)).status, 'V01 does not see what V03 keeps').toBe(404)
+    expect((await lay(record!, 'x.pdf', pdf, foreign)).status).toBe(404)
+  })
+
+  it('that is a photograph keeps which side is up, and nothing of place and device', async () => {
+    const [record] = (await send(herd('1'))).ids
+    const { id } = await lay(record!, '现场.jpg', photograph())
+    const bytes = new Uint8Array(await (await taken(id)).arrayBuffer())
+    const text = Buffer.from(bytes).toString('latin1')
+    expect(text).not.toMatch(/GPS|PhoneX/)
+    expect(text).toContain('JFIF')
+    expect([...bytes.slice(-5)], 'the picture itself').toEqual([1, 2, 3, 0xff, 0xd9])
+    const at = text.indexOf('Exif')
+    expect([bytes[at + 24], bytes[at + 25]], 'orientation 6').toEqual([0, 6])
+    expect((await taken(id)).headers.get('content-type')).toContain('image/jpeg')
+  })
+
+  it('that is something else than its name says, of a foreign kind or too large is refused', async () => {
+    const [record] = (await send(herd('1'))).ids
+    const before = await everything(place.house.store)
+    for (const [name, bytes] of [
+      ['minutes.pdf', new TextEncoder().encode('<script>')],
+      ['run.exe', pdf],
+      ['large.pdf', new Uint8Array([...pdf, ...new Uint8Array(10 << 20)])],
+    ] as const)
+      expect(await lay(record!, name, bytes), name).toMatchObject({ status: 400, title: 'attachment.form' })
+    expect(await lay(v7(), 'minutes.pdf', pdf)).toMatchObject({ status: 404, title: 'record.unknown' })
+    expect(await everything(place.house.store)).toEqual(before)
+  })
+
+  it('can be taken back: its content is gone, that it was there stays', async () => {
+    const [record] = (await send(herd('1'))).ids
+    const { id } = await lay(record!, 'minutes.pdf', pdf)
+    const undone = await fetch(`${files(record!)}/${id}`, { method: 'DELETE', headers: { cookie } })
+    expect(undone.status).toBe(200)
+    expect((await taken(id)).status).toBe(404)
+    expect(await get(`/api/records/${record}/attachments`)).toMatchObject([
+      { id, name: 'minutes.pdf', withdrawnBy: 'district' },
+    ])
+  })
+})
