@@ -13,10 +13,11 @@ const FLOORS = {
   duty: ['charter', 'register', 'access', 'record', 'measure', 'time', 'problem', 'store'],
   pledge: ['charter', 'register', 'access', 'measure', 'duty', 'time', 'problem', 'store'],
   report: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'time', 'problem', 'store'],
+  today: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'time', 'problem', 'store'],
   district: ['time', 'problem', 'charter', 'systems', 'store', 'register', 'record', 'access', 'pledge'],
   server: 'any',
   cli: 'any',
-  web: ['time', 'problem', 'charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'report'],
+  web: ['time', 'problem', 'charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'report', 'today'],
 }
 
 const FACES = '^src/(server|cli|web)/'

@@ -4,7 +4,7 @@ import { beginWith } from '../charter/own.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { check, normalized } from '../record/check.ts'
 import { kindOf } from '../record/record.sql.ts'
-import { type District, isSole, type OrgSpan } from '../register/facts.ts'
+import { type District, isSole, LOADER, type OrgSpan } from '../register/facts.ts'
 import { byFrom, placesOf } from '../register/places.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -66,7 +66,7 @@ const records = insert(
   'record',
   'id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, digest, author, at',
   'id uuid, day date, kind text, org uuid, path text, seat text, body jsonb, present uuid[], excused uuid[], absent uuid[], made_up uuid[], voids uuid, voided_by uuid, digest text',
-  `id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, encode(sha256(convert_to(digest, 'UTF8')), 'hex'), 'district load', now()`,
+  `id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, encode(sha256(convert_to(digest, 'UTF8')), 'hex'), '${LOADER}', now()`,
 )
 const keys = statement(
   'district.keys',

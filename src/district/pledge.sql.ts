@@ -6,7 +6,7 @@ import { registerKey } from '../pledge/key.sql.ts'
 import { bookOf, type Changer, divide, holdersOf, setObjective } from '../pledge/pledge.sql.ts'
 import { makeKey, type OpenKey } from '../pledge/seal.node.ts'
 import { refuse } from '../problem/problem.ts'
-import type { District, Objective } from '../register/facts.ts'
+import { type District, LOADER, type Objective } from '../register/facts.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import type { Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -18,7 +18,7 @@ export async function loadPledges(
   charter: Charter,
   { objectives, signings }: NonNullable<District['pledges']>,
 ): Promise<void> {
-  const by = (today: Day): Changer => ({ name: 'district load', today })
+  const by = (today: Day): Changer => ({ name: LOADER, today })
   const first = signings[0]?.day ?? ('2012-01-01' as Day)
   for (const objective of objectives)
     await part(tx, charter, await setObjective(tx, charter, objective, by(first)), objective, by(first))

@@ -133,6 +133,9 @@ export interface Signing {
   readonly side: 'giver' | 'taker'
 }
 
+/** The author of what came in with the files of a district. */
+export const LOADER = 'district load'
+
 /** Everything that makes a district. */
 export interface District {
   readonly orgs: readonly OrgSpan[]

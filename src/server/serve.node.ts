@@ -65,8 +65,10 @@ import {
 import { orgList, orgPage } from './register.http.ts'
 import { reportDraft, reportFile, reportList } from './report.http.ts'
 import { actorBehind, me, signInWith, signOutOf } from './session.http.ts'
+import { todayRead } from './today.http.ts'
 
 const ANSWERS = [
+  todayRead,
   orgList,
   orgPage,
   recordAdd,

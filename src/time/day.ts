@@ -46,8 +46,11 @@ export function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
-/** The civil day of an instant in the given time zone; the districts that Jiceng serves live in Asia/Shanghai. */
-export function dayAt(instant: Date, zone = 'Asia/Shanghai'): Day {
+/** The time zone in which the districts that Jiceng serves live. */
+export const ZONE = 'Asia/Shanghai'
+
+/** The civil day of an instant in the given time zone. */
+export function dayAt(instant: Date, zone = ZONE): Day {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(instant) as Day
 }
 

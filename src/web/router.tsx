@@ -31,6 +31,10 @@ const under = <const P extends string>(path: P, component: RouteComponent) =>
 const routes = root.addChildren([
   under('/', BoardPage),
   under(
+    '/today',
+    lazyRouteComponent(() => import('./pages/today.tsx'), 'TodayPage'),
+  ),
+  under(
     '/figures',
     lazyRouteComponent(() => import('./pages/figures.tsx'), 'FiguresPage'),
   ),

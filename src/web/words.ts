@@ -5,6 +5,7 @@ const WORDS = {
   'product.name': ['基层', 'Jiceng'],
   'product.about': ['基层党建工作台', 'Grass-roots organization work'],
 
+  'nav.today': ['今日', 'Today'],
   'nav.board': ['看板', 'Board'],
   'nav.figures': ['数据', 'Figures'],
   'nav.organization': ['组织', 'Organization'],
@@ -74,6 +75,56 @@ const WORDS = {
     '不打分、不排名、不打卡。状态只用来提醒和帮助。',
     'No points, no ranking, no check-ins. Status is there to help.',
   ],
+
+  'today.title': ['今日', 'Today'],
+  'today.past': [
+    '演示地区的记录到 {{day}} 为止，这里按那一天显示。',
+    'The records of the demo district end on {{day}}; this is how that day looked.',
+  ],
+  'today.free': ['现在没有要办的事。', 'There is nothing to do now.'],
+  'today.owed': ['我该做的', 'What I owe'],
+  'today.owed_lead': ['按最后期限排列，办完即从这里消失。', 'By the last day; what is done leaves the list.'],
+  'today.waits': ['等我办的', 'What waits for me'],
+  'today.waits_lead': ['只有您能办的事。', 'What nobody else can do.'],
+  'today.sign': ['责任状：{{taker}}', 'Certificate of {{taker}}'],
+  'today.sign_with': ['与{{giver}}签订', 'with {{giver}}'],
+  'today.sign_own': ['自行确定的目标', 'objectives of its own'],
+  'today.sign_act': ['去签字', 'Sign'],
+  'today.decide': ['要拿主意的', 'To be decided'],
+  'today.decide_lead': [
+    '今年做得最不够的三项制度，不比较组织和个人。',
+    'The three norms of the year with most left undone; no organization and no person is compared.',
+  ],
+  'today.turns_one': ['{{n}} 期', '{{n}} turn'],
+  'today.turns_other': ['{{n}} 期', '{{n}} turns'],
+  'today.of_one': ['应做 {{n}} 期', 'of {{n}} owed'],
+  'today.of_other': ['应做 {{n}} 期', 'of {{n}} owed'],
+  'today.see': ['看情况', 'Look'],
+  'today.record': ['去办', 'Do it'],
+  'today.left_one': ['还有 {{n}} 天，到 {{day}}', '{{n}} day left, until {{day}}'],
+  'today.left_other': ['还有 {{n}} 天，到 {{day}}', '{{n}} days left, until {{day}}'],
+  'today.changed': ['有变动的', 'What changed'],
+  'today.changed_none': ['近两周没有别人的变动。', 'Nobody else changed anything in the last two weeks.'],
+  'act.record.append': ['新增了记录', 'records were added'],
+  'act.record.attach': ['添加了附件', 'files were attached'],
+  'act.record.detach': ['撤回了附件', 'files were taken back'],
+  'act.org.open': ['成立', 'was opened'],
+  'act.org.move': ['改变了隶属', 'was moved'],
+  'act.org.change': ['变更了登记', 'was changed'],
+  'act.org.close': ['撤销', 'was closed'],
+  'act.member.join': ['有党员加入', 'gained members'],
+  'act.member.leave': ['有党员离开', 'lost members'],
+  'act.member.transfer': ['有党员转接', 'had members transferred'],
+  'act.post.appoint': ['有人任职', 'had somebody appointed'],
+  'act.post.release': ['有人免职', 'had somebody released'],
+  'act.charter.system': ['章程增改了制度', 'The charter gained or changed a system'],
+  'act.charter.standard': ['章程调整了标准', 'A standard of the charter was changed'],
+  'act.pledge.set': ['设定了目标', 'had objectives set'],
+  'act.pledge.divide': ['分解了目标', 'divided objectives'],
+  'act.pledge.drop': ['撤去了目标', 'dropped objectives'],
+  'act.pledge.sign': ['签订了责任状', 'signed a certificate'],
+  'act.pledge.withdraw': ['撤回了责任状', 'had a certificate withdrawn'],
+  'act.other': ['有其他变动', 'was changed otherwise'],
 
   'board.title': ['看板', 'Board'],
   'board.head': ['主要数据', 'Head figures'],
@@ -413,3 +464,14 @@ const column = (index: 0 | 1): Record<string, string> =>
   Object.fromEntries(Object.entries(WORDS).map(([key, pair]) => [key, pair[index]]))
 
 export const CATALOGUES = { zh: column(0), en: column(1) }
+
+/** True for an act that the catalogue has a word for. */
+export function isAct(act: string): act is WordAfter<'act'> {
+  return `act.${act}` in WORDS
+}
+
+type WordAfter<Stem extends string> = keyof typeof WORDS extends infer Key
+  ? Key extends `${Stem}.${infer Rest}`
+    ? Rest
+    : never
+  : never

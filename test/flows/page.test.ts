@@ -16,6 +16,7 @@ const PHONE = { width: 390, height: 844 }
 /** Every page, and what shows that it has arrived. */
 const PAGES = [
   ['/', '.matrix, .duty-list'],
+  ['/today', '.today-list'],
   ['/figures', '.figure-list'],
   ['/figures/members.total', '.proof-value'],
   ['/organization', '.posts, .nothing'],

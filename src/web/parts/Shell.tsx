@@ -21,6 +21,7 @@ const OrgPicker = lazy(() => import('./OrgPicker.tsx').then(part => ({ default: 
 const ProofDrawer = lazy(() => import('./ProofDrawer.tsx').then(part => ({ default: part.ProofDrawer })))
 
 const PAGES: readonly { readonly to: string; readonly word: Word; readonly drawing: string }[] = [
+  { to: '/today', word: 'nav.today', drawing: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM10 6v4l3 2' },
   { to: '/', word: 'nav.board', drawing: 'M3 5h14M3 10h14M3 15h14M8 3v14' },
   { to: '/figures', word: 'nav.figures', drawing: 'M4 17V9M10 17V3M16 17v-5' },
   { to: '/organization', word: 'nav.organization', drawing: 'M10 3v5M4 17v-4h12v4M10 8v9M8 3h4' },

@@ -1,0 +1,34 @@
+// The wire contract of Today: what I owe, what waits for me, what changed, and for those who lead what is to be decided.
+import { z } from 'zod'
+import { dutyRow } from '../duty/duty.api.ts'
+import { dayText, route, words } from '../problem/route.api.ts'
+
+export const readToday = route({
+  method: 'GET',
+  path: '/api/today',
+  about: 'What the reader owes, what waits for the reader, what changed; nothing else',
+  out: z.object({
+    on: dayText,
+    /** True where the records of a ready district end before today, so that its last day is shown. */
+    past: z.boolean(),
+    /** Turns that run or may still be made good, the most urgent first. `kind` is the record by which it is done, if one is. */
+    owed: z.array(dutyRow.extend({ kind: z.string().nullable() })),
+    /** Certificates that want the reader's own signature. */
+    sign: z.array(z.object({ certificate: z.string(), year: z.number(), giver: words.nullable(), taker: words })),
+    /** The three duties below that most want attention: must before may, then the most turns left undone. No organization is compared. */
+    decide: z.array(
+      z.object({
+        duty: z.string(),
+        system: z.string(),
+        title: words,
+        strength: z.enum(['must', 'floor', 'normally', 'may']),
+        period: z.string(),
+        late: z.number(),
+        notMet: z.number(),
+        due: z.number(),
+      }),
+    ),
+    /** What others did in the last days where the reader may look, the newest first. */
+    changed: z.array(z.object({ day: dayText, act: z.string(), org: words.nullable(), count: z.number() })),
+  }),
+})

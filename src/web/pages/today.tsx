@@ -1,0 +1,161 @@
+// Today: what I owe, what waits for me, what changed, and for those who lead what is to be decided. Every line leads to the act.
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { phrase, sayDay } from '../../report/phrase.ts'
+import type { Day } from '../../time/day.ts'
+import { readToday } from '../../today/today.api.ts'
+import { useAnswer, useMe } from '../answers.ts'
+import { useSpeech } from '../language.ts'
+import { periodName } from '../names.ts'
+import { StatusMark } from '../parts/StatusMark.tsx'
+import { Trouble, Waiting } from '../parts/Trouble.tsx'
+import { useTitle } from '../title.ts'
+import { type Search, scopeOf } from '../view.ts'
+import { isAct } from '../words.ts'
+import '../style/today.css'
+
+type Today = z.output<typeof readToday.out>
+
+export function TodayPage() {
+  const { language, say, pick } = useSpeech()
+  const me = useMe().data?.account
+  const found = useAnswer(readToday, {})
+  useTitle(say('today.title'))
+  const shown = found.data
+  if (found.isError) return <Trouble fault={found.error} again={() => void found.refetch()} />
+  if (!shown || !me) return <Waiting rows={8} />
+  const nothing = shown.owed.length + shown.sign.length + shown.decide.length === 0
+  return (
+    <>
+      <header className="page-head">
+        <h1>{say('today.title')}</h1>
+        <p className="quiet">
+          {sayDay(shown.on as Day, language)} · {pick(me.org.name)}
+        </p>
+      </header>
+      {shown.past && <p className="notice">{say('today.past', { day: sayDay(shown.on as Day, language) })}</p>}
+      {nothing && <p className="today-free">{say('today.free')}</p>}
+      {shown.decide.length > 0 && (
+        <Part title={say('today.decide')} lead={say('today.decide_lead')}>
+          {shown.decide.map(line => (
+            <Decision key={line.duty} line={line} org={me.org.code} />
+          ))}
+        </Part>
+      )}
+      {shown.owed.length > 0 && (
+        <Part title={say('today.owed')} lead={say('today.owed_lead')}>
+          {shown.owed.map(line => (
+            <Owed key={`${line.duty} ${line.turn}`} line={line} on={shown.on} />
+          ))}
+        </Part>
+      )}
+      {shown.sign.length > 0 && (
+        <Part title={say('today.waits')} lead={say('today.waits_lead')}>
+          {shown.sign.map(line => (
+            <li key={line.certificate}>
+              <Link
+                to="/pledge"
+                search={
+                  ((before: Search) => ({
+                    ...scopeOf(before),
+                    period: String(line.year),
+                    certificate: line.certificate,
+                  })) as never
+                }
+              >
+                <span className="today-what">
+                  <b>{say('today.sign', { taker: pick(line.taker) })}</b>
+                  <small className="quiet">
+                    {line.giver ? say('today.sign_with', { giver: pick(line.giver) }) : say('today.sign_own')}
+                  </small>
+                </span>
+                <span className="today-act">{say('today.sign_act')} →</span>
+              </Link>
+            </li>
+          ))}
+        </Part>
+      )}
+      <section className="block today-news">
+        <h2>{say('today.changed')}</h2>
+        {shown.changed.length === 0 ? (
+          <p className="quiet">{say('today.changed_none')}</p>
+        ) : (
+          <ul>
+            {shown.changed.map(line => (
+              <li key={`${line.day} ${line.act} ${line.org?.zh}`}>
+                <span className="quiet">{sayDay(line.day as Day, language)}</span>
+                <span>
+                  {line.org && <b>{pick(line.org)}</b>} {say(isAct(line.act) ? `act.${line.act}` : 'act.other')}
+                  {line.count > 1 && <small className="quiet"> × {line.count}</small>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  )
+}
+
+function Part({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
+  return (
+    <section className="block">
+      <div className="block-head">
+        <h2>{title}</h2>
+        <p className="quiet">{lead}</p>
+      </div>
+      <ul className="today-list">{children}</ul>
+    </section>
+  )
+}
+
+function Decision({ line, org }: { line: Today['decide'][number]; org: string }) {
+  const { say, pick } = useSpeech()
+  return (
+    <li>
+      <Link to="/" search={{ org, period: line.period, tree: 'now', duty: line.duty } as never}>
+        <span className="today-what">
+          <b>{pick(line.title)}</b>
+          <small className="quiet">
+            {line.system} · {say(`strength.${line.strength}`)}
+          </small>
+        </span>
+        <span className="today-count">
+          {line.notMet > 0 && <StatusMark status="not_met" text={say('today.turns', { count: line.notMet })} />}
+          {line.late > 0 && <StatusMark status="late" text={say('today.turns', { count: line.late })} />}
+          <small className="quiet">{say('today.of', { count: line.due })}</small>
+        </span>
+        <span className="today-act">{say('today.see')} →</span>
+      </Link>
+    </li>
+  )
+}
+
+function Owed({ line, on }: { line: Today['owed'][number]; on: string }) {
+  const { language, say, pick } = useSpeech()
+  const left = Math.round((Date.parse(line.until) - Date.parse(on)) / 86_400_000)
+  return (
+    <li>
+      <Link
+        to="/organization"
+        search={{ org: line.org, period: line.turn.slice(0, 4), tree: 'then', duty: line.duty } as never}
+      >
+        <span className="today-what">
+          <b>{pick(line.title)}</b>
+          <small className="quiet">
+            {periodName(line.turn, language)} · {phrase(line.value ?? 0, line.unit, language)} /{' '}
+            {phrase(line.owed, line.unit, language)}
+          </small>
+        </span>
+        <span className="today-count">
+          <StatusMark status={line.status} />
+          <small className={left <= 7 ? 'today-soon' : 'quiet'}>
+            {say('today.left', { count: left, day: sayDay(line.until as Day, language) })}
+          </small>
+        </span>
+        <span className="today-act">{say('today.record')} →</span>
+      </Link>
+    </li>
+  )
+}
