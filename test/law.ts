@@ -64,7 +64,7 @@ export class Law {
     code: string,
     tier: OrgSpan['tier'],
     sector: OrgSpan['sector'],
-    { from = BEGIN, to, under = 'D' }: Spans & { under?: string } = {},
+    { from = BEGIN, to, under = 'D', model = 'pastoral' }: Spans & { under?: string; model?: OrgSpan['model'] } = {},
   ): string {
     this.facts.orgs.push({
       id: this.id(code),
@@ -72,7 +72,7 @@ export class Law {
       parent: code === 'D' ? null : this.id(under),
       tier,
       sector,
-      model: 'pastoral',
+      model,
       name: `\u4e2d\u5171${code}`,
       short: code,
       english: `Org ${code}`,
@@ -114,16 +114,20 @@ export class Law {
       from: day(BEGIN),
       to: null,
     })
-    if (org)
-      this.facts.memberships.push({
-        id: this.id(`${name} in ${org} ${from}`),
-        person: this.id(name),
-        org: this.id(org),
-        kind: 'full',
-        from: day(from),
-        to: to ? day(to) : null,
-      } satisfies Membership)
+    if (org) this.member(name, org, { from, ...(to ? { to } : {}) })
     return name
+  }
+
+  /** A membership of somebody who is there. */
+  member(name: string, org: string, { from = BEGIN, to }: Spans = {}): void {
+    this.facts.memberships.push({
+      id: this.id(`${name} in ${org} ${from}`),
+      person: this.id(name),
+      org: this.id(org),
+      kind: 'full',
+      from: day(from),
+      to: to ? day(to) : null,
+    } satisfies Membership)
   }
 
   post(

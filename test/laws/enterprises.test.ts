@@ -1,0 +1,67 @@
+// S19, S20: enterprises that are not publicly owned are surveyed, covered, and instructed until they are.
+import { describe, expect, it } from 'vitest'
+import { aHouse, Law } from '../law.ts'
+
+aHouse()
+
+const firm = (law: Law, name: string, cover: string, spans = {}) =>
+  law.thing('enterprise', name, 'C1', { staff: 30, members: 3, cover }, spans)
+
+describe('S19 双找调查 double-search survey', () => {
+  it('surveys every enterprise of the year once; the same one twice is one', async () => {
+    const law = new Law()
+    law.org('C1', 'committee', 'town')
+    firm(law, '甲厂', 'own')
+    firm(law, '乙厂', 'none')
+    const survey = (enterprise: string, on: string) =>
+      law.record('enterprise.survey', 'C1', on, { enterprise, members_found: 2 })
+    await survey('甲厂', '2012-05-01')
+    await survey('甲厂', '2012-09-01')
+    expect(await law.owed('enterprise.survey_all', 'C1', '2012')).toMatchObject({
+      value: 1,
+      owed: 2,
+      status: 'not_met',
+    })
+    await survey('乙厂', '2012-12-31')
+    expect(await law.status('enterprise.survey_all', 'C1', '2012')).toBe('met')
+  })
+
+  it('owes nothing where there is no enterprise, nor for one that closed before the year', async () => {
+    const law = new Law()
+    law.org('C1', 'committee', 'town')
+    law.org('C2', 'committee', 'town')
+    firm(law, '甲厂', 'own', { to: '2012-01-01' })
+    expect(await law.status('enterprise.survey_all', 'C2', '2012')).toBe('nothing owed')
+    expect(await law.status('enterprise.survey_all', 'C1', '2012')).toBe('nothing owed')
+  })
+
+  it('tells coverage as a rate whose parts can be seen', async () => {
+    const law = new Law()
+    law.org('C1', 'committee', 'town')
+    for (const [name, cover] of Object.entries({ 甲厂: 'own', 乙厂: 'joint', 丙厂: 'affiliated', 丁厂: 'none' }))
+      firm(law, name, cover)
+    expect(await law.figure('enterprise.org_coverage', '2012')).toMatchObject({ value: 75, records: 4 })
+    expect(await law.value('enterprise.total', '2012')).toBe(4)
+    expect(await law.value('enterprise.entities_without_org', '2012')).toBe(1)
+  })
+})
+
+describe('S20 党建指导员和联络员 instructors and liaison officers', () => {
+  it('gives every enterprise without an organization an instructor; one person may instruct several', async () => {
+    const law = new Law()
+    law.org('C1', 'committee', 'town')
+    firm(law, '甲厂', 'none')
+    firm(law, '乙厂', 'none')
+    firm(law, '丙厂', 'own')
+    law.person('指导员')
+    law.tie('enterprise.instructor', 'C1', { person: '指导员', enterprise: '甲厂' }, { to: '2013-01-01' })
+    law.tie('enterprise.instructor', 'C1', { person: '指导员', enterprise: '乙厂' }, { from: '2012-12-31' })
+    expect(await law.owed('enterprise.instructor_everywhere', 'C1', '2012')).toMatchObject({
+      value: 2,
+      owed: 2,
+      status: 'met',
+    })
+    expect(await law.value('enterprise.instructors', '2012'), 'one person').toBe(1)
+    expect(await law.owed('enterprise.instructor_everywhere', 'C1', '2013')).toMatchObject({ value: 1, owed: 2 })
+  })
+})

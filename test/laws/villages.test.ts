@@ -1,0 +1,145 @@
+// S22 to S27: teams, graduates, venues, pay, trips and demonstration households of villages.
+import { describe, expect, it } from 'vitest'
+import { aHouse, Law } from '../law.ts'
+
+aHouse()
+
+describe('S22 领导班子和换届 leading teams and change of team', () => {
+  it('compares the village teams with those of the eve of the election', async () => {
+    const law = new Law()
+    law.village('V1')
+    const serve = (name: string, born: string, education: number, spans: { from?: string; to?: string }) => {
+      law.person(name, 'V1', { born, education })
+      law.post(name, 'V1', 'committee_member', { team: 'two_committees', ...spans })
+    }
+    serve('旧一', '1970-01-01', 70, { to: '2012-03-10' })
+    serve('旧二', '1972-01-01', 70, { to: '2012-03-10' })
+    serve('新一', '1980-01-01', 60, { from: '2012-03-10' })
+    serve('新二', '1972-01-01', 70, { from: '2012-03-10' })
+    await law.record('teams.election', 'V1', '2012-03-10', { term: 9 })
+    expect(await law.value('teams.village_average_age', '2012')).toBe(36)
+    expect(await law.value('teams.village_average_age_before', '2012'), 'on 9 March').toBe(41)
+    expect(await law.value('teams.village_average_age_change', '2012')).toBe(-5)
+    expect(await law.value('teams.village_high_school', '2012')).toBe(1)
+    expect(await law.value('teams.village_high_school_share', '2012')).toBe(50)
+  })
+})
+
+describe('S23 一村一名大学生 one village, one graduate', () => {
+  it('is a rate of villages, and owed by each', async () => {
+    const law = new Law()
+    for (const code of ['V1', 'V2', 'V3']) law.village(code)
+    law.community('Q1')
+    for (const name of ['甲', '乙']) law.person(name)
+    law.tie('graduate.official', 'V1', { person: '甲' })
+    law.tie('graduate.official', 'V2', { person: '乙' }, { to: '2012-12-31' })
+    expect(await law.value('teams.student_official_rate', '2012')).toBe(33)
+    expect(await law.value('teams.student_official_rate', '2012-11')).toBe(67)
+    expect(await law.status('graduates.posted', 'V1', '2012')).toBe('met')
+    expect(await law.status('graduates.posted', 'V2', '2012'), 'who left on the last day is gone').toBe('not_met')
+    expect(await law.status('graduates.posted', 'Q1', '2012')).toBe('nothing owed')
+  })
+})
+
+describe('S24 阵地建设和使用 use of venues', () => {
+  it('measures the use of all venues together, mobile ones among them, against two uses a month of each', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.thing('venue', '活动室', 'V1', { use: 'room', area: 100 })
+    law.thing('venue', '蒙古包', 'V1', { use: 'mobile' })
+    const study = (on: string, venue: string) => law.record('study.day', 'V1', on, { topic: '学习', venue })
+    for (const on of ['2012-04-02', '2012-04-09']) await study(on, '活动室')
+    await study('2012-04-20', '蒙古包')
+    expect(await law.value('positions.utilization', '2012-04'), '3 of 4').toBe(75)
+    expect(await law.value('positions.utilization', '2012-Q2'), '3 of 12').toBe(25)
+  })
+
+  it('normally wants half of that in a quarter', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.thing('venue', '活动室', 'V1', { use: 'room', area: 100 })
+    const study = (on: string) => law.record('study.day', 'V1', on, { topic: '学习', venue: '活动室' })
+    await study('2012-04-02')
+    await study('2012-05-02')
+    expect(await law.status('positions.used', 'V1', '2012-Q2')).toBe('not_met')
+    await study('2012-06-30')
+    expect(await law.owed('positions.used', 'V1', '2012-Q2')).toMatchObject({ value: 50, owed: 50, status: 'met' })
+  })
+})
+
+describe('S25 嘎查村报酬和办公经费 village pay and office expenses', () => {
+  const team = (law: Law, name: string, spans: { from?: string; to?: string } = {}) => {
+    law.person(name)
+    law.post(name, 'V1', 'committee_member', { team: 'two_committees', ...spans })
+  }
+
+  it('pays each cadre 200 yuan a month, 400 from 2012 on, for every month at whose end the post is held', async () => {
+    const law = new Law()
+    law.village('V1')
+    team(law, '甲')
+    team(law, '乙', { to: '2012-02-29' })
+    team(law, '丙', { from: '2012-02-29' })
+    expect((await law.owed('village.pay', 'V1', '2011-Q4'))!.owed).toBe(2 * 3 * 200)
+    expect((await law.owed('village.pay', 'V1', '2012-Q1'))!.owed, 'two in each month').toBe(2 * 3 * 400)
+    await law.record('village.pay_payment', 'V1', '2012-03-31', { amount: '2399.99' })
+    expect(await law.status('village.pay', 'V1', '2012-Q1', '2012-04-15')).toBe('late')
+    expect(await law.status('village.pay', 'V1', '2012-Q1', '2012-04-16')).toBe('not_met')
+    await law.record('village.pay_payment', 'V1', '2012-03-31', { amount: '0.01' })
+    expect(await law.status('village.pay', 'V1', '2012-Q1', '2012-04-16')).toBe('met')
+  })
+
+  it('pays the quarter’s part of 20,000 yuan of office expenses a year', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.village('V2', { from: '2012-02-01' })
+    await law.record('village.office_payment', 'V1', '2012-03-20', { amount: '5000' })
+    expect(await law.owed('village.office', 'V1', '2012-Q1')).toMatchObject({ owed: 5000, status: 'met' })
+    expect(await law.status('village.office', 'V1', '2011-Q4'), 'not before 2012').toBe('nothing owed')
+    expect(await law.status('village.office', 'V2', '2012-Q1'), 'founded in the quarter').toBe('nothing owed')
+    expect(await law.status('village.office', 'V2', '2012-Q2')).toBe('not_met')
+  })
+})
+
+describe('S26 外出考察和引进 trips and what they bring home', () => {
+  it('makes at least two trips a year, on the last day at the latest', async () => {
+    const law = new Law()
+    law.person('甲')
+    law.thing('place', '赤峰', 'D')
+    const trip = (on: string) =>
+      law.record('village.trip', 'D', on, { place: '赤峰', topic: '大棚' }, { present: ['甲'] })
+    await trip('2012-05-01')
+    expect(await law.status('village.trips_made', 'D', '2012')).toBe('not_met')
+    await trip('2012-12-31')
+    expect(await law.status('village.trips_made', 'D', '2012')).toBe('met')
+    expect(await law.status('village.trips_made', 'D', '2013', '2013-06-30')).toBe('open')
+    expect(await law.value('trip.places', '2012'), 'the same place twice is one').toBe(1)
+  })
+
+  it('adds what was contracted apart from what was brought in', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.thing('place', '赤峰', 'D')
+    await law.record('trip.contract', 'V1', '2012-05-01', { place: '赤峰', animal: 'gosling', head: 500 })
+    await law.record('trip.introduction', 'V1', '2012-05-01', { place: '赤峰', animal: 'cattle', head: 20 })
+    await law.record('herds.introduction', 'V1', '2012-06-01', { animal: 'cattle', head: 40, invested: '80000.50' })
+    expect(await law.value('trip.goslings_contracted', '2012')).toBe(500)
+    expect(await law.value('trip.cows_introduced', '2012')).toBe(20)
+    expect(await law.value('herds.cattle_introduced', '2012')).toBe(40)
+    expect(await law.value('herds.investment', '2012')).toBe(80000.5)
+  })
+})
+
+describe('S27 典型示范户 demonstration households', () => {
+  it('gives every household a contact on the year’s last day', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.village('V2')
+    law.person('联系人')
+    law.thing('household', '甲户', 'V1', { project: 'cattle' })
+    law.thing('household', '乙户', 'V1', { project: 'sheep' })
+    law.tie('household.contact', 'V1', { person: '联系人', household: '甲户' })
+    law.tie('household.contact', 'V1', { person: '联系人', household: '乙户' }, { to: '2012-12-31' })
+    expect(await law.owed('households.contact', 'V1', '2012')).toMatchObject({ value: 1, owed: 2, status: 'not_met' })
+    expect(await law.status('households.contact', 'V2', '2012'), 'without households').toBe('nothing owed')
+  })
+})
