@@ -51,6 +51,10 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./pages/pledge.tsx'), 'PledgePage'),
   ),
   under(
+    '/charter',
+    lazyRouteComponent(() => import('./pages/charter.tsx'), 'CharterPage'),
+  ),
+  under(
     '/report',
     lazyRouteComponent(() => import('./pages/report.tsx'), 'ReportPage'),
   ),

@@ -26,6 +26,11 @@ const PAGES: readonly { readonly to: string; readonly word: Word; readonly drawi
   { to: '/figures', word: 'nav.figures', drawing: 'M4 17V9M10 17V3M16 17v-5' },
   { to: '/organization', word: 'nav.organization', drawing: 'M10 3v5M4 17v-4h12v4M10 8v9M8 3h4' },
   { to: '/pledge', word: 'nav.pledge', drawing: 'M4 3h12v9l-6 5-6-5zM7 8l2 2 4-4' },
+  {
+    to: '/charter',
+    word: 'nav.charter',
+    drawing: 'M5 3h9a2 2 0 0 1 2 2v12H7a2 2 0 0 1-2-2zM5 15a2 2 0 0 1 2-2h9M8 7h5',
+  },
   { to: '/report', word: 'nav.report', drawing: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2' },
 ]
 

@@ -1,0 +1,224 @@
+// The charter: every norm in words, the district's own among them; standards change by a date, systems are added before one's eyes.
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useDeferredValue, useState } from 'react'
+import { readCharter, type SystemRow, takeHandbook } from '../../charter/charter.api.ts'
+import { phrase, sayDay } from '../../report/phrase.ts'
+import type { Day } from '../../time/day.ts'
+import { useAnswer, useCodes, useMe, useOrgs } from '../answers.ts'
+import { useSpeech } from '../language.ts'
+import { StandardChange } from '../parts/StandardChange.tsx'
+import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { carry } from '../taking.ts'
+import { useTitle } from '../title.ts'
+import { type Search, scopeOf, useView } from '../view.ts'
+import '../style/charter.css'
+
+// The reader of texts is heavy, and few come to write.
+const NewSystem = lazy(() => import('../parts/NewSystem.tsx').then(part => ({ default: part.NewSystem })))
+
+/** The charter is one for the whole district: who holds the verb at its top may add to it. */
+function useMayLegislate(): boolean {
+  const me = useMe().data
+  const { byCode } = useOrgs()
+  const own = byCode.get(me?.account?.org.code ?? '')
+  return (me?.verbs.includes('charter') ?? false) && own?.parent === null
+}
+
+export function CharterPage() {
+  const { say, pick } = useSpeech()
+  const { search, turn } = useView()
+  const codes = useCodes()
+  const found = useAnswer(readCharter, {})
+  const may = useMayLegislate()
+  const [adding, setAdding] = useState(false)
+  const q = useDeferredValue(search.q ?? '').toLowerCase()
+  useTitle(say('charter.title'))
+  const rows = (found.data ?? []).filter(row => matches(row, q))
+  const groups = [...new Set([...codes.groups, ...rows.map(row => row.group)])].filter(group =>
+    rows.some(row => row.group === group),
+  )
+  return (
+    <>
+      <header className="page-head">
+        <h1>{say('charter.title')}</h1>
+        <p className="quiet">{say('charter.lead')}</p>
+      </header>
+      <div className="filters filters-top">
+        <label className="search">
+          <span className="sr">{say('charter.search')}</span>
+          <input
+            type="search"
+            placeholder={say('charter.search')}
+            value={search.q ?? ''}
+            onChange={event => turn({ q: event.target.value || undefined }, true)}
+          />
+        </label>
+        <Handbook />
+        {may && !adding && (
+          <button type="button" className="button button-main" onClick={() => setAdding(true)}>
+            {say('charter.add')}
+          </button>
+        )}
+      </div>
+      {adding && found.data && (
+        <Suspense fallback={<Waiting rows={8} />}>
+          <NewSystem systems={found.data} done={() => setAdding(false)} />
+        </Suspense>
+      )}
+      {found.isPending && <Waiting rows={12} />}
+      {found.isError && <Trouble fault={found.error} again={() => void found.refetch()} />}
+      {found.data && rows.length === 0 && (
+        <Nothing title={say('charter.empty', { q: search.q ?? '' })} hint={say('charter.empty_hint')} />
+      )}
+      {groups.map(group => (
+        <section key={group} className="charter-group">
+          <h2 className="charter-group-name">{codes.name('group', group)}</h2>
+          {rows
+            .filter(row => row.group === group)
+            .map(row => (
+              <SystemEntry key={`${row.id} ${row.inForce}`} row={row} may={may} open={q !== '' && rows.length <= 3} />
+            ))}
+        </section>
+      ))}
+    </>
+  )
+
+  function matches(row: SystemRow, asked: string): boolean {
+    const texts = [
+      row.id,
+      ...[row.name, row.clause, ...row.duties.flatMap(duty => [duty.title, duty.sentence])].map(pick),
+      ...[...row.standards, ...row.measures].map(one => pick(one.title)),
+      ...row.kinds.map(kind => pick(kind.name)),
+    ]
+    return asked.split(/\s+/).every(part => texts.some(text => text.toLowerCase().includes(part)))
+  }
+}
+
+function Handbook() {
+  const speech = useSpeech()
+  const { language, say } = speech
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<unknown>(null)
+  const take = async (format: 'docx' | 'html') => {
+    setBusy(true)
+    setFault(null)
+    try {
+      await carry(takeHandbook, { lang: language, format }, language)
+    } catch (problem) {
+      setFault(problem)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <span className="charter-book">
+      {say('charter.handbook')}
+      <button type="button" className="button" disabled={busy} onClick={() => void take('docx')}>
+        Word
+      </button>
+      <button type="button" className="button" disabled={busy} onClick={() => void take('html')}>
+        {say('report.take_html')}
+      </button>
+      {fault !== null && <span className="fault">{sentenceOf(fault, speech)}</span>}
+    </span>
+  )
+}
+
+function SystemEntry({ row, may, open }: { row: SystemRow; may: boolean; open: boolean }) {
+  const { language, say, pick } = useSpeech()
+  return (
+    <details className="charter-system" open={open}>
+      <summary>
+        <span className="system-id">{row.id}</span>
+        <span className="charter-name">
+          <b>{pick(row.name)}</b>
+          {row.own && <span className="tag">{say('charter.own')}</span>}
+          {row.own && !row.inForce && (
+            <span className="tag tag-quiet">
+              {say('charter.coming', { day: sayDay(row.own.since as Day, language) })}
+            </span>
+          )}
+          <small className="quiet">{pick(row.clause)}</small>
+        </span>
+        <span className="charter-count quiet">
+          {row.duties.length > 0
+            ? say('charter.duties_count', { count: row.duties.length })
+            : say('charter.measures_count', { count: row.measures.length })}
+        </span>
+      </summary>
+      <div className="charter-body">
+        {row.duties.map(duty => (
+          <article key={duty.id} className="charter-duty">
+            <h3>{pick(duty.title)}</h3>
+            <p>{pick(duty.sentence)}</p>
+            <ul className="quiet">
+              {duty.notes.map(note => (
+                <li key={note.zh}>{pick(note)}</li>
+              ))}
+            </ul>
+          </article>
+        ))}
+        {row.standards.length > 0 && (
+          <section>
+            <h3>{say('charter.standards')}</h3>
+            {row.standards.map(standard => (
+              <div key={standard.id} className="charter-standard">
+                <p>
+                  {pick(standard.title)} <small className="quiet">{say(`strength.${standard.strength}`)}</small>
+                </p>
+                <ol>
+                  {standard.entries.map(entry => (
+                    <li key={entry.from}>
+                      <b>{phrase(entry.value, standard.unit, language, { rate: true })}</b>
+                      <span className="quiet">
+                        {say('charter.from', { day: sayDay(entry.from as Day, language) })} · {pick(entry.clause)}
+                      </span>
+                    </li>
+                  ))}
+                </ol>
+                {may && <StandardChange standard={standard} />}
+              </div>
+            ))}
+          </section>
+        )}
+        {row.measures.length > 0 && (
+          <section>
+            <h3>{say('charter.measures')}</h3>
+            <ul className="charter-measures">
+              {row.measures.map(measure => (
+                <li key={measure.id}>
+                  <Link
+                    to="/figures/$id"
+                    params={{ id: measure.id }}
+                    search={((before: Search) => scopeOf(before)) as never}
+                  >
+                    {pick(measure.title)}
+                  </Link>
+                  <span className="quiet">{pick(measure.formula)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {row.kinds.length > 0 && (
+          <section>
+            <h3>{say('charter.kinds')}</h3>
+            <ul className="charter-measures">
+              {row.kinds.map(kind => (
+                <li key={kind.id}>
+                  <span>{pick(kind.name)}</span>
+                  <span className="quiet">
+                    {[
+                      ...kind.fields.map(field => pick(field.name)),
+                      ...(kind.roll ? [say('charter.with_roll')] : []),
+                    ].join(language === 'zh' ? '、' : ', ')}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </details>
+  )
+}

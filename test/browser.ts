@@ -1,0 +1,50 @@
+// A real browser before the real server with the ready district.
+import chromium from '@sparticuz/chromium'
+import type { FastifyInstance } from 'fastify'
+import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+import { serve } from '../src/server/serve.node.ts'
+import { type Ready, ready } from './ready.ts'
+
+export interface Window {
+  readonly place: Ready
+  readonly base: string
+  readonly browser: Browser
+  /** A new reader who has entered with a demo account; what the console complained about is in `complaints`. */
+  enter(account: string, more?: { viewport?: { width: number; height: number }; locale?: string }): Promise<Page>
+  readonly complaints: string[]
+  close(): Promise<void>
+}
+
+export async function openWindow(): Promise<Window> {
+  const place = await ready()
+  const app: FastifyInstance = await serve(place.house, 0)
+  const base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
+  // One process for everything, as that build asks, would end the browser with its first closed window.
+  const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
+  const browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...args, '--no-sandbox'],
+  })
+  const complaints: string[] = []
+  return {
+    place,
+    base,
+    browser,
+    complaints,
+    enter: async (account, { viewport = { width: 1440, height: 900 }, locale = 'zh-CN' } = {}) => {
+      const page = await (await browser.newContext({ viewport, locale })).newPage()
+      page.setDefaultTimeout(30_000)
+      page.on('console', message => {
+        if (message.type() === 'error') complaints.push(message.text())
+      })
+      page.on('pageerror', fault => complaints.push(fault.message))
+      await page.request.post(`${base}/api/session`, { data: { account } })
+      return page
+    },
+    close: async () => {
+      await browser.close()
+      await app.close()
+      await place.remove()
+    },
+  }
+}
