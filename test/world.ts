@@ -1,6 +1,7 @@
 // Small worlds by chance: districts in which organizations move, people come and go, and every kind of fact occurs.
 import fc from 'fast-check'
 import { system } from '../src/charter/system.ts'
+import { misstep, nextSteps, type Step, standingOn } from '../src/record/case.ts'
 import type { District, OrgSpan } from '../src/register/facts.ts'
 import { type Day, day, plusDays } from '../src/time/day.ts'
 
@@ -30,6 +31,20 @@ export const everything = system({
   },
   things: { 'x.venue': { name: words('venue'), fields: { area: field('decimal'), use: field('text') } } },
   ties: { 'x.contact': { name: words('contact'), fields: { person: field('person'), grade: field('text') } } },
+  cases: {
+    'x.finding': {
+      name: words('finding'),
+      fields: { topic: field('text'), cost: field('money') },
+      same: ['topic'],
+      stages: {
+        told: { name: words('told') },
+        asked: { name: words('asked'), optional: true },
+        proved: { name: words('proved') },
+        closed: { name: words('closed') },
+        reopened: { name: words('reopened'), reopens: 'proved' },
+      },
+    },
+  },
   standards: {
     'x.two': {
       title: words('two'),
@@ -176,6 +191,64 @@ export const everything = system({
       where: { area: { below: 'x.area' } },
     },
     'b.age': { title: words('m'), unit: 'person', op: 'count', over: 'posts', where: { age: { atLeast: 'x.age' } } },
+    // Cases: what was opened, how all stood at the end of the period, what was closed in it.
+    'c.opened': { title: words('m'), unit: 'item', op: 'count', over: 'x.finding' },
+    'c.repeated': { title: words('m'), unit: 'item', op: 'count', over: 'x.finding', where: { repeated: true } },
+    'c.all': { title: words('m'), unit: 'item', op: 'count', over: 'x.finding', at: 'day' },
+    'c.open': { title: words('m'), unit: 'item', op: 'count', over: 'x.finding', at: 'day', where: { state: 'open' } },
+    'c.shut': {
+      title: words('m'),
+      unit: 'item',
+      op: 'count',
+      over: 'x.finding',
+      at: 'day',
+      where: { state: 'closed' },
+    },
+    'c.staged': {
+      title: words('m'),
+      unit: 'yuan',
+      digits: 2,
+      op: 'sum',
+      over: 'x.finding',
+      field: 'cost',
+      at: 'day',
+      where: { stage: ['open', 'told', 'reopened'], sector: 'village' },
+    },
+    'c.overdue': {
+      title: words('m'),
+      unit: 'percent',
+      op: 'share',
+      over: 'x.finding',
+      at: 'day',
+      part: { overdue: true },
+    },
+    'c.false': {
+      title: words('m'),
+      unit: 'item',
+      op: 'count',
+      over: 'x.finding',
+      at: 'day',
+      where: { reopened: { atLeast: 'x.two' } },
+    },
+    'c.topics': {
+      title: words('m'),
+      unit: 'item',
+      op: 'count',
+      once: 'topic',
+      over: 'x.finding',
+      at: 'day',
+      where: { repeated: false },
+    },
+    'c.closed': { title: words('m'), unit: 'item', op: 'count', over: 'x.finding', at: 'closed' },
+    'c.late': {
+      title: words('m'),
+      unit: 'percent',
+      op: 'share',
+      over: 'x.finding',
+      at: 'closed',
+      part: { late: true },
+    },
+    'c.proofs': { title: words('m'), unit: 'item', op: 'count', over: 'x.finding.proved' as 'x.finding' },
     't.people': { title: words('m'), unit: 'person', op: 'people', over: 'x.contact', who: 'person' },
     't.grades': { title: words('m'), unit: 'item', op: 'count', over: 'x.contact', once: 'grade' },
   },
@@ -214,6 +287,8 @@ export const everything = system({
 })
 
 const START = day('2011-11-01')
+const LAST = day('2013-01-31')
+const FINDING = everything.cases['x.finding']
 const onDay = (least = 0, most = 420) => fc.integer({ min: least, max: most }).map(count => plusDays(START, count))
 const pick = <T>(values: readonly T[]) => fc.constantFrom(...values)
 
@@ -278,6 +353,26 @@ export const worlds: fc.Arbitrary<District> = fc
       { maxLength: 12 },
     ),
     elections: fc.array(fc.record({ org: fc.nat({ max: 100 }), on: onDay() }), { maxLength: 3 }),
+    findings: fc.array(
+      fc.record({
+        // Few organizations and topics, so that matters come again.
+        org: fc.nat({ max: 2 }),
+        topic: fc.option(pick(['a', 'b']), { freq: 4 }),
+        cost: fc.option(pick(['5.00', '0.01'])),
+        on: onDay(0, 300),
+        days: fc.integer({ min: 0, max: 60 }),
+        steps: fc.array(
+          fc.record({
+            stage: pick(['told', 'asked', 'proved', 'closed', 'reopened', 'extended', 'on', 'on', 'on']),
+            after: fc.integer({ min: 0, max: 50 }),
+            days: fc.integer({ min: 1, max: 60 }),
+          }),
+          { maxLength: 9 },
+        ),
+        undone: fc.boolean(),
+      }),
+      { maxLength: 5 },
+    ),
   })
   .map(seed => {
     const from = day('2011-10-01')
@@ -344,6 +439,57 @@ export const worlds: fc.Arbitrary<District> = fc
         roll: { present: list('present'), excused: list('excused'), absent: list('absent'), madeUp: list('madeUp') },
         voids: meeting.voids !== null && index > 0 ? uuid(7, meeting.voids % index) : undefined,
       }
+    })
+    const findings = seed.findings.flatMap((one, n) => {
+      const at = { org: org(one.org) }
+      const id = uuid(9, n * 100)
+      const opening = { day: one.on, due: plusDays(one.on, one.days) }
+      const steps: Step[] = []
+      for (const { stage, after, days } of one.steps) {
+        const now = standingOn(FINDING, opening, steps, LAST)
+        const next = stage === 'on' ? nextSteps(FINDING, now).find(step => step.does !== 'extend')?.stage : stage
+        if (!next) continue
+        const on = plusDays(steps.at(-1)?.day ?? one.on, after)
+        const moved = next === 'reopened' || next === 'extended'
+        const due = moved ? plusDays(on > now.due ? on : now.due, days) : null
+        const step = { id: uuid(9, n * 100 + steps.length + 1), stage: next, day: on, due }
+        if (on <= LAST && misstep(FINDING, now, step) === null) steps.push(step)
+      }
+      const last = steps.at(-1)
+      return [
+        {
+          ...at,
+          id,
+          kind: 'x.finding',
+          day: one.on,
+          body: {
+            owner: person(n),
+            due: opening.due,
+            ...(one.topic === null ? {} : { topic: one.topic }),
+            ...(one.cost === null ? {} : { cost: one.cost }),
+          },
+        },
+        ...steps.map(step => ({
+          ...at,
+          id: step.id,
+          kind: `x.finding.${step.stage}`,
+          day: step.day,
+          body: { case: id, ...(step.due ? { due: step.due, reason: 'r' } : {}) },
+        })),
+        // The last step may be taken back.
+        ...(one.undone && last
+          ? [
+              {
+                ...at,
+                id: uuid(9, n * 100 + 50),
+                kind: `x.finding.${last.stage}`,
+                day: last.day,
+                body: {},
+                voids: last.id,
+              },
+            ]
+          : []),
+      ]
     })
     return {
       orgs,
@@ -416,6 +562,7 @@ export const worlds: fc.Arbitrary<District> = fc
           day: one.on,
           body: {},
         })),
+        ...findings,
       ],
       accounts: [],
     }

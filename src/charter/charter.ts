@@ -25,9 +25,12 @@ export interface Kind {
   readonly roll: RecordKind['roll'] | null
   /** First day on which nothing of this kind is recorded any more. */
   readonly retired: Day | null
-  /** For the record of a stage: the case kind and whether the stage closes it. */
-  readonly stage: { readonly of: string; readonly name: string; readonly closes: boolean } | null
+  /** For the record of a stage: the case kind and what the stage does to a case. */
+  readonly stage: { readonly of: string; readonly name: string; readonly does: StageDoes } | null
 }
+
+/** A stage goes one step on, closes the case, opens it again, or only gives it another due day. */
+export type StageDoes = 'step' | 'close' | 'reopen' | 'extend'
 
 export interface Declared<T> {
   readonly id: string
@@ -67,14 +70,52 @@ export interface Sourced {
   readonly lineOf: (path: readonly string[]) => number
 }
 
+/** The stage that every case has beside those of its kind: another due day, with the reason. */
+export const EXTENDED = 'extended'
+/** How a case stands before its first stage. */
+export const OPENED = 'open'
+
+const DUE: Field = { name: { zh: '时限', en: 'Due day' }, type: 'day' }
+const CASE: Field = { name: { zh: '事项编号', en: 'Case' }, type: 'text' }
+const NOTE: Field = { name: { zh: '说明', en: 'Note' }, type: 'text', optional: true }
+const REASON: Field = { name: { zh: '理由', en: 'Reason' }, type: 'text' }
+
+/** Every case is owned by a person, an organization, or both, and has a day by which it is to be closed. */
 const CASE_FIELDS: Readonly<Record<string, Field>> = {
-  owner: { name: { zh: '责任人', en: 'Owner' }, type: 'person' },
-  due: { name: { zh: '时限', en: 'Due day' }, type: 'day' },
+  owner: { name: { zh: '责任人', en: 'Owner' }, type: 'person', optional: true },
+  owner_org: { name: { zh: '责任单位', en: 'Owning organization' }, type: 'org', optional: true },
+  due: DUE,
 }
 
-const STAGE_FIELDS: Readonly<Record<string, Field>> = {
-  case: { name: { zh: '事项编号', en: 'Case' }, type: 'text' },
-  note: { name: { zh: '说明', en: 'Note' }, type: 'text', optional: true },
+const STAGE_FIELDS: Readonly<Record<StageDoes, Readonly<Record<string, Field>>>> = {
+  step: { case: CASE, note: NOTE },
+  close: { case: CASE, note: NOTE },
+  reopen: { case: CASE, due: DUE, reason: REASON, note: NOTE },
+  extend: { case: CASE, due: DUE, reason: REASON },
+}
+
+/** Names that a case kind or a stage may not give to a field of its own. */
+export const CASE_RESERVED: ReadonlySet<string> = new Set([
+  ...Object.keys(CASE_FIELDS),
+  ...Object.keys(STAGE_FIELDS.reopen),
+])
+
+/** What each stage of a case kind does; the last one that does not reopen closes. Extending comes last. */
+export function stagesOf(kind: CaseKind): Map<string, StageDoes> {
+  const names = Object.keys(kind.stages)
+  const closing = names.findLast(name => kind.stages[name]!.reopens === undefined)
+  return new Map([
+    ...names.map((name): [string, StageDoes] => [
+      name,
+      kind.stages[name]!.reopens !== undefined ? 'reopen' : name === closing ? 'close' : 'step',
+    ]),
+    [EXTENDED, 'extend'],
+  ])
+}
+
+/** The case kind with this id; every kind of form case has one. */
+export function caseKindOf(kind: Kind): CaseKind {
+  return kind.system.cases![kind.id]!
 }
 
 /** The kinds that a system declares, each under its id; a case gives itself and one kind of record a stage. */
@@ -98,7 +139,7 @@ export function kindsOf(system: System): Kind[] {
 }
 
 function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
-  const stages = Object.entries(kind.stages)
+  const extending = { name: { zh: '延期', en: 'extended' } }
   return [
     {
       id,
@@ -110,19 +151,20 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
       retired: kind.retired ?? null,
       stage: null,
     },
-    ...stages.map(
-      ([name, words], index): Kind => ({
+    ...[...stagesOf(kind)].map(([name, does]): Kind => {
+      const stage = does === 'extend' ? extending : kind.stages[name]!
+      return {
         id: `${id}.${name}`,
         form: 'record',
         system,
-        name: { zh: `${kind.name.zh}·${words.zh}`, en: `${kind.name.en}: ${words.en}` },
-        fields: STAGE_FIELDS,
+        name: { zh: `${kind.name.zh}·${stage.name.zh}`, en: `${kind.name.en}: ${stage.name.en}` },
+        fields: { ...STAGE_FIELDS[does], ...('fields' in stage ? stage.fields : {}) },
         roll: null,
         // What was opened is still to be closed when its kind is opened no more.
         retired: null,
-        stage: { of: id, name, closes: index === stages.length - 1 },
-      }),
-    ),
+        stage: { of: id, name, does },
+      }
+    }),
   ]
 }
 

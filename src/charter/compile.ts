@@ -4,16 +4,32 @@ import { refuse } from '../problem/problem.ts'
 import { inForce } from '../time/dated.ts'
 import { readDay } from '../time/day.ts'
 import {
+  CASE_RESERVED,
   type Charter,
+  caseKindOf,
   type Declared,
   EXCUSE,
   EXCUSES,
+  EXTENDED,
   type Fault,
   type Kind,
   kindsOf,
+  OPENED,
   type Sourced,
+  stagesOf,
 } from './charter.ts'
-import type { Duty, Measure, Standard, System, Vocabulary, Where } from './language.ts'
+import {
+  type At,
+  CASE_ASKS,
+  type CaseKind,
+  type Derived,
+  type Duty,
+  type Measure,
+  type Standard,
+  type System,
+  type Vocabulary,
+  type Where,
+} from './language.ts'
 import { checkCode, checkDuty, checkPairs, checkWhere, type Report } from './norms.ts'
 
 const BUILT_IN: System = {
@@ -137,6 +153,7 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
         fault(path, `选择字段“${name}”没有选项`, `the choice field "${name}" has no choices`)
       if (field.of) known(charter.kinds, field.of, path, '类型', 'kind')
     }
+  for (const [id, kind] of Object.entries(system.cases ?? {})) checkCase(id, kind, fault)
   for (const [id, standard] of Object.entries(system.standards ?? {})) {
     checkCode(charter, 'unit', standard.unit, ['standards', id, 'unit'], fault)
     checkStandard(id, standard, fault)
@@ -184,6 +201,89 @@ function checkStandard(id: string, standard: Standard, fault: Report): void {
         `two entries of the standard "${id}", ${before.from} and ${entry.from}, overlap or are out of order. Let each begin on a day of its own, the earlier first`,
       )
   })
+}
+
+/** At which moment a measure looks at cases. */
+function momentOf(measure: { readonly at?: At }): keyof typeof CASE_ASKS {
+  return measure.at === 'day' || measure.at === 'closed' ? measure.at : 'opened'
+}
+
+/** Tells of a measure that asks cases what they do not show at its moment: the stage of a case opened in a period is
+ *  another one each day, so the day must be said. */
+function untimely(measure: { readonly at?: At }, name: string, path: readonly string[], fault: Report): boolean {
+  const shown = (moment: keyof typeof CASE_ASKS) => (CASE_ASKS[moment] as readonly string[]).includes(name)
+  const at = (['day', 'closed'] as const).find(shown)
+  if (!at || shown(momentOf(measure))) return false
+  fault(
+    [...path, 'at'],
+    `“${name}”随日期而变，须说明看哪一天：请写 at: ${at}${at === 'day' ? '（期末当天）' : '（本期办结）'}`,
+    `"${name}" changes from day to day, so say when to look: write at: ${at} (${at === 'day' ? "on the period's last day" : 'closed in the period'})`,
+  )
+  return true
+}
+
+/** What a measure asks of cases must be a stage of the kind; the latest value is a matter of plain records. */
+function checkStages(
+  measure: Exclude<Measure, Derived<string, string, string, string>>,
+  kind: Kind,
+  path: readonly string[],
+  fault: Report,
+): void {
+  const stages = [OPENED, ...Object.keys(caseKindOf(kind).stages)]
+  if (measure.op === 'latest')
+    fault(
+      [...path, 'op'],
+      `“${kind.id}”是事项，没有“最近一次”的数值（op: latest）。请改用 count，并写明 at: day`,
+      `"${kind.id}" is a kind of case and has no latest value (op: latest). Count its cases, with at: day`,
+    )
+  for (const where of [measure.where, measure.op === 'share' ? measure.part : undefined]) {
+    const asked = (where as Where | undefined)?.stage
+    for (const stage of asked === undefined ? [] : [asked].flat().map(String))
+      if (!stages.includes(stage)) {
+        const near = nearest(stage, stages)
+        fault(
+          path,
+          `“${kind.id}”没有阶段“${stage}”${near ? `；是否指“${near}”？` : `。它的阶段有：${stages.join('、')}`}`,
+          `"${kind.id}" has no stage "${stage}"${near ? `; did you mean "${near}"?` : `. Its stages are: ${stages.join(', ')}`}`,
+        )
+      }
+  }
+}
+
+/** A case must be able to close, go on after it was opened again, and leave the standard fields alone. */
+function checkCase(id: string, kind: CaseKind, fault: Report): void {
+  const path = ['cases', id]
+  const stages = Object.entries(kind.stages)
+  const does = stagesOf(kind)
+  const closing = stages.find(([name]) => does.get(name) === 'close')
+  if (!closing) fault([...path, 'stages'], `“${id}”没有能办结的阶段`, `"${id}" has no stage that closes it`)
+  else if (closing[1].optional)
+    fault(
+      [...path, 'stages', closing[0]],
+      `办结阶段“${closing[0]}”不能跳过`,
+      `the closing stage "${closing[0]}" cannot be passed over`,
+    )
+  for (const [name, stage] of stages) {
+    const place = [...path, 'stages', name]
+    if (name === EXTENDED || name === OPENED)
+      fault(
+        place,
+        `阶段不能叫“${name}”：它已有固定含义。请换一个名称`,
+        `a stage cannot be called "${name}", which has a meaning of its own. Choose another name`,
+      )
+    const on = stage.reopens
+    if (on !== undefined && (!does.has(on) || does.get(on) === 'reopen' || on === EXTENDED))
+      fault(place, `“${name}”说从“${on}”继续，但没有这个阶段`, `"${name}" goes on with "${on}", which is no stage`)
+  }
+  const own = [...Object.keys(kind.fields), ...stages.flatMap(([, stage]) => Object.keys(stage.fields ?? {}))]
+  for (const name of own.filter(one => CASE_RESERVED.has(one)))
+    fault(
+      path,
+      `字段不能叫“${name}”：每个事项都已有它。请换一个名称`,
+      `a field cannot be called "${name}": every case has it already. Choose another name`,
+    )
+  for (const name of kind.same ?? [])
+    if (!(name in kind.fields)) fault([...path, 'same'], `“${id}”没有字段“${name}”`, `"${id}" has no field "${name}"`)
 }
 
 type Known = (map: ReadonlyMap<string, unknown>, id: string, path: readonly string[], zh: string, en: string) => boolean
@@ -234,12 +334,19 @@ function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Rep
         ...Object.keys(kind!.fields),
         'tier',
         'sector',
-        ...(kind!.form === 'case' ? ['stage'] : []),
+        ...(kind!.form === 'case' ? CASE_ASKS[momentOf(measure)] : []),
         ...(kind!.roll ? ['present'] : []),
       ]
       for (const name of [...Object.keys(measure.where ?? {}), ...('part' in measure ? Object.keys(measure.part) : [])])
-        field(measure.over, names, name)
+        if (kind?.form !== 'case' || !untimely(measure, name, path, fault)) field(measure.over, names, name)
+      if (measure.at === 'closed' && kind?.form !== 'case')
+        fault(
+          [...path, 'at'],
+          `“${measure.over}”不是事项，没有办结之日（at: closed）。请去掉 at，或改用事项类型`,
+          `"${measure.over}" is no case and is never closed (at: closed). Leave "at" out, or measure a kind of case`,
+        )
       checkWhere([...path, 'where'], measure.where as Where | undefined, kind, charter, fault, standard)
+      if (kind?.form === 'case') checkStages(measure, kind, path, fault)
       if (measure.op === 'share') checkWhere([...path, 'part'], measure.part as Where, kind, charter, fault, standard)
       if ('once' in measure && measure.once) field(measure.over, names, measure.once)
       if ('who' in measure && measure.who) field(measure.over, names, measure.who)

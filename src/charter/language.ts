@@ -60,14 +60,35 @@ export interface TieKind {
   readonly retired?: Day
 }
 
+/** One step on the way of a case, recorded when it is taken. */
+export interface Stage {
+  readonly name: Words
+  /** What is asked at this step, beside a note. */
+  readonly fields?: Fields
+  /** May be passed over. */
+  readonly optional?: boolean
+  /** What was reported as done proved false: the case is open again, with a new due day, and goes on with the stage named here. */
+  readonly reopens?: string
+}
+
 /** Something opened that must be closed. Opening names an owner and a due day; every stage is a record of its own. */
 export interface CaseKind {
   readonly name: Words
   readonly fields: Fields
   readonly retired?: Day
-  /** The stages after opening, in order; the last one closes. */
-  readonly stages: Readonly<Record<string, Words>>
+  /** The stages after opening, in order; the last one that does not reopen closes. */
+  readonly stages: Readonly<Record<string, Stage>>
+  /** Fields by which two cases of one organization are the same matter: opened again after closing, it is repeated. */
+  readonly same?: readonly string[]
 }
+
+/** What a condition may ask of a case beside its fields: of any, how it stood on the day (`at: 'day'`), or how it was closed (`at: 'closed'`). */
+export const CASE_ASKS = {
+  opened: ['repeated'],
+  day: ['repeated', 'reopened', 'stage', 'state', 'overdue'],
+  closed: ['repeated', 'reopened', 'late'],
+} as const
+export type CaseAsk = (typeof CASE_ASKS)[keyof typeof CASE_ASKS][number]
 
 /** Codes of units. The part after the slash is the time over which a standard is owed. */
 export const UNITS = [
@@ -135,8 +156,9 @@ export interface RegisterFields {
 }
 
 /** Which facts of the register count: those that hold on the period's last day, or those that began in the period,
- *  or those that held on the eve of the organization's latest record of a kind. */
-export type At = 'day' | 'opened' | { readonly eveOf: string }
+ *  or those that held on the eve of the organization's latest record of a kind.
+ *  Of cases: those opened in the period unless said; all that were opened by its last day, as they stood then; those closed in it. */
+export type At = 'day' | 'opened' | 'closed' | { readonly eveOf: string }
 
 interface Titled {
   readonly title: Words

@@ -19,9 +19,10 @@ const standards = statement<Omit<OwnStandard, 'value' | 'clause'> & { value: str
 )
 const isShipped = statement<{ shipped: boolean }>('own.shipped', 'select shipped from district where region = $1')
 // Changes are only ever added, so their number and the newest of them tell one state of the charter from every other.
+// The day stands with them: what falls due is judged anew each day.
 const stamp = statement<{ stamp: string }>(
   'own.stamp',
-  `select concat_ws(' ', (select shipped from district where region = $1),
+  `select concat_ws(' ', $2::date, (select shipped from district where region = $1),
      (select count(*) || ' ' || coalesce(max(id::text), '') from own_system where region = $1 and since <= $2),
      (select count(*) || ' ' || coalesce(max(id::text), '') from own_standard where region = $1)) as stamp`,
 )

@@ -22,6 +22,17 @@ const field = z.strictObject({
 const fields = z.record(z.string(), field)
 const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day like 2012-04-30')
 const kind = { name: words, fields, retired: dayText.optional() }
+// A stage of which nothing more is said is written as its name alone.
+const stage = z.preprocess(
+  given =>
+    typeof given === 'string' || (given && typeof given === 'object' && 'zh' in given) ? { name: given } : given,
+  z.strictObject({
+    name: words,
+    fields: fields.optional(),
+    optional: z.boolean().optional(),
+    reopens: z.string().optional(),
+  }),
+)
 const codes = z.record(z.string(), words)
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 const bound = z.union([z.number(), z.string()]).optional()
@@ -35,7 +46,7 @@ const selecting = {
   ...titled,
   over: z.string(),
   where: where.optional(),
-  at: z.union([z.enum(['day', 'opened']), z.strictObject({ eveOf: z.string() })]).optional(),
+  at: z.union([z.enum(['day', 'opened', 'closed']), z.strictObject({ eveOf: z.string() })]).optional(),
   years: z.number().int().min(1).max(10).optional(),
 }
 const measure = z.discriminatedUnion('op', [
@@ -70,7 +81,12 @@ const shape = z.strictObject({
   records: z.record(z.string(), z.strictObject({ ...kind, roll: z.enum(['members', 'named']).optional() })).optional(),
   things: z.record(z.string(), z.strictObject({ ...kind, common: z.boolean().optional() })).optional(),
   ties: z.record(z.string(), z.strictObject(kind)).optional(),
-  cases: z.record(z.string(), z.strictObject({ ...kind, stages: z.record(z.string(), words) })).optional(),
+  cases: z
+    .record(
+      z.string(),
+      z.strictObject({ ...kind, stages: z.record(z.string(), stage), same: z.array(z.string()).optional() }),
+    )
+    .optional(),
   standards: z
     .record(
       z.string(),

@@ -1,9 +1,11 @@
 // Whether the facts of a district fit each other: everybody known, nobody in two places, each post held once, each record corrected once.
-import type { Charter } from '../charter/charter.ts'
+import { type Charter, caseKindOf } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
+import { firstMisstep, insistOwned, insistStory } from '../record/case.ts'
 import { namedIn } from '../record/check.ts'
-import { type District, isSole, type Span } from '../register/facts.ts'
+import { type District, isSole, type RecordLine, type Span } from '../register/facts.ts'
 import { byFrom } from '../register/places.ts'
+import { type Day, readDay } from '../time/day.ts'
 
 /** Throws the first fault: org.code, district.root, person.unknown, thing.unknown, member.twice, post.twice, post.taken, record.*. */
 export function insistSound(district: District, charter: Charter): void {
@@ -47,11 +49,50 @@ export function insistSound(district: District, charter: Charter): void {
     if (voids) corrected.set(voids, id)
     for (const list of Object.values(roll ?? {})) for (const one of list) person(one)
     const declared = charter.kinds.get(kind)
-    const named = declared ? namedIn(declared, body) : { people: [], things: [] }
+    const named = declared ? namedIn(declared, body) : { people: [], orgs: [], things: [] }
     for (const one of named.people) person(one)
+    for (const one of named.orgs) org(one)
     for (const thing of named.things)
       if (!kinds.has(thing.id) || (thing.of && kinds.get(thing.id) !== thing.of))
         refuse('thing.unknown', { thing: thing.id, kind: thing.of ?? 'thing' })
+  }
+  insistStories(district, charter)
+}
+
+/** Every case has an owner and a due day, and its steps follow each other. */
+function insistStories(district: District, charter: Charter): void {
+  const undone = new Set(district.records.flatMap(record => record.voids ?? []))
+  const standing = district.records.filter(
+    record => !undone.has(record.id) && !(record.voids && Object.keys(record.body).length === 0),
+  )
+  const steps = new Map<string, RecordLine[]>()
+  for (const record of standing)
+    if (charter.kinds.get(record.kind)?.stage) {
+      const id = String(record.body.case)
+      steps.set(id, [...(steps.get(id) ?? []), record])
+    }
+  const openings = new Map(standing.map(record => [record.id, record]))
+  for (const [id, told] of steps) {
+    const opening = openings.get(id)
+    for (const step of told)
+      if (opening?.kind !== charter.kinds.get(step.kind)!.stage!.of || opening.org !== step.org)
+        refuse('record.unknown', { id })
+  }
+  for (const opening of standing) {
+    const kind = charter.kinds.get(opening.kind)
+    if (kind?.form !== 'case') continue
+    insistOwned(kind, opening.day, opening.body)
+    const wrong = firstMisstep(
+      caseKindOf(kind),
+      { day: opening.day, due: opening.body.due as Day },
+      (steps.get(opening.id) ?? []).map(step => ({
+        id: step.id,
+        stage: charter.kinds.get(step.kind)!.stage!.name,
+        day: step.day,
+        due: readDay(String(step.body.due ?? '')),
+      })),
+    )
+    if (wrong) insistStory(kind, wrong)
   }
 }
 

@@ -1,12 +1,13 @@
 // The in-memory twin of the selector: the same measures over plain facts, for previews and as the proof of the SQL.
 // It follows the words of the operators, not the statements; a property test holds the two equal.
-import type { Charter } from '../charter/charter.ts'
-import type { Bound, Condition, Measure, Where } from '../charter/language.ts'
+import { type Charter, caseKindOf } from '../charter/charter.ts'
+import type { At, Bound, Condition, Measure, Where } from '../charter/language.ts'
 import { rangeOf } from '../charter/norms.ts'
-import type { District, Roll, Span } from '../register/facts.ts'
+import { late, overdue, standingOn } from '../record/case.ts'
+import type { District, RecordLine, Roll, Span } from '../register/facts.ts'
 import { type Placed, placesOf } from '../register/places.ts'
 import { inForce } from '../time/dated.ts'
-import { ageOn, type Day, plusDays } from '../time/day.ts'
+import { ageOn, type Day, dayAt, plusDays, readDay } from '../time/day.ts'
 import { firstOf, lastOf, type Month, monthOf } from '../time/period.ts'
 import { distinct, type Parts } from './value.ts'
 
@@ -14,6 +15,8 @@ import { distinct, type Parts } from './value.ts'
 interface Fact {
   readonly org: string
   readonly placedOn: Day
+  /** The day whose standards count, where that is another one. */
+  readonly judgedOn?: Day
   readonly fields: Readonly<Record<string, unknown>>
   readonly roll: Roll
 }
@@ -99,15 +102,14 @@ export class World {
           ]
         : []
     }
-    if (form === 'record' || form === 'case') {
+    if (form === 'case') return this.casesOf(measure, month)
+    if (form === 'record') {
       const counted = this.counted(measure.over)
       const chosen =
         measure.op === 'latest'
           ? latestOf(counted.filter(record => record.day <= last))
           : counted.filter(record => began(record.day))
-      return chosen.flatMap(record =>
-        fact(record.org, record.day, { ...record.body, stage: this.stageOf(record.id, record.org) }, record.roll),
-      )
+      return chosen.flatMap(record => fact(record.org, record.day, { ...record.body }, record.roll))
     }
     const on = (org: string): Day | null =>
       typeof measure.at === 'object' ? this.eve(measure.at.eveOf, org, last) : last
@@ -187,11 +189,75 @@ export class World {
     return latest === undefined ? null : plusDays(latest, -1)
   }
 
-  private stageOf(id: string, org: string): string {
-    const stages = this.district.records
-      .filter(record => record.body.case === id && record.org === org)
-      .sort((a, b) => (a.day < b.day || (a.day === b.day && a.id < b.id) ? -1 : 1))
-    return stages.at(-1)?.kind.split('.').at(-1) ?? 'open'
+  /** Cases as a measure sees them at its moment; those of an organization that has ended stand where it stood last. */
+  private casesOf(measure: { readonly over: string; readonly at?: At }, month: Month): Fact[] {
+    const [first, last] = [firstOf(month), lastOf(month)]
+    const kind = caseKindOf(this.charter.kinds.get(measure.over)!)
+    const all = this.counted(measure.over)
+    const today = dayAt(new Date())
+    const on = last < today ? last : today
+    return all.flatMap((opening): Fact[] => {
+      if (opening.day > last) return []
+      const standing = this.standingOf(measure.over, opening, last)
+      const fields = {
+        present: 0,
+        ...opening.body,
+        repeated: all.some(
+          other =>
+            other.id !== opening.id &&
+            other.org === opening.org &&
+            other.day <= opening.day &&
+            (kind.same ?? []).length > 0 &&
+            (kind.same ?? []).every(
+              name => opening.body[name] !== undefined && opening.body[name] === other.body[name],
+            ) &&
+            this.standingOf(measure.over, other, opening.day).closed,
+        ),
+      }
+      if (measure.at !== 'day' && measure.at !== 'closed') {
+        const stretch = this.standing(opening.org, opening.day)
+        if (opening.day < first || !stretch) return []
+        return [{ org: opening.org, placedOn: opening.day, fields: { ...fields, ...codesOf(stretch) }, roll: NOBODY }]
+      }
+      if (measure.at === 'closed' && !(standing.closed && standing.since >= first)) return []
+      const stretch = this.placed.get(opening.org)!.stretches.findLast(one => one.from <= last)
+      if (!stretch) return []
+      const ended = stretch.to !== null && stretch.to <= last
+      return [
+        {
+          org: opening.org,
+          placedOn: ended ? plusDays(stretch.to!, -1) : last,
+          judgedOn: last,
+          fields: {
+            ...fields,
+            ...codesOf(stretch),
+            stage: standing.stage,
+            state: standing.closed ? 'closed' : 'open',
+            reopened: standing.reopened,
+            overdue: overdue(standing, on),
+            late: late(standing),
+          },
+          roll: NOBODY,
+        },
+      ]
+    })
+  }
+
+  private standingOf(kind: string, opening: RecordLine, on: Day) {
+    const steps = [...this.charter.kinds.values()]
+      .filter(one => one.stage?.of === kind)
+      .flatMap(one =>
+        this.counted(one.id)
+          .filter(step => step.body.case === opening.id)
+          .map(step => ({
+            id: step.id,
+            stage: one.stage!.name,
+            day: step.day,
+            due: readDay(String(step.body.due ?? '')),
+          })),
+      )
+    const due = opening.body.due as Day
+    return standingOn(caseKindOf(this.charter.kinds.get(kind)!), { day: opening.day, due }, steps, on)
   }
 
   /** Uses of things in a month, and for each thing that stands at its end the full use that the standard asks. */
@@ -257,8 +323,9 @@ export class World {
     }
   }
 
-  private holds(where: Where | undefined, fact: Pick<Fact, 'fields' | 'placedOn'>): boolean {
-    return Object.entries(where ?? {}).every(([field, asked]) => this.meets(fact.fields[field], asked, fact.placedOn))
+  private holds(where: Where | undefined, fact: Pick<Fact, 'fields' | 'placedOn' | 'judgedOn'>): boolean {
+    const on = fact.judgedOn ?? fact.placedOn
+    return Object.entries(where ?? {}).every(([field, asked]) => this.meets(fact.fields[field], asked, on))
   }
 
   private meets(value: unknown, asked: Condition, on: Day): boolean {
@@ -279,6 +346,10 @@ export class World {
       meets(range.below, bound => Number(value) < bound)
     )
   }
+}
+
+function codesOf({ tier, sector }: { readonly tier: string; readonly sector: string }) {
+  return { tier, sector }
 }
 
 function covers(span: Span, on: Day): boolean {

@@ -1,9 +1,10 @@
 // The selector: which facts a measure counts, as SQL. The only place where SQL is composed; values travel as parameters,
 // and the names of fields too. Its in-memory twin is memory.ts; a property test holds the two equal.
-import type { Charter } from '../charter/charter.ts'
-import type { Bound, Condition, Measure, Where } from '../charter/language.ts'
+import { type Charter, caseKindOf, type Kind, type StageDoes, stagesOf } from '../charter/charter.ts'
+import type { Bound, CaseAsk, Condition, Measure, Where } from '../charter/language.ts'
 import { rangeOf } from '../charter/norms.ts'
 import { inForce } from '../time/dated.ts'
+import { ZONE } from '../time/day.ts'
 import { firstOf, lastOf, type Month } from '../time/period.ts'
 import { describesDay, distinct } from './value.ts'
 
@@ -66,6 +67,9 @@ function bounds(parameters: Parameters): { low: () => string; high: () => string
   return { low: () => `${parameters.add(firstOf(least))}::date`, high: () => `${parameters.add(lastOf(most))}::date` }
 }
 
+/** Today, as SQL: what falls due is not overdue before its day, though its month is in the cells already. */
+export const NOW = `(now() at time zone '${ZONE}')::date`
+
 /** The running month of a day, as SQL: an equality that can be hashed, unlike a range. */
 const monthIn = (day: string) => `(extract(year from ${day})::int * 12 + extract(month from ${day})::int - 1)`
 
@@ -84,7 +88,8 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
   const orgColumn = (field: string) => (field === 'tier' || field === 'sector' ? `o.${field}` : null)
   const bodyColumn = (field: string) => orgColumn(field) ?? `(f.body->>${parameters.add(field)}::text)`
 
-  if (form === 'record' || form === 'case') {
+  if (form === 'case') return caseSelector(kind!, measure, parameters, { ...bounds(parameters), orgJoin, bodyColumn })
+  if (form === 'record') {
     const of = `f.region = $1 and f.org = w.org and f.kind = ${parameters.add(measure.over)} and f.voided_by is null`
     const { low, high } = bounds(parameters)
     const source =
@@ -92,8 +97,6 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
         ? `join (select distinct on (w.org, w.month) w.month as of_month, f.* from w join record f on ${of} and f.day <= ${high()}
             where f.day <= w.last order by w.org, w.month, f.day desc, f.id desc) f on f.org = w.org and f.of_month = w.month`
         : `join record f on ${of} and f.day between ${low()} and ${high()} and ${monthIn('f.day')} = w.month`
-    const stage = `coalesce((select split_part(s.kind, '.', -1) from record s where s.region = $1 and s.org = f.org
-        and s.body ? 'case' and s.body->>'case' = f.id::text and s.day >= f.day and s.voided_by is null order by s.day desc, s.id desc limit 1), 'open')`
     return {
       from: `from w ${source} ${orgJoin('f.day')}`,
       path: measure.op === 'latest' ? 'o.path' : 'f.path',
@@ -102,10 +105,7 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
       id: 'f.id',
       title: 'null::text',
       body: 'f.body',
-      column: field => {
-        if (field === 'stage' && form === 'case') return stage
-        return field === 'present' && kind?.roll ? 'cardinality(f.present)' : bodyColumn(field)
-      },
+      column: field => (field === 'present' && kind?.roll ? 'cardinality(f.present)' : bodyColumn(field)),
     }
   }
   if (form === 'thing' || form === 'tie') {
@@ -165,6 +165,84 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
       if (field === 'post' || field === 'team') return `f.${field}`
       return orgColumn(field) ?? PERSON_COLUMNS[field]!
     },
+  }
+}
+
+/** Cases opened in the month, or, as they stood at its end, all that were opened by then or those closed in it.
+ *  A case stays on the books of an organization that has ended: where that stood last. */
+function caseSelector(
+  kind: Kind,
+  measure: Selecting,
+  parameters: Parameters,
+  {
+    low,
+    high,
+    orgJoin,
+    bodyColumn,
+  }: {
+    low: () => string
+    high: () => string
+    orgJoin: (day: string) => string
+    bodyColumn: (field: string) => string
+  },
+): Selector {
+  const does = stagesOf(caseKindOf(kind))
+  // Named only where it is asked for: a parameter that no statement mentions would have no type.
+  const list = (which: (does: StageDoes) => boolean) => () =>
+    `${parameters.add([...does].filter(one => which(one[1])).map(([name]) => `${kind.id}.${name}`))}::text[]`
+  const closing = () => `${parameters.add([...does].find(one => one[1] === 'close')![0])}::text`
+  const moves = list(one => one !== 'extend')
+  const opening = parameters.add(kind.id)
+  const of = `f.region = $1 and f.org = w.org and f.kind = ${opening} and f.voided_by is null`
+  const stepsOf = (id: string, until: string) =>
+    `s.region = $1 and s.body ? 'case' and s.body->>'case' = ${id}::text and s.day <= ${until} and s.voided_by is null`
+  const repeated = () => {
+    const same = (caseKindOf(kind).same ?? []).map(name => {
+      const field = `${parameters.add(name)}::text`
+      return `e.body->>${field} = f.body->>${field}`
+    })
+    if (same.length === 0) return 'false'
+    return `exists (select 1 from record e where e.region = $1 and e.org = f.org and e.kind = ${opening} and e.voided_by is null
+      and e.id <> f.id and e.day <= f.day and ${same.join(' and ')}
+      and (select split_part(s.kind, '.', -1) from record s where ${stepsOf('e.id', 'f.day')} and s.kind = any(${moves()})
+        order by s.day desc, s.id desc limit 1) = ${closing()})`
+  }
+  const common = { id: 'f.id', title: 'null::text', body: 'f.body', day: 'f.day' }
+  if (measure.at !== 'day' && measure.at !== 'closed')
+    return {
+      ...common,
+      from: `from w join record f on ${of} and f.day between ${low()} and ${high()} and ${monthIn('f.day')} = w.month ${orgJoin('f.day')}`,
+      path: 'f.path',
+      moment: 'f.day',
+      column: field => (field === 'repeated' ? repeated() : bodyColumn(field)),
+    }
+  const steps = list(() => true)
+  const back = list(one => one === 'reopen')
+  const told = `cross join lateral (
+    select coalesce((array_agg(split_part(s.kind, '.', -1) order by s.day desc, s.id desc) filter (where s.kind = any(${moves()})))[1], 'open') as stage,
+      (array_agg(s.day order by s.day desc, s.id desc) filter (where s.kind = any(${moves()})))[1] as since,
+      coalesce((array_agg(s.body->>'due' order by s.day desc, s.id desc) filter (where s.body ? 'due'))[1], f.body->>'due')::date as due,
+      count(*) filter (where s.kind = any(${back()}))::int as reopened
+    from record s where ${stepsOf('f.id', 'w.last')} and s.day <= ${high()} and s.kind = any(${steps()})) c`
+  const place = `join org o on o.region = $1 and o.id = w.org and lower(o.valid) <= w.last
+    and not exists (select 1 from org p where p.region = $1 and p.id = o.id and lower(p.valid) <= w.last and p.valid >> o.valid)`
+  const closed = () => `c.stage = ${closing()}`
+  const columns: Readonly<Record<CaseAsk, () => string>> = {
+    stage: () => 'c.stage',
+    state: () => `(case when ${closed()} then 'closed' else 'open' end)`,
+    overdue: () => `(c.stage <> ${closing()} and c.due < least(w.last, ${NOW}))`,
+    late: () => `(${closed()} and c.since > c.due)`,
+    reopened: () => 'c.reopened',
+    repeated,
+  }
+  return {
+    ...common,
+    from: `from w join record f on ${of} and f.day <= ${high()} and f.day <= w.last ${told} ${place}${
+      measure.at === 'closed' ? ` and ${closed()} and c.since >= w.first` : ''
+    }`,
+    path: 'o.path',
+    moment: 'w.last',
+    column: field => (field in columns ? columns[field as CaseAsk]() : bodyColumn(field)),
   }
 }
 
@@ -371,6 +449,19 @@ export function sourcesOf(charter: Charter, measure: Measure): string[] {
       return [measure.over, ...eve, ...people, ...ties]
     }
   }
+}
+
+/** True where a record of this source changes what the measure reads in the months after it, too: of cases everything may,
+ *  for a stage comes months after the opening, and a matter is repeated because of an earlier one. */
+export function lasting(charter: Charter, measure: Measure, source: string): boolean {
+  const form = charter.kinds.get(source)?.form
+  return form === 'case' || (form === 'record' && ofDay(charter, measure))
+}
+
+/** True where the measure reads differently from one day to the next though nothing is recorded: a due day passes. */
+export function falls(measure: Measure): boolean {
+  const asks = ['where' in measure ? measure.where : undefined, measure.op === 'share' ? measure.part : undefined]
+  return asks.some(where => where && 'overdue' in where)
 }
 
 /** True where the measure describes the last day of a month. */

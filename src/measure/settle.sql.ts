@@ -2,8 +2,9 @@
 // so that retries, corrections, late phones and moved organizations heal by this one path.
 import type { Charter } from '../charter/charter.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
-import type { Month } from '../time/period.ts'
-import { ofDay, sourcesOf, type Wanted, writingsOf } from './select.sql.ts'
+import type { Day } from '../time/day.ts'
+import { type Month, monthOf } from '../time/period.ts'
+import { falls, lasting, NOW, sourcesOf, type Wanted, writingsOf } from './select.sql.ts'
 import { distinct } from './value.ts'
 
 interface Touch {
@@ -76,6 +77,13 @@ const takeTouched = statement<Touch>(
 const keptMonths = statement<{ month: Month; filled: boolean }>(
   'settle.months',
   'select month, filled from kept_month where region = $1 order by month',
+)
+// A new day has come since the cells were judged: gives the day on which they were, once.
+const judge = statement<{ since: Day | null }>(
+  'settle.judge',
+  `with before as (select judged_on from district where region = $1)
+   update district set judged_on = ${NOW} where region = $1 and judged_on is distinct from ${NOW}
+   returning (select judged_on from before) as since`,
 )
 const markFilled = statement('settle.filled', 'update kept_month set filled = true where region = $1 and not filled')
 // The planner takes an array for ten rows, whatever its length. For many pairs it must be kept from looping over them.
@@ -189,7 +197,11 @@ export async function settle(
   const touches = await tx.all(takeTouched, [region])
   const months = await tx.all(keptMonths, [region])
   const fresh = months.filter(month => !month.filled).map(month => month.month)
-  const anew = renewed.measures.size > 0
+  const judged = await tx.one(judge, [region])
+  const fallen: Renewed = judged?.since
+    ? { measures: fallingOf(charter), in: month => month >= monthOf(judged.since!) }
+    : NOTHING_NEW
+  const anew = renewed.measures.size > 0 || fallen.measures.size > 0
   if (touches.length === 0 && fresh.length === 0 && !anew) return 0
 
   const ids = [...new Set(touches.map(touch => touch.org))]
@@ -207,7 +219,7 @@ export async function settle(
     months.map(month => month.month),
     fresh,
     seats,
-    renewed,
+    [renewed, fallen],
   )
 
   if (wanted.length > MANY) await tx.run(plannedForMany)
@@ -230,6 +242,11 @@ async function follow(tx: Tx, moved: readonly string[], seats: ReadonlyMap<strin
   return before
 }
 
+/** The measures that read differently from day to day. */
+function fallingOf(charter: Charter): Set<string> {
+  return new Set([...charter.measures.values()].filter(({ is }) => falls(is)).map(({ id }) => id))
+}
+
 /** Which measures of which organizations and months the touches call into question. */
 function wantedOf(
   charter: Charter,
@@ -237,7 +254,7 @@ function wantedOf(
   months: readonly Month[],
   fresh: readonly Month[],
   seats: ReadonlyMap<string, Seat>,
-  renewed: Renewed,
+  renewals: readonly Renewed[],
 ): Reread[] {
   const bySource = new Map<string, string[]>()
   const all: string[] = []
@@ -253,21 +270,16 @@ function wantedOf(
     for (const measure of touch.source === '*' ? all : (bySource.get(touch.source) ?? [])) {
       const { is } = charter.measures.get(measure)!
       // A record belongs to its month, but a measure of the day, such as the latest value, reads it in all later months too.
-      const lasting = ofDay(charter, is) && recorded(charter, touch.source)
-      const until = lasting ? null : touch.until
+      const until = lasting(charter, is, touch.source) ? null : touch.until
       for (const month of months)
         if (month >= touch.month && (until === null || month <= until)) want(measure, touch.org, month)
     }
   for (const month of fresh) for (const measure of all) for (const org of seats.keys()) want(measure, org, month)
-  for (const month of months)
-    if (renewed.in(month))
-      for (const measure of renewed.measures) for (const org of seats.keys()) want(measure, org, month)
+  for (const renewed of renewals)
+    for (const month of months)
+      if (renewed.in(month))
+        for (const measure of renewed.measures) for (const org of seats.keys()) want(measure, org, month)
   return [...wanted.values()]
-}
-
-function recorded(charter: Charter, source: string): boolean {
-  const form = charter.kinds.get(source)?.form
-  return form === 'record' || form === 'case'
 }
 
 async function reread(

@@ -19,6 +19,7 @@ export function distinct(measure: Measure): boolean {
 export function describesDay(measure: Measure, form: 'register' | 'record' | 'thing' | 'tie' | 'case'): boolean {
   if (measure.op === 'latest') return true
   if (measure.op === 'utilization' || measure.op === 'difference' || measure.op === 'standard') return false
+  if (form === 'case') return measure.at === 'day'
   return (form === 'register' || form === 'thing' || form === 'tie') && measure.at !== 'opened'
 }
 

@@ -34,6 +34,16 @@ export interface Details {
   'record.corrected': { id: string; by: string }
   'attachment.form': { file: string; endings: string; megabytes: number }
   'attachment.unknown': { id: string }
+  'case.owner': { kind: Pair }
+  'case.due': { kind: Pair; due: string | null; least: string }
+  'case.order': { kind: Pair; stage: Pair; day: string; first: Pair }
+  'case.again': { kind: Pair; stage: Pair; day: string }
+  'case.closed': { kind: Pair; stage: Pair; day: string; reopening: Pair | null }
+  'case.early': { kind: Pair; stage: Pair; day: string; opened: string }
+  'case.begun': { kind: Pair; steps: number }
+  'case.unknown': { case: string }
+  'case.stage': { kind: Pair; stage: string; near: string | null }
+  'case.kind': { kind: string; near: string | null }
   'thing.unknown': { thing: string; kind: string }
   'record.future': { day: string; today: string }
   'figure.unknown': { figure: string; near: string | null }
@@ -270,6 +280,68 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 404,
     zh: d => `没有编号为 ${d.id} 的附件，或它已被撤回。请在记录下查看现有附件。`,
     en: d => `There is no attachment ${d.id}, or it has been taken back. See which files stand beside the record.`,
+  },
+  'case.owner': {
+    status: 400,
+    zh: d => `“${d.kind.zh}”没有写明由谁负责，不能立项。请填责任人（owner）或责任单位（owner_org）。`,
+    en: d => `"${d.kind.en}" cannot be opened without an owner. Name a person (owner) or an organization (owner_org).`,
+  },
+  'case.due': {
+    status: 400,
+    zh: d =>
+      d.due
+        ? `“${d.kind.zh}”的时限 ${d.due} 太早。请填 ${d.least} 以后的日期。`
+        : `“${d.kind.zh}”没有写明时限，不能立项。请填办结时限（due），不早于 ${d.least}。`,
+    en: d =>
+      d.due
+        ? `The due day ${d.due} of "${d.kind.en}" is too early. Give a day after ${d.least}.`
+        : `"${d.kind.en}" cannot be opened without a due day. Give the day by which it is to be closed (due), not before ${d.least}.`,
+  },
+  'case.order': {
+    status: 409,
+    zh: d => `“${d.kind.zh}”在 ${d.day} 还不能登记“${d.stage.zh}”：“${d.first.zh}”尚未登记。请先登记“${d.first.zh}”。`,
+    en: d =>
+      `"${d.kind.en}" cannot come to "${d.stage.en}" on ${d.day}: "${d.first.en}" is not recorded yet. Record "${d.first.en}" first.`,
+  },
+  'case.again': {
+    status: 409,
+    zh: d => `“${d.kind.zh}”已登记过“${d.stage.zh}”或其后的阶段，${d.day} 不能再退回。如前一条有误，请先撤回那一条。`,
+    en: d =>
+      `"${d.kind.en}" has "${d.stage.en}", or a later stage, on record already and cannot go back to it on ${d.day}. If that was wrong, take it back first.`,
+  },
+  'case.closed': {
+    status: 409,
+    zh: d =>
+      `“${d.kind.zh}”已经办结，${d.day} 不能再登记“${d.stage.zh}”。${d.reopening ? `如复查发现不实，请登记“${d.reopening.zh}”。` : '如办结有误，请撤回办结的那一条。'}`,
+    en: d =>
+      `"${d.kind.en}" is closed and cannot come to "${d.stage.en}" on ${d.day}. ${d.reopening ? `If it proved false, record "${d.reopening.en}".` : 'If the closing was wrong, take it back.'}`,
+  },
+  'case.early': {
+    status: 400,
+    zh: d => `“${d.kind.zh}”于 ${d.opened} 立项，“${d.stage.zh}”不能早在 ${d.day}。请核对日期。`,
+    en: d =>
+      `"${d.kind.en}" was opened on ${d.opened}, so "${d.stage.en}" cannot be as early as ${d.day}. Check the day.`,
+  },
+  'case.begun': {
+    status: 409,
+    zh: d => `“${d.kind.zh}”已有 ${d.steps} 条办理记录，立项不能更正或撤回。请先撤回这些办理记录。`,
+    en: d =>
+      `"${d.kind.en}" has ${d.steps} later records, so its opening cannot be corrected or withdrawn. Take those back first.`,
+  },
+  'case.unknown': {
+    status: 404,
+    zh: d => `没有编号为 ${d.case} 的事项，或者它不在可见范围内。用 jiceng case list 可查看全部事项。`,
+    en: d => `There is no case ${d.case}, or it is out of sight. List them with: jiceng case list`,
+  },
+  'case.stage': {
+    status: 404,
+    zh: d => `“${d.kind.zh}”没有阶段“${d.stage}”。${nearZh(d.near)}`,
+    en: d => `"${d.kind.en}" has no stage "${d.stage}".${nearEn(d.near)}`,
+  },
+  'case.kind': {
+    status: 404,
+    zh: d => `章程中没有事项类型“${d.kind}”。${nearZh(d.near)}`,
+    en: d => `The charter has no kind of case "${d.kind}".${nearEn(d.near)}`,
   },
   'thing.unknown': {
     status: 404,

@@ -56,20 +56,22 @@ export function normalized(kind: Kind, body: Readonly<Record<string, unknown>>):
   )
 }
 
-/** Ids of people and things that a body names, with the kind that a thing must have. */
+/** Ids of people, organizations and things that a body names, with the kind that a thing must have. */
 export function namedIn(
   kind: Kind,
   body: Readonly<Record<string, unknown>>,
-): { people: string[]; things: { id: string; of: string | undefined }[] } {
+): { people: string[]; orgs: string[]; things: { id: string; of: string | undefined }[] } {
   const people: string[] = []
+  const orgs: string[] = []
   const things: { id: string; of: string | undefined }[] = []
   for (const [name, field] of Object.entries(kind.fields)) {
     const value = body[name]
     if (typeof value !== 'string' || value === '') continue
     if (field.type === 'person') people.push(value)
+    if (field.type === 'org') orgs.push(value)
     if (field.type === 'thing') things.push({ id: value, of: field.of })
   }
-  return { people, things }
+  return { people, orgs, things }
 }
 
 function fault(field: Field, value: unknown): Words | null {

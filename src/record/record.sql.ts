@@ -7,8 +7,10 @@ import { findOrg, type Org, orgAt } from '../register/organization.sql.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { monthOf, type Period } from '../time/period.ts'
-import { check, namedIn, normalized, UUID } from './check.ts'
+import { insistOwned } from './case.ts'
+import { check, namedIn, normalized } from './check.ts'
 import type { RecordInput } from './record.api.ts'
+import { Stories } from './story.sql.ts'
 
 /** Who writes, and what day it is for them. */
 export interface Author {
@@ -61,6 +63,10 @@ const knownPeople = statement<{ id: string }>(
   'record.people',
   'select distinct id from person where region = $1 and id = any($2::uuid[])',
 )
+const knownOrgs = statement<{ id: string }>(
+  'record.orgs',
+  'select distinct id from org where region = $1 and id = any($2::uuid[])',
+)
 const knownThings = statement<{ id: string; kind: string }>(
   'record.things',
   'select distinct id, kind from thing where region = $1 and id = any($2::uuid[])',
@@ -97,11 +103,14 @@ export async function append(
     orgs.set(line.org, org)
     return soundLine(tx, charter, line, org, author)
   })
+  const stories = new Stories(tx, charter, sound)
+  await each(sound, line => stories.insist(line))
   return each(sound, line => store(tx, charter, line, author))
 }
 
 /** A line that may be stored. */
-interface Sound {
+export interface Sound {
+  readonly id: string
   readonly line: RecordInput
   readonly kind: Kind
   readonly on: Day
@@ -120,18 +129,20 @@ async function soundLine(tx: Tx, charter: Charter, line: RecordInput, org: Org, 
   const roll = line.roll ?? { present: [], excused: [], absent: [], madeUp: [] }
   const everybody = [...roll.present, ...roll.excused, ...roll.absent, ...roll.madeUp]
   const withdraws = line.voids !== undefined && Object.keys(line.body).length === 0 && everybody.length === 0
-  if (!withdraws) await insistSound(tx, kind, line.body, everybody)
-  return { line, kind, on, standing, roll, withdraws }
+  if (!withdraws) {
+    if (kind.form === 'case') insistOwned(kind, on, line.body)
+    await insistSound(tx, kind, line.body, everybody)
+  }
+  return { id: line.id ?? v7(), line, kind, on, standing, roll, withdraws }
 }
 
 async function store(
   tx: Tx,
   charter: Charter,
-  { line, kind, on, standing, roll, withdraws }: Sound,
+  { id, line, kind, on, standing, roll, withdraws }: Sound,
   author: Author,
 ): Promise<{ id: string; added: boolean }> {
   const body = normalized(kind, line.body)
-  const id = line.id ?? v7()
   const content = JSON.stringify([kind.id, standing.id, on, Object.entries(body).sort(), roll, line.voids ?? null])
   const { digest } = (await tx.one(digestOf, [content]))!
   if (!(await tx.one(putKey, [tx.region, id, on, digest, standing.seat]))) {
@@ -185,25 +196,13 @@ async function touchRecord(
   body: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   await tx.run(touch, [tx.region, v7(), kind.id, org.id, org.seat, monthOf(on)])
-  if (!kind.stage) return
-  const opening = await touchCase(tx, kind.stage.of, String(body.case))
-  if (opening.org !== org.id)
-    refuse('input.field', {
-      where: kind.id,
-      field: 'case',
-      why: {
-        zh: '：该事项由另一组织开立，请登记到那个组织。',
-        en: 'was opened by another organization; record its stages there.',
-      },
-    })
+  if (kind.stage) await touchCase(tx, kind.stage.of, String(body.case))
 }
 
-/** A stage also calls in question the month in which its case was opened. */
-async function touchCase(tx: Tx, kind: string, id: string): Promise<{ org: string }> {
-  const opening = UUID.test(id) ? await tx.one(find, [tx.region, id]) : null
-  if (opening?.kind !== kind) return refuse('record.unknown', { id })
+/** A stage also calls in question the months from the one in which its case was opened. */
+async function touchCase(tx: Tx, kind: string, id: string): Promise<void> {
+  const opening = (await tx.one(find, [tx.region, id]))!
   await tx.run(touch, [tx.region, v7(), kind, opening.org, opening.seat, monthOf(opening.day)])
-  return opening
 }
 
 /** Marks a record as corrected. Throws record.unknown, and record.corrected where another one has done so: both would count. */
@@ -240,7 +239,12 @@ async function insistSound(
         en: `names ${twice} twice; each person stands on one list only.`,
       },
     })
-  const { people, things } = namedIn(kind, body)
+  const { people, orgs, things } = namedIn(kind, body)
+  if (orgs.length > 0) {
+    const known = new Set((await tx.all(knownOrgs, [tx.region, orgs])).map(row => row.id))
+    const stranger = orgs.find(id => !known.has(id))
+    if (stranger) refuse('org.unknown', { org: stranger, near: null })
+  }
   const asked = [...new Set([...people, ...everybody])]
   if (asked.length > 0) {
     const known = new Set((await tx.all(knownPeople, [tx.region, asked])).map(row => row.id))

@@ -31,7 +31,10 @@ export const meetings = system({
     'meetings.decision': {
       name: { zh: '议定事项', en: 'Decision' },
       fields: { what: { name: { zh: '内容', en: 'What' }, type: 'text' } },
-      stages: { reported: { zh: '已报告进展', en: 'progress reported' }, done: { zh: '已办结', en: 'done' } },
+      stages: {
+        reported: { name: { zh: '报告进展', en: 'progress reported' }, optional: true },
+        done: { name: { zh: '办结', en: 'done' } },
+      },
     },
   },
   standards: {

@@ -18,9 +18,9 @@ export const supervision = system({
       name: { zh: '督查发现问题', en: 'Finding' },
       fields: { what: { name: { zh: '问题', en: 'Problem' }, type: 'text' } },
       stages: {
-        notified: { zh: '已通报', en: 'notified' },
-        rectified: { zh: '已整改', en: 'put right' },
-        closed: { zh: '已销号', en: 'closed' },
+        notified: { name: { zh: '已通报', en: 'notified' } },
+        rectified: { name: { zh: '已整改', en: 'put right' } },
+        closed: { name: { zh: '已销号', en: 'closed' } },
       },
     },
   },

@@ -88,15 +88,49 @@ describe('a measure', () => {
     )
   })
 
+  it('keeps opened = closed + open for cases at every moment, and from month to month', async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, async district => {
+        await load(district)
+        await kept('2012')
+        const read = async (id: string, period: string) =>
+          within(async tx => (await figures(tx, charter, await ask(tx, 'D', period, 'then'), [id]))[0]!.value as number)
+        const happened = { opened: 0 }
+        for (let month = 1; month <= 12; month += 1) {
+          const period = `2012-${String(month).padStart(2, '0')}`
+          const [all, open, shut] = [
+            await read('c.all', period),
+            await read('c.open', period),
+            await read('c.shut', period),
+          ]
+          expect(open + shut, period).toBe(all)
+          if (month > 1) expect(all - happened.opened, period).toBe(await read('c.opened', period))
+          happened.opened = all
+        }
+      }),
+      { numRuns: 10, endOnFailure: true },
+    )
+  })
+
   it('gives the same cells when records come one by one in any order as when everything is rebuilt', async () => {
     await fc.assert(
       fc.asyncProperty(worlds, fc.infiniteStream(fc.nat()), async (district, chance) => {
         await load({ ...district, records: [] })
         await store.keepMonths(new Set(district.records.map(record => monthOf(record.day))))
-        // A record that corrects another must come after it; beyond that, order is chance.
+        // A record that corrects another must come after it, and so must a step of a case; beyond that, order is chance.
         const waiting = [...district.records]
         while (waiting.length > 0) {
-          const ready = waiting.filter(record => !record.voids || !waiting.some(other => other.id === record.voids))
+          const ready = waiting.filter(
+            record =>
+              !(record.voids && waiting.some(other => other.id === record.voids)) &&
+              // The steps of a case come after its opening, in their order.
+              !waiting.some(
+                other =>
+                  record.body.case !== undefined &&
+                  (other.id === record.body.case || other.body.case === record.body.case) &&
+                  other.id < record.id,
+              ),
+          )
           const record = ready[(chance.next().value as number) % ready.length]!
           waiting.splice(waiting.indexOf(record), 1)
           const { roll, voids, ...line } = record

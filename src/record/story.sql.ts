@@ -1,0 +1,139 @@
+// The stories of cases as they are stored: read with their steps, and insisted on before a line is added to one.
+import { type Charter, caseKindOf, type Kind } from '../charter/charter.ts'
+import { refuse } from '../problem/problem.ts'
+import { statement, type Tx } from '../store/store.ts'
+import { type Day, readDay } from '../time/day.ts'
+import { firstMisstep, insistStory, type Misstep, type Opening, type Step } from './case.ts'
+import { UUID } from './check.ts'
+import type { Sound } from './record.sql.ts'
+
+interface OpeningRow {
+  id: string
+  day: Day
+  kind: string
+  org: string
+  due: Day
+}
+interface StepRow {
+  id: string
+  case: string
+  kind: string
+  day: Day
+  due: Day | null
+}
+
+const openings = statement<OpeningRow>(
+  'story.opening',
+  `select r.id, r.day, r.kind, r.org, (r.body->>'due')::date as due from record_key k
+   join record r on r.region = $1 and r.id = k.id and r.day = k.day
+   where k.region = $1 and k.id = $2 and r.voided_by is null`,
+)
+const stepsOf = statement<StepRow>(
+  'story.steps',
+  `select r.id, r.body->>'case' as case, r.kind, r.day, (r.body->>'due')::date as due from record r
+   where r.region = $1 and r.body ? 'case' and r.body->>'case' = $2 and r.kind = any($3::text[]) and r.voided_by is null`,
+)
+const named = statement<{ kind: string; case: string | null }>(
+  'story.named',
+  `select r.kind, r.body->>'case' as case from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day
+   where k.region = $1 and k.id = $2`,
+)
+// Whoever adds to a case waits for whoever is adding to it: two next stages at one moment would both fit.
+const alone = statement(
+  'story.alone',
+  `select pg_advisory_xact_lock(hashtextextended('jiceng.case ' || $1 || ' ' || $2, 0))`,
+)
+
+/** Kinds of the records that are steps of a kind of case. */
+export function stepKinds(charter: Charter, kind: string): string[] {
+  return [...charter.kinds.values()].filter(one => one.stage?.of === kind).map(one => one.id)
+}
+
+/** Whether the lines that are about to be stored tell sound stories, together with what is stored. */
+export class Stories {
+  private readonly tx: Tx
+  private readonly charter: Charter
+  private readonly lines: readonly Sound[]
+  private readonly told = new Map<string, { step: Step; misstep: Misstep } | null>()
+
+  constructor(tx: Tx, charter: Charter, lines: readonly Sound[]) {
+    this.tx = tx
+    this.charter = charter
+    this.lines = lines
+  }
+
+  /** Throws record.unknown, input.field for a stage at another organization, case.begun, and case.* for a step out of place. */
+  async insist(line: Sound): Promise<void> {
+    if (line.line.voids) await this.insistUndone(line, line.line.voids)
+    if (line.kind.stage && !line.withdraws) {
+      const kind = this.charter.kinds.get(line.kind.stage.of)!
+      const id = String(line.line.body.case)
+      const opening = await this.opening(kind, id)
+      if (opening.org !== line.standing.id)
+        refuse('input.field', {
+          where: line.kind.id,
+          field: 'case',
+          why: {
+            zh: '：该事项由另一组织开立，请登记到那个组织。',
+            en: 'was opened by another organization; record its stages there.',
+          },
+        })
+      await this.insistStory(kind, id, opening, line)
+    }
+  }
+
+  /** What is taken back or corrected must leave a sound story behind. */
+  private async insistUndone(line: Sound, wrong: string): Promise<void> {
+    const before = await this.tx.one(named, [this.tx.region, wrong])
+    const kind = before && this.charter.kinds.get(before.kind)
+    if (kind?.form === 'case') {
+      const steps = await this.steps(kind, wrong)
+      if (steps.length > 0) refuse('case.begun', { kind: kind.name, steps: steps.length })
+    }
+    if (kind?.stage && before?.case) {
+      const of = this.charter.kinds.get(kind.stage.of)!
+      await this.insistStory(of, before.case, await this.opening(of, before.case), line)
+    }
+  }
+
+  private async insistStory(kind: Kind, id: string, opening: Opening, line: Sound): Promise<void> {
+    if (!this.told.has(id)) {
+      await this.tx.one(alone, [String(this.tx.region), id])
+      this.told.set(id, firstMisstep(caseKindOf(kind), opening, await this.steps(kind, id)))
+    }
+    const wrong = this.told.get(id)
+    const blamed = wrong && this.lines.some(one => one.id === wrong.step.id) ? wrong.step.id : line.id
+    if (wrong && blamed === line.id) insistStory(kind, wrong)
+  }
+
+  private async opening(kind: Kind, id: string): Promise<Opening & { org: string }> {
+    const line = this.lines.find(one => one.id === id && one.kind.id === kind.id)
+    if (line) return { day: line.on, due: readDay(String(line.line.body.due))!, org: line.standing.id }
+    const stored = UUID.test(id) ? await this.tx.one(openings, [this.tx.region, id]) : null
+    return stored?.kind === kind.id ? stored : refuse('record.unknown', { id })
+  }
+
+  /** The steps as they will stand: stored ones without those taken back, and those of the lines. */
+  private async steps(kind: Kind, id: string): Promise<Step[]> {
+    const stored = await this.tx.all(stepsOf, [this.tx.region, id, stepKinds(this.charter, kind.id)])
+    const undone = new Set(this.lines.flatMap(one => one.line.voids ?? []))
+    const steps = new Map<string, Step>()
+    for (const row of stored)
+      if (!undone.has(row.id))
+        steps.set(row.id, {
+          id: row.id,
+          stage: this.charter.kinds.get(row.kind)!.stage!.name,
+          day: row.day,
+          due: row.due,
+        })
+    for (const one of this.lines)
+      if (one.kind.stage?.of === kind.id && !one.withdraws && one.line.body.case === id && !undone.has(one.id))
+        steps.set(one.id, {
+          id: one.id,
+          stage: one.kind.stage.name,
+          day: one.on,
+          due: readDay(String(one.line.body.due ?? '')),
+        })
+    return [...steps.values()]
+  }
+}
