@@ -130,6 +130,13 @@ export const everything = system({
     },
     'r.opened': { title: words('m'), unit: 'organization', op: 'count', over: 'orgs', at: 'opened' },
     'r.members': { title: words('m'), unit: 'person', op: 'count', over: 'members' },
+    'r.tied': {
+      title: words('m'),
+      unit: 'person',
+      op: 'count',
+      over: 'members',
+      where: { ties: { has: ['x.contact'] } },
+    },
     'r.old': { title: words('m'), unit: 'percent', op: 'share', over: 'members', part: { age: { atLeast: 50 } } },
     'r.schooled': {
       title: words('m'),

@@ -51,7 +51,7 @@ const BUILT_IN: System = {
 
 const REGISTER: Readonly<Record<string, readonly string[]>> = {
   orgs: ['tier', 'sector', 'model', 'ties'],
-  members: ['person', 'occupation', 'education', 'sex', 'nationality', 'age', 'rank', 'tier', 'sector'],
+  members: ['person', 'occupation', 'education', 'sex', 'nationality', 'age', 'rank', 'tier', 'sector', 'ties'],
   posts: ['person', 'post', 'team', 'occupation', 'education', 'sex', 'nationality', 'age', 'rank', 'tier', 'sector'],
 }
 const NUMBERS = ['integer', 'decimal', 'money']

@@ -129,8 +129,14 @@ export interface Range {
   readonly below?: Bound
 }
 
-/** What a condition asks of one field. A list means any of; `has` asks a list field for a member. */
-export type Condition = string | boolean | number | readonly (string | number)[] | Range | { readonly has: string }
+/** What a condition asks of one field. A list means any of; `has` asks a list field for a member, or for any of several. */
+export type Condition =
+  | string
+  | boolean
+  | number
+  | readonly (string | number)[]
+  | Range
+  | { readonly has: string | readonly string[] }
 
 export type Where = Readonly<Record<string, Condition>>
 
@@ -140,7 +146,18 @@ export type RegisterSource = 'orgs' | 'members' | 'posts'
 /** Fields of the register's facts. Education is the code of GB/T 4658-2006: smaller is higher (30 college, 60 senior high school). */
 export interface RegisterFields {
   readonly orgs: 'tier' | 'sector' | 'model' | 'ties'
-  readonly members: 'person' | 'occupation' | 'education' | 'sex' | 'nationality' | 'age' | 'rank' | 'tier' | 'sector'
+  /** `ties` are those of the organization that name the member as their person. */
+  readonly members:
+    | 'person'
+    | 'occupation'
+    | 'education'
+    | 'sex'
+    | 'nationality'
+    | 'age'
+    | 'rank'
+    | 'tier'
+    | 'sector'
+    | 'ties'
   readonly posts:
     | 'person'
     | 'post'

@@ -39,7 +39,12 @@ const bound = z.union([z.number(), z.string()]).optional()
 const range = z.strictObject({ atLeast: bound, atMost: bound, below: bound })
 const where = z.record(
   z.string(),
-  z.union([scalar, z.array(z.union([z.string(), z.number()])), z.strictObject({ has: z.string() }), range]),
+  z.union([
+    scalar,
+    z.array(z.union([z.string(), z.number()])),
+    z.strictObject({ has: z.union([z.string(), z.array(z.string())]) }),
+    range,
+  ]),
 )
 const titled = { title: words, unit: z.string(), digits: z.number().int().min(0).max(4).optional() }
 const selecting = {

@@ -50,6 +50,18 @@ const SUPPORT: Readonly<Record<string, string>> = {
   migration: '80000.00',
 }
 
+/** Days of the rounds of supervision. */
+export const ROUNDS = [
+  '2011-03-24',
+  '2011-06-22',
+  '2011-09-22',
+  '2011-12-06',
+  '2012-03-21',
+  '2012-06-20',
+  '2012-09-19',
+  '2012-12-05',
+].map(day)
+
 /** Makes the records of two years. */
 export function happenings(units: readonly Unit[], people: People, held: Holdings, ids: Ids): RecordLine[] {
   return new Telling(units, people, held, ids).tell()
@@ -385,46 +397,15 @@ class Telling {
       ['2012-08-21', 'report', '基层党委书记述职'],
     ]
     for (const [on, type, topic] of meetings) this.record('meetings.held', district.id, day(on), { type, topic })
-    const decisions: [string, string, number, string | null][] = [
-      ['2012-02-14', '调整社区办公经费', 0, '2012-03-25'],
-      ['2012-03-06', '选派党建指导员', 1, '2012-03-30'],
-      ['2012-06-05', '启动阵地建设', 2, null],
-      ['2012-09-11', '流动阵地使用办法', 3, null],
-    ]
-    for (const [on, what, owner, done] of decisions) {
-      const id = this.record('meetings.decision', district.id, day(on), {
-        what,
-        owner: this.people.leaders[owner]!,
-        due: day('2012-12-20'),
-      })
-      if (done) this.record('meetings.decision.done', district.id, day(done), { case: id })
-    }
-    for (const on of [
-      '2011-03-24',
-      '2011-06-22',
-      '2011-09-22',
-      '2011-12-06',
-      '2012-03-21',
-      '2012-06-20',
-      '2012-09-19',
-      '2012-12-05',
-    ]) {
-      this.record('supervision.round', district.id, day(on), { topic: '基层组织建设督查' })
-      if (on < '2012') continue
-      for (let n = 0; n < 3; n += 1) {
-        const unit = this.chance.pick(points)
-        const month = Number(on.slice(5, 7))
-        const id = this.record('supervision.finding', unit.id, day(on), {
-          what: this.chance.pick(['学习记录不完整', '阵地使用少', '补课未落实', '公开栏更新慢']),
-          owner: this.due(unit, day(on))[0]!,
-          due: dayOf(2012, Math.min(month + 1, 12), 28),
-        })
-        if (month < 12) {
-          this.record('supervision.finding.notified', unit.id, dayOf(2012, month, 26), { case: id })
-          this.record('supervision.finding.rectified', unit.id, dayOf(2012, month + 1, 15), { case: id })
-          if (n < 2) this.record('supervision.finding.closed', unit.id, dayOf(2012, month + 1, 27), { case: id })
-        }
-      }
-    }
+    for (const [index, unit] of this.units.filter(one => one.sector === 'community').entries())
+      for (let quarter = 1; quarter <= 4; quarter += 1)
+        // One community was not analysed in the third quarter.
+        if (!(quarter === 3 && index === 3))
+          this.record('community.analysis', unit.id, dayOf(2012, quarter * 3, 20), {
+            person: this.people.sections[60 + index]!,
+            topic: ['党员设岗', '承诺践诺', '阵地使用', '全年工作'][quarter - 1]!,
+            notified: true,
+          })
+    for (const on of ROUNDS) this.record('supervision.round', district.id, on, { topic: '基层组织建设督查' })
   }
 }

@@ -105,6 +105,8 @@ export interface Holdings {
   readonly venues: ReadonlyMap<string, string>
   readonly households: readonly { id: string; org: string; project: string }[]
   readonly enterprises: readonly { id: string; org: string }[]
+  /** Building projects by what they are for. */
+  readonly projects: ReadonlyMap<string, string>
 }
 
 /** Makes what the organizations have and who answers for them. */
@@ -141,12 +143,20 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
     books: 10_000,
   })
   thing('training_place', district, '党员教育培训基地', 'Training base', day('2012-05-18'), { use: 'base', area: 200 })
-  thing('project', district, '乌兰哈达嘎查活动阵地建设', 'Building the Wulanhada venue', day('2012-05-10'), {
-    purpose: 'venue',
-  })
-  thing('project', district, '远程教育前期建设', 'Early stage of distance education', day('2012-03-05'), {
-    purpose: 'distance_education',
-  })
+  const projects = new Map([
+    [
+      'venue',
+      thing('project', district, '乌兰哈达嘎查活动阵地建设', 'Building the Wulanhada venue', day('2012-05-10'), {
+        purpose: 'venue',
+      }),
+    ],
+    [
+      'distance_education',
+      thing('project', district, '远程教育前期建设', 'Early stage of distance education', day('2012-03-05'), {
+        purpose: 'distance_education',
+      }),
+    ],
+  ])
 
   const venues = new Map<string, string>()
   for (const unit of units) {
@@ -224,13 +234,13 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
     return { id, org: code }
   })
 
-  const projects = PROJECTS.flatMap(([project, count]) => Array.from({ length: count }, () => project))
-  const households = projects.map((project, index) => {
+  const kinds = PROJECTS.flatMap(([project, count]) => Array.from({ length: count }, () => project))
+  const households = kinds.map((project, index) => {
     const unit = points[index % points.length]!
     const name = `示范户${String(index + 1).padStart(2, '0')}号`
     const id = thing('household', unit, name, `Household ${index + 1}`, dayOf(2012, 2, 1 + (index % 27)), { project })
     tie('household.contact', unit, day('2012-03-01'), { person: people.sections[index]!, household: id })
     return { id, org: unit.id, project }
   })
-  return { things, ties, places, venues, households, enterprises }
+  return { things, ties, places, venues, households, enterprises, projects }
 }

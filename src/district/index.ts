@@ -1,5 +1,7 @@
 // The ready district: an invented one with the counts of the source report, made of facts and the same every time.
 import type { District } from '../register/facts.ts'
+import { casesOf } from './cases.ts'
+import { communityTies } from './communities.ts'
 import { happenings } from './happenings.ts'
 import { holdings } from './holdings.ts'
 import { Ids } from './making.ts'
@@ -17,14 +19,15 @@ export function readyDistrict(): District {
     people.posts.find(
       one => one.post === post && one.to === null && orgs.find(unit => unit.id === one.org)!.code === org,
     )!.person
+  const records = happenings(orgs, people, held, ids)
   return {
     orgs: orgs.map(({ unit: _unit, members: _members, ...org }) => org),
     people: people.people,
     memberships: people.memberships,
     posts: people.posts,
     things: held.things,
-    ties: held.ties,
-    records: happenings(orgs, people, held, ids),
+    ties: [...held.ties, ...communityTies(orgs, people, ids)],
+    records: [...records, ...casesOf(orgs, people, held, ids)],
     accounts: [
       { name: 'district', person: holder('D', 'organizer') },
       { name: 'town', person: holder('C4', 'organizer') },

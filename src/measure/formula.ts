@@ -1,6 +1,6 @@
 // How a measure is counted, in words that an official can check.
-import type { Charter } from '../charter/charter.ts'
-import type { Condition, Measure, Where, Words } from '../charter/language.ts'
+import { type Charter, caseKindOf, type Kind, OPENED } from '../charter/charter.ts'
+import type { CaseAsk, Condition, Measure, Where, Words } from '../charter/language.ts'
 import { rangeOf } from '../charter/norms.ts'
 import { codeOf, fieldOf } from '../register/vocabulary.ts'
 
@@ -90,6 +90,12 @@ function timeWords(measure: Measure, charter: Charter, language: 'zh' | 'en'): s
     return zh ? `截至期末的 ${measure.years} 年内，` : `, in the ${measure.years} years up to the period's end`
   if ('at' in measure && measure.at === 'opened') return zh ? '期内新增，' : ', begun in the period'
   const form = 'over' in measure ? charter.kinds.get(measure.over)?.form : undefined
+  if (form === 'case') {
+    const at = 'at' in measure ? measure.at : undefined
+    if (at === 'day') return zh ? '截至期末，' : ', of all opened by the last day of the period, as they stood then'
+    if (at === 'closed') return zh ? '期内办结，' : ', closed in the period'
+    return zh ? '期内立项，' : ', opened in the period'
+  }
   const onDay = measure.op === 'latest' || form === undefined || form === 'thing' || form === 'tie'
   if (onDay) return zh ? '期末，' : ', on the last day of the period'
   return zh ? '期内，' : ', in the period'
@@ -122,7 +128,10 @@ function conditionWords(
   const zh = language === 'zh'
   if (Array.isArray(asked))
     return zh ? `${name}为${asked.map(word).join('或')}` : `${name} ${asked.map(word).join(' or ')}`
-  if (typeof asked === 'object' && 'has' in asked) return zh ? `有${word(asked.has)}` : `a ${word(asked.has)}`
+  if (typeof asked === 'object' && 'has' in asked) {
+    const wanted = [asked.has].flat().map(word)
+    return zh ? `有${wanted.join('或')}` : `a ${wanted.join(' or a ')}`
+  }
   const range = rangeOf(asked)
   if (range) {
     const parts = [
@@ -140,14 +149,40 @@ function standardWord(charter: Charter, id: string, language: 'zh' | 'en'): stri
   return language === 'zh' ? `标准“${title}”` : `the standard "${title}"`
 }
 
+/** What a measure asks of a case beside its fields. */
+const CASE_WORDS: Readonly<Record<CaseAsk, Words>> = {
+  stage: { zh: '阶段', en: 'stage' },
+  state: { zh: '状态', en: 'state' },
+  overdue: { zh: '逾期', en: 'overdue' },
+  late: { zh: '超期办结', en: 'closed late' },
+  reopened: { zh: '重新打开次数', en: 'times reopened' },
+  repeated: { zh: '重复出现', en: 'repeated' },
+}
+const STATES: Readonly<Record<string, Words>> = {
+  open: { zh: '未办结', en: 'open' },
+  closed: { zh: '已办结', en: 'closed' },
+}
+const FLAGS: Readonly<Record<string, Words>> = { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } }
+
+function caseCode(kind: Kind, name: string, code: string): Words | undefined {
+  if (name === 'state') return STATES[code]
+  if (name === 'stage')
+    return code === OPENED ? { zh: '刚立项', en: 'just opened' } : caseKindOf(kind).stages[code]?.name
+  return FLAGS[code]
+}
+
 /** The reader's word for a field of a source. */
 export function fieldWord(charter: Charter, over: string, name: string, language: 'zh' | 'en'): string {
-  return charter.kinds.get(over)?.fields[name]?.name[language] ?? fieldOf(charter, name)?.[language] ?? name
+  const kind = charter.kinds.get(over)
+  const asked = kind?.form === 'case' ? CASE_WORDS[name as CaseAsk] : undefined
+  return (kind?.fields[name]?.name ?? asked)?.[language] ?? fieldOf(charter, name)?.[language] ?? name
 }
 
 /** The reader's word for a code in a field: a choice of the charter, a code of the register, or the value itself. */
 export function codeWord(charter: Charter, over: string, name: string, code: unknown, language: 'zh' | 'en'): string {
   const text = String(code)
+  const kind = charter.kinds.get(over)
+  if (kind?.form === 'case' && name in CASE_WORDS) return caseCode(kind, name, text)?.[language] ?? text
   return (
     charter.kinds.get(over)?.fields[name]?.choices?.[text]?.[language] ??
     charter.kinds.get(text)?.name[language] ??

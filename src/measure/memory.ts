@@ -164,6 +164,9 @@ export class World {
         occupation,
         rank,
         age: ageOn(person.born, day),
+        ties: this.district.ties
+          .filter(tie => tie.org === span.org && tie.body.person === span.person && covers(tie, day))
+          .map(tie => tie.kind),
         ...post,
       })
     })
@@ -331,7 +334,8 @@ export class World {
   private meets(value: unknown, asked: Condition, on: Day): boolean {
     if (value === undefined || value === null) return false
     if (Array.isArray(asked)) return asked.map(String).includes(String(value))
-    if (typeof asked === 'object' && 'has' in asked) return (value as unknown[]).includes(asked.has)
+    if (typeof asked === 'object' && 'has' in asked)
+      return [asked.has].flat().some(one => (value as unknown[]).includes(one))
     const range = rangeOf(asked)
     if (!range) return String(value) === String(asked)
     const meets = (bound: Bound | undefined, holds: (bound: number) => boolean) => {

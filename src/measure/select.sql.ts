@@ -162,6 +162,8 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
     column: field => {
       if (field === 'age') return `date_part('year', age(${moment}::timestamp, p.born::timestamp))::int`
       if (field === 'person') return 'f.person'
+      if (field === 'ties')
+        return `array(select t.kind from tie t where t.region = $1 and t.org = f.org and t.body->>'person' = f.person::text and t.valid @> ${moment})`
       if (field === 'post' || field === 'team') return `f.${field}`
       return orgColumn(field) ?? PERSON_COLUMNS[field]!
     },
@@ -262,7 +264,7 @@ export function conditions(
 
 function condition(column: string, asked: Condition, value: (bound: Bound) => string, parameters: Parameters): string {
   if (Array.isArray(asked)) return `${column}::text = any(${parameters.add(asked.map(String))}::text[])`
-  if (typeof asked === 'object' && 'has' in asked) return `${parameters.add(asked.has)}::text = any(${column})`
+  if (typeof asked === 'object' && 'has' in asked) return `${parameters.add([asked.has].flat())}::text[] && ${column}`
   const range = rangeOf(asked)
   if (!range) return `${column}::text = ${parameters.add(String(asked))}::text`
   const parts = [
@@ -443,7 +445,7 @@ export function sourcesOf(charter: Charter, measure: Measure): string[] {
       const eve = typeof measure.at === 'object' ? [measure.at.eveOf] : []
       const people = measure.over === 'members' || measure.over === 'posts' ? ['people'] : []
       const ties =
-        measure.over === 'orgs'
+        measure.over === 'orgs' || asks(measure, 'ties')
           ? [...charter.kinds.values()].filter(kind => kind.form === 'tie').map(kind => kind.id)
           : []
       return [measure.over, ...eve, ...people, ...ties]
@@ -460,8 +462,12 @@ export function lasting(charter: Charter, measure: Measure, source: string): boo
 
 /** True where the measure reads differently from one day to the next though nothing is recorded: a due day passes. */
 export function falls(measure: Measure): boolean {
-  const asks = ['where' in measure ? measure.where : undefined, measure.op === 'share' ? measure.part : undefined]
-  return asks.some(where => where && 'overdue' in where)
+  return asks(measure, 'overdue')
+}
+
+function asks(measure: Measure, field: string): boolean {
+  const wheres = ['where' in measure ? measure.where : undefined, measure.op === 'share' ? measure.part : undefined]
+  return wheres.some(where => where && field in where)
 }
 
 /** True where the measure describes the last day of a month. */

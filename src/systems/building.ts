@@ -30,7 +30,44 @@ export const building = system({
       },
     },
   },
+  cases: {
+    'positions.construction': {
+      name: { zh: '阵地建设', en: 'Building a venue' },
+      fields: {
+        what: { name: { zh: '建设内容', en: 'What is built' }, type: 'text' },
+        project: { name: { zh: '项目', en: 'Project' }, type: 'thing', of: 'project', optional: true },
+        area: { name: { zh: '计划面积', en: 'Planned area' }, type: 'decimal', optional: true },
+        budget: { name: { zh: '概算', en: 'Budget' }, type: 'money' },
+      },
+      stages: {
+        planned: { name: { zh: '立项批复', en: 'plan approved' } },
+        begun: { name: { zh: '开工', en: 'begun' }, optional: true },
+        built: { name: { zh: '竣工', en: 'built' } },
+        equipped: {
+          name: { zh: '配齐设备', en: 'equipped' },
+          fields: { equipment: { name: { zh: '设备', en: 'Equipment' }, type: 'text' } },
+        },
+        accepted: { name: { zh: '验收使用', en: 'accepted and in use' } },
+        faulty: { name: { zh: '验收不合格，返工', en: 'found faulty, to be mended' }, reopens: 'built' },
+      },
+    },
+  },
   standards: {
+    'positions.construction_each': {
+      title: { zh: '每项建设按期验收', en: 'Each building is accepted by its date' },
+      unit: 'item',
+      strength: 'must',
+      entries: [
+        {
+          from: day('2012-01-01'),
+          value: 1,
+          clause: {
+            zh: '阵地管理办法：建设项目按期竣工、配齐设备并验收',
+            en: 'Venue measures: buildings are finished, equipped and accepted by their date',
+          },
+        },
+      ],
+    },
     'positions.uses_per_month': {
       title: { zh: '阵地每月充分使用次数', en: 'Uses of a venue a month at full use' },
       unit: 'use/month',
@@ -105,6 +142,42 @@ export const building = system({
       over: 'positions.investment',
       once: 'project',
     },
+    'positions.constructions': {
+      title: { zh: '启动的阵地建设', en: 'Venues begun' },
+      unit: 'item',
+      op: 'count',
+      over: 'positions.construction',
+    },
+    'positions.constructions_open': {
+      title: { zh: '在建阵地', en: 'Venues under construction' },
+      unit: 'item',
+      op: 'count',
+      over: 'positions.construction',
+      at: 'day',
+      where: { state: 'open' },
+    },
+    'positions.constructions_accepted': {
+      title: { zh: '本期验收的阵地', en: 'Venues accepted in the period' },
+      unit: 'item',
+      op: 'count',
+      over: 'positions.construction',
+      at: 'closed',
+    },
+    'positions.constructions_all': {
+      title: { zh: '历次阵地建设', en: 'Venues ever begun' },
+      unit: 'item',
+      op: 'count',
+      over: 'positions.construction',
+      at: 'day',
+    },
+    'positions.constructions_in_time': {
+      title: { zh: '未逾期的阵地建设', en: 'Venues accepted or still in time' },
+      unit: 'item',
+      op: 'count',
+      over: 'positions.construction',
+      at: 'day',
+      where: { overdue: false },
+    },
     'positions.utilization': {
       title: { zh: '阵地利用率', en: 'Use of venues' },
       unit: 'percent',
@@ -123,6 +196,15 @@ export const building = system({
       every: 'quarter',
       measure: 'positions.utilization',
       atLeast: { standard: 'positions.utilization_floor' },
+      from: day('2012-01-01'),
+      grace: 15,
+    },
+    'positions.built_in_time': {
+      title: { zh: '阵地建设按期验收', en: 'Venues are finished by their date' },
+      who: {},
+      every: 'half',
+      measure: 'positions.constructions_in_time',
+      atLeast: { standard: 'positions.construction_each', times: 'positions.constructions_all' },
       from: day('2012-01-01'),
       grace: 15,
     },

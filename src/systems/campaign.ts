@@ -1,5 +1,17 @@
-// S03 Theme-year campaign: named activities with units and results, carried by long-term mechanism documents.
+// S03 Theme-year campaign: named activities with units, goals, deadlines and results, carried by long-term mechanism documents.
 import { system } from '../charter/system.ts'
+import { day } from '../time/day.ts'
+
+const CAMPAIGN = {
+  name: { zh: '活动', en: 'Campaign' },
+  type: 'choice',
+  choices: {
+    three_levels: { zh: '三级联创', en: 'three-level joint innovation' },
+    two_chains: { zh: '双链双推', en: 'two chains, two pushes' },
+    five_ones: { zh: '五个一', en: 'five ones' },
+    three_innovations: { zh: '三创一落实', en: 'three innovations, one implementation' },
+  },
+} as const
 
 export const campaign = system({
   id: 'S03',
@@ -27,21 +39,80 @@ export const campaign = system({
       name: { zh: '主题活动', en: 'Campaign activity' },
       roll: 'named',
       fields: {
-        campaign: {
-          name: { zh: '活动', en: 'Campaign' },
-          type: 'choice',
-          choices: {
-            three_levels: { zh: '三级联创', en: 'three-level joint innovation' },
-            two_chains: { zh: '双链双推', en: 'two chains, two pushes' },
-            five_ones: { zh: '五个一', en: 'five ones' },
-            three_innovations: { zh: '三创一落实', en: 'three innovations, one implementation' },
-          },
-        },
+        campaign: CAMPAIGN,
         result: { name: { zh: '成效', en: 'Result' }, type: 'text', optional: true },
       },
     },
   },
+  cases: {
+    'campaign.task': {
+      name: { zh: '主题活动任务', en: 'Campaign task' },
+      fields: { campaign: CAMPAIGN, goal: { name: { zh: '目标', en: 'Goal' }, type: 'text' } },
+      stages: {
+        started: { name: { zh: '已启动', en: 'started' }, optional: true },
+        reported: {
+          name: { zh: '报告成效', en: 'result reported' },
+          fields: { result: { name: { zh: '成效', en: 'Result' }, type: 'text' } },
+        },
+        accepted: { name: { zh: '验收', en: 'accepted' } },
+        returned: { name: { zh: '验收不合格，退回', en: 'not accepted, returned' }, reopens: 'reported' },
+      },
+    },
+  },
+  standards: {
+    'campaign.task_each': {
+      title: { zh: '每项任务按期完成', en: 'Each task is done by its date' },
+      unit: 'item',
+      strength: 'must',
+      entries: [
+        {
+          from: day('2012-01-01'),
+          value: 1,
+          clause: {
+            zh: '每项活动明确单位、目标、时限和成效',
+            en: 'Every activity has its units, goals, deadlines and results',
+          },
+        },
+      ],
+    },
+  },
   measures: {
+    'campaign.tasks': {
+      title: { zh: '主题活动任务', en: 'Campaign tasks' },
+      unit: 'item',
+      op: 'count',
+      over: 'campaign.task',
+    },
+    'campaign.tasks_done': {
+      title: { zh: '本期验收的任务', en: 'Tasks accepted in the period' },
+      unit: 'item',
+      op: 'count',
+      over: 'campaign.task',
+      at: 'closed',
+    },
+    'campaign.tasks_open': {
+      title: { zh: '未完成的任务', en: 'Tasks not done yet' },
+      unit: 'item',
+      op: 'count',
+      over: 'campaign.task',
+      at: 'day',
+      where: { state: 'open' },
+    },
+    'campaign.tasks_all': {
+      title: { zh: '历次任务', en: 'Tasks ever given' },
+      unit: 'item',
+      op: 'count',
+      over: 'campaign.task',
+      at: 'day',
+    },
+    'campaign.tasks_in_time': {
+      title: { zh: '未逾期的任务', en: 'Tasks done or still in time' },
+      unit: 'item',
+      op: 'count',
+      over: 'campaign.task',
+      at: 'day',
+      where: { overdue: false },
+    },
     'documents.long_term_mechanism': {
       title: { zh: '长效机制文件', en: 'Long-term mechanism documents' },
       unit: 'document',
@@ -54,6 +125,17 @@ export const campaign = system({
       unit: 'activity',
       op: 'count',
       over: 'campaign.activity',
+    },
+  },
+  duties: {
+    'campaign.tasks_kept': {
+      title: { zh: '主题活动任务按期完成', en: 'Campaign tasks are done by their date' },
+      who: {},
+      every: 'quarter',
+      measure: 'campaign.tasks_in_time',
+      atLeast: { standard: 'campaign.task_each', times: 'campaign.tasks_all' },
+      from: day('2012-01-01'),
+      grace: 15,
     },
   },
 })

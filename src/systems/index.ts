@@ -4,16 +4,22 @@ import { building } from './building.ts'
 import { cadreFile } from './cadre-file.ts'
 import { campaign } from './campaign.ts'
 import { communityFunds } from './community-funds.ts'
+import { communityLeaders } from './community-leaders.ts'
 import { contact } from './contact.ts'
 import { distanceEducation } from './distance-education.ts'
 import { enterpriseSurvey } from './enterprise-survey.ts'
+import { founding } from './founding.ts'
 import { graduates } from './graduates.ts'
 import { households } from './households.ts'
 import { instructors } from './instructors.ts'
 import { meetings } from './meetings.ts'
 import { members } from './members.ts'
+import { organGoals } from './organ-goals.ts'
 import { organizations } from './organizations.ts'
+import { problems } from './problems.ts'
+import { promises } from './promises.ts'
 import { responsibility } from './responsibility.ts'
+import { selection } from './selection.ts'
 import { study } from './study.ts'
 import { studyTours } from './study-tours.ts'
 import { supervision } from './supervision.ts'
@@ -28,16 +34,21 @@ export const SYSTEMS: readonly System[] = [
   organizations,
   members,
   campaign,
+  organGoals,
   study,
   cadreFile,
   trainingFund,
   studyTours,
   trainingResources,
+  selection,
+  communityLeaders,
   communityFunds,
+  promises,
   venues,
   distanceEducation,
   enterpriseSurvey,
   instructors,
+  founding,
   teams,
   graduates,
   building,
@@ -48,4 +59,5 @@ export const SYSTEMS: readonly System[] = [
   contact,
   meetings,
   supervision,
+  problems,
 ]

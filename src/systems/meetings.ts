@@ -50,6 +50,21 @@ export const meetings = system({
         },
       ],
     },
+    'meetings.follow_up': {
+      title: { zh: '每项议定事项按期办结', en: 'Each decision is done by its date' },
+      unit: 'item',
+      strength: 'must',
+      entries: [
+        {
+          from: day('2012-01-01'),
+          value: 1,
+          clause: {
+            zh: '议定事项逐项明确责任人和时限，按期办结',
+            en: 'Every decision has an owner and a date, and is done by then',
+          },
+        },
+      ],
+    },
   },
   measures: {
     'meetings.party_committee': {
@@ -78,7 +93,44 @@ export const meetings = system({
       unit: 'item',
       op: 'count',
       over: 'meetings.decision',
-      where: { stage: ['open', 'reported'] },
+      at: 'day',
+      where: { state: 'open' },
+    },
+    'meetings.decisions': {
+      title: { zh: '议定事项', en: 'Decisions' },
+      unit: 'item',
+      op: 'count',
+      over: 'meetings.decision',
+    },
+    'meetings.decisions_done': {
+      title: { zh: '本期办结议定事项', en: 'Decisions done in the period' },
+      unit: 'item',
+      op: 'count',
+      over: 'meetings.decision',
+      at: 'closed',
+    },
+    'meetings.decisions_overdue': {
+      title: { zh: '逾期议定事项', en: 'Decisions overdue' },
+      unit: 'item',
+      op: 'count',
+      over: 'meetings.decision',
+      at: 'day',
+      where: { overdue: true },
+    },
+    'meetings.decisions_all': {
+      title: { zh: '历次议定事项', en: 'Decisions ever made' },
+      unit: 'item',
+      op: 'count',
+      over: 'meetings.decision',
+      at: 'day',
+    },
+    'meetings.decisions_in_time': {
+      title: { zh: '未逾期的议定事项', en: 'Decisions done or still in time' },
+      unit: 'item',
+      op: 'count',
+      over: 'meetings.decision',
+      at: 'day',
+      where: { overdue: false },
     },
   },
   duties: {
@@ -90,6 +142,15 @@ export const meetings = system({
       atLeast: { standard: 'meetings.leading_group_per_year' },
       from: day('2012-01-01'),
       grace: 0,
+    },
+    'meetings.decisions_followed': {
+      title: { zh: '议定事项按期办结', en: 'Decisions are followed up by their date' },
+      who: {},
+      every: 'quarter',
+      measure: 'meetings.decisions_in_time',
+      atLeast: { standard: 'meetings.follow_up', times: 'meetings.decisions_all' },
+      from: day('2012-01-01'),
+      grace: 15,
     },
   },
 })

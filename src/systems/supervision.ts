@@ -1,4 +1,4 @@
-// S31 Supervision: at least so many rounds a year; what they find is urged and put right.
+// S31 Supervision: at least so many rounds a year; what they find goes on a ledger, is put right, checked again and closed.
 import { system } from '../charter/system.ts'
 import { day } from '../time/day.ts'
 
@@ -16,11 +16,35 @@ export const supervision = system({
   cases: {
     'supervision.finding': {
       name: { zh: '督查发现问题', en: 'Finding' },
-      fields: { what: { name: { zh: '问题', en: 'Problem' }, type: 'text' } },
+      fields: {
+        what: { name: { zh: '问题', en: 'Problem' }, type: 'text' },
+        topic: {
+          name: { zh: '方面', en: 'Area' },
+          type: 'choice',
+          optional: true,
+          choices: {
+            study: { zh: '学习教育', en: 'study' },
+            venue: { zh: '阵地使用', en: 'use of venues' },
+            openness: { zh: '党务公开', en: 'openness' },
+            meetings: { zh: '组织生活', en: 'organizational life' },
+            money: { zh: '经费使用', en: 'use of funds' },
+          },
+        },
+      },
+      same: ['topic'],
       stages: {
         notified: { name: { zh: '已通报', en: 'notified' } },
-        rectified: { name: { zh: '已整改', en: 'put right' } },
+        listed: {
+          name: { zh: '列入台账', en: 'on the ledger' },
+          fields: { measure: { name: { zh: '整改措施', en: 'Measure' }, type: 'text' } },
+        },
+        rectified: {
+          name: { zh: '已整改', en: 'put right' },
+          fields: { proof: { name: { zh: '佐证', en: 'Proof' }, type: 'text' } },
+        },
+        rechecked: { name: { zh: '已复查', en: 'checked again' } },
         closed: { name: { zh: '已销号', en: 'closed' } },
+        reopened: { name: { zh: '复查不实，重新整改', en: 'proved false, opened again' }, reopens: 'rectified' },
       },
     },
   },
@@ -34,6 +58,21 @@ export const supervision = system({
           from: day('2011-01-01'),
           value: 4,
           clause: { zh: '每年督查不少于四次', en: 'At least four rounds every year' },
+        },
+      ],
+    },
+    'supervision.put_right': {
+      title: { zh: '每个问题按期销号', en: 'Each finding is closed by its date' },
+      unit: 'item',
+      strength: 'must',
+      entries: [
+        {
+          from: day('2012-01-01'),
+          value: 1,
+          clause: {
+            zh: '整改台账逐项明确措施、责任人和时限，对账销号',
+            en: 'Every item of the ledger has a measure, an owner and a date, and is closed against it',
+          },
         },
       ],
     },
@@ -51,12 +90,67 @@ export const supervision = system({
       op: 'count',
       over: 'supervision.finding',
     },
+    'supervision.findings_closed': {
+      title: { zh: '本期销号问题', en: 'Findings closed in the period' },
+      unit: 'item',
+      op: 'count',
+      over: 'supervision.finding',
+      at: 'closed',
+    },
     'supervision.findings_open': {
       title: { zh: '未销号问题', en: 'Findings not closed' },
       unit: 'item',
       op: 'count',
       over: 'supervision.finding',
-      where: { stage: ['open', 'notified', 'rectified'] },
+      at: 'day',
+      where: { state: 'open' },
+    },
+    'supervision.findings_overdue': {
+      title: { zh: '逾期未销号问题', en: 'Findings overdue' },
+      unit: 'item',
+      op: 'count',
+      over: 'supervision.finding',
+      at: 'day',
+      where: { overdue: true },
+    },
+    'supervision.findings_reopened': {
+      title: { zh: '曾重新打开的问题', en: 'Findings that were opened again' },
+      unit: 'item',
+      op: 'count',
+      over: 'supervision.finding',
+      at: 'day',
+      where: { reopened: { atLeast: 1 } },
+    },
+    'supervision.findings_repeated': {
+      title: { zh: '重复出现的问题', en: 'Repeated findings' },
+      unit: 'item',
+      op: 'count',
+      over: 'supervision.finding',
+      where: { repeated: true },
+    },
+    'supervision.closed_in_time': {
+      title: { zh: '按期销号占比', en: 'Share of findings closed in time' },
+      unit: 'percent',
+      digits: 1,
+      op: 'share',
+      over: 'supervision.finding',
+      at: 'closed',
+      part: { late: false },
+    },
+    'supervision.findings_all': {
+      title: { zh: '历次发现问题', en: 'Findings ever made' },
+      unit: 'item',
+      op: 'count',
+      over: 'supervision.finding',
+      at: 'day',
+    },
+    'supervision.findings_in_time': {
+      title: { zh: '未逾期的问题', en: 'Findings closed or still in time' },
+      unit: 'item',
+      op: 'count',
+      over: 'supervision.finding',
+      at: 'day',
+      where: { overdue: false },
     },
   },
   duties: {
@@ -68,6 +162,15 @@ export const supervision = system({
       atLeast: { standard: 'supervision.per_year' },
       from: day('2011-01-01'),
       grace: 31,
+    },
+    'supervision.findings_put_right': {
+      title: { zh: '督查问题按期销号', en: 'Findings are put right by their date' },
+      who: {},
+      every: 'quarter',
+      measure: 'supervision.findings_in_time',
+      atLeast: { standard: 'supervision.put_right', times: 'supervision.findings_all' },
+      from: day('2012-01-01'),
+      grace: 15,
     },
   },
 })
