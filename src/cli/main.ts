@@ -22,6 +22,7 @@ import { makeFile, verify } from '../server/report.http.ts'
 import { serve } from '../server/serve.node.ts'
 import { readDay } from '../time/day.ts'
 import { ballotCommands } from './ballot.ts'
+import { caseCommands } from './case.ts'
 import { charterCommands } from './charter.ts'
 import { command, type Global, inHouse, placeOf, print } from './command.ts'
 import { readBytes, readText, writeBytes } from './file.ts'
@@ -103,6 +104,7 @@ command(
   })
 
 ballotCommands(program)
+caseCommands(program)
 pledgeCommands(program)
 
 const org = program.command('org').description('organizations')

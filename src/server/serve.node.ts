@@ -28,6 +28,7 @@ import {
   ballotToken,
   ballotTurnout,
 } from './ballot.http.ts'
+import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
 import {
   charterAdd,
   charterPreview,
@@ -76,6 +77,12 @@ const ANSWERS = [
   attachmentAdd,
   attachmentList,
   attachmentWithdraw,
+  caseList,
+  caseKindList,
+  ownerList,
+  caseShow,
+  caseOpen,
+  caseStep,
   figureList,
   figureShow,
   boardShow,

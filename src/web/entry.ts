@@ -14,6 +14,7 @@ const CLOSED: Search = {
   of: undefined,
   own: undefined,
   certificate: undefined,
+  case: undefined,
 }
 
 export interface Entry {

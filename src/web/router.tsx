@@ -47,6 +47,10 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./pages/organization.tsx'), 'OrganizationPage'),
   ),
   under(
+    '/cases',
+    lazyRouteComponent(() => import('./pages/cases.tsx'), 'CasesPage'),
+  ),
+  under(
     '/pledge',
     lazyRouteComponent(() => import('./pages/pledge.tsx'), 'PledgePage'),
   ),

@@ -1,5 +1,6 @@
 // What the address holds: organization, period and reading of the tree on every page, so that any view can be shared.
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type Day, readDay } from '../time/day.ts'
 import { lastDay, readPeriod } from '../time/period.ts'
 import { useMe } from './answers.ts'
 
@@ -27,6 +28,9 @@ const KEYS = [
   'template',
   // The open certificate of the page of pledges, by its id or the name of its draft.
   'certificate',
+  // The open case of the page of cases, and how the cases stand that it lists.
+  'case',
+  'state',
   // The open figure of a masked report, by its digest: it leads to no records.
   'shown',
 ] as const
@@ -90,4 +94,13 @@ export function useTreeDay(): string | undefined {
   const today = useMe().data?.today
   const period = readPeriod(view.period)
   return view.tree === 'then' && period && today && lastDay(period) < today ? lastDay(period) : undefined
+}
+
+/** The day that a page of one day shows: the one asked, otherwise the period's last, never a day to come. */
+export function useDay(): Day {
+  const { view, search } = useView()
+  const today = (useMe().data?.today ?? view.period) as Day
+  const period = readPeriod(view.period)
+  const end = period ? lastDay(period) : today
+  return (search.on ? readDay(search.on) : null) ?? (end < today ? end : today)
 }

@@ -6,8 +6,7 @@ import { listDuties } from '../../duty/duty.api.ts'
 import { showFigure } from '../../measure/figure.api.ts'
 import { showOrg } from '../../register/register.api.ts'
 import { sayDay } from '../../report/phrase.ts'
-import { type Day, readDay } from '../../time/day.ts'
-import { lastDay, readPeriod } from '../../time/period.ts'
+import type { Day } from '../../time/day.ts'
 import { useAnswer, useCodes, useMe, useOrgs } from '../answers.ts'
 import type { Given } from '../client.ts'
 import { groupsOf } from '../groups.ts'
@@ -16,25 +15,17 @@ import { periodName } from '../names.ts'
 import { DayPicker } from '../parts/DayPicker.tsx'
 import { FigureText } from '../parts/FigureText.tsx'
 import { History } from '../parts/History.tsx'
+import { OrgCases } from '../parts/OrgCases.tsx'
 import { OrgTree } from '../parts/OrgTree.tsx'
 import { OwnDuties } from '../parts/OwnDuties.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
-import { type Search, useView } from '../view.ts'
+import { type Search, useDay, useView } from '../view.ts'
 
 type Page = Given<typeof showOrg>
 
 /** So many things of a kind are listed before the reader asks for more. */
 const FEW = 6
-
-/** The day that the page shows: the one asked, otherwise the period's last, never a day to come. */
-function useDay(): Day {
-  const { view, search } = useView()
-  const today = (useMe().data?.today ?? view.period) as Day
-  const period = readPeriod(view.period)
-  const end = period ? lastDay(period) : today
-  return (search.on ? readDay(search.on) : null) ?? (end < today ? end : today)
-}
 
 export function OrganizationPage() {
   const { language, say } = useSpeech()
@@ -103,6 +94,7 @@ export function OrganizationPage() {
               <OwnDuties rows={duties.data.filter(row => row.org === view.org)} />
             )}
           </section>
+          <OrgCases org={view.org} day={day} />
           {things.length > 0 && (
             <section className="block">
               <h2>{say('org.things')}</h2>

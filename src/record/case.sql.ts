@@ -1,0 +1,144 @@
+// Cases as they are read: openings in a subtree with their steps, and the names that they mention.
+import type { Charter } from '../charter/charter.ts'
+import type { Words } from '../charter/language.ts'
+import { statement, type Tx } from '../store/store.ts'
+import type { Day } from '../time/day.ts'
+import type { Step } from './case.ts'
+
+/** A recorded opening or step. */
+interface Entry {
+  readonly id: string
+  readonly kind: string
+  readonly day: Day
+  readonly body: Readonly<Record<string, unknown>>
+  readonly author: string
+  readonly at: Date
+}
+
+/** A case as it is stored: its opening, and its steps up to a day. */
+export interface Told extends Entry {
+  readonly org: string
+  readonly code: string
+  readonly short: string
+  readonly english: string
+  readonly steps: readonly (Step & Entry)[]
+}
+
+const openings = statement<Omit<Told, 'steps'>>(
+  'case.openings',
+  `select r.id, r.kind, r.day, r.body, r.author, r.at, r.org, o.code, o.short, o.english
+   from record r join org o on o.region = $1 and o.id = r.org and o.valid @> r.day
+   where r.region = $1 and r.seat >= $2 and r.seat < left($2, -1) || '0' and r.kind = any($3::text[]) and r.day <= $4::date
+     and r.voided_by is null
+   order by r.day, r.id`,
+)
+const opening = statement<Omit<Told, 'steps'>>(
+  'case.opening',
+  `select r.id, r.kind, r.day, r.body, r.author, r.at, r.org, o.code, o.short, o.english
+   from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day
+   join org o on o.region = $1 and o.id = r.org and o.valid @> r.day
+   where k.region = $1 and k.id = $2 and r.voided_by is null`,
+)
+const steps = statement<Entry & { case: string }>(
+  'case.steps',
+  `select r.id, r.kind, r.day, r.body, r.author, r.at, r.body->>'case' as case from record r
+   where r.region = $1 and r.body ? 'case' and r.body->>'case' = any($2::text[]) and r.day <= $3::date and r.voided_by is null`,
+)
+const people = statement<{ id: string; zh: string; en: string }>(
+  'case.people',
+  'select distinct on (id) id, name as zh, english as en from person where region = $1 and id = any($2::uuid[]) order by id, valid desc',
+)
+const orgs = statement<{ id: string; code: string; zh: string; en: string }>(
+  'case.orgs',
+  'select distinct on (id) id, code, short as zh, english as en from org where region = $1 and id = any($2::uuid[]) order by id, valid desc',
+)
+const things = statement<{ id: string; zh: string; en: string }>(
+  'case.things',
+  'select distinct on (id) id, name as zh, english as en from thing where region = $1 and id = any($2::uuid[]) order by id, valid desc',
+)
+const bearers = statement<{ id: string; zh: string; en: string }>(
+  'case.bearers',
+  'select id, name as zh, english as en from person where region = $1 and valid @> $3::date and (name = $2 or lower(english) = lower($2))',
+)
+// Those in office first, from the organization upwards; whoever is only a member after them.
+const owners = statement<{
+  id: string
+  zh: string
+  en: string
+  post: string | null
+  code: string
+  short: string
+  english: string
+}>(
+  'case.owners',
+  `select * from (
+     select distinct on (x.person) x.person as id, p.name as zh, p.english as en, x.post, o.code, o.short, o.english, o.path, x.rank
+     from (
+       select t.person, t.org, t.post, 0 as rank from post t where t.region = $1 and t.valid @> $3::date
+       union all select m.person, m.org, null, 1 from membership m where m.region = $1 and m.org = $2 and m.valid @> $3::date) x
+     join org o on o.region = $1 and o.id = x.org and o.valid @> $3::date
+     join org own on own.region = $1 and own.id = $2 and own.valid @> $3::date
+     join person p on p.region = $1 and p.id = x.person and p.valid @> $3::date
+     where left(own.path, length(o.path)) = o.path
+     order by x.person, x.rank, length(o.path) desc) y
+   order by y.rank, length(y.path) desc, y.post = 'secretary' desc, y.zh, y.id`,
+)
+
+function told(
+  charter: Charter,
+  found: readonly Omit<Told, 'steps'>[],
+  entries: readonly (Entry & { case: string })[],
+): Told[] {
+  const byCase = new Map<string, (Step & Entry)[]>()
+  for (const { case: id, ...entry } of entries) {
+    const stage = charter.kinds.get(entry.kind)?.stage
+    if (!stage) continue
+    const list = byCase.get(id) ?? []
+    byCase.set(id, list)
+    list.push({ ...entry, stage: stage.name, due: (entry.body.due as Day | undefined) ?? null })
+  }
+  return found.map(one => ({ ...one, steps: byCase.get(one.id) ?? [] }))
+}
+
+/** Cases of these kinds that had been opened by a day in a subtree, each with its steps up to then, the oldest first. */
+export async function casesIn(
+  tx: Tx,
+  charter: Charter,
+  asked: { seat: string; kinds: readonly string[]; on: Day },
+): Promise<Told[]> {
+  const found = await tx.all(openings, [tx.region, asked.seat, asked.kinds, asked.on])
+  if (found.length === 0) return []
+  return told(charter, found, await tx.all(steps, [tx.region, found.map(one => one.id), asked.on]))
+}
+
+/** One case with its steps up to a day; null where there is none in sight. */
+export async function caseBy(tx: Tx, charter: Charter, id: string, on: Day): Promise<Told | null> {
+  const found = await tx.one(opening, [tx.region, id])
+  if (!found || charter.kinds.get(found.kind)?.form !== 'case') return null
+  return told(charter, [found], await tx.all(steps, [tx.region, [id], on]))[0]!
+}
+
+/** What people, organizations and things are called, by id; those out of sight are missing. */
+export async function namesOf(
+  tx: Tx,
+  ids: { people: readonly string[]; orgs: readonly string[]; things: readonly string[] },
+): Promise<ReadonlyMap<string, Words & { code?: string }>> {
+  const read = async (from: typeof people, of: readonly string[]) =>
+    of.length > 0 ? await tx.all(from, [tx.region, [...new Set(of)]]) : []
+  const rows = [
+    ...(await read(people, ids.people)),
+    ...(await read(orgs, ids.orgs)),
+    ...(await read(things, ids.things)),
+  ]
+  return new Map(rows.map(({ id, ...words }) => [id, words]))
+}
+
+/** People who bear a name on a day. */
+export function peopleCalled(tx: Tx, name: string, on: Day) {
+  return tx.all(bearers, [tx.region, name, on])
+}
+
+/** Who may own a case of an organization on a day. */
+export function ownersOf(tx: Tx, org: string, on: Day) {
+  return tx.all(owners, [tx.region, org, on])
+}

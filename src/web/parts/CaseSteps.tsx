@@ -1,0 +1,130 @@
+// Taking cases on: the steps that fit, a small form for what a step asks, and one undo for what was just done.
+import { useState } from 'react'
+import type { z } from 'zod'
+import { type CaseKindRow, type CaseRow, type StageRow, stepCases } from '../../record/case.api.ts'
+import { addRecords, type RecordInput } from '../../record/record.api.ts'
+import { useChange } from '../change.ts'
+import { tell } from '../client.ts'
+import { useSpeech } from '../language.ts'
+import { CaseFields, filled, type Values, valuesFor } from './CaseFields.tsx'
+import { sentenceOf } from './Trouble.tsx'
+
+/** What was just recorded, and the lines that take it back. */
+export interface Done {
+  readonly count: number
+  readonly undo: readonly z.input<typeof addRecords.body>['lines'][number][]
+}
+
+/** The steps that fit every one of the cases: those that all of them can take next. */
+export function commonSteps(cases: readonly CaseRow[], kinds: readonly CaseKindRow[]): StageRow[] {
+  const [first] = cases
+  const kind = kinds.find(one => one.kind === first?.kind)
+  if (!first || !kind || cases.some(one => one.kind !== first.kind)) return []
+  return first.next
+    .filter(step => cases.every(one => one.next.some(other => other.stage === step.stage)))
+    .flatMap(step => kind.stages.find(stage => stage.stage === step.stage) ?? [])
+}
+
+interface Props {
+  readonly cases: readonly CaseRow[]
+  readonly kinds: readonly CaseKindRow[]
+  readonly day: string
+  readonly done: (done: Done) => void
+}
+
+export function CaseSteps({ cases, kinds, day: shown, done }: Props) {
+  const speech = useSpeech()
+  const { language, say, pick } = speech
+  const steps = commonSteps(cases, kinds)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [values, setValues] = useState<Values>({})
+  const [day, setDay] = useState(shown)
+  const stage = steps.find(step => step.stage === chosen)
+  const save = useChange(async () => {
+    const body = valuesFor(stage!.fields, values)
+    const taken = { steps: cases.map(one => ({ case: one.id, stage: stage!.stage, day, body })) }
+    const { undo } = await tell(stepCases, taken, language)
+    setChosen(null)
+    setValues({})
+    done({ count: cases.length, undo })
+  })
+  const ahead = steps.findIndex(step => step.does !== 'extend' && step.does !== 'reopen')
+  return (
+    <div className="case-steps">
+      <div className="case-ways">
+        {steps.map((step, index) => (
+          <button
+            key={step.stage}
+            type="button"
+            className={index === ahead ? 'button button-main' : 'button'}
+            aria-pressed={chosen === step.stage}
+            onClick={() => setChosen(chosen === step.stage ? null : step.stage)}
+          >
+            {step.does === 'extend' ? say('cases.extend') : pick(step.name)}
+          </button>
+        ))}
+      </div>
+      {stage && (
+        <form
+          className="case-step"
+          onSubmit={event => {
+            event.preventDefault()
+            save.run()
+          }}
+        >
+          <h3>{say('cases.act_stage', { stage: stage.does === 'extend' ? say('cases.extend') : pick(stage.name) })}</h3>
+          <div className="case-fields">
+            <CaseFields
+              org={cases[0]!.org.code}
+              fields={stage.fields}
+              values={values}
+              onChange={(id, value) => setValues(before => ({ ...before, [id]: value }))}
+            />
+            <label className="case-field">
+              <span>{say('cases.day')}</span>
+              <input type="date" value={day} onChange={event => setDay(event.target.value)} />
+            </label>
+          </div>
+          <p className="pledge-ways">
+            <button type="submit" className="button button-main" disabled={save.busy || !filled(stage.fields, values)}>
+              {say('cases.record')}
+            </button>
+            <button type="button" className="button" onClick={() => setChosen(null)}>
+              {say('cases.cancel')}
+            </button>
+          </p>
+        </form>
+      )}
+      {save.fault !== null && (
+        <p className="fault" role="alert">
+          {sentenceOf(save.fault, speech)}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Says what was done and takes it back, all of it, with one button. */
+export function Undo({ done, gone }: { done: Done; gone: () => void }) {
+  const speech = useSpeech()
+  const { language, say } = speech
+  const [undone, setUndone] = useState(false)
+  const undo = useChange(
+    () => tell(addRecords, { lines: [...done.undo] as RecordInput[] }, language),
+    () => setUndone(true),
+  )
+  return (
+    <div className="undo" role="status">
+      <span>{undone ? say('cases.undone') : say('cases.recorded', { count: done.count })}</span>
+      {!undone && (
+        <button type="button" className="link" disabled={undo.busy} onClick={() => undo.run()}>
+          {say('cases.undo')}
+        </button>
+      )}
+      {undo.fault !== null && <span className="fault">{sentenceOf(undo.fault, speech)}</span>}
+      <button type="button" className="undo-close" aria-label={say('nav.close')} onClick={gone}>
+        ×
+      </button>
+    </div>
+  )
+}
