@@ -153,12 +153,13 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
     },
     ...[...stagesOf(kind)].map(([name, does]): Kind => {
       const stage = does === 'extend' ? extending : kind.stages[name]!
+      const { note, ...asked } = STAGE_FIELDS[does]
       return {
         id: `${id}.${name}`,
         form: 'record',
         system,
         name: { zh: `${kind.name.zh}·${stage.name.zh}`, en: `${kind.name.en}: ${stage.name.en}` },
-        fields: { ...STAGE_FIELDS[does], ...('fields' in stage ? stage.fields : {}) },
+        fields: { ...asked, ...('fields' in stage ? stage.fields : {}), ...(note ? { note } : {}) },
         roll: null,
         // What was opened is still to be closed when its kind is opened no more.
         retired: null,

@@ -152,7 +152,7 @@ class Following {
                 : way(GOOD)
         this.follow(
           'supervision.finding',
-          known ? this.org('V05') : this.chance.pick(points),
+          known ? this.org('V05') : round === ROUNDS.length - 1 && n === 1 ? this.org('V01') : this.chance.pick(points),
           on,
           due,
           { what, topic },
@@ -163,7 +163,7 @@ class Following {
 
   private decisions(): void {
     const district = this.org('D')
-    const told: [on: string, what: string, owner: number, due: string, ...Step[]][] = [
+    const told: [on: string, what: string, owner: number | null, due: string, ...Step[]][] = [
       ['2011-03-08', '清理整顿软弱涣散党支部', 4, '2011-09-30', ['done', day('2011-09-12')]],
       [
         '2011-07-05',
@@ -176,7 +176,7 @@ class Following {
       ['2012-02-14', '调整社区办公经费', 0, '2012-03-31', ['done', day('2012-03-25')]],
       ['2012-03-06', '选派党建指导员', 1, '2012-03-31', ['done', day('2012-03-30')]],
       ['2012-06-05', '启动阵地建设', 2, '2012-11-30', ['reported', day('2012-09-28'), { note: '已开工' }]],
-      ['2012-09-11', '流动阵地使用办法', 3, '2013-03-31', ['reported', day('2012-11-30'), { note: '征求意见' }]],
+      ['2012-09-11', '流动阵地使用办法', null, '2013-03-31', ['reported', day('2012-11-30'), { note: '征求意见' }]],
       [
         '2012-09-11',
         '远程教育站点管理人员培训',
@@ -187,7 +187,14 @@ class Following {
       ],
     ]
     for (const [on, what, owner, due, ...steps] of told)
-      this.follow('meetings.decision', district, day(on), day(due), { what, owner: this.people.leaders[owner]! }, steps)
+      this.follow(
+        'meetings.decision',
+        district,
+        day(on),
+        day(due),
+        { what, ...(owner === null ? { owner_org: district.id } : { owner: this.people.leaders[owner]! }) },
+        steps,
+      )
     this.follow(
       'meetings.decision',
       this.org('C4'),

@@ -27,7 +27,7 @@ import { type Asking, answer } from './answer.ts'
 import { dayOrToday, pass } from './house.node.ts'
 import { add } from './record.http.ts'
 
-/** Shown as owner and due day of the case, and by the story itself. */
+/** Shown as the owner of the case, and by the story itself. */
 const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['case', 'owner', 'owner_org'])
 
 type Names = Awaited<ReturnType<typeof namesOf>>
@@ -109,7 +109,8 @@ export const caseShow = answer(showCase, ({ house, actor }, query) =>
     return {
       case: row,
       kind: kindRow(charter, kind),
-      fields: said(kind.id, told.body),
+      // The due day in force stands with the case, the first one at the beginning of its story.
+      fields: said(kind.id, { ...told.body, due: undefined }),
       story: [
         { entry: told, stage: OPENED, name: { zh: '立项', en: 'opened' }, does: 'open' as const },
         ...inOrder(told.steps).map(step => ({
@@ -124,7 +125,7 @@ export const caseShow = answer(showCase, ({ house, actor }, query) =>
         day: entry.day,
         by: entry.author,
         at: entry.at.toISOString(),
-        fields: rest.does === 'open' ? [] : said(entry.kind, entry.body),
+        fields: said(entry.kind, rest.does === 'open' ? { due: entry.body.due } : entry.body),
       })),
       way: Object.entries(stages)
         .map(([stage, { name, optional, reopens }], place) => ({

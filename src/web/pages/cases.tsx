@@ -236,8 +236,14 @@ function Lines({ cases, kinds, stale, chosen, toggle, open }: LinesProps) {
                 <CaseTags row={row} />
               </b>
               <small className="quiet">
-                {pick(row.kindName)} · {pick(row.org.name)} ·{' '}
-                {row.owner ? pick(row.owner) : row.ownerOrg && pick(row.ownerOrg.name)}
+                {[
+                  row.kindName,
+                  row.org.name,
+                  row.owner,
+                  row.ownerOrg?.code === row.org.code ? null : row.ownerOrg?.name,
+                ]
+                  .flatMap(words => (words ? pick(words) : []))
+                  .join(' · ')}
               </small>
             </span>
             <span className="case-stage">

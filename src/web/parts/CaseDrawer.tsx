@@ -3,7 +3,7 @@ import { Drawer } from 'antd'
 import { useState } from 'react'
 import { showCase } from '../../record/case.api.ts'
 import { sayDay } from '../../report/phrase.ts'
-import type { Day } from '../../time/day.ts'
+import { type Day, readDay } from '../../time/day.ts'
 import { useAnswer } from '../answers.ts'
 import type { Given } from '../client.ts'
 import { sayText, useSpeech } from '../language.ts'
@@ -65,11 +65,21 @@ export function CaseDrawer({ day, mayRecord }: { day: Day; mayRecord: boolean })
   )
 }
 
+/** A value as the reader writes it: a day in words, everything else as it is. */
+function useWritten(): (value: { readonly zh: string; readonly en: string }) => string {
+  const { language, pick } = useSpeech()
+  return value => {
+    const day = readDay(value.en)
+    return day ? sayDay(day, language) : pick(value)
+  }
+}
+
 type Told = Given<typeof showCase>
 
 function Head({ told, day }: { told: Told; day: Day }) {
   const { language, say, pick } = useSpeech()
   const { turn } = useView()
+  const written = useWritten()
   const row = told.case
   const owners = [row.owner && pick(row.owner), row.ownerOrg && pick(row.ownerOrg.name)].filter(Boolean).join(' · ')
   return (
@@ -80,7 +90,7 @@ function Head({ told, day }: { told: Told; day: Day }) {
       <h1>{sayText(row.title, language)}</h1>
       <p className="case-stand">
         <CaseMark row={row} />
-        <span>{pick(row.stageName)}</span>
+        {row.state !== 'closed' && <span>{pick(row.stageName)}</span>}
         <CaseTags row={row} />
       </p>
       <dl className="case-facts">
@@ -97,7 +107,7 @@ function Head({ told, day }: { told: Told; day: Day }) {
         {told.fields.slice(1).map(field => (
           <div key={field.name.en}>
             <dt>{pick(field.name)}</dt>
-            <dd>{pick(field.value)}</dd>
+            <dd>{written(field.value)}</dd>
           </div>
         ))}
       </dl>
@@ -123,6 +133,7 @@ function Head({ told, day }: { told: Told; day: Day }) {
 
 function Story({ told }: { told: Told }) {
   const { language, say, pick } = useSpeech()
+  const written = useWritten()
   return (
     <section className="block">
       <h2>{say('cases.story')}</h2>
@@ -134,7 +145,7 @@ function Story({ told }: { told: Told }) {
               <b>{pick(one.name)}</b>
               {one.fields.map(field => (
                 <p key={field.name.en}>
-                  <span className="quiet">{pick(field.name)}</span> {pick(field.value)}
+                  <span className="quiet">{pick(field.name)}</span> {written(field.value)}
                 </p>
               ))}
               <small className="quiet">{say('cases.by', { by: one.by })}</small>
