@@ -168,8 +168,16 @@ export class Law {
     return name
   }
 
-  tie(kind: string, org: string, named: Record<string, string>, { from = BEGIN, to }: Spans = {}): void {
-    const body = Object.fromEntries(Object.entries(named).map(([field, handle]) => [field, this.id(handle)]))
+  /** A tie whose fields name parties; `more` are its other fields. */
+  tie(
+    kind: string,
+    org: string,
+    named: Record<string, string>,
+    { from = BEGIN, to }: Spans = {},
+    more: Record<string, unknown> = {},
+  ): void {
+    const parties = Object.entries(named).map(([field, handle]) => [field, this.id(handle)])
+    const body = { ...Object.fromEntries(parties), ...more }
     this.facts.ties.push({
       id: this.id(`${kind} ${org} ${from} ${Object.values(named)}`),
       kind,

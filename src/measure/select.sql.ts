@@ -197,7 +197,7 @@ function caseSelector(
   const opening = parameters.add(kind.id)
   const of = `f.region = $1 and f.org = w.org and f.kind = ${opening} and f.voided_by is null`
   const stepsOf = (id: string, until: string) =>
-    `s.region = $1 and s.body ? 'case' and s.body->>'case' = ${id}::text and s.day <= ${until} and s.voided_by is null`
+    `s.body ? 'case' and s.body->>'case' = ${id}::text and s.day <= ${until} and s.voided_by is null`
   const repeated = () => {
     const same = (caseKindOf(kind).same ?? []).map(name => {
       const field = `${parameters.add(name)}::text`
@@ -206,7 +206,7 @@ function caseSelector(
     if (same.length === 0) return 'false'
     return `exists (select 1 from record e where e.region = $1 and e.org = f.org and e.kind = ${opening} and e.voided_by is null
       and e.id <> f.id and e.day <= f.day and ${same.join(' and ')}
-      and (select split_part(s.kind, '.', -1) from record s where ${stepsOf('e.id', 'f.day')} and s.kind = any(${moves()})
+      and (select split_part(s.kind, '.', -1) from record s where s.region = $1 and ${stepsOf('e.id', 'f.day')} and s.kind = any(${moves()})
         order by s.day desc, s.id desc limit 1) = ${closing()})`
   }
   const common = { id: 'f.id', title: 'null::text', body: 'f.body', day: 'f.day' }
@@ -225,7 +225,7 @@ function caseSelector(
       (array_agg(s.day order by s.day desc, s.id desc) filter (where s.kind = any(${moves()})))[1] as since,
       coalesce((array_agg(s.body->>'due' order by s.day desc, s.id desc) filter (where s.body ? 'due'))[1], f.body->>'due')::date as due,
       count(*) filter (where s.kind = any(${back()}))::int as reopened
-    from record s where ${stepsOf('f.id', 'w.last')} and s.day <= ${high()} and s.kind = any(${steps()})) c`
+    from record s where s.region = $1 and ${stepsOf('f.id', 'w.last')} and s.day <= ${high()} and s.kind = any(${steps()})) c`
   const place = `join org o on o.region = $1 and o.id = w.org and lower(o.valid) <= w.last
     and not exists (select 1 from org p where p.region = $1 and p.id = o.id and lower(p.valid) <= w.last and p.valid >> o.valid)`
   const closed = () => `c.stage = ${closing()}`

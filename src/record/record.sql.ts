@@ -109,7 +109,7 @@ export async function append(
 }
 
 /** A line that may be stored. */
-export interface Sound {
+interface Sound {
   readonly id: string
   readonly line: RecordInput
   readonly kind: Kind

@@ -5,7 +5,17 @@ import { statement, type Tx } from '../store/store.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { firstMisstep, insistStory, type Misstep, type Opening, type Step } from './case.ts'
 import { UUID } from './check.ts'
-import type { Sound } from './record.sql.ts'
+import type { RecordInput } from './record.api.ts'
+
+/** A line that is sound by itself and about to be stored. */
+interface Line {
+  readonly id: string
+  readonly line: RecordInput
+  readonly kind: Kind
+  readonly on: Day
+  readonly standing: { readonly id: string }
+  readonly withdraws: boolean
+}
 
 interface OpeningRow {
   id: string
@@ -53,17 +63,17 @@ export function stepKinds(charter: Charter, kind: string): string[] {
 export class Stories {
   private readonly tx: Tx
   private readonly charter: Charter
-  private readonly lines: readonly Sound[]
+  private readonly lines: readonly Line[]
   private readonly told = new Map<string, { step: Step; misstep: Misstep } | null>()
 
-  constructor(tx: Tx, charter: Charter, lines: readonly Sound[]) {
+  constructor(tx: Tx, charter: Charter, lines: readonly Line[]) {
     this.tx = tx
     this.charter = charter
     this.lines = lines
   }
 
   /** Throws record.unknown, input.field for a stage at another organization, case.begun, and case.* for a step out of place. */
-  async insist(line: Sound): Promise<void> {
+  async insist(line: Line): Promise<void> {
     if (line.line.voids) await this.insistUndone(line, line.line.voids)
     if (line.kind.stage && !line.withdraws) {
       const kind = this.charter.kinds.get(line.kind.stage.of)!
@@ -83,7 +93,7 @@ export class Stories {
   }
 
   /** What is taken back or corrected must leave a sound story behind. */
-  private async insistUndone(line: Sound, wrong: string): Promise<void> {
+  private async insistUndone(line: Line, wrong: string): Promise<void> {
     const before = await this.tx.one(named, [this.tx.region, wrong])
     const kind = before && this.charter.kinds.get(before.kind)
     if (kind?.form === 'case') {
@@ -96,7 +106,7 @@ export class Stories {
     }
   }
 
-  private async insistStory(kind: Kind, id: string, opening: Opening, line: Sound): Promise<void> {
+  private async insistStory(kind: Kind, id: string, opening: Opening, line: Line): Promise<void> {
     if (!this.told.has(id)) {
       await this.tx.one(alone, [String(this.tx.region), id])
       this.told.set(id, firstMisstep(caseKindOf(kind), opening, await this.steps(kind, id)))

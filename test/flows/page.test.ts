@@ -20,6 +20,7 @@ const PAGES = [
   ['/figures', '.figure-list'],
   ['/figures/members.total', '.proof-value'],
   ['/organization', '.posts, .nothing'],
+  ['/cases', '.case, .nothing'],
   ['/pledge', '.pledge'],
   ['/report', '.sheet-title'],
 ] as const
@@ -211,6 +212,59 @@ describe('the page', { timeout: 120_000 }, () => {
     while ((await page.evaluate('document.activeElement.dataset.figure ?? ""')) === '') await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.locator('.ant-drawer .proof-value').waitFor()
+    await page.context().close()
+  })
+
+  it('takes several cases on at once, and takes all of it back with one undo', async () => {
+    const page = await organizer()
+    await page.goto(`${base}/cases?org=D&period=2012&tree=then&state=overdue&kind=campaign.task`)
+    const boxes = page.locator('.case input[type=checkbox]')
+    await boxes.first().waitFor()
+    const count = await boxes.count()
+    expect(count).toBeGreaterThan(1)
+    for (const box of await boxes.all()) await box.check()
+    await page.locator('.bulk').getByRole('button', { name: '报告成效' }).click()
+    await page.locator('.bulk').getByLabel('成效', { exact: true }).fill('已按方案完成')
+    await page.locator('.bulk').getByRole('button', { name: '登记', exact: true }).click()
+    await page.locator('.undo', { hasText: `已登记 ${count} 条` }).waitFor()
+    await page.locator('.case-stage', { hasText: '报告成效' }).first().waitFor()
+    await page.locator('.undo').getByRole('button', { name: '撤销' }).click()
+    await page.locator('.undo', { hasText: '已撤销' }).waitFor()
+    await page.locator('.case-stage', { hasText: '已启动' }).first().waitFor()
+    expect(await page.locator('.case-stage', { hasText: '报告成效' }).count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('opens a case only with an owner and a due day, tells its story, and moves among cases by the keyboard', async () => {
+    const page = await organizer(DESK, 'en-GB')
+    await page.goto(`${base}/cases?org=V01&period=2012&tree=then`)
+    await page.getByRole('button', { name: 'Open a case' }).click()
+    const form = page.locator('.case-opening')
+    await form.getByLabel('Kind').selectOption('supervision.finding')
+    await form.getByLabel('Problem').fill('No minutes were kept')
+    const open = form.getByRole('button', { name: 'Open a case' })
+    expect(await open.isDisabled()).toBe(true)
+    await form.getByLabel('Due').fill('2013-01-31')
+    expect(await open.isDisabled()).toBe(true)
+    await form.getByLabel('Owner', { exact: true }).click()
+    await page.locator('.ant-select-item-option').first().click()
+    await open.click()
+    const told = page.locator('.ant-drawer .proof')
+    await told.getByRole('heading', { name: 'No minutes were kept' }).waitFor()
+    expect(await told.locator('.way li').count()).toBe(5)
+    await told.getByRole('button', { name: 'notified' }).click()
+    await told.getByRole('button', { name: 'Record', exact: true }).click()
+    await told.locator('.way .passed', { hasText: 'notified' }).waitFor()
+    expect(await told.locator('.story li').count()).toBe(2)
+    await page.keyboard.press('Escape')
+    await told.waitFor({ state: 'hidden' })
+    await page.goto(`${base}/cases?org=D&period=2012&tree=then`)
+    await page.locator('.case-door').first().focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('x')
+    expect(await page.locator('.case input[type=checkbox]').nth(1).isChecked()).toBe(true)
+    await page.keyboard.press('Enter')
+    await page.locator('.ant-drawer .story li').first().waitFor()
     await page.context().close()
   })
 

@@ -309,7 +309,7 @@ describe('a case', () => {
     id,
     kind: `supervision.finding.${name}`,
     day,
-    body: { case: of },
+    body: { case: of, ...(name === 'listed' ? { measure: 'm' } : name === 'rectified' ? { proof: 'p' } : {}) },
   })
 
   it('is open until its last stage is recorded, and open again when that is taken back months later', async () => {
@@ -317,7 +317,12 @@ describe('a case', () => {
     const [one, closing] = [v7(), v7()]
     await send(opened(one), stage('notified', one, '2012-03-20'))
     expect((await findings('2012')).value).toBe(before + 1)
-    await send(stage('rectified', one, '2012-05-20'), stage('closed', one, '2012-06-20', closing))
+    await send(
+      stage('listed', one, '2012-04-02'),
+      stage('rectified', one, '2012-05-20'),
+      stage('rechecked', one, '2012-06-10'),
+      stage('closed', one, '2012-06-20', closing),
+    )
     expect((await findings('2012')).value ?? 0).toBe(before)
     await send({ ...at, kind: 'supervision.finding.closed', day: '2012-06-20', voids: closing })
     expect((await findings('2012')).value).toBe(before + 1)

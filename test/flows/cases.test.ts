@@ -1,0 +1,202 @@
+// Cases through the doors of their users: the wire with its problems, the subtree of the reader, and the command line.
+
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import type { CaseRow, listCases, showCase } from '../../src/record/case.api.ts'
+import { serve } from '../../src/server/serve.node.ts'
+import { everything, jiceng, type Ready, ready } from '../ready.ts'
+
+type List = z.output<typeof listCases.out>
+type Told = z.output<typeof showCase.out>
+
+let place: Ready
+let app: FastifyInstance
+const cookies: Record<string, string> = {}
+
+beforeAll(async () => {
+  place = await ready()
+  app = await serve(place.house, 0)
+  for (const account of ['district', 'village', 'leader']) {
+    const answer = await app.inject({ method: 'POST', url: '/api/session', payload: { account } })
+    cookies[account] = answer.cookies[0]!.value
+  }
+})
+afterAll(async () => {
+  await app.close()
+  await place.remove()
+})
+
+const as = async (account: string, method: 'GET' | 'POST', url: string, payload?: object) => {
+  const answer = await app.inject({
+    method,
+    url,
+    cookies: { jiceng: cookies[account]! },
+    headers: { 'accept-language': 'en' },
+    ...(payload ? { payload } : {}),
+  })
+  return { status: answer.statusCode, type: answer.headers['content-type'], body: answer.json() }
+}
+const list = async (query: string, account = 'district') =>
+  (await as(account, 'GET', `/api/cases?${query}`)).body as List
+const told = async (id: string, on = '2012-12-31') =>
+  (await as('district', 'GET', `/api/cases/${id}?on=${on}`)).body as Told
+const finding = {
+  kind: 'supervision.finding',
+  org: 'V01',
+  day: '2012-03-05',
+  body: { what: 'No minutes', topic: 'study' },
+}
+const opened = async (more: object = {}) =>
+  (await as('district', 'POST', '/api/cases', { ...finding, ownerOrg: 'C4', due: '2012-04-30', ...more })).body
+    .id as string
+const step = (id: string, stage: string, day: string, body: object = {}) =>
+  as('district', 'POST', '/api/cases/steps', { steps: [{ case: id, stage, day, body }] })
+
+describe('on the wire', () => {
+  it('refuses a case without an owner or a date as a problem document (RFC 9457), and stores nothing', async () => {
+    const before = await everything(place.house.store)
+    const refused = async (body: object) => as('district', 'POST', '/api/cases', { ...finding, ...body })
+    expect(await refused({ due: '2012-04-30' })).toMatchObject({
+      status: 400,
+      type: expect.stringContaining('application/problem+json'),
+      body: {
+        type: 'urn:jiceng:problem:case.owner',
+        status: 400,
+        detail: '"Finding" cannot be opened without an owner. Name a person (owner) or an organization (owner_org).',
+      },
+    })
+    expect((await refused({ ownerOrg: 'C4' })).body.title).toBe('case.due')
+    expect((await refused({ ownerOrg: 'C4', due: '2012-02-30' })).body.title).toBe('input.day')
+    expect((await refused({ ownerOrg: 'C9', due: '2012-04-30' })).body.title).toBe('org.unknown')
+    expect((await refused({ kind: 'supervision.findings', ownerOrg: 'C4', due: '2012-04-30' })).body).toMatchObject({
+      title: 'case.kind',
+      near: 'supervision.finding',
+    })
+    expect(await everything(place.house.store)).toEqual(before)
+  })
+
+  it('counts every case once as open or closed on any day, overdue among the open ones', async () => {
+    for (const on of ['2011-06-30', '2012-03-31', '2012-12-31']) {
+      const { counts } = await list(`org=D&on=${on}`)
+      expect(counts.open + counts.closed).toBe(counts.all)
+      expect(counts.overdue).toBeLessThanOrEqual(counts.open)
+      expect(counts.all).toBeGreaterThan(0)
+    }
+  })
+
+  it('agrees with the figures of the same day', async () => {
+    const figure = async (id: string) =>
+      (await as('district', 'GET', `/api/figures/${id}?org=D&period=2012`)).body.figure.value as number
+    const { counts } = await list('org=D&kind=supervision.finding&on=2012-12-31')
+    expect(await figure('supervision.findings_open')).toBe(counts.open)
+    expect(await figure('supervision.findings_overdue')).toBe(counts.overdue)
+    const { cases } = await list('org=D&kind=supervision.finding&on=2012-12-31&limit=1000')
+    const year = cases.filter((row: CaseRow) => row.day >= '2012-01-01')
+    expect(await figure('supervision.findings_repeated')).toBe(year.filter(row => row.repeats).length)
+  })
+
+  it('tells the story and says what can be done next', async () => {
+    const id = await opened()
+    await step(id, 'notified', '2012-03-06')
+    await step(id, 'extended', '2012-04-20', { due: '2012-05-31', reason: 'lambing' })
+    const { case: row, story, way } = await told(id)
+    expect(row).toMatchObject({ stage: 'notified', due: '2012-05-31', extended: 1, state: 'overdue', left: -214 })
+    expect(story.map(one => [one.stage, one.day])).toEqual([
+      ['open', '2012-03-05'],
+      ['notified', '2012-03-06'],
+      ['extended', '2012-04-20'],
+    ])
+    expect(row.next.map(one => one.stage)).toEqual(['listed', 'extended'])
+    expect(way.filter(stage => stage.passed).map(stage => stage.stage)).toEqual(['notified'])
+    // A past day shows the case as it was.
+    expect((await told(id, '2012-03-05')).case).toMatchObject({ stage: 'open', due: '2012-04-30', state: 'open' })
+  })
+
+  it('takes several on or none, and what it gives back undoes all of them', async () => {
+    const [one, two] = [await opened(), await opened()]
+    await step(one, 'notified', '2012-03-06')
+    const steps = [one, two].map(id => ({ case: id, stage: 'notified', day: '2012-03-07', body: {} }))
+    const before = await everything(place.house.store)
+    expect(await as('district', 'POST', '/api/cases/steps', { steps })).toMatchObject({
+      status: 409,
+      body: { title: 'case.again' },
+    })
+    expect(await everything(place.house.store)).toEqual(before)
+    const three = await opened()
+    const both = [two, three].map(id => ({ case: id, stage: 'notified', day: '2012-03-07', body: {} }))
+    const { body } = await as('district', 'POST', '/api/cases/steps', { steps: both })
+    expect((await told(two)).case.stage).toBe('notified')
+    expect((await as('district', 'POST', '/api/records', { lines: body.undo })).status).toBe(200)
+    expect([(await told(two)).case.stage, (await told(three)).case.stage]).toEqual(['open', 'open'])
+  })
+
+  it('sent twice at one moment, a next stage counts once', async () => {
+    const id = await opened()
+    const answers = await Promise.all([step(id, 'notified', '2012-03-06'), step(id, 'notified', '2012-03-06')])
+    expect(answers.map(answer => answer.status).sort()).toEqual([200, 409])
+  })
+})
+
+describe('the subtree of the reader', () => {
+  it('shows a village its own cases alone, and refuses to step on another one', async () => {
+    const seen = await list('on=2012-12-31&limit=1000', 'village')
+    expect(new Set(seen.cases.map(row => row.org.code))).toEqual(new Set(['V01']))
+    const foreign = await opened({ org: 'V02' })
+    expect((await as('village', 'GET', `/api/cases/${foreign}`)).status).toBe(404)
+    const steps = [{ case: foreign, stage: 'notified', day: '2012-03-06', body: {} }]
+    expect(await as('village', 'POST', '/api/cases/steps', { steps })).toMatchObject({
+      status: 404,
+      body: { title: 'case.unknown' },
+    })
+    expect((await as('village', 'GET', '/api/cases?org=C4')).status).toBe(404)
+  })
+
+  it('lets whoever may only read open nothing', async () => {
+    const asked = { ...finding, ownerOrg: 'C4', due: '2012-04-30' }
+    expect(await as('leader', 'POST', '/api/cases', asked)).toMatchObject({
+      status: 403,
+      body: { title: 'access.denied' },
+    })
+  })
+
+  it('shows what waits for a person or for the organization where that person serves', async () => {
+    const mine = await list('state=mine&on=2012-12-31', 'leader')
+    expect(mine.cases.length).toBeGreaterThan(0)
+    expect(mine.cases.every(row => row.mine && row.state !== 'closed')).toBe(true)
+  })
+})
+
+describe('the command line', () => {
+  const run = (...args: string[]) => jiceng(['case', ...args, ...place.at.args], { env: place.at.env })
+  it('opens a case, takes it on, lists it and tells its story', async () => {
+    const asked = ['open', 'supervision.finding', '--org', 'V03', '--set', 'what=No key', '--day', '2012-03-05']
+    const refused = await run(...asked, '--due', '2012-04-30')
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('without an owner')])
+    const done = await run(...asked, '--due', '2012-04-30', '--owner-org', 'C4')
+    expect(done.code).toBe(0)
+    const id = done.out.trim()
+    expect((await run('step', id, 'listed', '--day', '2012-03-06', '--set', 'measure=x')).err).toContain(
+      'Record "notified" first',
+    )
+    expect((await run('step', id, 'notified', '--day', '2012-03-06')).code).toBe(0)
+    const listed = JSON.parse(
+      (
+        await run(
+          'list',
+          '--org',
+          'V03',
+          '--kind',
+          'supervision.finding',
+          '--state',
+          'overdue',
+          '--on',
+          '2012-05-01',
+          '--json',
+        )
+      ).out,
+    ) as List
+    expect(listed.cases.map(row => row.id)).toContain(id)
+    expect((await run('show', id)).out).toContain('notified')
+  })
+})

@@ -1,0 +1,109 @@
+// S21 and S10: who qualifies for an organization is decided by member counts; posts are filled in the open, stage by stage.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { aHouse, Law } from '../law.ts'
+
+aHouse()
+let law: Law
+
+beforeEach(() => {
+  law = new Law()
+  law.org('C1', 'committee', 'town')
+  law.person('组织员', 'C1')
+})
+
+const enterprise = (name: string, members: number, cover: string) =>
+  law.thing('enterprise', name, 'C1', { staff: 40, members, cover })
+const planned = (form: string, members: number, units?: number) =>
+  law.record('founding', 'C1', '2012-04-05', {
+    name: '拟建',
+    form,
+    members,
+    ...(units === undefined ? {} : { units }),
+    owner: '组织员',
+    due: '2012-06-29',
+  })
+
+describe('an enterprise', () => {
+  it('with two members does not qualify yet; with three it must have an organization', async () => {
+    enterprise('两名', 2, 'none')
+    expect(await law.status('founding.everywhere', 'C1', '2012')).toBe('nothing owed')
+    law = new Law()
+    law.org('C1', 'committee', 'town')
+    enterprise('三名', 3, 'none')
+    expect(await law.owed('founding.everywhere', 'C1', '2012')).toMatchObject({ owed: 1, value: 0, status: 'not_met' })
+  })
+
+  it('is covered by an organization of its own, a joint one or an affiliation', async () => {
+    enterprise('甲', 3, 'own')
+    enterprise('乙', 9, 'joint')
+    enterprise('丙', 4, 'affiliated')
+    expect(await law.owed('founding.everywhere', 'C1', '2012')).toMatchObject({ owed: 3, value: 3, status: 'met' })
+  })
+})
+
+describe('a founding', () => {
+  it('shows when it has too few members: 2 for any, 50 for a general branch, 99 for a committee', async () => {
+    await planned('branch', 3)
+    await planned('general_branch', 51)
+    await planned('committee', 100)
+    const short = async () => [
+      await law.value('founding.too_few', '2012'),
+      await law.value('founding.general_too_few', '2012'),
+      await law.value('founding.committee_too_few', '2012'),
+    ]
+    expect(await short()).toEqual([0, 0, 0])
+    await planned('branch', 2)
+    await planned('general_branch', 50)
+    await planned('committee', 99)
+    expect(await short()).toEqual([1, 1, 1])
+  })
+
+  it('joins five units at most', async () => {
+    await planned('joint_branch', 6, 5)
+    await planned('joint_branch', 6, 6)
+    expect(await law.value('founding.joint_within', '2012')).toBe(1)
+  })
+
+  it('is surveyed, applied for, approved and founded in that order, by the day of the plan', async () => {
+    const id = await planned('branch', 5)
+    const step = (stage: string, on: string) => law.record(`founding.${stage}`, 'C1', on, { case: id })
+    await expect(step('approved', '2012-05-01')).rejects.toMatchObject({ code: 'case.order' })
+    await step('surveyed', '2012-05-01')
+    await step('applied', '2012-05-10')
+    await step('approved', '2012-06-08')
+    expect(await law.status('founding.planned', 'C1', '2012-H1')).toBe('not_met')
+    await step('founded', '2012-06-29')
+    expect(await law.status('founding.planned', 'C1', '2012-H1')).toBe('met')
+    expect(await law.value('founding.founded', '2012')).toBe(1)
+  })
+})
+
+describe('an open selection', () => {
+  it('passes every stage and publishes its result by its day', async () => {
+    const id = await law.record('selection', 'D', '2012-03-12', {
+      post: '副局长',
+      places: 1,
+      channel: 'internal',
+      owner: '组织员',
+      due: '2012-06-30',
+    })
+    const stages: [string, string, Record<string, unknown>][] = [
+      ['announced', '2012-03-14', { where: '公告栏' }],
+      ['signed_up', '2012-03-30', { candidates: 7 }],
+      ['checked', '2012-04-09', { qualified: 6 }],
+      ['examined', '2012-04-23', { seated: 5 }],
+      ['inspected', '2012-05-17', { inspected: 2 }],
+      ['decided', '2012-06-05', { chosen: 1 }],
+    ]
+    for (const [stage, on, body] of stages) {
+      await expect(law.record('selection.published', 'D', on, { case: id, result: 'x' })).rejects.toMatchObject({
+        code: 'case.order',
+      })
+      await law.record(`selection.${stage}`, 'D', on, { case: id, ...body })
+    }
+    expect(await law.value('selection.open', '2012-06')).toBe(1)
+    await law.record('selection.published', 'D', '2012-06-30', { case: id, result: '公示无异议' })
+    expect(await law.value('selection.published', '2012')).toBe(1)
+    expect(await law.status('selection.results', 'D', '2012-H1')).toBe('met')
+  })
+})
