@@ -13,6 +13,7 @@ const WORDS = {
   'nav.pledge': ['责任', 'Pledges'],
   'nav.charter': ['章程', 'Charter'],
   'nav.report': ['报告', 'Report'],
+  'nav.more': ['更多', 'More'],
   'nav.skip': ['跳到正文', 'Skip to the content'],
   'nav.pages': ['页面', 'Pages'],
   'nav.settings': ['选择范围', 'Choose what is shown'],

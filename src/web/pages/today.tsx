@@ -2,18 +2,24 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
+import { listCases } from '../../record/case.api.ts'
 import { phrase, sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { readToday } from '../../today/today.api.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
+import { CaseMark, DaysLeft } from '../parts/CaseMark.tsx'
 import { StatusMark } from '../parts/StatusMark.tsx'
 import { Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
 import { type Search, scopeOf } from '../view.ts'
 import { isAct } from '../words.ts'
+import '../style/cases.css'
 import '../style/today.css'
+
+/** Lines of one part; what is more stands on its own page. */
+const FEW = 7
 
 type Today = z.output<typeof readToday.out>
 
@@ -21,11 +27,14 @@ export function TodayPage() {
   const { language, say, pick } = useSpeech()
   const me = useMe().data?.account
   const found = useAnswer(readToday, {})
+  const on = found.data?.on
+  const mine = useAnswer(listCases, { state: 'mine', ...(on ? { on } : {}), limit: FEW }, { when: on !== undefined })
   useTitle(say('today.title'))
   const shown = found.data
   if (found.isError) return <Trouble fault={found.error} again={() => void found.refetch()} />
   if (!shown || !me) return <Waiting rows={8} />
-  const nothing = shown.owed.length + shown.sign.length + shown.decide.length === 0
+  const cases = mine.data?.cases ?? []
+  const nothing = shown.owed.length + shown.sign.length + shown.decide.length + cases.length === 0
   return (
     <>
       <header className="page-head">
@@ -35,7 +44,7 @@ export function TodayPage() {
         </p>
       </header>
       {shown.past && <p className="notice">{say('today.past', { day: sayDay(shown.on as Day, language) })}</p>}
-      {nothing && <p className="today-free">{say('today.free')}</p>}
+      {nothing && !mine.isPending && <p className="today-free">{say('today.free')}</p>}
       {shown.decide.length > 0 && (
         <Part title={say('today.decide')} lead={say('today.decide_lead')}>
           {shown.decide.map(line => (
@@ -50,8 +59,42 @@ export function TodayPage() {
           ))}
         </Part>
       )}
-      {shown.sign.length > 0 && (
+      {shown.sign.length + cases.length > 0 && (
         <Part title={say('today.waits')} lead={say('today.waits_lead')}>
+          {cases.map(row => (
+            <li key={row.id}>
+              <Link
+                to="/cases"
+                search={
+                  ((before: Search) => ({ ...scopeOf(before), on: shown.on, state: 'mine', case: row.id })) as never
+                }
+              >
+                <span className="today-what">
+                  <b>{row.title}</b>
+                  <small className="quiet">
+                    {pick(row.kindName)} · {pick(row.org.name)}
+                  </small>
+                </span>
+                <span className="today-count">
+                  <CaseMark row={row} />
+                  <small>
+                    <DaysLeft row={row} />
+                  </small>
+                </span>
+                <span className="today-act">{say('today.see')} →</span>
+              </Link>
+            </li>
+          ))}
+          {mine.data && mine.data.total > FEW && (
+            <li>
+              <Link
+                to="/cases"
+                search={((before: Search) => ({ ...scopeOf(before), on: shown.on, state: 'mine' })) as never}
+              >
+                <span className="today-what">{say('cases.of_org_all', { count: mine.data.total })}</span>
+              </Link>
+            </li>
+          )}
           {shown.sign.map(line => (
             <li key={line.certificate}>
               <Link

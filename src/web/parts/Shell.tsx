@@ -1,6 +1,6 @@
 // The frame of every page: name, pages, what is looked at, language and account; on a phone bar, tabs and a sheet.
-import { Link, Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useMe, useOrgs } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
@@ -23,9 +23,9 @@ const ProofDrawer = lazy(() => import('./ProofDrawer.tsx').then(part => ({ defau
 const PAGES: readonly { readonly to: string; readonly word: Word; readonly drawing: string }[] = [
   { to: '/today', word: 'nav.today', drawing: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM10 6v4l3 2' },
   { to: '/', word: 'nav.board', drawing: 'M3 5h14M3 10h14M3 15h14M8 3v14' },
-  { to: '/figures', word: 'nav.figures', drawing: 'M4 17V9M10 17V3M16 17v-5' },
-  { to: '/organization', word: 'nav.organization', drawing: 'M10 3v5M4 17v-4h12v4M10 8v9M8 3h4' },
   { to: '/cases', word: 'nav.cases', drawing: 'M4 5h12M4 10h7M4 15h5M12.5 14l2 2 3.5-4.5' },
+  { to: '/organization', word: 'nav.organization', drawing: 'M10 3v5M4 17v-4h12v4M10 8v9M8 3h4' },
+  { to: '/figures', word: 'nav.figures', drawing: 'M4 17V9M10 17V3M16 17v-5' },
   { to: '/pledge', word: 'nav.pledge', drawing: 'M4 3h12v9l-6 5-6-5zM7 8l2 2 4-4' },
   {
     to: '/charter',
@@ -35,11 +35,14 @@ const PAGES: readonly { readonly to: string; readonly word: Word; readonly drawi
   { to: '/report', word: 'nav.report', drawing: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2' },
 ]
 
-function Pages({ className }: { className: string }) {
+/** Pages that a phone shows in its bar; the others stand behind the last tab. */
+const TABS = 4
+
+function Pages({ className, pages, children }: { className: string; pages: typeof PAGES; children?: ReactNode }) {
   const { say } = useSpeech()
   return (
     <nav className={className} aria-label={say('nav.pages')}>
-      {PAGES.map(page => (
+      {pages.map(page => (
         <Link
           key={page.to}
           to={page.to}
@@ -53,6 +56,7 @@ function Pages({ className }: { className: string }) {
           <span>{say(page.word)}</span>
         </Link>
       ))}
+      {children}
     </nav>
   )
 }
@@ -92,9 +96,42 @@ export function Shell() {
       <main id="main" className="page" tabIndex={-1}>
         <Outlet />
       </main>
-      {narrow && <Pages className="tabs" />}
+      {narrow && <Tabs />}
       <Suspense fallback={null}>{search.proof && <ProofDrawer />}</Suspense>
     </>
+  )
+}
+
+function Tabs() {
+  const { say } = useSpeech()
+  const { pathname } = useLocation()
+  // Open on this page: going to another closes it.
+  const [openOn, setOpenOn] = useState<string | null>(null)
+  const beyond = PAGES.slice(TABS)
+  return (
+    <Pages className="tabs" pages={PAGES.slice(0, TABS)}>
+      <button
+        type="button"
+        className="plain"
+        aria-expanded={openOn === pathname}
+        aria-current={beyond.some(page => pathname.startsWith(page.to)) ? 'page' : undefined}
+        onClick={() => setOpenOn(pathname)}
+      >
+        <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+          <path
+            d="M4 10h.01M10 10h.01M16 10h.01"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2.6"
+            strokeLinecap="round"
+          />
+        </svg>
+        <span>{say('nav.more')}</span>
+      </button>
+      <SideSheet open={openOn === pathname} onClose={() => setOpenOn(null)} size={420} title={say('nav.more')}>
+        <Pages className="more-pages" pages={beyond} />
+      </SideSheet>
+    </Pages>
   )
 }
 
@@ -105,7 +142,7 @@ function WideTop() {
         <Link to="/" search={((before: Search) => scopeOf(before)) as never} className="brand-link">
           <Brand />
         </Link>
-        <Pages className="pages" />
+        <Pages className="pages" pages={PAGES} />
         <div className="top-end">
           <LanguageSwitch />
           <AccountMenu />
