@@ -179,10 +179,7 @@ const forgetOwn = statement<Written>(
   'settle.vanish_own',
   'delete from own where region = $1 and org = any($2::uuid[]) returning measure, month, path, seat',
 )
-const forgetTallies = statement(
-  'settle.vanish_tally',
-  'delete from tally where region = $1 and org = any($2::uuid[])',
-)
+const forgetTallies = statement('settle.vanish_tally', 'delete from tally where region = $1 and org = any($2::uuid[])')
 const nowPlaces = statement<Place>(
   'settle.now_places',
   `select distinct measure, month, 'now' as reading, path from cell where region = $1 and reading = 'now' and org = any($2::uuid[])`,
