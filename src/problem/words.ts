@@ -30,6 +30,7 @@ export interface Details {
   'member.none': { person: string; day: string }
   'post.none': { person: string; org: string; post: string; day: string }
   'person.unknown': { person: string }
+  'person.ambiguous': { person: string; ids: string[] }
   'member.twice': { person: string; org: string; day: string }
   'post.twice': { person: string; org: string; post: string; day: string }
   'post.taken': { org: string; post: string; day: string }
@@ -266,6 +267,11 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 404,
     zh: d => `${d.person} 在 ${d.day} 没有担任“${d.org}”的${d.post}。请核对职务和日期。`,
     en: d => `${d.person} does not hold the post of ${d.post} in "${d.org}" on ${d.day}. Check the post and the day.`,
+  },
+  'person.ambiguous': {
+    status: 400,
+    zh: d => `叫“${d.person}”的不止一人。请用编号指明：${d.ids.join('、')}。`,
+    en: d => `Several people are called "${d.person}". Say which by the id: ${d.ids.join(', ')}.`,
   },
   'person.unknown': {
     status: 404,

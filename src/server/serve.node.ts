@@ -29,6 +29,7 @@ import {
   ballotTurnout,
 } from './ballot.http.ts'
 import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
+import { changeList, changeMake, changeUndo, peopleList } from './change.http.ts'
 import {
   charterAdd,
   charterPreview,
@@ -72,6 +73,10 @@ const ANSWERS = [
   todayRead,
   orgList,
   orgPage,
+  changeMake,
+  changeUndo,
+  changeList,
+  peopleList,
   recordAdd,
   recordList,
   attachmentAdd,
