@@ -694,6 +694,7 @@ const WORDS = {
   'change.to_member.transfer': ['转到哪个组织', 'To which organization'],
   'change.preview': ['先看影响', 'See what it entails'],
   'change.preview_note': ['只是预演，不作任何改动。', 'Only a look; nothing is stored.'],
+  'change.incomplete': ['填好或改好内容后可以预演。', 'Fill in what is missing, or change something, to have a look.'],
   'change.do': ['确认办理', 'Do it'],
   'change.do_note': ['办理后随时可以撤回。', 'It can be taken back at any time.'],
   'change.again': ['修改', 'Alter'],

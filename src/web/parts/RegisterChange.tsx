@@ -152,7 +152,9 @@ function Form({ org, day, onClose }: { org: OrgRow; day: Day; onClose: () => voi
             {say('change.again')}
           </button>
         )}
-        <span className="quiet">{say(seen ? 'change.do_note' : 'change.preview_note')}</span>
+        <span className="quiet">
+          {say(seen ? 'change.do_note' : intent ? 'change.preview_note' : 'change.incomplete')}
+        </span>
       </p>
     </form>
   )
