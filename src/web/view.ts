@@ -26,6 +26,8 @@ const KEYS = [
   'lang',
   'mask',
   'template',
+  // The open recommendation.
+  'ballot',
   // The open certificate of the page of pledges, by its id or the name of its draft.
   'certificate',
   // The open case of the page of cases, and how the cases stand that it lists.
