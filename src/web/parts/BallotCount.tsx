@@ -1,10 +1,20 @@
 // The officer's side: how many took part, papers entered twice, spellings counted as one, and the result that anybody can check.
 import { useState } from 'react'
-import { enterPaper, mergeNames, type showBallot, showBox, showNames, showTurnout } from '../../ballot/ballot.api.ts'
+import {
+  enterPaper,
+  givePaper,
+  mergeNames,
+  type showBallot,
+  showBox,
+  showNames,
+  showTurnout,
+} from '../../ballot/ballot.api.ts'
+import { listPeople } from '../../register/change.api.ts'
 import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
+import { useView } from '../view.ts'
 import { sentenceOf } from './Trouble.tsx'
 
 type Asked = Given<typeof showBallot>
@@ -67,6 +77,7 @@ function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
   return (
     <details>
       <summary>{say('ballot.paper')}</summary>
+      <Giving ballot={asked.id} />
       <form
         className="ballot-form"
         onSubmit={event => {
@@ -119,6 +130,58 @@ function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
         )}
       </form>
     </details>
+  )
+}
+
+/** Marks who was given a paper: from then on that voter has no token. */
+function Giving({ ballot }: { ballot: string }) {
+  const speech = useSpeech()
+  const { language, say, pick } = speech
+  const { view } = useView()
+  const [q, setQ] = useState('')
+  const [given, setGiven] = useState<string | null>(null)
+  const found = useAnswer(listPeople, { org: view.org, q }, { when: q.trim() !== '', keep: true })
+  const give = useChange((person: { id: string; name: string }) =>
+    tell(givePaper, { person: person.id }, language, { id: ballot }).then(() => {
+      setGiven(person.name)
+      setQ('')
+    }),
+  )
+  return (
+    <div className="ballot-form">
+      <label className="ballot-wide">
+        <span>{say('ballot.give')}</span>
+        <input
+          type="search"
+          placeholder={say('ballot.give_hint')}
+          value={q}
+          onChange={event => setQ(event.target.value)}
+        />
+      </label>
+      {q.trim() !== '' && (
+        <ul className="ballot-wide">
+          {(found.data ?? []).slice(0, 8).map(person => (
+            <li key={person.id}>
+              <button
+                type="button"
+                className="link"
+                disabled={give.busy}
+                onClick={() => give.run({ id: person.id, name: pick(person.name) })}
+              >
+                {pick(person.name)}
+              </button>{' '}
+              <small className="quiet">{person.org && pick(person.org.name)}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+      {given && <p className="quiet ballot-wide">{say('ballot.given', { name: given })}</p>}
+      {give.fault !== null && (
+        <p className="fault ballot-wide" role="alert">
+          {sentenceOf(give.fault, speech)}
+        </p>
+      )}
+    </div>
   )
 }
 
