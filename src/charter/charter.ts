@@ -51,6 +51,9 @@ export interface Charter {
 /** Excuses one turn of a duty: the turn in which the record's day lies. Every charter has it. */
 export const EXCUSE = 'duty.excuse'
 
+/** Says that two records which look alike tell of two events. Every charter has it. */
+export const BOTH = 'record.both'
+
 /** Counts the excuses, so that they are settled like everything else. */
 export const EXCUSES = 'duty.excuses'
 

@@ -5,6 +5,7 @@ import { inForce } from '../time/dated.ts'
 import { readDay } from '../time/day.ts'
 import {
   CASE_RESERVED,
+  BOTH,
   type Charter,
   caseKindOf,
   type Declared,
@@ -43,6 +44,13 @@ const BUILT_IN: System = {
       fields: {
         duty: { name: { zh: '事项', en: 'Duty' }, type: 'text' },
         reason: { name: { zh: '理由', en: 'Reason' }, type: 'text' },
+      },
+    },
+    [BOTH]: {
+      name: { zh: '两条都留', en: 'Both records kept' },
+      fields: {
+        one: { name: { zh: '一条', en: 'One' }, type: 'text' },
+        other: { name: { zh: '另一条', en: 'The other' }, type: 'text' },
       },
     },
   },

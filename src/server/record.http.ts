@@ -10,8 +10,10 @@ import {
   withdrawAttachment as withdrawRoute,
 } from '../record/record.api.ts'
 import { append, kindOf, lacksMonth, list } from '../record/record.sql.ts'
+import { listTwins } from '../record/twin.api.ts'
+import { twins } from '../record/twin.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
-import { readDay } from '../time/day.ts'
+import { plusDays, readDay } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
 import { answer } from './answer.ts'
 import { pass, periodOf } from './house.node.ts'
@@ -95,4 +97,13 @@ export const attachmentWithdraw = answer(withdrawRoute, ({ house, actor }, { rec
 
 export const attachmentFile = answer(takeAttachment, ({ house, actor }, { id }) =>
   pass(house, actor, 'read', tx => openAttachment(tx, id)),
+)
+
+export const twinList = answer(listTwins, ({ house, actor }, query) =>
+  pass(house, actor, 'read', async tx => {
+    const org = await findOrg(tx, query.org ?? actor.org.code)
+    const tomorrow = plusDays(house.today(), 1)
+    const { from, to } = query.period ? periodOf(query.period) : { from: plusDays(tomorrow, -366), to: tomorrow }
+    return twins(tx, house.charter, { seat: org.seat, from, to })
+  }),
 )

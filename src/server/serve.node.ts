@@ -63,6 +63,7 @@ import {
   attachmentWithdraw,
   recordAdd,
   recordList,
+  twinList,
 } from './record.http.ts'
 import { orgList, orgPage } from './register.http.ts'
 import { reportDraft, reportFile, reportList } from './report.http.ts'
@@ -88,6 +89,7 @@ const ANSWERS = [
   caseShow,
   caseOpen,
   caseStep,
+  twinList,
   figureList,
   figureShow,
   boardShow,
