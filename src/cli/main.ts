@@ -9,6 +9,7 @@ import { loadDistrict } from '../district/load.sql.ts'
 import { readDistrict } from '../district/reading.ts'
 import { Problem, refuse } from '../problem/problem.ts'
 import { readShape } from '../problem/shape.ts'
+import { unseal } from '../record/parcel.ts'
 import { type RecordInput, recordLine } from '../record/record.api.ts'
 import type { Format } from '../report/format.ts'
 import { parse } from '../server/answer.ts'
@@ -24,6 +25,7 @@ import { caseCommands } from './case.ts'
 import { charterCommands } from './charter.ts'
 import { command, type Global, inHouse, placeOf, print } from './command.ts'
 import { readBytes, readText, writeBytes } from './file.ts'
+import { askPassphrase } from './passphrase.ts'
 import { pledgeCommands } from './pledge.ts'
 import { organizationCommands, peopleCommands } from './register.ts'
 import { language, say, table, withUnit } from './speech.ts'
@@ -228,6 +230,14 @@ command(record, 'add <file>', 'add records from JSON lines, all or none ("-" rea
         ),
       )
     }),
+)
+command(record, 'open <file>', 'open what a phone exported and print it as JSON lines for "record add -"').action(
+  async (file: string) => {
+    const text = readText(file)
+    const forms = await unseal(file, text, await askPassphrase(say('口令：', 'Passphrase:')))
+    const lines = forms.flatMap(form => form.lines)
+    process.stdout.write(lines.map(line => `${JSON.stringify(line)}\n`).join(''))
+  },
 )
 command(record, 'list', 'records of a kind, newest first')
   .requiredOption('--kind <kind>')

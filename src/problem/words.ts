@@ -51,6 +51,8 @@ export interface Details {
   'case.unknown': { case: string }
   'case.stage': { kind: Pair; stage: string; near: string | null }
   'case.kind': { kind: string; near: string | null }
+  'parcel.passphrase': { why: 'short' | 'wrong' }
+  'parcel.foreign': { file: string }
   'thing.unknown': { thing: string; kind: string }
   'record.future': { day: string; today: string }
   'figure.unknown': { figure: string; near: string | null }
@@ -395,6 +397,22 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 404,
     zh: d => `章程中没有事项类型“${d.kind}”。${nearZh(d.near)}`,
     en: d => `The charter has no kind of case "${d.kind}".${nearEn(d.near)}`,
+  'parcel.passphrase': {
+    status: 422,
+    zh: d =>
+      d.why === 'short'
+        ? '口令太短，保护不了文件。请用至少 8 个字符的口令。'
+        : '口令不对，或文件已损坏，没有打开。请核对口令，或重新导出。',
+    en: d =>
+      d.why === 'short'
+        ? 'The passphrase is too short to protect the file. Use at least 8 characters.'
+        : 'The passphrase is wrong or the file is damaged, so it was not opened. Check the passphrase or export again.',
+  },
+  'parcel.foreign': {
+    status: 422,
+    zh: d => `${d.file} 不是手机导出的待发记录。请选择在手机“未发出的记录”页上导出的文件。`,
+    en: d =>
+      `${d.file} holds no records exported from a phone. Choose a file exported on the phone's page of unsent records.`,
   },
   'thing.unknown': {
     status: 404,
