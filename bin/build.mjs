@@ -1,6 +1,7 @@
 // Builds dist/: the page by vite, the command line and server as one file by esbuild, and the files that are no code.
+import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { install, keepStamp, ROOT, say, stampOf } from './ground.mjs'
@@ -22,10 +23,38 @@ async function page() {
   // Tests build too, and a page for development would be three times as large.
   process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
-  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' })
-  const assets = join(dist, 'web', 'assets')
-  await Promise.all(readdirSync(assets).map(name => pack(join(assets, name))))
+  const configFile = join(ROOT, 'vite.config.ts')
+  await build({ configFile, logLevel: 'warn' })
+  await build({ configFile, logLevel: 'warn', mode: 'phone' })
+  await worker(join(dist, 'web', 'm'))
+  const assets = ['assets', 'm/assets'].map(name => join(dist, 'web', name))
+  await Promise.all(assets.flatMap(folder => readdirSync(folder).map(name => pack(join(folder, name)))))
   say('网页 → dist/web', `page → dist/web, ${Date.now() - start} ms`)
+}
+
+/** The phone's service worker, with every file of its route by name and one version for them all. */
+async function worker(folder) {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort()
+  const version = createHash('sha256')
+  for (const name of names) version.update(`${name}\n`).update(readFileSync(join(folder, name)))
+  const { build } = await import('esbuild')
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: ['src/web/phone/worker.ts'],
+    outfile: join(folder, 'worker.js'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2020',
+    define: {
+      FILES: JSON.stringify(names.map(name => (name === 'index.html' ? '/m' : `/m/${name}`))),
+      VERSION: JSON.stringify(version.digest('hex').slice(0, 16)),
+    },
+    logLevel: 'warning',
+  })
 }
 
 /** Sets packed twins beside a file, so that the server need not pack it for every reader. */

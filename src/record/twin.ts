@@ -6,7 +6,7 @@ import type { Field } from '../charter/language.ts'
 const CHOSEN: ReadonlySet<Field['type']> = new Set(['choice', 'person', 'org', 'thing', 'money'])
 
 /** What of a record tells which event it was. */
-export interface Account {
+export interface Telling {
   readonly body: Readonly<Record<string, unknown>>
   /** Ids of those present; empty where no roll is kept. */
   readonly present: readonly string[]
@@ -20,7 +20,7 @@ export function mayBeTwins(kind: Pick<Kind, 'form' | 'stage'>): boolean {
 /** Whether two records of a kind, of one organization and day, may tell of one event: they contradict each other in
  *  nothing that was chosen, and at least half of the smaller company was also in the larger one. What one of them
  *  leaves out, such as the place or the roll, contradicts nothing. */
-export function sameEvent(kind: Pick<Kind, 'fields'>, one: Account, other: Account): boolean {
+export function sameEvent(kind: Pick<Kind, 'fields'>, one: Telling, other: Telling): boolean {
   const agree = Object.entries(kind.fields).every(([name, field]) => {
     if (!CHOSEN.has(field.type)) return true
     const [left, right] = [one.body[name] ?? '', other.body[name] ?? '']

@@ -30,6 +30,7 @@ import {
 } from './ballot.http.ts'
 import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
 import { changeList, changeMake, changeUndo, peopleList } from './change.http.ts'
+import { captureShow } from './capture.http.ts'
 import {
   charterAdd,
   charterPreview,
@@ -78,6 +79,7 @@ const ANSWERS = [
   changeUndo,
   changeList,
   peopleList,
+  captureShow,
   recordAdd,
   recordList,
   attachmentAdd,
@@ -197,12 +199,13 @@ export async function serve(house: House, port: number, host = '127.0.0.1'): Pro
       preCompressed: true,
       cacheControl: false,
       // The name of an asset holds the digest of what is in it.
-      setHeaders: (reply, path) =>
-        reply.setHeader(
-          'cache-control',
-          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        ),
+      setHeaders: (reply, path) => {
+        reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+        // The worker lies in /m/ and also answers for /m itself.
+        if (path.endsWith('/m/worker.js')) reply.setHeader('service-worker-allowed', '/m')
+      },
     })
+    app.get('/m', (_request, reply) => reply.sendFile('m/index.html'))
   }
   app.setNotFoundHandler((request, reply) => {
     if (request.url.startsWith('/api/') || !existsSync(join(page, 'index.html')))

@@ -3,19 +3,8 @@ import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Language } from '../problem/problem.ts'
 import { phrase, punctuate } from '../report/phrase.ts'
+import { mark, remember, remembered } from './choice.ts'
 import { CATALOGUES, type Word } from './words.ts'
-
-const KEPT = 'jiceng.language'
-
-function remembered(): Language {
-  try {
-    const kept = localStorage.getItem(KEPT)
-    if (kept === 'zh' || kept === 'en') return kept
-  } catch {
-    // A browser that forbids storage still gets a page; it only forgets the choice.
-  }
-  return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
-}
 
 void i18next.use(initReactI18next).init({
   lng: remembered(),
@@ -27,17 +16,10 @@ void i18next.use(initReactI18next).init({
   resources: { zh: { translation: CATALOGUES.zh }, en: { translation: CATALOGUES.en } },
 })
 
-function mark(language: Language): void {
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-}
 mark(i18next.language as Language)
 
 export function switchLanguage(to: Language): void {
-  try {
-    localStorage.setItem(KEPT, to)
-  } catch {
-    // See above.
-  }
+  remember(to)
   mark(to)
   void i18next.changeLanguage(to)
 }

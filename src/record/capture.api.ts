@@ -1,0 +1,71 @@
+// The wire contract of capture: everything that forms are made of, in one answer that a phone can keep for weeks.
+import { z } from 'zod'
+import { dayText, route, words } from '../problem/route.api.ts'
+
+const field = z.object({
+  name: words,
+  type: z.enum(['text', 'integer', 'decimal', 'money', 'day', 'choice', 'flag', 'person', 'org', 'thing']),
+  choices: z.record(z.string(), words).optional(),
+  optional: z.boolean().optional(),
+  /** Kind of the thing meant. */
+  of: z.string().optional(),
+})
+
+/** A kind that can be recorded: its fields in the order in which they are asked. */
+export const captureKind = z.object({
+  id: z.string(),
+  name: words,
+  system: words,
+  /** A case is opened by naming its owner and due day. */
+  form: z.enum(['record', 'case']),
+  /** Who is due: all members unless somebody is unticked, or only who is named; null keeps no roll. */
+  roll: z.enum(['members', 'named']).nullable(),
+  fields: z.record(z.string(), field),
+  /** Openings of cases that belong to an event of this kind, such as the decisions of a meeting. */
+  cases: z.array(z.string()),
+  /** How often the organization has recorded it in a year: what is used comes first. */
+  used: z.number(),
+})
+export type CaptureKind = z.infer<typeof captureKind>
+
+export const captureAnswer = z.object({
+  org: z.object({ code: z.string(), name: words }),
+  today: dayText,
+  kinds: z.array(captureKind),
+  /** Members first, then those who hold a post or a tie here. */
+  people: z.array(z.object({ id: z.string(), name: words, member: z.boolean() })),
+  things: z.array(z.object({ id: z.string(), kind: z.string(), name: words })),
+  /** Records of the last weeks, so that what is known is offered instead of asked again. */
+  known: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      day: dayText,
+      body: z.record(z.string(), z.unknown()),
+      present: z.array(z.string()),
+      by: z.string(),
+    }),
+  ),
+  /** What is owed and not met, the soonest first, with the kind of record that meets it. */
+  owed: z.array(
+    z.object({
+      duty: z.string(),
+      title: words,
+      kind: z.string(),
+      turn: z.string(),
+      until: dayText,
+      left: z.number(),
+      unit: z.string(),
+      status: z.enum(['open', 'late', 'not_met']),
+    }),
+  ),
+})
+export type CaptureAnswer = z.infer<typeof captureAnswer>
+
+export const capture = route({
+  method: 'GET',
+  path: '/api/capture',
+  about: 'What the forms of an organization are made of: kinds, people, things, what is known and what is owed',
+  query: z.object({ org: z.string().optional() }),
+  out: captureAnswer,
+})

@@ -1,0 +1,68 @@
+// Reads what forms are made of: who belongs to an organization, what it has, and what it has recorded of late.
+import { statement, type Tx } from '../store/store.ts'
+import { type Day, plusDays } from '../time/day.ts'
+
+interface Person {
+  id: string
+  name: string
+  english: string
+  member: boolean
+}
+
+interface Thing {
+  id: string
+  kind: string
+  name: string
+  english: string
+}
+
+interface Known {
+  id: string
+  kind: string
+  day: Day
+  body: Record<string, unknown>
+  present: string[]
+  by: string
+}
+
+/** Days back in which a record is offered instead of asked again: a phone may come home after weeks. */
+const LATELY = 60
+const MOST_KNOWN = 300
+
+const peopleOf = statement<Person>(
+  'capture.people',
+  `select p.id, p.name, p.english, bool_or(c.member) as member from (
+     select person, true as member from membership where region = $1 and org = $2 and valid @> $3::date
+     union all select person, false from post where region = $1 and org = $2 and valid @> $3::date
+     union all select (body->>'person')::uuid, false from tie where region = $1 and org = $2 and valid @> $3::date and body ? 'person') c
+   join person p on p.region = $1 and p.id = c.person and p.valid @> $3::date
+   group by p.id, p.name, p.english order by member desc, p.name collate "C", p.id`,
+)
+const thingsOf = statement<Thing>(
+  'capture.things',
+  'select id, kind, name, english from thing where region = $1 and org = $2 and valid @> $3::date order by kind, opened, id',
+)
+const lately = statement<Known>(
+  'capture.lately',
+  `select id, kind, day, body, present, author as by from record
+   where region = $1 and kind = any($2) and org = $3 and day >= $4 and voided_by is null order by day desc, id desc limit ${MOST_KNOWN}`,
+)
+const usedIn = statement<{ kind: string; count: number }>(
+  'capture.used',
+  `select kind, count(*)::int as count from record
+   where region = $1 and kind = any($2) and org = $3 and day >= $4 and voided_by is null group by kind`,
+)
+
+/** What stands at an organization on a day and what it has recorded of the kinds lately. */
+export async function captured(
+  tx: Tx,
+  org: string,
+  kinds: readonly string[],
+  on: Day,
+): Promise<{ people: Person[]; things: Thing[]; known: Known[]; used: Map<string, number> }> {
+  const people = await tx.all(peopleOf, [tx.region, org, on])
+  const things = await tx.all(thingsOf, [tx.region, org, on])
+  const known = await tx.all(lately, [tx.region, kinds, org, plusDays(on, -LATELY)])
+  const used = await tx.all(usedIn, [tx.region, kinds, org, plusDays(on, -366)])
+  return { people, things, known, used: new Map(used.map(row => [row.kind, row.count])) }
+}

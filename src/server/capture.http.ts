@@ -1,0 +1,61 @@
+// The answer that forms are made of.
+import { type Charter, type Kind, recordable } from '../charter/charter.ts'
+import { duties, runningSpan } from '../duty/duty.sql.ts'
+import { capture } from '../record/capture.api.ts'
+import { captured } from '../record/capture.sql.ts'
+import { findOrg } from '../register/organization.sql.ts'
+import { answer } from './answer.ts'
+import { pass, ready } from './house.node.ts'
+
+export const captureShow = answer(capture, async ({ house, actor }, query) => {
+  const on = house.today()
+  await ready(house, actor, runningSpan(house.charter, on))
+  return pass(house, actor, 'record', async tx => {
+    const org = await findOrg(tx, query.org ?? actor.org.code)
+    const kinds = asked(house.charter, on)
+    const ids = kinds.map(kind => kind.id)
+    const { people, things, known, used } = await captured(tx, org.id, ids, on)
+    const owed = await duties(tx, house.charter, { orgs: [org.id], on })
+    return {
+      org: { code: org.code, name: { zh: org.short, en: org.english } },
+      today: on,
+      kinds: kinds.map(kind => ({
+        id: kind.id,
+        name: kind.name,
+        system: kind.system.name,
+        form: kind.form === 'case' ? ('case' as const) : ('record' as const),
+        roll: kind.roll ?? null,
+        fields: Object.fromEntries(
+          Object.entries(kind.fields).flatMap(([name, { retired, ...field }]) => (retired ? [] : [[name, field]])),
+        ),
+        cases: kind.form === 'case' ? [] : Object.keys(kind.system.cases ?? {}).filter(id => ids.includes(id)),
+        used: used.get(kind.id) ?? 0,
+      })),
+      people: people.map(({ id, name, english, member }) => ({ id, name: { zh: name, en: english }, member })),
+      things: things.map(({ id, kind, name, english }) => ({ id, kind, name: { zh: name, en: english } })),
+      known,
+      owed: owed
+        .flatMap(row => {
+          const kind = meets(house.charter, row.measure)
+          if (!kind || !ids.includes(kind) || row.status === 'met' || row.status === 'excused') return []
+          const left = Math.max(0, row.owed - (row.value ?? 0))
+          const { duty, title, turn, until, unit, status } = row
+          return [{ duty, title, kind, turn, until, left, unit, status }]
+        })
+        .sort((one, other) => (one.until < other.until ? -1 : one.until > other.until ? 1 : 0)),
+    }
+  })
+})
+
+/** Kinds that people record by hand on a day: no stages of cases, which continue what is open, and none of the engine's own. */
+function asked(charter: Charter, on: string): Kind[] {
+  return [...charter.kinds.values()].filter(
+    kind => recordable(kind) && !kind.stage && kind.system.group !== '' && !(kind.retired && on >= kind.retired),
+  )
+}
+
+/** The kind of record that a measure counts, if it counts records at all. */
+function meets(charter: Charter, id: string): string | null {
+  const measure = charter.measures.get(id)?.is
+  return measure && 'over' in measure ? measure.over : null
+}

@@ -1,0 +1,55 @@
+// The day of a record: today and yesterday with their dates written out, so that a wrong clock shows, or another day.
+
+import type { Language } from '../../../problem/problem.ts'
+import { type Day, dayAt, plusDays, readDay } from '../../../time/day.ts'
+import { useSpeech } from '../speech.ts'
+
+/** A day near today as people say it: 11月23日周一, Mon 23 Nov; with its year where that is another one. */
+export function dayName(on: Day, language: Language): string {
+  const same = on.slice(0, 4) === dayAt(new Date()).slice(0, 4)
+  return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: language === 'zh' ? 'long' : 'short',
+    ...(same ? {} : { year: 'numeric' }),
+  }).format(new Date(`${on}T00:00:00Z`))
+}
+
+export function DayInput({ day, onDay, fault }: { day: string; onDay: (day: string) => void; fault: string | null }) {
+  const { say, language } = useSpeech()
+  const today = dayAt(new Date())
+  const near = [
+    [today, 'form.today'],
+    [plusDays(today, -1), 'form.yesterday'],
+  ] as const
+  const other = !near.some(([on]) => on === day)
+  return (
+    <fieldset className="field">
+      <legend>{say('form.day')}</legend>
+      <div className="choices">
+        {near.map(([on, word]) => (
+          <button key={on} type="button" className="choice" aria-pressed={day === on} onClick={() => onDay(on)}>
+            {say(word)}
+            <small>{dayName(on, language)}</small>
+          </button>
+        ))}
+        <label className="choice choice-day" data-chosen={other}>
+          {say('form.other_day')}
+          <input
+            type="date"
+            aria-label={say('form.other_day')}
+            value={other ? day : ''}
+            max={today}
+            onInput={event => onDay(readDay(event.currentTarget.value) ?? '')}
+          />
+        </label>
+      </div>
+      {fault && (
+        <p className="fault" role="alert">
+          {fault}
+        </p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,261 @@
+// One form from the first tap to the save: every change is kept at once, so that a reload or a killed tab loses nothing.
+import { useEffect, useRef, useState } from 'react'
+import { v7 } from 'uuid'
+import type { Field as FieldOf } from '../../../charter/language.ts'
+import type { CaptureKind } from '../../../record/capture.api.ts'
+import { type Day, dayAt } from '../../../time/day.ts'
+import { type Decision, type Draft, type Faults, faultsIn, knownLike, linesOf, presentOf } from '../draft.ts'
+import { usePhone } from '../phone.ts'
+import { go } from '../place.ts'
+import { draftOf, dropDraft, enqueue, keepDraft } from '../shelf.ts'
+import { useSpeech } from '../speech.ts'
+import type { Word } from '../words.ts'
+import { DayInput, dayName } from './Day.tsx'
+import { Field } from './Field.tsx'
+import { Review } from './Review.tsx'
+import { Who } from './Who.tsx'
+
+export function Form({ id, reviewing }: { id: string; reviewing: boolean }) {
+  const { say, pick } = useSpeech()
+  const { answer } = usePhone()
+  const [draft, setDraft] = useState<Draft | null | 'looking'>('looking')
+  const [unkept, setUnkept] = useState<Word | null>(null)
+  useEffect(() => {
+    const inTab = () => {
+      const kept = sessionStorage.getItem(id)
+      return kept ? (JSON.parse(kept) as Draft) : null
+    }
+    draftOf(id).then(
+      found => setDraft(found ?? null),
+      () => setDraft(inTab()),
+    )
+  }, [id])
+  if (draft === 'looking') return null
+  const kind = draft && answer?.kinds.find(one => one.id === draft.kind)
+  if (!draft || !answer || !kind)
+    return (
+      <section>
+        <p className="note">{say(draft ? 'form.kind_gone' : 'form.gone')}</p>
+        <button type="button" className="button" onClick={() => go('', '', true)}>
+          {say('nav.home')}
+        </button>
+      </section>
+    )
+  const change = (next: Draft) => {
+    setDraft(next)
+    keepDraft(next).then(
+      () => setUnkept(null),
+      () => setUnkept('note.draft_full'),
+    )
+  }
+  return (
+    <>
+      <h1>{pick(kind.name)}</h1>
+      {unkept && (
+        <p className="note note-bad" role="alert">
+          {say(unkept)}
+        </p>
+      )}
+      <Filling draft={draft} kind={kind} reviewing={reviewing} onDraft={change} onUnkept={setUnkept} />
+    </>
+  )
+}
+
+function Filling({
+  draft,
+  kind,
+  reviewing,
+  onDraft,
+  onUnkept,
+}: {
+  draft: Draft
+  kind: CaptureKind
+  reviewing: boolean
+  onDraft: (draft: Draft) => void
+  onUnkept: (why: Word | null) => void
+}) {
+  const { say, language } = useSpeech()
+  const { content, answer, meetServer } = usePhone()
+  const [shown, setShown] = useState(false)
+  const [saving, setSaving] = useState(false)
+  const top = useRef<HTMLDivElement>(null)
+  const today = dayAt(new Date())
+  const faults = faultsIn(draft, kind, answer!, today)
+  const count = Object.keys(faults).length
+  const waiting = [...content!.queue, ...content!.sent].filter(held => held.id !== draft.id).flatMap(held => held.lines)
+  const known = draft.another === null ? knownLike(draft, kind, answer!, waiting) : null
+  const fault = (name: string) => (shown && faults[name] ? say(faults[name]) : null)
+
+  const review = () => {
+    setShown(true)
+    if (count === 0) return go('review', draft.id)
+    // The first fault comes into sight once it has been drawn.
+    requestAnimationFrame(() =>
+      top.current?.querySelector('.fault')?.parentElement?.scrollIntoView({ block: 'center' }),
+    )
+  }
+  const save = async () => {
+    setSaving(true)
+    try {
+      const { account, org, day } = draft
+      const lines = linesOf(draft, kind, answer!)
+      await enqueue({
+        id: draft.id,
+        account,
+        title: kind.name,
+        org: org.name,
+        day,
+        lines,
+        draft,
+        tried: false,
+        refused: null,
+      })
+    } catch {
+      onUnkept('note.full')
+      return setSaving(false)
+    }
+    sessionStorage.removeItem(draft.id)
+    void meetServer()
+    go('saved', draft.id, true)
+  }
+
+  if (reviewing)
+    return (
+      <Review
+        draft={draft}
+        kind={kind}
+        saving={saving}
+        onEdit={() => history.back()}
+        onSave={count === 0 ? () => void save() : () => history.back()}
+      />
+    )
+  if (known)
+    return (
+      <section className="known" data-known={known.id}>
+        <h2>{say('form.known')}</h2>
+        <p>
+          {dayName(draft.day as Day, language)}
+          {known.present > 0 && ` · ${say('form.who_count', { present: known.present, away: 0 }).split(/[，,]/)[0]}`}
+          {' · '}
+          {known.by === null ? say('form.known_here') : say('form.known_by', { by: known.by })}
+        </p>
+        <p>{firstText(kind, known.body)}</p>
+        <button
+          type="button"
+          className="button button-main"
+          onClick={() => {
+            void dropDraft(draft.id)
+            go('', '', true)
+          }}
+        >
+          {say('form.known_same')}
+        </button>
+        <button type="button" className="button" onClick={() => onDraft({ ...draft, another: known.id })}>
+          {say('form.known_another')}
+        </button>
+      </section>
+    )
+  // Another organization is chosen at a desk; here it is left out.
+  const fields = (Object.entries(kind.fields) as unknown as [string, FieldOf][]).filter(
+    ([, field]) => field.type !== 'org',
+  )
+  const places = fields.filter(([, field]) => field.type === 'thing')
+  const others = fields.filter(([, field]) => field.type !== 'thing')
+  const draw = ([name, field]: [string, FieldOf]) => (
+    <Field
+      key={name}
+      name={name}
+      field={field}
+      value={draft.typed[name]}
+      answer={answer!}
+      onValue={value => onDraft({ ...draft, typed: { ...draft.typed, [name]: value } })}
+      fault={fault(name)}
+    />
+  )
+  return (
+    <div ref={top} className="form">
+      <DayInput day={draft.day} onDay={day => onDraft({ ...draft, day, another: null })} fault={fault('day')} />
+      {places.map(draw)}
+      {others.map(draw)}
+      {kind.cases.length > 0 && <Decisions draft={draft} kind={kind} onDraft={onDraft} faults={shown ? faults : {}} />}
+      {kind.roll && <Who draft={draft} kind={kind} answer={answer!} onDraft={onDraft} fault={fault('who')} />}
+      <div className="bar">
+        {shown && count > 0 && (
+          <p className="fault" role="alert">
+            {say('form.faults', { count })}
+          </p>
+        )}
+        <button type="button" className="button button-main" onClick={review}>
+          {say('form.review')}
+          {kind.roll && <small>{presentOf(draft, kind, answer!).length}</small>}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function Decisions({
+  draft,
+  kind,
+  onDraft,
+  faults,
+}: {
+  draft: Draft
+  kind: CaptureKind
+  onDraft: (draft: Draft) => void
+  faults: Faults
+}) {
+  const { say, pick } = useSpeech()
+  const { answer } = usePhone()
+  const of = (id: string) => answer!.kinds.find(one => one.id === id)
+  const turn = (decision: Decision) =>
+    onDraft({ ...draft, decisions: draft.decisions.map(one => (one.id === decision.id ? decision : one)) })
+  return (
+    <section className="decisions" aria-label={say('form.decisions')}>
+      {draft.decisions.map(decision => (
+        <div key={decision.id} className="decision">
+          <h2>{pick(of(decision.kind)!.name)}</h2>
+          {(Object.entries(of(decision.kind)!.fields) as unknown as [string, FieldOf][]).map(([name, field]) => (
+            <Field
+              key={name}
+              name={`${decision.id}-${name}`}
+              field={field}
+              value={decision.typed[name]}
+              answer={answer!}
+              onValue={value => turn({ ...decision, typed: { ...decision.typed, [name]: value } })}
+              fault={faults[`${decision.id}.${name}`] ? say(faults[`${decision.id}.${name}`]!) : null}
+            />
+          ))}
+          <button
+            type="button"
+            className="button button-plain"
+            onClick={() => onDraft({ ...draft, decisions: draft.decisions.filter(one => one.id !== decision.id) })}
+          >
+            {say('form.decision_drop')}
+          </button>
+        </div>
+      ))}
+      {kind.cases.map(id => {
+        const one = of(id)
+        return (
+          one && (
+            <button
+              key={id}
+              type="button"
+              className="button"
+              onClick={() => onDraft({ ...draft, decisions: [...draft.decisions, { id: v7(), kind: id, typed: {} }] })}
+            >
+              + {say('form.decision_add', { name: pick(one.name) })}
+            </button>
+          )
+        )
+      })}
+    </section>
+  )
+}
+
+/** What a known record was about: the first text that it holds. */
+function firstText(kind: CaptureKind, body: Readonly<Record<string, unknown>>): string {
+  const name = Object.keys(kind.fields).find(one => kind.fields[one]!.type === 'text' && body[one])
+  return name ? String(body[name]) : ''
+}

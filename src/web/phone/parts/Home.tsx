@@ -1,0 +1,146 @@
+// The start: what is owed, what was left unfinished, what can be recorded, and what has been sent. Every line is one tap to its form.
+import { useState } from 'react'
+import { v7 } from 'uuid'
+import type { CaptureKind } from '../../../record/capture.api.ts'
+import { unitWord } from '../../../report/phrase.ts'
+import { type Day, dayAt } from '../../../time/day.ts'
+import { begin } from '../draft.ts'
+import { usePhone } from '../phone.ts'
+import { go } from '../place.ts'
+import { dropDraft, keepDraft } from '../shelf.ts'
+import { useSpeech } from '../speech.ts'
+import { dayName } from './Day.tsx'
+
+const FEW = 3
+const FIRST = 6
+const NEWEST = 5
+
+export function Home() {
+  const { say, pick, language } = useSpeech()
+  const { content, answer } = usePhone()
+  const [more, setMore] = useState(false)
+  const account = content!.me!.account.name
+  const today = dayAt(new Date())
+  const kinds = [...(answer?.kinds ?? [])]
+  const owed = answer?.owed ?? []
+  const owes = new Set(owed.map(one => one.kind))
+  const weight = (kind: CaptureKind) => (kind.used > 0 ? 1000 + kind.used : 0) + (owes.has(kind.id) ? 500 : 0)
+  const ranked = kinds.filter(kind => kind.form === 'record').sort((one, other) => weight(other) - weight(one))
+  const drafts = content!.drafts.filter(draft => draft.account === account)
+  const start = async (kind: CaptureKind) => {
+    const draft = begin(v7(), account, kind, answer!, today)
+    // A full phone still opens the form; it says then that it has no copy.
+    await keepDraft(draft).catch(() => undefined)
+    sessionStorage.setItem(draft.id, JSON.stringify(draft))
+    go('form', draft.id)
+  }
+  const kindNamed = (id: string) => kinds.find(kind => kind.id === id)
+  const shownOwed = owed.filter(one => kindNamed(one.kind))
+  const sent = content!.sent
+    .filter(one => one.account === account)
+    .slice(-NEWEST)
+    .reverse()
+  return (
+    <>
+      <h1 className="sr">{say('product.title')}</h1>
+      <section aria-labelledby="owed">
+        <h2 id="owed">{say('owed.title')}</h2>
+        {answer && shownOwed.length === 0 && <p className="quiet">{say('owed.none')}</p>}
+        {!answer && <p className="quiet">{say('form.who_none')}</p>}
+        <ul className="rows">
+          {(more ? shownOwed : shownOwed.slice(0, FEW)).map(one => (
+            <li key={`${one.duty} ${one.turn}`}>
+              <button type="button" className="row row-owed" onClick={() => void start(kindNamed(one.kind)!)}>
+                <b>{pick(one.title)}</b>
+                <span>
+                  {say('owed.left', {
+                    left: `${one.left}${language === 'zh' ? '' : ' '}${unitWord(one.unit, language, one.left)}`,
+                  })}
+                  {' · '}
+                  {one.status === 'open'
+                    ? say('owed.until', { day: dayName(one.until as Day, language) })
+                    : say('owed.late')}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {!more && shownOwed.length > FEW && (
+          <button type="button" className="button button-plain" onClick={() => setMore(true)}>
+            {say('owed.more', { count: shownOwed.length - FEW })}
+          </button>
+        )}
+      </section>
+      {drafts.length > 0 && (
+        <section aria-labelledby="drafts">
+          <h2 id="drafts">{say('draft.title')}</h2>
+          <ul className="rows">
+            {drafts.map(draft => (
+              <li key={draft.id} className="row-pair">
+                <button type="button" className="row" onClick={() => go('form', draft.id)}>
+                  <b>{kindNamed(draft.kind) ? pick(kindNamed(draft.kind)!.name) : draft.kind}</b>
+                  <span>
+                    {draft.day && dayName(draft.day as Day, language)} · {say('draft.go_on')}
+                  </span>
+                </button>
+                <button
+                  type="button"
+                  className="button button-plain"
+                  onClick={() => confirm(say('draft.drop_sure')) && void dropDraft(draft.id)}
+                >
+                  {say('draft.drop')}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {ranked.length > 0 && (
+        <section aria-labelledby="kinds">
+          <h2 id="kinds">{say('kind.title')}</h2>
+          <Kinds kinds={ranked.slice(0, FIRST)} start={start} />
+          {ranked.length > FIRST && (
+            <details>
+              <summary>{say('kind.more', { count: ranked.length - FIRST })}</summary>
+              <Kinds kinds={ranked.slice(FIRST)} start={start} />
+            </details>
+          )}
+        </section>
+      )}
+      <section aria-labelledby="sent">
+        <h2 id="sent">{say('sent.title')}</h2>
+        {sent.length === 0 && <p className="quiet">{say('sent.none')}</p>}
+        <ul className="plain">
+          {sent.map(one => (
+            <li key={one.id}>
+              ✓ {pick(one.title)} · {dayName(one.day as Day, language)}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <footer className="foot">
+        <button type="button" className="button button-plain" onClick={() => go('unsent')}>
+          {say('unsent.title')}
+        </button>
+        <button type="button" className="button button-plain" onClick={() => go('door')}>
+          {say('door.other')}
+        </button>
+      </footer>
+    </>
+  )
+}
+
+function Kinds({ kinds, start }: { kinds: readonly CaptureKind[]; start: (kind: CaptureKind) => Promise<void> }) {
+  const { pick } = useSpeech()
+  return (
+    <ul className="kinds">
+      {kinds.map(kind => (
+        <li key={kind.id}>
+          <button type="button" className="kind" data-kind={kind.id} onClick={() => void start(kind)}>
+            {pick(kind.name)}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

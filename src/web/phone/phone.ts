@@ -1,0 +1,127 @@
+// The state of the phone: what its shelf holds, how the server is reached, and when the two are brought together.
+import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { signIn, signOut } from '../../access/session.api.ts'
+import type { Language } from '../../problem/problem.ts'
+import { type CaptureAnswer, capture } from '../../record/capture.api.ts'
+import { ask, tell } from '../client.ts'
+import { deliver, meet, type Reach, reachOf } from './outbox.ts'
+import { type Account, type Content, captureOf, forgetMe, keepCapture, onChange, read } from './shelf.ts'
+
+/** Lists of names older than this are asked for again when there is signal. */
+const FRESH = 10 * 60_000
+const PATIENCE = [15_000, 30_000, 60_000, 300_000]
+
+export interface Phone {
+  /** Null until the shelf has been read. */
+  readonly content: Content | null
+  /** The browser keeps nothing. */
+  readonly shelfless: boolean
+  readonly answer: CaptureAnswer | null
+  readonly reach: Reach | 'asking'
+  /** Id of the record under way. */
+  readonly sending: string | null
+  readonly demo: readonly Account[]
+  /** Brings phone and server together: sends what waits, then asks for fresh lists. */
+  readonly meetServer: () => Promise<void>
+  readonly enter: (account: Account) => Promise<void>
+  readonly leave: () => Promise<void>
+}
+
+export const PhoneContext = createContext<Phone | null>(null)
+
+export function usePhone(): Phone {
+  return useContext(PhoneContext)!
+}
+
+export function usePhoneState(language: Language): Phone {
+  const [content, setContent] = useState<Content | null>(null)
+  const [shelfless, setShelfless] = useState(false)
+  const [answer, setAnswer] = useState<CaptureAnswer | null>(null)
+  const [reach, setReach] = useState<Phone['reach']>('asking')
+  const [sending, setSending] = useState<string | null>(null)
+  const [demo, setDemo] = useState<readonly Account[]>([])
+  const failures = useRef(0)
+  const asked = useRef({ account: '', at: 0 })
+  const speaking = useRef(language)
+  speaking.current = language
+
+  const reread = useCallback(async () => {
+    try {
+      const found = await read()
+      setContent(found)
+      setAnswer(found.me ? await captureOf(found.me.account.name) : null)
+    } catch {
+      setShelfless(true)
+      setContent(found => found ?? { me: null, drafts: [], queue: [], sent: [] })
+    }
+  }, [])
+
+  const meetServer = useCallback(async () => {
+    try {
+      const met = await meet(speaking.current)
+      setDemo(met.demo)
+      if (!met.account) return setReach('unsigned')
+      const account = met.account.name
+      const waits = (await read()).queue.some(held => held.account === account && !held.refused)
+      const sent = waits ? await deliver(speaking.current, setSending) : null
+      if (sent && sent.reach !== 'reached') {
+        failures.current++
+        return setReach(sent.reach)
+      }
+      const stale = asked.current.account !== account || Date.now() - asked.current.at > FRESH
+      if (stale || (sent?.delivered ?? 0) > 0) {
+        await keepCapture(account, await ask(capture, {}, speaking.current))
+        asked.current = { account, at: Date.now() }
+      }
+      failures.current = 0
+      setReach('reached')
+    } catch (fault) {
+      failures.current++
+      setReach(reachOf(fault))
+    }
+  }, [])
+
+  useEffect(() => {
+    void reread()
+    return onChange(() => void reread())
+  }, [reread])
+
+  // When the signal comes back, when the page is looked at again, and from time to time.
+  useEffect(() => {
+    void meetServer()
+    const meetNow = () => void meetServer()
+    const seen = () => {
+      if (document.visibilityState === 'visible') void meetServer()
+    }
+    window.addEventListener('online', meetNow)
+    document.addEventListener('visibilitychange', seen)
+    return () => {
+      window.removeEventListener('online', meetNow)
+      document.removeEventListener('visibilitychange', seen)
+    }
+  }, [meetServer])
+
+  const waits = content?.queue.some(held => !held.refused) ?? false
+  useEffect(() => {
+    if (!waits || reach === 'unsigned') return
+    const pause = PATIENCE[Math.min(failures.current, PATIENCE.length - 1)]
+    const timer = setInterval(() => void meetServer(), pause)
+    return () => clearInterval(timer)
+  }, [waits, reach, meetServer])
+
+  const enter = useCallback(
+    async (account: Account) => {
+      await tell(signIn, { account: account.name }, speaking.current)
+      await meetServer()
+    },
+    [meetServer],
+  )
+  const leave = useCallback(async () => {
+    await tell(signOut, {}, speaking.current)
+    await forgetMe()
+    asked.current = { account: '', at: 0 }
+    await meetServer()
+  }, [meetServer])
+
+  return { content, shelfless, answer, reach, sending, demo, meetServer, enter, leave }
+}

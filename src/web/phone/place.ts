@@ -1,0 +1,32 @@
+// Where the reader is: a word and an id behind the # of the address, so that going back and reloading work without a router.
+import { useEffect, useState } from 'react'
+
+export interface Place {
+  readonly page: string
+  readonly id: string
+}
+
+function here(): Place {
+  const [page = '', id = ''] = location.hash.replace(/^#\/?/, '').split('/')
+  return { page, id }
+}
+
+/** Goes to a page; `instead` leaves no way back to the present one. */
+export function go(page: string, id = '', instead = false): void {
+  const hash = `#/${page}${id ? `/${id}` : ''}`
+  if (instead) location.replace(hash)
+  else location.hash = hash
+}
+
+export function usePlace(): Place {
+  const [place, setPlace] = useState(here)
+  useEffect(() => {
+    const moved = () => {
+      setPlace(here())
+      window.scrollTo(0, 0)
+    }
+    window.addEventListener('hashchange', moved)
+    return () => window.removeEventListener('hashchange', moved)
+  }, [])
+  return place
+}
