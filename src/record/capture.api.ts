@@ -31,6 +31,8 @@ export type CaptureKind = z.infer<typeof captureKind>
 export const captureAnswer = z.object({
   org: z.object({ code: z.string(), name: words }),
   today: dayText,
+  /** Organizations directly below, for which the reader may record as well. */
+  below: z.array(z.object({ code: z.string(), name: words })),
   kinds: z.array(captureKind),
   /** Members first, then those who hold a post or a tie here. */
   people: z.array(z.object({ id: z.string(), name: words, member: z.boolean() })),

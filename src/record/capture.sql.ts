@@ -53,16 +53,28 @@ const usedIn = statement<{ kind: string; count: number }>(
    where region = $1 and kind = any($2) and org = $3 and day >= $4 and voided_by is null group by kind`,
 )
 
+const belowOf = statement<{ code: string; short: string; english: string }>(
+  'capture.below',
+  'select code, short, english from org where region = $1 and parent = $2 and valid @> $3::date order by path limit 300',
+)
+
 /** What stands at an organization on a day and what it has recorded of the kinds lately. */
 export async function captured(
   tx: Tx,
   org: string,
   kinds: readonly string[],
   on: Day,
-): Promise<{ people: Person[]; things: Thing[]; known: Known[]; used: Map<string, number> }> {
+): Promise<{
+  below: { code: string; short: string; english: string }[]
+  people: Person[]
+  things: Thing[]
+  known: Known[]
+  used: Map<string, number>
+}> {
+  const below = await tx.all(belowOf, [tx.region, org, on])
   const people = await tx.all(peopleOf, [tx.region, org, on])
   const things = await tx.all(thingsOf, [tx.region, org, on])
   const known = await tx.all(lately, [tx.region, kinds, org, plusDays(on, -LATELY)])
   const used = await tx.all(usedIn, [tx.region, kinds, org, plusDays(on, -366)])
-  return { people, things, known, used: new Map(used.map(row => [row.kind, row.count])) }
+  return { below, people, things, known, used: new Map(used.map(row => [row.kind, row.count])) }
 }

@@ -14,11 +14,12 @@ export const captureShow = answer(capture, async ({ house, actor }, query) => {
     const org = await findOrg(tx, query.org ?? actor.org.code)
     const kinds = asked(house.charter, on)
     const ids = kinds.map(kind => kind.id)
-    const { people, things, known, used } = await captured(tx, org.id, ids, on)
+    const { below, people, things, known, used } = await captured(tx, org.id, ids, on)
     const owed = await duties(tx, house.charter, { orgs: [org.id], on })
     return {
       org: { code: org.code, name: { zh: org.short, en: org.english } },
       today: on,
+      below: below.map(({ code, short, english }) => ({ code, name: { zh: short, en: english } })),
       kinds: kinds.map(kind => ({
         id: kind.id,
         name: kind.name,

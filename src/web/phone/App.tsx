@@ -63,9 +63,12 @@ function Frame({ phone, turn }: { phone: Phone; turn: () => void }) {
           {say('language.other')}
         </button>
       </header>
-      <p className={`line line-${reach}`} role="status">
-        {say(LINES[reach])}
-      </p>
+      {/* At the first door there is nothing to send yet. */}
+      {(me || reach !== 'unsigned') && (
+        <p className={`line line-${reach}`} role="status">
+          {say(LINES[reach])}
+        </p>
+      )}
       <main>
         {content && (
           <>

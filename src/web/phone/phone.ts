@@ -3,12 +3,13 @@ import { createContext, useCallback, useContext, useEffect, useRef, useState } f
 import { signIn, signOut } from '../../access/session.api.ts'
 import type { Language } from '../../problem/problem.ts'
 import { type CaptureAnswer, capture } from '../../record/capture.api.ts'
-import { ask, tell } from '../client.ts'
+import { ask, Trouble, tell } from '../client.ts'
 import { deliver, meet, type Reach, reachOf } from './outbox.ts'
 import { type Account, type Content, captureOf, forgetMe, keepCapture, onChange, read } from './shelf.ts'
 
 /** Lists of names older than this are asked for again when there is signal. */
 const FRESH = 10 * 60_000
+const IN_HAND = 'jiceng.phone.org'
 const PATIENCE = [15_000, 30_000, 60_000, 300_000]
 
 export interface Phone {
@@ -16,13 +17,18 @@ export interface Phone {
   readonly content: Content | null
   /** The browser keeps nothing. */
   readonly shelfless: boolean
+  /** What the forms of the organization in hand are made of. */
   readonly answer: CaptureAnswer | null
   readonly reach: Reach | 'asking'
   /** Id of the record under way. */
   readonly sending: string | null
   readonly demo: readonly Account[]
+  /** Why the server gives no forms to this account, as a problem document. */
+  readonly denied: Record<string, unknown> | null
   /** Brings phone and server together: sends what waits, then asks for fresh lists. */
   readonly meetServer: () => Promise<void>
+  /** Takes another organization in hand, one below the account's own; null for the own one. */
+  readonly turnTo: (org: string | null) => void
   readonly enter: (account: Account) => Promise<void>
   readonly leave: () => Promise<void>
 }
@@ -40,8 +46,12 @@ export function usePhoneState(language: Language): Phone {
   const [reach, setReach] = useState<Phone['reach']>('asking')
   const [sending, setSending] = useState<string | null>(null)
   const [demo, setDemo] = useState<readonly Account[]>([])
+  const [denied, setDenied] = useState<Record<string, unknown> | null>(null)
   const failures = useRef(0)
-  const asked = useRef({ account: '', at: 0 })
+  const [org, setOrg] = useState<string | null>(() => sessionStorage.getItem(IN_HAND))
+  const inHand = useRef(org)
+  inHand.current = org
+  const asked = useRef({ of: '', at: 0 })
   const speaking = useRef(language)
   speaking.current = language
 
@@ -49,7 +59,8 @@ export function usePhoneState(language: Language): Phone {
     try {
       const found = await read()
       setContent(found)
-      setAnswer(found.me ? await captureOf(found.me.account.name) : null)
+      const me = found.me?.account
+      setAnswer(me ? await captureOf(me.name, inHand.current ?? me.org.code) : null)
     } catch {
       setShelfless(true)
       setContent(found => found ?? { me: null, drafts: [], queue: [], sent: [] })
@@ -68,10 +79,18 @@ export function usePhoneState(language: Language): Phone {
         failures.current++
         return setReach(sent.reach)
       }
-      const stale = asked.current.account !== account || Date.now() - asked.current.at > FRESH
+      const at = inHand.current ?? met.account.org.code
+      const of = `${account} ${at}`
+      const stale = asked.current.of !== of || Date.now() - asked.current.at > FRESH
       if (stale || (sent?.delivered ?? 0) > 0) {
-        await keepCapture(account, await ask(capture, {}, speaking.current))
-        asked.current = { account, at: Date.now() }
+        try {
+          await keepCapture(account, await ask(capture, { org: at }, speaking.current))
+          setDenied(null)
+        } catch (fault) {
+          if (!(fault instanceof Trouble) || fault.status !== 403 || !fault.problem) throw fault
+          setDenied(fault.problem.toDocument(speaking.current))
+        }
+        asked.current = { of, at: Date.now() }
       }
       failures.current = 0
       setReach('reached')
@@ -81,14 +100,10 @@ export function usePhoneState(language: Language): Phone {
     }
   }, [])
 
-  useEffect(() => {
-    void reread()
-    return onChange(() => void reread())
-  }, [reread])
+  useEffect(() => onChange(() => void reread()), [reread])
 
   // When the signal comes back, when the page is looked at again, and from time to time.
   useEffect(() => {
-    void meetServer()
     const meetNow = () => void meetServer()
     const seen = () => {
       if (document.visibilityState === 'visible') void meetServer()
@@ -109,6 +124,17 @@ export function usePhoneState(language: Language): Phone {
     return () => clearInterval(timer)
   }, [waits, reach, meetServer])
 
+  const turnTo = useCallback((code: string | null) => {
+    if (code) sessionStorage.setItem(IN_HAND, code)
+    else sessionStorage.removeItem(IN_HAND)
+    setOrg(code)
+  }, [])
+  // What is kept of another organization shows at once; what the server knows of it follows.
+  useEffect(() => {
+    inHand.current = org
+    void reread().then(meetServer)
+  }, [org, reread, meetServer])
+
   const enter = useCallback(
     async (account: Account) => {
       await tell(signIn, { account: account.name }, speaking.current)
@@ -119,9 +145,10 @@ export function usePhoneState(language: Language): Phone {
   const leave = useCallback(async () => {
     await tell(signOut, {}, speaking.current)
     await forgetMe()
-    asked.current = { account: '', at: 0 }
+    asked.current = { of: '', at: 0 }
+    turnTo(null)
     await meetServer()
-  }, [meetServer])
+  }, [meetServer, turnTo])
 
-  return { content, shelfless, answer, reach, sending, demo, meetServer, enter, leave }
+  return { content, shelfless, answer, reach, sending, demo, denied, meetServer, turnTo, enter, leave }
 }

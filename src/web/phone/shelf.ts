@@ -121,13 +121,13 @@ export async function forgetMe(): Promise<void> {
   changed()
 }
 
-/** The last answer for the forms of an account, if there is one. */
-export async function captureOf(account: string): Promise<CaptureAnswer | null> {
-  return ((await (await shelf()).get('kept', `capture ${account}`)) as CaptureAnswer | undefined) ?? null
+/** The last answer for the forms of an organization, if this account ever had one. */
+export async function captureOf(account: string, org: string): Promise<CaptureAnswer | null> {
+  return ((await (await shelf()).get('kept', `capture ${account} ${org}`)) as CaptureAnswer | undefined) ?? null
 }
 
 export async function keepCapture(account: string, answer: CaptureAnswer): Promise<void> {
-  await (await shelf()).put('kept', answer, `capture ${account}`)
+  await (await shelf()).put('kept', answer, `capture ${account} ${answer.org.code}`)
   changed()
 }
 

@@ -78,9 +78,13 @@ export const WORDS = {
   'owed.title': ['现在该做的', 'Owed now'],
   'owed.none': ['眼下没有该做没做的。', 'Nothing is owed at the moment.'],
   'owed.left': ['还差 {left}', '{left} to go'],
-  'owed.until': ['{day} 前', 'by {day}'],
+  'owed.until': ['{day}前', 'by {day}'],
   'owed.late': ['已过期', 'late'],
   'owed.more': ['还有 {count} 项', '{count} more'],
+
+  'place.below': ['替下级组织记（{count}）', 'Record for an organization below ({count})'],
+  'place.own': ['回到本组织', 'Back to my own organization'],
+  'place.for': ['正在替 {org} 记录', 'Recording for {org}'],
 
   'draft.title': ['没填完的', 'Unfinished'],
   'draft.go_on': ['接着填', 'Go on'],
@@ -89,8 +93,6 @@ export const WORDS = {
 
   'kind.title': ['记一笔', 'Record'],
   'kind.more': ['其他类型（{count}）', 'Other kinds ({count})'],
-  'kind.search': ['找类型', 'Find a kind'],
-  'kind.none': ['没有名称相符的类型', 'No kind has such a name'],
 
   'sent.title': ['已发出', 'Sent'],
   'sent.none': ['还没有从这部手机发出过记录。', 'Nothing has been sent from this phone yet.'],
@@ -120,6 +122,7 @@ export const WORDS = {
   'form.absent': ['未到', 'absent'],
   'form.excused': ['请假', 'excused'],
   'form.excuse': ['请了假？', 'Excused?'],
+  'form.people': ['{count} 人', '{count} {count|person|people}'],
   'form.decisions': ['议定事项', 'Decisions'],
   'form.decision_add': ['加一项：{name}', 'Add: {name}'],
   'form.decision_drop': ['去掉这一项', 'Remove this one'],

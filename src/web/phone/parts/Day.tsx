@@ -4,12 +4,21 @@ import type { Language } from '../../../problem/problem.ts'
 import { type Day, dayAt, plusDays, readDay } from '../../../time/day.ts'
 import { useSpeech } from '../speech.ts'
 
-/** A day near today as people say it: 11月23日周一, Mon 23 Nov; with its year where that is another one. */
+/** A day as people say it: 11月23日周一, Mon 23 Nov; with its year where that is another one. */
 export function dayName(on: Day, language: Language): string {
+  return named(on, language, { weekday: 'short' })
+}
+
+/** The same without the day of the week. */
+export function dateName(on: Day, language: Language): string {
+  return named(on, language, {})
+}
+
+function named(on: Day, language: Language, more: Intl.DateTimeFormatOptions): string {
   const same = on.slice(0, 4) === dayAt(new Date()).slice(0, 4)
   return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    ...more,
     timeZone: 'UTC',
-    weekday: 'short',
     day: 'numeric',
     month: language === 'zh' ? 'long' : 'short',
     ...(same ? {} : { year: 'numeric' }),

@@ -2,12 +2,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { Field as FieldOf } from '../../../charter/language.ts'
-import type { CaptureKind } from '../../../record/capture.api.ts'
+import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
 import { type Day, dayAt } from '../../../time/day.ts'
 import { type Decision, type Draft, type Faults, faultsIn, knownLike, linesOf, presentOf } from '../draft.ts'
 import { usePhone } from '../phone.ts'
 import { go } from '../place.ts'
-import { draftOf, dropDraft, enqueue, keepDraft } from '../shelf.ts'
+import { captureOf, draftOf, dropDraft, enqueue, keepDraft } from '../shelf.ts'
 import { useSpeech } from '../speech.ts'
 import type { Word } from '../words.ts'
 import { DayInput, dayName } from './Day.tsx'
@@ -17,7 +17,8 @@ import { Who } from './Who.tsx'
 
 export function Form({ id, reviewing }: { id: string; reviewing: boolean }) {
   const { say, pick } = useSpeech()
-  const { answer } = usePhone()
+  const { content, answer: inHand } = usePhone()
+  const [answer, setAnswer] = useState(inHand)
   const [draft, setDraft] = useState<Draft | null | 'looking'>('looking')
   const [unkept, setUnkept] = useState<Word | null>(null)
   useEffect(() => {
@@ -30,8 +31,16 @@ export function Form({ id, reviewing }: { id: string; reviewing: boolean }) {
       () => setDraft(inTab()),
     )
   }, [id])
+  // A form belongs to its organization, whichever is in hand.
+  const of = draft && draft !== 'looking' ? draft.org.code : null
+  const account = content!.me!.account.name
+  useEffect(() => {
+    if (!of) return
+    if (inHand?.org.code === of) setAnswer(inHand)
+    else captureOf(account, of).then(setAnswer, () => setAnswer(null))
+  }, [of, inHand, account])
   if (draft === 'looking') return null
-  const kind = draft && answer?.kinds.find(one => one.id === draft.kind)
+  const kind = draft && answer?.org.code === of && answer?.kinds.find(one => one.id === draft.kind)
   if (!draft || !answer || !kind)
     return (
       <section>
@@ -56,34 +65,36 @@ export function Form({ id, reviewing }: { id: string; reviewing: boolean }) {
           {say(unkept)}
         </p>
       )}
-      <Filling draft={draft} kind={kind} reviewing={reviewing} onDraft={change} onUnkept={setUnkept} />
+      <Filling draft={draft} answer={answer} kind={kind} reviewing={reviewing} onDraft={change} onUnkept={setUnkept} />
     </>
   )
 }
 
 function Filling({
   draft,
+  answer,
   kind,
   reviewing,
   onDraft,
   onUnkept,
 }: {
   draft: Draft
+  answer: CaptureAnswer
   kind: CaptureKind
   reviewing: boolean
   onDraft: (draft: Draft) => void
   onUnkept: (why: Word | null) => void
 }) {
   const { say, language } = useSpeech()
-  const { content, answer, meetServer } = usePhone()
+  const { content, meetServer } = usePhone()
   const [shown, setShown] = useState(false)
   const [saving, setSaving] = useState(false)
   const top = useRef<HTMLDivElement>(null)
   const today = dayAt(new Date())
-  const faults = faultsIn(draft, kind, answer!, today)
+  const faults = faultsIn(draft, kind, answer, today)
   const count = Object.keys(faults).length
   const waiting = [...content!.queue, ...content!.sent].filter(held => held.id !== draft.id).flatMap(held => held.lines)
-  const known = draft.another === null ? knownLike(draft, kind, answer!, waiting) : null
+  const known = draft.another === null ? knownLike(draft, kind, answer, waiting) : null
   const fault = (name: string) => (shown && faults[name] ? say(faults[name]) : null)
 
   const review = () => {
@@ -98,7 +109,7 @@ function Filling({
     setSaving(true)
     try {
       const { account, org, day } = draft
-      const lines = linesOf(draft, kind, answer!)
+      const lines = linesOf(draft, kind, answer)
       await enqueue({
         id: draft.id,
         account,
@@ -123,6 +134,7 @@ function Filling({
     return (
       <Review
         draft={draft}
+        answer={answer}
         kind={kind}
         saving={saving}
         onEdit={() => history.back()}
@@ -135,7 +147,7 @@ function Filling({
         <h2>{say('form.known')}</h2>
         <p>
           {dayName(draft.day as Day, language)}
-          {known.present > 0 && ` · ${say('form.who_count', { present: known.present, away: 0 }).split(/[，,]/)[0]}`}
+          {known.present > 0 && ` · ${say('form.people', { count: known.present })}`}
           {' · '}
           {known.by === null ? say('form.known_here') : say('form.known_by', { by: known.by })}
         </p>
@@ -167,7 +179,7 @@ function Filling({
       name={name}
       field={field}
       value={draft.typed[name]}
-      answer={answer!}
+      answer={answer}
       onValue={value => onDraft({ ...draft, typed: { ...draft.typed, [name]: value } })}
       fault={fault(name)}
     />
@@ -177,8 +189,10 @@ function Filling({
       <DayInput day={draft.day} onDay={day => onDraft({ ...draft, day, another: null })} fault={fault('day')} />
       {places.map(draw)}
       {others.map(draw)}
-      {kind.cases.length > 0 && <Decisions draft={draft} kind={kind} onDraft={onDraft} faults={shown ? faults : {}} />}
-      {kind.roll && <Who draft={draft} kind={kind} answer={answer!} onDraft={onDraft} fault={fault('who')} />}
+      {kind.cases.length > 0 && (
+        <Decisions draft={draft} answer={answer} kind={kind} onDraft={onDraft} faults={shown ? faults : {}} />
+      )}
+      {kind.roll && <Who draft={draft} kind={kind} answer={answer} onDraft={onDraft} fault={fault('who')} />}
       <div className="bar">
         {shown && count > 0 && (
           <p className="fault" role="alert">
@@ -187,7 +201,7 @@ function Filling({
         )}
         <button type="button" className="button button-main" onClick={review}>
           {say('form.review')}
-          {kind.roll && <small>{presentOf(draft, kind, answer!).length}</small>}
+          {kind.roll && <small>{say('form.people', { count: presentOf(draft, kind, answer).length })}</small>}
         </button>
       </div>
     </div>
@@ -196,18 +210,19 @@ function Filling({
 
 function Decisions({
   draft,
+  answer,
   kind,
   onDraft,
   faults,
 }: {
   draft: Draft
+  answer: CaptureAnswer
   kind: CaptureKind
   onDraft: (draft: Draft) => void
   faults: Faults
 }) {
   const { say, pick } = useSpeech()
-  const { answer } = usePhone()
-  const of = (id: string) => answer!.kinds.find(one => one.id === id)
+  const of = (id: string) => answer.kinds.find(one => one.id === id)
   const turn = (decision: Decision) =>
     onDraft({ ...draft, decisions: draft.decisions.map(one => (one.id === decision.id ? decision : one)) })
   return (
@@ -221,7 +236,7 @@ function Decisions({
               name={`${decision.id}-${name}`}
               field={field}
               value={decision.typed[name]}
-              answer={answer!}
+              answer={answer}
               onValue={value => turn({ ...decision, typed: { ...decision.typed, [name]: value } })}
               fault={faults[`${decision.id}.${name}`] ? say(faults[`${decision.id}.${name}`]!) : null}
             />

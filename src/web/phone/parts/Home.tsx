@@ -9,17 +9,18 @@ import { usePhone } from '../phone.ts'
 import { go } from '../place.ts'
 import { dropDraft, keepDraft } from '../shelf.ts'
 import { useSpeech } from '../speech.ts'
-import { dayName } from './Day.tsx'
+import { dateName, dayName } from './Day.tsx'
 
 const FEW = 3
 const FIRST = 6
 const NEWEST = 5
 
 export function Home() {
-  const { say, pick, language } = useSpeech()
-  const { content, answer } = usePhone()
+  const { say, pick, tell, language } = useSpeech()
+  const { content, answer, denied, turnTo } = usePhone()
   const [more, setMore] = useState(false)
-  const account = content!.me!.account.name
+  const { name: account, org: own } = content!.me!.account
+  const elsewhere = answer !== null && answer.org.code !== own.code
   const today = dayAt(new Date())
   const kinds = [...(answer?.kinds ?? [])]
   const owed = answer?.owed ?? []
@@ -43,10 +44,18 @@ export function Home() {
   return (
     <>
       <h1 className="sr">{say('product.title')}</h1>
+      {elsewhere && (
+        <p className="note">
+          {say('place.for', { org: pick(answer.org.name) })}
+          <button type="button" className="button" onClick={() => turnTo(null)}>
+            {say('place.own')}
+          </button>
+        </p>
+      )}
       <section aria-labelledby="owed">
         <h2 id="owed">{say('owed.title')}</h2>
         {answer && shownOwed.length === 0 && <p className="quiet">{say('owed.none')}</p>}
-        {!answer && <p className="quiet">{say('form.who_none')}</p>}
+        {!answer && <p className="quiet">{denied ? tell(denied) : say('form.who_none')}</p>}
         <ul className="rows">
           {(more ? shownOwed : shownOwed.slice(0, FEW)).map(one => (
             <li key={`${one.duty} ${one.turn}`}>
@@ -58,7 +67,7 @@ export function Home() {
                   })}
                   {' · '}
                   {one.status === 'open'
-                    ? say('owed.until', { day: dayName(one.until as Day, language) })
+                    ? say('owed.until', { day: dateName(one.until as Day, language) })
                     : say('owed.late')}
                 </span>
               </button>
@@ -106,6 +115,20 @@ export function Home() {
             </details>
           )}
         </section>
+      )}
+      {answer && answer.below.length > 0 && (
+        <details className="below">
+          <summary>{say('place.below', { count: answer.below.length })}</summary>
+          <ul className="rows">
+            {answer.below.map(org => (
+              <li key={org.code}>
+                <button type="button" className="row" data-org={org.code} onClick={() => turnTo(org.code)}>
+                  {pick(org.name)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       <section aria-labelledby="sent">
         <h2 id="sent">{say('sent.title')}</h2>

@@ -1,29 +1,29 @@
 // The form read back before it is saved: what will be stored, and nothing else.
 import type { Words } from '../../../charter/language.ts'
-import type { CaptureKind } from '../../../record/capture.api.ts'
+import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
 import type { Day } from '../../../time/day.ts'
 import { type Draft, presentOf, type Typed } from '../draft.ts'
-import { usePhone } from '../phone.ts'
 import { useSpeech } from '../speech.ts'
 import { dayName } from './Day.tsx'
 
 export function Review({
   draft,
+  answer,
   kind,
   saving,
   onEdit,
   onSave,
 }: {
   draft: Draft
+  answer: CaptureAnswer
   kind: CaptureKind
   saving: boolean
   onEdit: () => void
   onSave: () => void
 }) {
   const { say, pick, language } = useSpeech()
-  const { answer } = usePhone()
   const nameOf = (id: string): Words | undefined =>
-    answer!.people.find(one => one.id === id)?.name ?? answer!.things.find(one => one.id === id)?.name
+    answer.people.find(one => one.id === id)?.name ?? answer.things.find(one => one.id === id)?.name
   const told = (of: CaptureKind, typed: Typed) =>
     Object.entries(of.fields).flatMap(([name, field]) => {
       const value = typed[name]
@@ -55,7 +55,7 @@ export function Review({
           <div>
             <dt>{say('review.present')}</dt>
             <dd>
-              {presentOf(draft, kind, answer!).length}
+              {presentOf(draft, kind, answer).length}
               {there.length > 0 && `: ${there.map(pick).join(language === 'zh' ? '、' : ', ')}`}
             </dd>
           </div>
@@ -71,7 +71,7 @@ export function Review({
           </div>
         )}
         {draft.decisions.flatMap(decision => {
-          const of = answer!.kinds.find(one => one.id === decision.kind)
+          const of = answer.kinds.find(one => one.id === decision.kind)
           return of ? told(of, decision.typed) : []
         })}
       </dl>
