@@ -454,6 +454,18 @@ const WORDS = {
   'pager.before': ['上一页', 'Back'],
   'pager.after': ['下一页', 'On'],
 
+  'twin.title': ['可能记了两次', 'Perhaps recorded twice'],
+  'twin.about': [
+    '两部手机可能记了同一件事。两条都在；是两件事就都留下，是一件事就撤回一条。',
+    'Two phones may have recorded one event. Both stand. Keep both if there were two events; withdraw one if there was one.',
+  ],
+  'twin.keep_both': ['是两件事，都留下', 'Two events: keep both'],
+  'twin.withdraw': ['撤回这一条', 'Withdraw this one'],
+  'twin.present': ['到会', 'Present'],
+  'twin.present_of': ['{{present}} / {{due}} 人', '{{present}} of {{due}}'],
+  'twin.only_here': ['只在这一条里到会：', 'present only here:'],
+  'twin.by': ['登记', 'Recorded by'],
+
   'org.title': ['组织', 'Organization'],
   'org.on': ['哪一天的情况', 'As it stood on'],
   'org.code': ['代码', 'Code'],

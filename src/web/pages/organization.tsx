@@ -20,6 +20,7 @@ import { OrgCases } from '../parts/OrgCases.tsx'
 import { OrgTree } from '../parts/OrgTree.tsx'
 import { OwnDuties } from '../parts/OwnDuties.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { Twins } from '../parts/Twins.tsx'
 import { useTitle } from '../title.ts'
 import { type Search, useDay, useView } from '../view.ts'
 
@@ -87,6 +88,7 @@ export function OrganizationPage() {
       </header>
       <div className="org-columns">
         <div className="org-main">
+          <Twins org={org.code} />
           <Part
             title={say('org.posts')}
             empty={posts.length === 0}
