@@ -1,17 +1,18 @@
 // One form from the first tap to the save: every change is kept at once, so that a reload or a killed tab loses nothing.
 import { useEffect, useRef, useState } from 'react'
-import { v7 } from 'uuid'
 import type { Field as FieldOf } from '../../../charter/language.ts'
 import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
 import { type Day, dayAt } from '../../../time/day.ts'
-import { type Decision, type Draft, type Faults, faultsIn, knownLike, linesOf, presentOf } from '../draft.ts'
+import { type Draft, faultsIn, knownLike, linesOf, presentOf } from '../draft.ts'
 import { usePhone } from '../phone.ts'
 import { go } from '../place.ts'
 import { captureOf, draftOf, dropDraft, enqueue, keepDraft } from '../shelf.ts'
 import { useSpeech } from '../speech.ts'
 import type { Word } from '../words.ts'
-import { DayInput, dayName } from './Day.tsx'
+import { DayInput } from './Day.tsx'
+import { Decisions } from './Decisions.tsx'
 import { Field } from './Field.tsx'
+import { Known } from './Known.tsx'
 import { Review } from './Review.tsx'
 import { Who } from './Who.tsx'
 
@@ -85,7 +86,7 @@ function Filling({
   onDraft: (draft: Draft) => void
   onUnkept: (why: Word | null) => void
 }) {
-  const { say, language } = useSpeech()
+  const { say } = useSpeech()
   const { content, meetServer } = usePhone()
   const [shown, setShown] = useState(false)
   const [saving, setSaving] = useState(false)
@@ -141,32 +142,6 @@ function Filling({
         onSave={count === 0 ? () => void save() : () => history.back()}
       />
     )
-  if (known)
-    return (
-      <section className="known" data-known={known.id}>
-        <h2>{say('form.known')}</h2>
-        <p>
-          {dayName(draft.day as Day, language)}
-          {known.present > 0 && ` · ${say('form.people', { count: known.present })}`}
-          {' · '}
-          {known.by === null ? say('form.known_here') : say('form.known_by', { by: known.by })}
-        </p>
-        <p>{firstText(kind, known.body)}</p>
-        <button
-          type="button"
-          className="button button-main"
-          onClick={() => {
-            void dropDraft(draft.id)
-            go('', '', true)
-          }}
-        >
-          {say('form.known_same')}
-        </button>
-        <button type="button" className="button" onClick={() => onDraft({ ...draft, another: known.id })}>
-          {say('form.known_another')}
-        </button>
-      </section>
-    )
   // Another organization is chosen at a desk; here it is left out.
   const fields = (Object.entries(kind.fields) as unknown as [string, FieldOf][]).filter(
     ([, field]) => field.type !== 'org',
@@ -188,89 +163,36 @@ function Filling({
     <div ref={top} className="form">
       <DayInput day={draft.day} onDay={day => onDraft({ ...draft, day, another: null })} fault={fault('day')} />
       {places.map(draw)}
-      {others.map(draw)}
-      {kind.cases.length > 0 && (
+      {known && (
+        <Known
+          known={known}
+          kind={kind}
+          day={draft.day as Day}
+          onSame={() => {
+            void dropDraft(draft.id)
+            go('', '', true)
+          }}
+          onAnother={() => onDraft({ ...draft, another: known.id })}
+        />
+      )}
+      {!known && others.map(draw)}
+      {!known && kind.cases.length > 0 && (
         <Decisions draft={draft} answer={answer} kind={kind} onDraft={onDraft} faults={shown ? faults : {}} />
       )}
-      {kind.roll && <Who draft={draft} kind={kind} answer={answer} onDraft={onDraft} fault={fault('who')} />}
-      <div className="bar">
-        {shown && count > 0 && (
-          <p className="fault" role="alert">
-            {say('form.faults', { count })}
-          </p>
-        )}
-        <button type="button" className="button button-main" onClick={review}>
-          {say('form.review')}
-          {kind.roll && <small>{say('form.people', { count: presentOf(draft, kind, answer).length })}</small>}
-        </button>
-      </div>
-    </div>
-  )
-}
-
-function Decisions({
-  draft,
-  answer,
-  kind,
-  onDraft,
-  faults,
-}: {
-  draft: Draft
-  answer: CaptureAnswer
-  kind: CaptureKind
-  onDraft: (draft: Draft) => void
-  faults: Faults
-}) {
-  const { say, pick } = useSpeech()
-  const of = (id: string) => answer.kinds.find(one => one.id === id)
-  const turn = (decision: Decision) =>
-    onDraft({ ...draft, decisions: draft.decisions.map(one => (one.id === decision.id ? decision : one)) })
-  return (
-    <section className="decisions" aria-label={say('form.decisions')}>
-      {draft.decisions.map(decision => (
-        <div key={decision.id} className="decision">
-          <h2>{pick(of(decision.kind)!.name)}</h2>
-          {(Object.entries(of(decision.kind)!.fields) as unknown as [string, FieldOf][]).map(([name, field]) => (
-            <Field
-              key={name}
-              name={`${decision.id}-${name}`}
-              field={field}
-              value={decision.typed[name]}
-              answer={answer}
-              onValue={value => turn({ ...decision, typed: { ...decision.typed, [name]: value } })}
-              fault={faults[`${decision.id}.${name}`] ? say(faults[`${decision.id}.${name}`]!) : null}
-            />
-          ))}
-          <button
-            type="button"
-            className="button button-plain"
-            onClick={() => onDraft({ ...draft, decisions: draft.decisions.filter(one => one.id !== decision.id) })}
-          >
-            {say('form.decision_drop')}
+      {!known && kind.roll && <Who draft={draft} kind={kind} answer={answer} onDraft={onDraft} fault={fault('who')} />}
+      {!known && (
+        <div className="bar">
+          {shown && count > 0 && (
+            <p className="fault" role="alert">
+              {say('form.faults', { count })}
+            </p>
+          )}
+          <button type="button" className="button button-main" onClick={review}>
+            {say('form.review')}
+            {kind.roll && <small>{say('form.people', { count: presentOf(draft, kind, answer).length })}</small>}
           </button>
         </div>
-      ))}
-      {kind.cases.map(id => {
-        const one = of(id)
-        return (
-          one && (
-            <button
-              key={id}
-              type="button"
-              className="button"
-              onClick={() => onDraft({ ...draft, decisions: [...draft.decisions, { id: v7(), kind: id, typed: {} }] })}
-            >
-              + {say('form.decision_add', { name: pick(one.name) })}
-            </button>
-          )
-        )
-      })}
-    </section>
+      )}
+    </div>
   )
-}
-
-/** What a known record was about: the first text that it holds. */
-function firstText(kind: CaptureKind, body: Readonly<Record<string, unknown>>): string {
-  const name = Object.keys(kind.fields).find(one => kind.fields[one]!.type === 'text' && body[one])
-  return name ? String(body[name]) : ''
 }

@@ -1,0 +1,68 @@
+// What an event decided: each a case to be opened with the record, with its owner and its day.
+import { v7 } from 'uuid'
+import type { Field as FieldOf } from '../../../charter/language.ts'
+import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
+import type { Decision, Draft, Faults } from '../draft.ts'
+import { useSpeech } from '../speech.ts'
+import { Field } from './Field.tsx'
+
+export function Decisions({
+  draft,
+  answer,
+  kind,
+  onDraft,
+  faults,
+}: {
+  draft: Draft
+  answer: CaptureAnswer
+  kind: CaptureKind
+  onDraft: (draft: Draft) => void
+  faults: Faults
+}) {
+  const { say, pick } = useSpeech()
+  const of = (id: string) => answer.kinds.find(one => one.id === id)
+  const turn = (decision: Decision) =>
+    onDraft({ ...draft, decisions: draft.decisions.map(one => (one.id === decision.id ? decision : one)) })
+  return (
+    <section className="decisions" aria-label={say('form.decisions')}>
+      {draft.decisions.map(decision => (
+        <div key={decision.id} className="decision">
+          <h2>{pick(of(decision.kind)!.name)}</h2>
+          {(Object.entries(of(decision.kind)!.fields) as unknown as [string, FieldOf][]).map(([name, field]) => (
+            <Field
+              key={name}
+              name={`${decision.id}-${name}`}
+              field={field}
+              value={decision.typed[name]}
+              answer={answer}
+              onValue={value => turn({ ...decision, typed: { ...decision.typed, [name]: value } })}
+              fault={faults[`${decision.id}.${name}`] ? say(faults[`${decision.id}.${name}`]!) : null}
+            />
+          ))}
+          <button
+            type="button"
+            className="button button-plain"
+            onClick={() => onDraft({ ...draft, decisions: draft.decisions.filter(one => one.id !== decision.id) })}
+          >
+            {say('form.decision_drop')}
+          </button>
+        </div>
+      ))}
+      {kind.cases.map(id => {
+        const one = of(id)
+        return (
+          one && (
+            <button
+              key={id}
+              type="button"
+              className="button"
+              onClick={() => onDraft({ ...draft, decisions: [...draft.decisions, { id: v7(), kind: id, typed: {} }] })}
+            >
+              + {say('form.decision_add', { name: pick(one.name) })}
+            </button>
+          )
+        )
+      })}
+    </section>
+  )
+}

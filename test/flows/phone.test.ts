@@ -1,0 +1,713 @@
+// The phone as a village secretary uses it: the real server behind a bad line, a real browser, days without signal.
+import { readFileSync } from 'node:fs'
+import { createServer, request, type Server, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import chromium from '@sparticuz/chromium'
+import axe from 'axe-core'
+import type { FastifyInstance } from 'fastify'
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { readyDistrict } from '../../src/district/index.ts'
+import { loadDistrict } from '../../src/district/load.sql.ts'
+import type { RecordRow } from '../../src/record/record.api.ts'
+import type { TwinPair } from '../../src/record/twin.api.ts'
+import type { District } from '../../src/register/facts.ts'
+import { type House, openHouse, REGION } from '../../src/server/house.node.ts'
+import { serve } from '../../src/server/serve.node.ts'
+import { type Day, dayAt, plusDays } from '../../src/time/day.ts'
+import { freshPlace, type TestPlace } from '../place.ts'
+import { jiceng } from '../ready.ts'
+
+const HAND = { width: 390, height: 844 }
+const NARROW = { width: 360, height: 780 }
+const ATTENDEES = 30
+const today = dayAt(new Date())
+const ago = (days: number) => plusDays(today, -days)
+
+let place: TestPlace
+let house: House
+let app: FastifyInstance
+let line: Line
+let browser: Browser
+let base = ''
+let complaints: string[] = []
+
+/** The line between phone and server. It may hold the server's answer back: the request has arrived and nobody knows. */
+class Line {
+  /** `through`, or `mute`: what is asked arrives, what is answered does not. */
+  mode: 'through' | 'mute' = 'through'
+  /** Called when a muted request has been answered by the server. */
+  muted: () => void = () => undefined
+  private readonly server: Server
+  private held: ServerResponse[] = []
+
+  constructor(to: number) {
+    this.server = createServer((asked, answer) => {
+      const mute = this.mode === 'mute' && asked.method === 'POST' && asked.url === '/api/records'
+      const { method, url: path, headers } = asked
+      const onward = request({ port: to, host: '127.0.0.1', method, path, headers }, given => {
+        if (mute) {
+          this.held.push(answer)
+          given.resume().on('end', () => this.muted())
+          return
+        }
+        answer.writeHead(given.statusCode!, given.headers)
+        given.pipe(answer)
+      })
+      onward.on('error', () => answer.destroy())
+      asked.pipe(onward)
+    })
+  }
+
+  listen(): Promise<number> {
+    return new Promise(done =>
+      this.server.listen(0, '127.0.0.1', () => done((this.server.address() as { port: number }).port)),
+    )
+  }
+
+  /** Breaks the connections that wait for an answer, and carries answers again. */
+  mend(): void {
+    this.mode = 'through'
+    for (const answer of this.held.splice(0)) answer.destroy()
+  }
+
+  close(): void {
+    this.mend()
+    this.server.closeAllConnections()
+    this.server.close()
+  }
+}
+
+/** The ready district, with so many members in the village that a meeting of thirty can be held. */
+function district(): District {
+  const ready = readyDistrict()
+  const village = ready.orgs.find(org => org.code === 'V01')!.id
+  const here = ready.memberships.filter(one => one.org === village && one.to === null).length
+  const posted = new Set(ready.posts.map(post => post.person))
+  const others = ready.memberships.filter(one => one.org !== village && one.to === null && !posted.has(one.person))
+  const moved = new Set(others.slice(0, ATTENDEES - here).map(one => one.id))
+  return {
+    ...ready,
+    memberships: ready.memberships.map(one => (moved.has(one.id) ? { ...one, org: village } : one)),
+  }
+}
+
+/** Where the server itself listens; a restarted one listens there again. */
+let port = 0
+
+beforeAll(async () => {
+  place = await freshPlace()
+  house = await openHouse(place.place)
+  await loadDistrict(house.store, house.charter, REGION, district(), true)
+  await house.settle()
+  app = await serve(house, 0)
+  port = (app.server.address() as { port: number }).port
+  line = new Line(port)
+  base = `http://127.0.0.1:${await line.listen()}`
+  // One process for everything, as that build asks, would end the browser with its first closed window.
+  const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
+  browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...args, '--no-sandbox'],
+  })
+}, 300_000)
+
+afterAll(async () => {
+  await browser?.close()
+  line?.close()
+  await app?.close()
+  await house?.close()
+  await place?.remove()
+}, 60_000)
+
+afterEach(() => {
+  const said = complaints
+  complaints = []
+  // A refused record and a lost line are told by the browser, too; they are what these tests are about.
+  expect(
+    said.filter(text => !/Failed to load resource/.test(text)),
+    'the browser console',
+  ).toEqual([])
+})
+
+async function newPhone(locale = 'zh-CN', viewport = HAND): Promise<BrowserContext> {
+  const phone = await browser.newContext({ viewport, locale, hasTouch: true, isMobile: true, acceptDownloads: true })
+  phone.setDefaultTimeout(10_000)
+  return phone
+}
+
+async function opened(phone: BrowserContext, path = '/m'): Promise<Page> {
+  const page = await phone.newPage()
+  page.on('console', message => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', fault => complaints.push(fault.message))
+  page.on('dialog', dialog => void dialog.accept())
+  await page.goto(base + path)
+  return page
+}
+
+const doors: Record<string, RegExp> = { village: /乌兰哈达|Ulan/, district: /管理区.*组织员|District.*organizer/ }
+
+/** A phone on which an account has signed in, with its lists and its service worker in place. */
+async function signedIn(phone: BrowserContext, account = 'village'): Promise<Page> {
+  const page = await opened(phone)
+  await page.locator('.door .row', { hasText: doors[account]! }).first().click()
+  await page.locator('.kind').first().waitFor()
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  await page.waitForFunction('navigator.serviceWorker.controller !== null')
+  return page
+}
+
+/** Fills in a study day and saves it; the day is the phone's today unless said. */
+async function record(page: Page, topic: string, day?: Day): Promise<void> {
+  await home(page)
+  await page.locator('[data-kind="study.day"]').click()
+  await page.locator('.form').waitFor()
+  if (day) await page.locator('input[type=date]').fill(day)
+  if (await page.locator('.known').isVisible()) await page.locator('.known .button:not(.button-main)').click()
+  await page.locator('#field-topic').fill(topic)
+  await page.locator('.bar .button-main').click()
+  await page.locator('.review .button-main').click()
+  await page.locator('.saved').waitFor()
+}
+
+async function home(page: Page): Promise<void> {
+  await page.evaluate(`location.hash = ''`)
+  await page.locator('.kind').first().waitFor()
+}
+
+/** What the server has of a topic, read at its own door. */
+async function stored(topic: string): Promise<RecordRow[]> {
+  const entered = await fetch(`http://127.0.0.1:${port}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account: 'district' }),
+  })
+  const cookie = entered.headers.get('set-cookie')!.split(';')[0]!
+  const rows = await fetch(`http://127.0.0.1:${port}/api/records?kind=study.day&org=V01&period=${today.slice(0, 4)}`, {
+    headers: { cookie },
+  })
+  return ((await rows.json()) as RecordRow[]).filter(row => String(row.body.topic).startsWith(topic))
+}
+
+/** Waits until nothing on the phone is unsent. */
+async function allSent(page: Page): Promise<void> {
+  await page.locator('.top-unsent').waitFor({ state: 'detached' })
+  await page.waitForFunction('document.querySelectorAll("[data-held]").length === 0')
+}
+
+/** Reads the unsent list: where each record is. */
+async function whereabouts(page: Page): Promise<string[]> {
+  await page.evaluate(`location.hash = '#/unsent'`)
+  await page.locator('.held').first().waitFor()
+  return page
+    .locator('.held')
+    .evaluateAll(all => all.map(one => (one as unknown as { dataset: { where: string } }).dataset.where))
+}
+
+/** A slow user: two seconds and a half a tap, half a second a character, two seconds to look over what was swiped into sight. */
+class SlowUser {
+  taps = 0
+  characters = 0
+  looks = 0
+  private readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  async tap(selector: string, nth = 0): Promise<void> {
+    this.taps++
+    await this.page.locator(selector).nth(nth).tap()
+  }
+
+  async say(selector: string, text: string): Promise<void> {
+    await this.tap(selector)
+    this.characters += text.length
+    await this.page.keyboard.insertText(text)
+  }
+
+  async choose(selector: string, nth: number): Promise<void> {
+    // One tap opens the phone's own list, one takes from it.
+    this.taps += 2
+    await this.page.locator(selector).selectOption({ index: nth })
+  }
+
+  look(): void {
+    this.looks++
+  }
+
+  get seconds(): number {
+    return this.taps * 2.5 + this.characters * 0.5 + this.looks * 2
+  }
+}
+
+describe('two minutes on the phone', { timeout: 120_000 }, () => {
+  it('records a study day of thirty people, three of them away, in twelve taps and ninety seconds', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    const begun = Date.now()
+    const user = new SlowUser(page)
+    user.look()
+    await user.tap('.row-owed')
+    await page.locator('.form').waitFor()
+    expect(await page.locator('.person').count()).toBe(ATTENDEES)
+    expect(await page.locator('.person[aria-pressed=true]').count()).toBe(ATTENDEES)
+    await user.say('#field-topic', '草原生态保护补助政策，议定八月打草分工')
+    user.look()
+    for (const nth of [4, 11, 22]) await user.tap('.person', nth)
+    await user.tap('.away .choice', 1)
+    await user.tap('.bar .button-main')
+    user.look()
+    await user.tap('.review .button-main')
+    await page.locator('.saved .done').waitFor()
+    console.log(
+      `study day, ${ATTENDEES} people: ${user.taps} taps, ${user.seconds} s by a slow user, ${Date.now() - begun} ms of it the machine`,
+    )
+    expect(user.taps).toBeLessThanOrEqual(12)
+    expect(user.seconds).toBeLessThanOrEqual(90)
+    const [row] = await stored('草原生态')
+    expect([row!.present, row!.due, row!.day]).toEqual([27, 30, today])
+    await phone.close()
+  })
+
+  it('records a visit in sixty seconds', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone, 'district')
+    await page.locator('.below summary').click()
+    await page
+      .locator('.below [data-org]', { hasText: '巴音胡硕' })
+      .or(page.locator('.below [data-org]'))
+      .first()
+      .click()
+    await page.locator('.note .button').waitFor()
+    const begun = Date.now()
+    const user = new SlowUser(page)
+    user.look()
+    if (!(await page.locator('[data-kind="contact.visit"]').isVisible())) await user.tap('details:not(.below) summary')
+    await user.tap('[data-kind="contact.visit"]')
+    await page.locator('.form').waitFor()
+    await user.choose('#field-person', 1)
+    await user.say('#field-need', '冬季饲草不足')
+    await user.say('#field-help', '联系草料二十吨，月底前送到')
+    await user.tap('.bar .button-main')
+    user.look()
+    await user.tap('.review .button-main')
+    await page.locator('.saved .done').waitFor()
+    console.log(
+      `visit: ${user.taps} taps, ${user.seconds} s by a slow user, ${Date.now() - begun} ms of it the machine`,
+    )
+    expect(user.taps).toBeLessThanOrEqual(12)
+    expect(user.seconds).toBeLessThanOrEqual(60)
+    await phone.close()
+  })
+
+  it('loads little, and nothing of the desk', async () => {
+    const folder = join(import.meta.dirname, '..', '..', 'dist', 'web', 'm')
+    const html = readFileSync(join(folder, 'index.html'), 'utf8')
+    const names = [...html.matchAll(/"\/m\/(assets\/[^"]+)"/g)].map(([, name]) => name!)
+    expect(names.length).toBeGreaterThanOrEqual(2)
+    const sizes = [html, ...names.map(name => readFileSync(join(folder, name), 'utf8'))].map(
+      text => gzipSync(text).length,
+    )
+    const total = sizes.reduce((sum, size) => sum + size, 0)
+    console.log(`first load of the phone's route: ${(total / 1000).toFixed(1)} kB gzip`)
+    expect(total).toBeLessThan(180_000)
+    const phone = await newPhone()
+    const page = await phone.newPage()
+    const asked: string[] = []
+    page.on('request', one => asked.push(new URL(one.url()).pathname))
+    await page.goto(`${base}/m`)
+    await page.locator('.door .row').first().waitFor()
+    expect(asked.filter(path => !path.startsWith('/m') && !path.startsWith('/api/'))).toEqual([])
+    await phone.close()
+  })
+})
+
+describe('a bad line', { timeout: 120_000 }, () => {
+  it('keeps what was recorded in eight days without signal, through reloads, and sends each once', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    await phone.setOffline(true)
+    for (const back of [8, 7, 5, 3, 1]) {
+      await page.clock.setFixedTime(new Date(`${ago(back)}T10:00:00+08:00`))
+      await page.reload()
+      await record(page, `牧区八日 ${back}`)
+      expect(await page.locator('.saved').innerText()).toContain('有信号时自动发出')
+    }
+    await page.clock.setFixedTime(new Date())
+    expect(await whereabouts(page)).toEqual(Array(5).fill('unsent.waiting'))
+    expect(await stored('牧区八日')).toEqual([])
+    await phone.setOffline(false)
+    await allSent(page)
+    const rows = await stored('牧区八日')
+    expect(rows.map(row => row.day).sort()).toEqual([8, 7, 5, 3, 1].map(ago).sort())
+    await phone.close()
+  })
+
+  it('opens without signal after the tab was closed, and offers what it knows already', async () => {
+    const phone = await newPhone()
+    const first = await signedIn(phone)
+    await record(first, '已知学习', ago(2))
+    await first.locator('.saved .done').waitFor()
+    await first.close()
+    await phone.setOffline(true)
+    const page = await opened(phone)
+    await page.locator('[data-kind="study.day"]').click()
+    await page.locator('.form').waitFor()
+    await page.locator('input[type=date]').fill(ago(2))
+    await page.locator('.known').waitFor()
+    expect(await page.locator('.known').innerText()).toContain('已知学习')
+    await page.locator('.known .button-main').click()
+    await page.locator('.kind').first().waitFor()
+    expect(await page.locator('.row-pair').count()).toBe(0)
+    await phone.close()
+  })
+
+  it('keeps a form through a reload in its middle, and through a killed tab', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    await page.locator('[data-kind="study.day"]').click()
+    await page.locator('.form').waitFor()
+    await page.locator('input[type=date]').fill(ago(20))
+    await page.locator('#field-topic').fill('写到一半')
+    await page.locator('.person').nth(3).click()
+    await page.reload()
+    await page.locator('.form').waitFor()
+    expect(await page.locator('#field-topic').inputValue()).toBe('写到一半')
+    expect(await page.locator('.person[aria-pressed=false]').count()).toBe(1)
+    await page.locator('#field-hours').fill('２')
+    await page.close()
+    const again = await opened(phone)
+    await again.locator('.row-pair .row').click()
+    expect(await again.locator('#field-hours').inputValue()).toBe('２')
+    await again.locator('.bar .button-main').click()
+    await again.locator('.review .button-main').click()
+    await again.locator('.saved .done').waitFor()
+    expect((await stored('写到一半')).map(row => [row.body.hours, row.present])).toEqual([[2, 29]])
+    await phone.close()
+  })
+
+  it('sends once what was under way when the tab was killed', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    line.mode = 'mute'
+    const arrived = new Promise<void>(done => {
+      line.muted = done
+    })
+    await record(page, '半路关掉', ago(4))
+    await arrived
+    expect(await stored('半路关掉')).toHaveLength(1)
+    await page.close({ runBeforeUnload: false })
+    line.mend()
+    const again = await opened(phone)
+    await again.locator('.kind').first().waitFor()
+    await allSent(again)
+    expect(await stored('半路关掉')).toHaveLength(1)
+    await phone.close()
+  })
+
+  it('does not let go of a record while nobody knows whether it arrived', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    line.mode = 'mute'
+    const arrived = new Promise<void>(done => {
+      line.muted = done
+    })
+    await record(page, '没有回音', ago(6))
+    await arrived
+    // The connection breaks: the phone has no answer, the server has the record.
+    const gone = page.waitForFunction('document.querySelector("[data-where=\\"unsent.tried\\"]") !== null')
+    await phone.setOffline(true)
+    line.mend()
+    await gone
+    expect(await page.locator('.held .button').count(), 'nothing there changes or deletes it').toBe(0)
+    await phone.setOffline(false)
+    await allSent(page)
+    expect(await stored('没有回音')).toHaveLength(1)
+    await phone.close()
+  })
+
+  it('sends after the server was restarted during a save', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    await app.close()
+    await record(page, '重启期间', ago(9))
+    await page.locator('[data-where="unsent.tried"], [data-where="unsent.waiting"]').waitFor()
+    app = await serve(house, port)
+    await page.evaluate(`location.hash = '#/unsent'`)
+    await page.getByRole('button', { name: '现在发' }).click()
+    await allSent(page)
+    expect(await stored('重启期间')).toHaveLength(1)
+    await phone.close()
+  })
+
+  it('takes any other page that answers for no signal', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    await page.route('**/api/**', route =>
+      route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Wi-Fi</h1>' }),
+    )
+    await record(page, '宾馆网络', ago(10))
+    await page.locator('[data-where="unsent.waiting"], [data-where="unsent.tried"]').waitFor()
+    await page.unroute('**/api/**')
+    await page.evaluate(`location.hash = '#/unsent'`)
+    await page.getByRole('button', { name: '现在发' }).click()
+    await allSent(page)
+    expect(await stored('宾馆网络')).toHaveLength(1)
+    await phone.close()
+  })
+})
+
+describe('what goes wrong', { timeout: 120_000 }, () => {
+  it('keeps a record that the server refuses, says why and how to put it right', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    await page.clock.setFixedTime(new Date(`${plusDays(today, 1)}T10:00:00+08:00`))
+    await page.reload()
+    await page.locator('.note-bad', { hasText: '快 1 天' }).waitFor()
+    await record(page, '钟快一天')
+    await page.locator('[data-where="unsent.refused"]').waitFor()
+    expect(await page.locator('.held').innerText()).toContain('还没有到')
+    // The reason follows the language.
+    await page.locator('.top-language').click()
+    expect(await page.locator('.held').innerText()).toContain('has not come yet')
+    await page.locator('.top-language').click()
+    await page.locator('.held .button', { hasText: '改为' }).click()
+    await page.locator('.form').waitFor()
+    expect(await page.locator('#field-topic').inputValue()).toBe('钟快一天')
+    if (await page.locator('.known').isVisible()) await page.locator('.known .button:not(.button-main)').click()
+    await page.locator('.bar .button-main').click()
+    await page.locator('.review .button-main').click()
+    await page.locator('.saved .done').waitFor()
+    expect((await stored('钟快一天')).map(row => row.day)).toEqual([today])
+    await phone.close()
+  })
+
+  it('loses nothing when the session ends during typing', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    await page.locator('[data-kind="study.day"]').click()
+    await page.locator('input[type=date]').fill(ago(12))
+    await page.locator('#field-topic').fill('登录过期')
+    await phone.clearCookies()
+    await page.locator('.bar .button-main').click()
+    await page.locator('.review .button-main').click()
+    await page.locator('[data-where="unsent.unsigned"]').waitFor()
+    await page.locator('.note .button', { hasText: '登录' }).click()
+    await page.locator('.door .row', { hasText: doors.village! }).click()
+    await allSent(page)
+    expect(await stored('登录过期')).toHaveLength(1)
+    await phone.close()
+  })
+
+  it('sends nothing in the name of somebody else who has signed in meanwhile', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    await phone.setOffline(true)
+    await record(page, '别人登录', ago(13))
+    await phone.setOffline(false)
+    await page.request.post(`${base}/api/session`, { data: { account: 'district' } })
+    await page.evaluate(`location.hash = '#/unsent'`)
+    await page.locator('[data-where="unsent.stranger"]').waitFor()
+    expect(await stored('别人登录')).toEqual([])
+    await page.request.post(`${base}/api/session`, { data: { account: 'village' } })
+    await page.getByRole('button', { name: '现在发' }).click()
+    await allSent(page)
+    expect((await stored('别人登录')).map(row => row.by)).toEqual(['village'])
+    await phone.close()
+  })
+
+  it('says that the phone is full, keeps what was typed, and saves when there is room again', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    await page.locator('[data-kind="study.day"]').click()
+    await page.locator('.form').waitFor()
+    const wire = await phone.newCDPSession(page)
+    await wire.send('Storage.overrideQuotaForOrigin', { origin: base, quotaSize: 1 })
+    await page.locator('input[type=date]').fill(ago(14))
+    await page.locator('#field-topic').fill('存满了')
+    await page.locator('.note-bad', { hasText: '没有备份' }).waitFor()
+    await page.locator('.bar .button-main').click()
+    await page.locator('.review .button-main').click()
+    await page.locator('.note-bad', { hasText: '没有存上' }).waitFor()
+    expect(await page.locator('.review').innerText()).toContain('存满了')
+    await wire.send('Storage.overrideQuotaForOrigin', { origin: base })
+    await page.locator('.review .button-main').click()
+    await page.locator('.saved .done').waitFor()
+    expect(await stored('存满了')).toHaveLength(1)
+    await phone.close()
+  })
+
+  it('takes a text that is composed, and does not send a form by its Enter', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    await page.locator('[data-kind="study.day"]').click()
+    await page.locator('#field-topic').click()
+    const wire = await phone.newCDPSession(page)
+    await wire.send('Input.imeSetComposition', { text: 'xue xi', selectionStart: 6, selectionEnd: 6 })
+    await wire.send('Input.imeSetComposition', { text: '学习', selectionStart: 2, selectionEnd: 2 })
+    await wire.send('Input.insertText', { text: '学习党章' })
+    await page.keyboard.press('Enter')
+    await wire.send('Input.imeSetComposition', { text: '第一章', selectionStart: 3, selectionEnd: 3 })
+    await wire.send('Input.insertText', { text: '第一章' })
+    expect(await page.locator('#field-topic').inputValue()).toBe('学习党章\n第一章')
+    expect(await page.locator('.form').isVisible()).toBe(true)
+    await phone.close()
+  })
+
+  it('shows every problem beside its field and keeps what was typed', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    await page.locator('[data-kind="village.office_payment"]').click()
+    await page.locator('#field-amount').fill('五千元')
+    await page.locator('.bar .button-main').click()
+    const fault = page.locator('#field-amount-fault')
+    await fault.waitFor()
+    expect(await fault.innerText()).toContain('请写金额')
+    expect(await page.locator('#field-amount').inputValue()).toBe('五千元')
+    await page.locator('#field-amount').fill('1.25万')
+    await fault.waitFor({ state: 'detached' })
+    await phone.close()
+  })
+})
+
+describe('two phones', { timeout: 120_000 }, () => {
+  it('that record one meeting are both kept, and shown side by side to the organizer, who decides', async () => {
+    const [one, other] = [await newPhone(), await newPhone()]
+    const pages = [await signedIn(one), await signedIn(other)] as const
+    for (const phone of [one, other]) await phone.setOffline(true)
+    await record(pages[0], '两部手机 甲', ago(16))
+    await record(pages[1], '两部手机 乙', ago(16))
+    await record(pages[0], '同日两会 甲', ago(17))
+    await record(pages[1], '同日两会 乙', ago(17))
+    for (const phone of [one, other]) await phone.setOffline(false)
+    for (const page of pages) await allSent(page)
+    expect(await stored('两部手机')).toHaveLength(2)
+
+    const desk = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' })
+    desk.setDefaultTimeout(10_000)
+    const page = await desk.newPage()
+    await page.request.post(`${base}/api/session`, { data: { account: 'district' } })
+    const pairs = async () => (await (await page.request.get(`${base}/api/records/twins?org=V01`)).json()) as TwinPair[]
+    const mine = (all: TwinPair[]) =>
+      all.filter(pair => [ago(16), ago(17)].includes(pair.day as Day)).map(pair => pair.day)
+    expect(mine(await pairs()).sort()).toEqual([ago(17), ago(16)])
+    await page.goto(`${base}/organization?org=V01&period=${today.slice(0, 4)}&tree=then&on=${today}`)
+    const once = page.locator('.twins', { hasText: '两部手机 甲' })
+    const twice = page.locator('.twins', { hasText: '同日两会 甲' })
+    await once.waitFor()
+    expect(await once.locator('.twin').count()).toBe(2)
+    await twice.getByRole('button', { name: '都留下' }).click()
+    await twice.waitFor({ state: 'detached' })
+    await once.locator('.twin', { hasText: '两部手机 乙' }).getByRole('button', { name: '撤回' }).click()
+    await once.waitFor({ state: 'detached' })
+    expect(mine(await pairs())).toEqual([])
+    expect((await stored('同日两会')).filter(row => row.voidedBy === null)).toHaveLength(2)
+    // Withdrawn, not deleted: the one that was taken back is still there and says by what.
+    const rows = await stored('两部手机')
+    expect(rows.map(row => [row.body.topic, row.voidedBy === null]).sort()).toEqual([
+      ['两部手机 乙', false],
+      ['两部手机 甲', true],
+    ])
+    for (const phone of [one, other, desk]) await phone.close()
+  })
+})
+
+describe('the way out', { timeout: 120_000 }, () => {
+  it('carries the queue away in a file that a passphrase opens, on another phone and at the command line', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    await phone.setOffline(true)
+    await record(page, '带走 甲', ago(18))
+    await record(page, '带走 乙', ago(19))
+    await whereabouts(page)
+    await page.locator('.parcel summary').click()
+    await page.locator('#passphrase').fill('short')
+    await page.getByRole('button', { name: '导出' }).click()
+    await page.locator('.parcel .fault').waitFor()
+    await page.locator('#passphrase').fill('four small dry words')
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '导出' }).click(),
+    ])
+    const path = await file.path()
+    expect(readFileSync(path, 'utf8')).not.toContain('带走')
+    await phone.close()
+
+    const wrong = await jiceng(['record', 'open', path], { env: { JICENG_PASSPHRASE: 'four small wet words' } })
+    expect([wrong.code, wrong.out]).toEqual([2, ''])
+    expect(wrong.err).toContain('passphrase is wrong')
+    const right = await jiceng(['record', 'open', path], { env: { JICENG_PASSPHRASE: 'four small dry words' } })
+    expect(right.code).toBe(0)
+    const lines = right.out
+      .trim()
+      .split('\n')
+      .map(one => JSON.parse(one) as { body: { topic: string } })
+    expect(lines.map(one => one.body.topic).sort()).toEqual(['带走 乙', '带走 甲'])
+    const foreign = await jiceng(['record', 'open', join(import.meta.dirname, '..', '..', 'package.json')], {
+      env: { JICENG_PASSPHRASE: 'four small dry words' },
+    })
+    expect([foreign.code, foreign.err.includes('no records exported')]).toEqual([2, true])
+
+    const rescue = await newPhone()
+    const other = await signedIn(rescue)
+    await other.evaluate(`location.hash = '#/unsent'`)
+    await other.locator('.parcel summary').click()
+    await other.locator('#passphrase').fill('four small dry words')
+    await other.locator('.parcel input[type=file]').setInputFiles(path)
+    await other.locator('.parcel .done').waitFor()
+    await allSent(other)
+    expect(await stored('带走')).toHaveLength(2)
+    await rescue.close()
+  })
+})
+
+describe('every page of the phone', { timeout: 180_000 }, () => {
+  it('can be read by everybody and never scrolls sideways, in Chinese and in English', async () => {
+    for (const locale of ['zh-CN', 'en-GB']) {
+      const phone = await newPhone(locale, NARROW)
+      const page = await opened(phone)
+      const sound = async (name: string) => {
+        await page.evaluate(axe.source)
+        const found = (await page.evaluate(
+          `axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.filter(one => ['serious', 'critical'].includes(one.impact)).map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ')))`,
+        )) as string[]
+        expect(found, `${name} in ${locale}`).toEqual([])
+        const wide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+        expect(wide, `${name} in ${locale}`).toBeLessThanOrEqual(0)
+        const small = (await page.evaluate(
+          `[...document.querySelectorAll('button, select, summary, input:not([type=file]), a, label.button')].filter(one => one.offsetParent !== null && !one.classList.contains('sr') && (one.closest('label.choice') ?? one).getBoundingClientRect().height < 44).map(one => one.outerHTML)`,
+        )) as string[]
+        expect(small, `targets of ${name} in ${locale}`).toEqual([])
+      }
+      await page.locator('.door .row').first().waitFor()
+      await sound('door')
+      await page.locator('.door .row', { hasText: doors.village! }).first().click()
+      await page.locator('.kind').first().waitFor()
+      await page.locator('details summary').first().click()
+      await sound('home')
+      await page.locator('[data-kind="study.day"]').click()
+      await page.locator('.form').waitFor()
+      await page.locator('.person').nth(1).click()
+      await page.locator('input[type=date]').fill(ago(locale === 'en-GB' ? 21 : 22))
+      await page.locator('.bar .button-main').click()
+      await page.locator('.fault').first().waitFor()
+      await sound('form')
+      await page.locator('#field-topic').fill('Grassland')
+      await page.locator('.bar .button-main').click()
+      await page.locator('.review').waitFor()
+      await sound('review')
+      await phone.setOffline(true)
+      await page.locator('.review .button-main').click()
+      await page.locator('.saved').waitFor()
+      await sound('saved')
+      await page.evaluate(`location.hash = '#/unsent'`)
+      await page.locator('.parcel summary').click()
+      await sound('unsent')
+      await phone.close()
+    }
+  })
+})
