@@ -1,6 +1,7 @@
 // The phone as a village secretary uses it: the real server behind a bad line, a real browser, days without signal.
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, request, type Server, type ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import chromium from '@sparticuz/chromium'
@@ -156,7 +157,7 @@ async function signedIn(phone: BrowserContext, account = 'village'): Promise<Pag
   await page.locator('.door .row', { hasText: doors[account]! }).first().click()
   await page.locator('.kind').first().waitFor()
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
-  await page.waitForFunction('navigator.serviceWorker.controller !== null')
+  await expect.poll(() => page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true)
   return page
 }
 
@@ -195,7 +196,7 @@ async function stored(topic: string): Promise<RecordRow[]> {
 /** Waits until nothing on the phone is unsent. */
 async function allSent(page: Page): Promise<void> {
   await page.locator('.top-unsent').waitFor({ state: 'detached' })
-  await page.waitForFunction('document.querySelectorAll("[data-held]").length === 0')
+  await expect.poll(() => page.locator('[data-held]').count()).toBe(0)
 }
 
 /** Reads the unsent list: where each record is. */
@@ -206,6 +207,23 @@ async function whereabouts(page: Page): Promise<string[]> {
     .locator('.held')
     .evaluateAll(all => all.map(one => (one as unknown as { dataset: { where: string } }).dataset.where))
 }
+
+/** Fills the browser's storage by halves until nothing fits any more. */
+const FILL = `new Promise(done => {
+  const opening = indexedDB.open('photos', 1)
+  opening.onupgradeneeded = () => opening.result.createObjectStore('photos', { autoIncrement: true })
+  opening.onsuccess = () => {
+    const take = size => {
+      if (size < 64) return done(true)
+      const writing = opening.result.transaction('photos', 'readwrite')
+      const bytes = crypto.getRandomValues(new Uint8Array(Math.min(size, 65536)))
+      writing.objectStore('photos').put(new Uint8Array(size).map((_, n) => bytes[n % bytes.length]))
+      writing.oncomplete = () => take(size)
+      writing.onabort = () => take(size >> 1)
+    }
+    take(1 << 20)
+  }
+})`
 
 /** A slow user: two seconds and a half a tap, half a second a character, two seconds to look over what was swiped into sight. */
 class SlowUser {
@@ -419,10 +437,9 @@ describe('a bad line', { timeout: 120_000 }, () => {
     await record(page, '没有回音', ago(6))
     await arrived
     // The connection breaks: the phone has no answer, the server has the record.
-    const gone = page.waitForFunction('document.querySelector("[data-where=\\"unsent.tried\\"]") !== null')
     await phone.setOffline(true)
     line.mend()
-    await gone
+    await page.locator('[data-where="unsent.tried"]').waitFor()
     expect(await page.locator('.held .button').count(), 'nothing there changes or deletes it').toBe(0)
     await phone.setOffline(false)
     await allSent(page)
@@ -477,8 +494,8 @@ describe('what goes wrong', { timeout: 120_000 }, () => {
     await page.locator('.top-language').click()
     await page.locator('.held .button', { hasText: '改为' }).click()
     await page.locator('.form').waitFor()
-    expect(await page.locator('#field-topic').inputValue()).toBe('钟快一天')
     if (await page.locator('.known').isVisible()) await page.locator('.known .button:not(.button-main)').click()
+    expect(await page.locator('#field-topic').inputValue()).toBe('钟快一天')
     await page.locator('.bar .button-main').click()
     await page.locator('.review .button-main').click()
     await page.locator('.saved .done').waitFor()
@@ -508,8 +525,8 @@ describe('what goes wrong', { timeout: 120_000 }, () => {
     const page = await signedIn(phone)
     await phone.setOffline(true)
     await record(page, '别人登录', ago(13))
-    await phone.setOffline(false)
     await page.request.post(`${base}/api/session`, { data: { account: 'district' } })
+    await phone.setOffline(false)
     await page.evaluate(`location.hash = '#/unsent'`)
     await page.locator('[data-where="unsent.stranger"]').waitFor()
     expect(await stored('别人登录')).toEqual([])
@@ -522,18 +539,22 @@ describe('what goes wrong', { timeout: 120_000 }, () => {
 
   it('says that the phone is full, keeps what was typed, and saves when there is room again', async () => {
     const phone = await newPhone()
-    const page = await signedIn(phone)
+    const page = await opened(phone)
+    const wire = await phone.newCDPSession(page)
+    await wire.send('Storage.overrideQuotaForOrigin', { origin: base, quotaSize: 8 << 20 })
+    await page.locator('.door .row', { hasText: doors.village! }).click()
     await page.locator('[data-kind="study.day"]').click()
     await page.locator('.form').waitFor()
-    const wire = await phone.newCDPSession(page)
-    await wire.send('Storage.overrideQuotaForOrigin', { origin: base, quotaSize: 1 })
     await page.locator('input[type=date]').fill(ago(14))
+    // Photos and videos take all the room, down to the last kilobyte.
+    await page.evaluate(FILL)
     await page.locator('#field-topic').fill('存满了')
     await page.locator('.note-bad', { hasText: '没有备份' }).waitFor()
     await page.locator('.bar .button-main').click()
     await page.locator('.review .button-main').click()
     await page.locator('.note-bad', { hasText: '没有存上' }).waitFor()
     expect(await page.locator('.review').innerText()).toContain('存满了')
+    expect(await stored('存满了')).toEqual([])
     await wire.send('Storage.overrideQuotaForOrigin', { origin: base })
     await page.locator('.review .button-main').click()
     await page.locator('.saved .done').waitFor()
@@ -545,6 +566,7 @@ describe('what goes wrong', { timeout: 120_000 }, () => {
     const phone = await newPhone()
     const page = await signedIn(phone)
     await page.locator('[data-kind="study.day"]').click()
+    await page.locator('input[type=date]').fill(ago(15))
     await page.locator('#field-topic').click()
     const wire = await phone.newCDPSession(page)
     await wire.send('Input.imeSetComposition', { text: 'xue xi', selectionStart: 6, selectionEnd: 6 })
@@ -633,7 +655,9 @@ describe('the way out', { timeout: 120_000 }, () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: '导出' }).click(),
     ])
-    const path = await file.path()
+    const folder = mkdtempSync(join(tmpdir(), 'jiceng-parcel-'))
+    const path = join(folder, file.suggestedFilename())
+    await file.saveAs(path)
     expect(readFileSync(path, 'utf8')).not.toContain('带走')
     await phone.close()
 
@@ -662,6 +686,7 @@ describe('the way out', { timeout: 120_000 }, () => {
     await allSent(other)
     expect(await stored('带走')).toHaveLength(2)
     await rescue.close()
+    rmSync(folder, { recursive: true })
   })
 })
 

@@ -59,7 +59,7 @@ function Frame({ phone, turn }: { phone: Phone; turn: () => void }) {
             {say('unsent.count', { count: unsent })}
           </button>
         )}
-        <button type="button" className="top-language" aria-label={say('language.switch')} onClick={turn}>
+        <button type="button" className="top-language" onClick={turn}>
           {say('language.other')}
         </button>
       </header>

@@ -5,7 +5,6 @@ export const WORDS = {
   'product.name': ['基层', 'Jiceng'],
   'product.title': ['基层·记一笔', 'Jiceng: record'],
   'language.other': ['English', '中文'],
-  'language.switch': ['切换为英文', 'Switch to Chinese'],
   'nav.home': ['回到首页', 'Back to the start'],
 
   'line.reached': ['已连上，记录随存随发', 'Connected: records are sent as you save'],
