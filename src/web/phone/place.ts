@@ -26,6 +26,8 @@ export function usePlace(): Place {
       window.scrollTo(0, 0)
     }
     window.addEventListener('hashchange', moved)
+    // It may have changed before anybody listened.
+    setPlace(here())
     return () => window.removeEventListener('hashchange', moved)
   }, [])
   return place

@@ -33,7 +33,12 @@ export function Door() {
           <ul className="rows">
             {demo.map(account => (
               <li key={account.name}>
-                <button type="button" className="row" onClick={() => act(() => enter(account))}>
+                <button
+                  type="button"
+                  className="row"
+                  data-account={account.name}
+                  onClick={() => act(() => enter(account))}
+                >
                   <b>{pick(account.person)}</b>
                   <span>
                     {pick(account.org.name)} · {pick(account.postName)}
