@@ -9,9 +9,6 @@ const desk: UserConfig = {
   root: 'src/web',
   plugins: [react()],
   build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 640 },
-  server: { proxy: { '/api': process.env.JICENG ?? 'http://127.0.0.1:5180' } },
-})
-  build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 600 },
   server,
 }
 

@@ -4,8 +4,8 @@ import { refuse } from '../problem/problem.ts'
 import { inForce } from '../time/dated.ts'
 import { readDay } from '../time/day.ts'
 import {
-  CASE_RESERVED,
   BOTH,
+  CASE_RESERVED,
   type Charter,
   caseKindOf,
   type Declared,

@@ -397,6 +397,7 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 404,
     zh: d => `章程中没有事项类型“${d.kind}”。${nearZh(d.near)}`,
     en: d => `The charter has no kind of case "${d.kind}".${nearEn(d.near)}`,
+  },
   'parcel.passphrase': {
     status: 422,
     zh: d =>

@@ -31,6 +31,7 @@ import {
 import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
 import { changeList, changeMake, changeUndo, peopleList } from './change.http.ts'
 import { captureShow } from './capture.http.ts'
+import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
 import {
   charterAdd,
   charterPreview,

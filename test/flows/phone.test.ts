@@ -359,7 +359,7 @@ describe('a bad line', { timeout: 120_000 }, () => {
     expect(await whereabouts(page)).toEqual(Array(5).fill('unsent.waiting'))
     expect(await stored('牧区八日')).toEqual([])
     await phone.setOffline(false)
-    await allSent(page)
+    await allSent(page).catch(async fault => { console.log(await page.locator('body').innerText()); throw fault })
     const rows = await stored('牧区八日')
     expect(rows.map(row => row.day).sort()).toEqual([8, 7, 5, 3, 1].map(ago).sort())
     await phone.close()

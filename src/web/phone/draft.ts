@@ -125,7 +125,11 @@ export function faultsIn(draft: Draft, kind: CaptureKind, answer: CaptureAnswer,
   fieldsOf(kind, draft.typed, '')
   for (const decision of draft.decisions) {
     const of = answer.kinds.find(one => one.id === decision.kind)
-    if (of) fieldsOf(of, decision.typed, `${decision.id}.`)
+    if (!of) continue
+    fieldsOf(of, decision.typed, `${decision.id}.`)
+    // Another organization is chosen at a desk; here a case has a person for its owner.
+    if (!decision.typed.owner) faults[`${decision.id}.owner`] = 'form.missing'
+    if (decision.typed.due && String(decision.typed.due) < draft.day) faults[`${decision.id}.due`] = 'form.early'
   }
   if (kind.roll && presentOf(draft, kind, answer).length === 0) faults.who = 'form.nobody'
   return faults

@@ -148,6 +148,7 @@ export const WORDS = {
   ],
   'form.long': ['太长了，请控制在 4000 字以内。', 'This is too long; keep it under 4,000 characters.'],
   'form.future': ['这一天还没有到。', 'This day has not come yet.'],
+  'form.early': ['时限不能早于会议当天。', 'The due day cannot be before the day of the event.'],
   'form.nobody': ['一个人都没有勾。', 'Nobody is ticked.'],
 
   'review.title': ['核对', 'Review'],

@@ -28,17 +28,19 @@ export function Decisions({
       {draft.decisions.map(decision => (
         <div key={decision.id} className="decision">
           <h2>{pick(of(decision.kind)!.name)}</h2>
-          {(Object.entries(of(decision.kind)!.fields) as unknown as [string, FieldOf][]).map(([name, field]) => (
-            <Field
-              key={name}
-              name={`${decision.id}-${name}`}
-              field={field}
-              value={decision.typed[name]}
-              answer={answer}
-              onValue={value => turn({ ...decision, typed: { ...decision.typed, [name]: value } })}
-              fault={faults[`${decision.id}.${name}`] ? say(faults[`${decision.id}.${name}`]!) : null}
-            />
-          ))}
+          {(Object.entries(of(decision.kind)!.fields) as unknown as [string, FieldOf][])
+            .filter(([, field]) => field.type !== 'org')
+            .map(([name, field]) => (
+              <Field
+                key={name}
+                name={`${decision.id}-${name}`}
+                field={name === 'owner' ? { ...field, optional: false } : field}
+                value={decision.typed[name]}
+                answer={answer}
+                onValue={value => turn({ ...decision, typed: { ...decision.typed, [name]: value } })}
+                fault={faults[`${decision.id}.${name}`] ? say(faults[`${decision.id}.${name}`]!) : null}
+              />
+            ))}
           <button
             type="button"
             className="button button-plain"
