@@ -10,7 +10,8 @@ import { type Account, type Content, captureOf, forgetMe, keepCapture, onChange,
 /** Lists of names older than this are asked for again when there is signal. */
 const FRESH = 10 * 60_000
 const IN_HAND = 'jiceng.phone.org'
-const PATIENCE = [15_000, 30_000, 60_000, 300_000]
+/** The browser does not always notice that the signal is back: while something waits and the page is seen, the server is asked. */
+const PATIENCE = 15_000
 
 export interface Phone {
   /** Null until the shelf has been read. */
@@ -47,7 +48,6 @@ export function usePhoneState(language: Language): Phone {
   const [sending, setSending] = useState<string | null>(null)
   const [demo, setDemo] = useState<readonly Account[]>([])
   const [denied, setDenied] = useState<Record<string, unknown> | null>(null)
-  const failures = useRef(0)
   const [org, setOrg] = useState<string | null>(() => sessionStorage.getItem(IN_HAND))
   const inHand = useRef(org)
   inHand.current = org
@@ -76,7 +76,6 @@ export function usePhoneState(language: Language): Phone {
       const waits = (await read()).queue.some(held => held.account === account && !held.refused)
       const sent = waits ? await deliver(speaking.current, setSending) : null
       if (sent && sent.reach !== 'reached') {
-        failures.current++
         return setReach(sent.reach)
       }
       const at = inHand.current ?? met.account.org.code
@@ -92,10 +91,8 @@ export function usePhoneState(language: Language): Phone {
         }
         asked.current = { of, at: Date.now() }
       }
-      failures.current = 0
       setReach('reached')
     } catch (fault) {
-      failures.current++
       setReach(reachOf(fault))
     }
   }, [])
@@ -119,8 +116,9 @@ export function usePhoneState(language: Language): Phone {
   const waits = content?.queue.some(held => !held.refused) ?? false
   useEffect(() => {
     if (!waits || reach === 'unsigned') return
-    const pause = PATIENCE[Math.min(failures.current, PATIENCE.length - 1)]
-    const timer = setInterval(() => void meetServer(), pause)
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void meetServer()
+    }, PATIENCE)
     return () => clearInterval(timer)
   }, [waits, reach, meetServer])
 
