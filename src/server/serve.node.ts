@@ -28,10 +28,9 @@ import {
   ballotToken,
   ballotTurnout,
 } from './ballot.http.ts'
-import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
-import { changeList, changeMake, changeUndo, peopleList } from './change.http.ts'
 import { captureShow } from './capture.http.ts'
 import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
+import { changeList, changeMake, changeUndo, peopleList } from './change.http.ts'
 import {
   charterAdd,
   charterPreview,
