@@ -58,5 +58,7 @@ function asked(charter: Charter, on: string): Kind[] {
 /** The kind of record that a measure counts, if it counts records at all. */
 function meets(charter: Charter, id: string): string | null {
   const measure = charter.measures.get(id)?.is
-  return measure && 'over' in measure ? measure.over : null
+  const over = measure && 'over' in measure ? measure.over : null
+  // A duty about cases is met by carrying them on, not by opening one more.
+  return over && charter.kinds.get(over)?.form === 'record' ? over : null
 }
