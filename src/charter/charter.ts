@@ -1,10 +1,12 @@
 // The compiled charter: everything that the systems declare, by id, proved to fit together.
 import type { Day } from '../time/day.ts'
 import type {
+  Appraisal,
   CaseKind,
   Duty,
   Field,
   Fields,
+  HourRule,
   Measure,
   RecordKind,
   Standard,
@@ -23,6 +25,8 @@ export interface Kind {
   readonly name: Words
   readonly fields: Fields
   readonly roll: RecordKind['roll'] | null
+  /** Written only by the act that computes or checks it. */
+  readonly sealed: boolean
   /** First day on which nothing of this kind is recorded any more. */
   readonly retired: Day | null
   /** For the record of a stage: the case kind and what the stage does to a case. */
@@ -44,6 +48,8 @@ export interface Charter {
   readonly measures: ReadonlyMap<string, Declared<Measure>>
   readonly standards: ReadonlyMap<string, Declared<Standard>>
   readonly duties: ReadonlyMap<string, Declared<Duty>>
+  readonly hours: ReadonlyMap<string, Declared<HourRule>>
+  readonly appraisals: ReadonlyMap<string, Declared<Appraisal>>
   /** The words of the register, from all systems together. */
   readonly vocabulary: Vocabulary
 }
@@ -127,6 +133,7 @@ export function kindsOf(system: System): Kind[] {
     name: kind.name,
     fields: kind.fields,
     roll: 'roll' in kind ? (kind.roll ?? null) : null,
+    sealed: 'sealed' in kind && kind.sealed === true,
     retired: kind.retired ?? null,
     stage: null,
   })
@@ -148,6 +155,7 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
       name: kind.name,
       fields: { ...kind.fields, ...CASE_FIELDS },
       roll: null,
+      sealed: false,
       retired: kind.retired ?? null,
       stage: null,
     },
@@ -161,6 +169,7 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
         name: { zh: `${kind.name.zh}·${stage.name.zh}`, en: `${kind.name.en}: ${stage.name.en}` },
         fields: { ...asked, ...('fields' in stage ? stage.fields : {}), ...(note ? { note } : {}) },
         roll: null,
+        sealed: false,
         // What was opened is still to be closed when its kind is opened no more.
         retired: null,
         stage: { of: id, name, does },

@@ -19,11 +19,13 @@ import {
   stagesOf,
 } from './charter.ts'
 import {
+  type Appraisal,
   type At,
   CASE_ASKS,
   type CaseKind,
   type Derived,
   type Duty,
+  type HourRule,
   type Measure,
   type Standard,
   type System,
@@ -31,6 +33,7 @@ import {
   type Where,
 } from './language.ts'
 import { checkCode, checkDuty, checkPairs, checkWhere, type Report } from './norms.ts'
+import { checkWeighed, type Known } from './weighed.ts'
 
 const BUILT_IN: System = {
   id: 'S00',
@@ -75,6 +78,8 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
   const measures = new Map<string, Declared<Measure>>()
   const standards = new Map<string, Declared<Standard>>()
   const duties = new Map<string, Declared<Duty>>()
+  const hours = new Map<string, Declared<HourRule>>()
+  const appraisals = new Map<string, Declared<Appraisal>>()
   const reporter = (source: Sourced) => (path: readonly string[], zh: string, en: string) =>
     faults.push({ file: source.file, line: source.lineOf(path), path, zh, en })
 
@@ -92,10 +97,14 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
       enter('measures', measures, id, { id, system, is })
     }
     for (const [id, is] of Object.entries(system.duties ?? {})) enter('duties', duties, id, { id, system, is })
+    for (const [id, is] of Object.entries(system.hours ?? {})) enter('hours', hours, id, { id, system, is })
+    for (const [id, is] of Object.entries(system.appraisals ?? {}))
+      enter('appraisals', appraisals, id, { id, system, is })
   }
 
   const systems = sources.map(source => source.system)
-  const charter: Charter = { systems, kinds, measures, standards, duties, vocabulary: wordsOf(systems) }
+  const vocabulary = wordsOf(systems)
+  const charter: Charter = { systems, kinds, measures, standards, duties, hours, appraisals, vocabulary }
   const reports = new Map(all.map(source => [source.system.id, reporter(source)]))
   sources.forEach((source, index) => {
     const { id } = source.system
@@ -172,7 +181,8 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
         checkCode(charter, field, code, [...path, 'who', field, String(index)], fault)
       })
     const measured = known(charter.measures, duty.measure, [...path, 'measure'], '指标', 'measure')
-    if (duty.atLeast.times) known(charter.measures, duty.atLeast.times, [...path, 'atLeast'], '指标', 'measure')
+    for (const other of [duty.atLeast.times, duty.atLeast.each])
+      if (other) known(charter.measures, other, [...path, 'atLeast'], '指标', 'measure')
     if (known(charter.standards, duty.atLeast.standard, [...path, 'atLeast'], '标准', 'standard')) {
       const { is } = charter.standards.get(duty.atLeast.standard)!
       if (!inForce(is.entries, duty.from))
@@ -184,6 +194,7 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
       if (measured) checkDuty(id, duty, charter, fault)
     }
   }
+  checkWeighed(system, charter, fault, known)
 }
 
 function checkStandard(id: string, standard: Standard, fault: Report): void {
@@ -285,8 +296,6 @@ function checkCase(id: string, kind: CaseKind, fault: Report): void {
   for (const name of kind.same ?? [])
     if (!(name in kind.fields)) fault([...path, 'same'], `“${id}”没有字段“${name}”`, `"${id}" has no field "${name}"`)
 }
-
-type Known = (map: ReadonlyMap<string, unknown>, id: string, path: readonly string[], zh: string, en: string) => boolean
 
 function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Report, known: Known): void {
   const path = ['measures', id]

@@ -1,5 +1,6 @@
 // The typed door for shipped systems: a duty that names an absent measure, or a sum over a text field, does not compile.
 import type {
+  Appraisal,
   CaseAsk,
   CaseKind,
   Derived,
@@ -7,6 +8,7 @@ import type {
   Field,
   FieldType,
   Group,
+  HourRule,
   Measure,
   RecordKind,
   RegisterFields,
@@ -100,6 +102,10 @@ export function system<
   readonly duties?: Readonly<
     Record<string, Duty<Ids<M> | Ids<Joined<U[number], 'measures'>>, Ids<S> | Ids<Joined<U[number], 'standards'>>>>
   >
+  readonly hours?: Readonly<
+    Record<string, HourRule<Ids<R> | Ids<Joined<U[number], 'records'>>, Ids<S> | Ids<Joined<U[number], 'standards'>>>>
+  >
+  readonly appraisals?: Readonly<Record<string, Appraisal>>
 }): Omit<System, Declared> & {
   readonly records: R
   readonly things: T

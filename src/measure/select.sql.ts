@@ -309,8 +309,16 @@ export function aggregates(
         den: `count(${selector.column(measure.field)})`,
         facts: `count(${selector.column(measure.field)})`,
       }
-    case 'attendances':
-      return { num: `sum(${measure.of === 'due' ? all : there})`, den: '0', facts: 'count(*)' }
+    case 'attendances': {
+      const who = {
+        present: there,
+        due: all,
+        missed: 'cardinality(f.absent) + cardinality(f.made_up)',
+        absent: 'cardinality(f.absent)',
+        made_up: 'cardinality(f.made_up)',
+      }[measure.of ?? 'present']
+      return { num: `sum(${who})`, den: '0', facts: 'count(*)' }
+    }
     case 'presence':
       return { num: `sum(${attended})`, den: `sum(${all} - cardinality(f.excused))`, facts: 'count(*)' }
     case 'share':
