@@ -26,6 +26,7 @@ import { caseCommands } from './case.ts'
 import { charterCommands } from './charter.ts'
 import { command, type Global, inHouse, placeOf, print } from './command.ts'
 import { readBytes, readText, writeBytes } from './file.ts'
+import { personCommands } from './person.ts'
 import { pledgeCommands } from './pledge.ts'
 import { language, say, table, withUnit } from './speech.ts'
 
@@ -105,6 +106,7 @@ command(
 
 ballotCommands(program)
 caseCommands(program)
+personCommands(program)
 pledgeCommands(program)
 
 const org = program.command('org').description('organizations')

@@ -16,7 +16,7 @@ import { distinct, round, valueFrom } from '../measure/value.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
 import { type Day, plusDays } from '../time/day.ts'
 import { firstOf, lastDay, type Month, monthOf, monthsOf, type Period, turnOf, turnsIn } from '../time/period.ts'
-import type { DutyRow, Tally } from './duty.api.ts'
+import type { DutyRow, Status, Tally } from './duty.api.ts'
 import { owedIn, owes, type Standing, statusOf, tallyOf } from './status.ts'
 
 /** Under this prefix a duty's own parts stand among those of measures: met as numerator, due as denominator, excused as facts. */
@@ -393,6 +393,50 @@ export async function duties(
       })
   }
   return asked.status ? rows.filter(row => row.status === asked.status) : rows
+}
+
+/** A turn of a duty that is owed for one person and has not been done for them. */
+export interface OwedFor {
+  readonly duty: Declared<Duty>
+  readonly org: { readonly code: string; readonly short: string; readonly english: string }
+  readonly turn: Period
+  readonly until: Day
+  readonly status: Status
+}
+
+/** What the organizations owe for one person and have not done, in the turns of a period that have begun. */
+export async function owedFor(
+  tx: Tx,
+  charter: Charter,
+  asked: { person: string; orgs: readonly string[]; on: Day; period: Period },
+): Promise<OwedFor[]> {
+  const found: OwedFor[] = []
+  const life = grouped(await tx.all(lives, [tx.region, asked.orgs]), stretch => stretch.id)
+  for (const duty of charter.duties.values()) {
+    const { each, standard } = duty.is.atLeast
+    if (!each) continue
+    const turns = turnsIn(asked.period, duty.is.every).filter(turn => turn.from <= asked.on)
+    if (turns.length === 0 || asked.orgs.length === 0) continue
+    const [first, last] = [monthOf(turns[0]!.from), monthOf(turns.at(-1)!.to) - 1]
+    const read = await people(tx, charter, each, duty.is.measure, asked.orgs, first, last)
+    const excused = await tx.all(excuses, [tx.region, asked.orgs, firstOf(first), firstOf(last + 1), duty.id])
+    for (const org of asked.orgs)
+      for (const turn of turns) {
+        const stretches = life.get(org) ?? []
+        const { owed, done } = read(org, turn)
+        if (!owes(duty.is, stretches, turn) || !owed.includes(asked.person) || done.includes(asked.person)) continue
+        const free = excused.some(one => one.org === org && one.day >= turn.from && one.day < turn.to)
+        if (free || owedIn(charter.standards.get(standard)!.is, turn) === 0) continue
+        found.push({
+          duty,
+          org: stretches.findLast(stretch => stretch.from <= lastDay(turn))!,
+          turn,
+          until: plusDays(lastDay(turn), duty.is.grace),
+          status: statusOf(turn, duty.is.grace, false, false, asked.on),
+        })
+      }
+  }
+  return found
 }
 
 /** The span over which every turn that runs on a day stretches: what must be kept before they are read. */

@@ -24,6 +24,8 @@ export interface Details {
   'member.none': { person: string; day: string }
   'post.none': { person: string; org: string; post: string; day: string }
   'person.unknown': { person: string }
+  'person.unnamed': { person: string; near: string | null }
+  'person.ambiguous': { person: string; people: { id: string; name: string; born: string; org: string }[] }
   'member.twice': { person: string; org: string; day: string }
   'post.twice': { person: string; org: string; post: string; day: string }
   'post.taken': { org: string; post: string; day: string }
@@ -224,6 +226,18 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 404,
     zh: d => `没有编号为 ${d.person} 的人员。请先在名册中登记。`,
     en: d => `There is no person with the id ${d.person}. Enter the person in the register first.`,
+  },
+  'person.unnamed': {
+    status: 404,
+    zh: d => `名册中没有叫“${d.person}”的人，或不在您的范围内。${nearZh(d.near)}请核对姓名，或改用编号。`,
+    en: d => `Nobody in sight is called "${d.person}".${nearEn(d.near)} Check the name, or give the id.`,
+  },
+  'person.ambiguous': {
+    status: 409,
+    zh: d =>
+      `“${d.person}”不止一人：${d.people.map(one => `${one.name}，${one.born} 年生，${one.org}（${one.id}）`).join('；')}。请用编号指明是哪一位。`,
+    en: d =>
+      `"${d.person}" may be several people: ${d.people.map(one => `${one.name}, born ${one.born}, ${one.org} (${one.id})`).join('; ')}. Say which one by the id.`,
   },
   'member.twice': {
     status: 409,

@@ -39,8 +39,10 @@ import {
   vocabularyRead,
 } from './charter.http.ts'
 import { boardShow, dutyList, systemList } from './duty.http.ts'
+import { formExport, formImport } from './exchange.http.ts'
 import { figureList, figureShow } from './figure.http.ts'
 import type { House } from './house.node.ts'
+import { personList, personShow, personWord } from './person.http.ts'
 import {
   certificateFile,
   certificateShow,
@@ -72,6 +74,9 @@ const ANSWERS = [
   todayRead,
   orgList,
   orgPage,
+  personList,
+  personShow,
+  formImport,
   recordAdd,
   recordList,
   attachmentAdd,
@@ -119,7 +124,15 @@ const ANSWERS = [
   keyMake,
 ] as unknown as Answer[]
 /** Answers that are files to take away. */
-const FILES = [reportFile, attachmentFile, handbookFile, certificateFile, certificateWord] as unknown as Answer[]
+const FILES = [
+  reportFile,
+  attachmentFile,
+  handbookFile,
+  certificateFile,
+  certificateWord,
+  personWord,
+  formExport,
+] as unknown as Answer[]
 const COOKIE = 'jiceng'
 /** Characters below which packing costs more than it saves. */
 const WORTH_PACKING = 1400
