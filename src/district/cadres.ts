@@ -147,7 +147,7 @@ function formOf(person: PersonSpan, chance: Chance): Record<string, unknown> {
     full_time_education: degree,
     full_time_school: school,
     ...(chance.next() < 0.4 ? { in_service_education: '大学本科', in_service_school: chance.pick(IN_SERVICE) } : {}),
-    post_now: `${office}${STEPS[steps - 1]}`,
+    post_now: `${office}${STEPS[Math.min(steps, STEPS.length - 1)]}`,
     resume: [`${began - 4}.09--${began}.${month}  ${school}学习`, ...lines].join('\n'),
     ...(chance.next() < 0.3 ? { rewards: '2011年被评为优秀共产党员' } : {}),
     appraisals: '2009年称职；2010年称职',

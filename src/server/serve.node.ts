@@ -14,6 +14,7 @@ import { type Language, Problem } from '../problem/problem.ts'
 import type { Route } from '../problem/route.api.ts'
 import { assetDir } from '../store/asset.node.ts'
 import { type Answer, parse } from './answer.ts'
+import { appraisalList, appraisalRate, appraisalShow, appraisalWord } from './appraisal.http.ts'
 import {
   ballotBox,
   ballotCast,
@@ -77,6 +78,9 @@ const ANSWERS = [
   personList,
   personShow,
   formImport,
+  appraisalList,
+  appraisalShow,
+  appraisalRate,
   recordAdd,
   recordList,
   attachmentAdd,
@@ -132,6 +136,7 @@ const FILES = [
   certificateWord,
   personWord,
   formExport,
+  appraisalWord,
 ] as unknown as Answer[]
 const COOKIE = 'jiceng'
 /** Characters below which packing costs more than it saves. */
