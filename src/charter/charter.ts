@@ -183,6 +183,14 @@ export function recordable(kind: Kind): boolean {
   return kind.form === 'record' || kind.form === 'case'
 }
 
+/** A body as lists may show it: without grades, which stand in the file of their own subject alone. */
+export function withoutGrades(
+  kind: Kind | undefined,
+  body: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => kind?.fields[name]?.grade !== true))
+}
+
 /** What a lock file remembers: kinds with their fields and types. A vanished or changed entry breaks old records. */
 export function lockOf(charter: Charter): Record<string, Record<string, string>> {
   const kinds = [...charter.kinds.values()].sort((a, b) => (a.id < b.id ? -1 : 1))

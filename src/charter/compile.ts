@@ -302,6 +302,12 @@ function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Rep
   checkCode(charter, 'unit', measure.unit, [...path, 'unit'], fault)
   const standard = (name: string, place: readonly string[]) => known(charter.standards, name, place, '标准', 'standard')
   const field = (kindId: string, fields: readonly string[], name: string) => {
+    if (charter.kinds.get(kindId)?.fields[name]?.grade)
+      fault(
+        path,
+        `“${kindId}”的“${name}”是等次，只入本人或本组织的档案，不得统计或比较`,
+        `"${name}" of "${kindId}" is a grade: it stands in its subject's own file and is neither counted nor compared`,
+      )
     if (fields.includes(name)) return true
     const near = nearest(name, fields)
     fault(

@@ -30,6 +30,8 @@ export interface Field {
   readonly of?: string
   /** A retired field keeps its old values readable and is not asked any more. Fields are never renamed or reused. */
   readonly retired?: boolean
+  /** A grade, or what it rests on. It stands in the file of its own subject alone: no list shows it and no measure counts by it. */
+  readonly grade?: boolean
 }
 
 export type Fields = Readonly<Record<string, Field>>

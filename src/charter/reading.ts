@@ -18,6 +18,7 @@ const field = z.strictObject({
   optional: z.boolean().optional(),
   of: z.string().optional(),
   retired: z.boolean().optional(),
+  grade: z.boolean().optional(),
 })
 const fields = z.record(z.string(), field)
 const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day like 2012-04-30')

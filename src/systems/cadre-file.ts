@@ -58,6 +58,7 @@ export const cadreFile = system({
         grade: {
           name: { zh: '等次', en: 'Grade' },
           type: 'choice',
+          grade: true,
           choices: {
             excellent: { zh: '优秀', en: 'excellent' },
             competent: { zh: '称职', en: 'competent' },
