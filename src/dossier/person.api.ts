@@ -97,7 +97,7 @@ export const personFile = z.object({
     }),
   ),
   records: z.array(z.object({ kind: z.string(), kindName: words, system: z.string(), rows: z.array(fact) })),
-  ties: z.array(z.object({ kind: z.string(), kindName: words, rows: z.array(fact) })),
+  ties: z.array(z.object({ kind: z.string(), kindName: words, system: z.string(), rows: z.array(fact) })),
   signed: z.array(
     z.object({ certificate: z.string(), year: z.number(), side: z.enum(['giver', 'taker']), org, day: dayText }),
   ),
