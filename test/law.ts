@@ -161,7 +161,9 @@ export class Law {
       name,
       english: name,
       aliases: [],
-      body,
+      body: Object.fromEntries(
+        Object.entries(body).map(([field, value]) => [field, this.ids.get(String(value)) ?? value]),
+      ),
       from: day(from),
       to: to ? day(to) : null,
     })

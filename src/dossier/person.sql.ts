@@ -315,7 +315,8 @@ function shown(charter: Charter, fact: Fact, speak: Speak): PersonFile['records'
   const told = Object.keys(kind.fields).filter(
     name => fact.body[name] !== undefined && name !== 'case' && kind.fields[name]!.type !== 'person',
   )
-  const leading = told.find(name => ['text', 'choice', 'thing', 'org'].includes(kind.fields[name]!.type))
+  const typed = (types: readonly string[]) => told.find(name => types.includes(kind.fields[name]!.type))
+  const leading = typed(['thing', 'org']) ?? typed(['text']) ?? typed(['choice'])
   return {
     id: fact.id,
     day: fact.day,
@@ -407,7 +408,7 @@ function shortIn(rule: PersonFile['hours'][number], home: Held | undefined, on: 
       owedBy: orgOf(home),
       turn: String(year.year),
       until,
-      status: on < until ? 'open' : 'not_met',
+      status: on <= until ? 'open' : 'not_met',
       strength: year.strength ?? 'normally',
       clause: year.clause!,
     },
@@ -451,7 +452,7 @@ function formOf(charter: Charter, form: { body: Record<string, unknown>; from: D
     since: form.from,
     fields: Object.entries(fields).flatMap(([name, one]) =>
       name !== 'resume' && one.type === 'text' && typeof form.body[name] === 'string'
-        ? [{ name: one.name, value: { zh: String(form.body[name]), en: String(form.body[name]) } }]
+        ? [{ name: one.name, value: { zh: dotted(form.body[name]), en: dotted(form.body[name]) } }]
         : [],
     ),
     body: Object.fromEntries(
@@ -461,6 +462,11 @@ function formOf(charter: Charter, form: { body: Record<string, unknown>; from: D
     ),
     career: readCareer(String(form.body.resume ?? '')),
   }
+}
+
+/** A month as people write it: 199603 → 1996.03. */
+function dotted(text: string): string {
+  return text.replace(/^(\d{4})(\d{2})(?=\D|$)/, '$1.$2')
 }
 
 const TOLD = ['name', 'education', 'occupation', 'rank', 'nationality'] as const

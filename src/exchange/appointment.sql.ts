@@ -44,12 +44,6 @@ const held = statement<{ body: Record<string, unknown> }>(
   'appointment.held',
   `select body from thing where region = $1 and kind = $2 and body->>'person' = $3 and valid @> $4::date order by valid desc limit 1`,
 )
-const offices = statement<{ post: string; short: string }>(
-  'appointment.posts',
-  `select t.post, o.short from post t join org o on o.region = $1 and o.id = t.org and o.valid @> $3::date
-   where t.region = $1 and t.person = $2 and t.valid @> $3::date order by t.post`,
-)
-
 /** What storing a form would change; nothing is written. Throws with the file's name where the form does not fit anybody. */
 export async function planOf(
   tx: Tx,
@@ -129,14 +123,6 @@ async function prepared(
   const nation = code('nationality', person.nationality)
   if (form.nationality !== '' && nation.zh !== form.nationality)
     differ({ zh: '民族', en: 'Nationality' }, nation, plain(form.nationality))
-  const posts = await tx.all(offices, [tx.region, person.id, on])
-  const present = form.fields.post_now ?? ''
-  if (present !== '' && posts.length > 0 && !posts.some(post => present.includes(post.short))) {
-    const held = posts
-      .map(post => `${post.short} ${charter.vocabulary.codes.post?.[post.post]?.zh ?? post.post}`)
-      .join('、')
-    differ({ zh: '现任职务', en: 'Present post' }, plain(held), plain(present))
-  }
   const plan: Plan = {
     person: {
       id: person.id,
