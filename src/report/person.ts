@@ -32,7 +32,6 @@ export function personDraft(charter: Charter, file: PersonFile, language: Langua
     [say('职级', 'Rank'), code('rank', person.rank)],
     [say('职业', 'Occupation'), code('occupation', person.occupation)],
     [say('所在党组织', 'Organization'), file.org ? pick(file.org.name) : say('无', 'none')],
-    ...(file.form?.fields ?? []).map((one): [string, string] => [pick(one.name), pick(one.value)]),
   ]
   let section = 0
   const heading = (chinese: string, english: string): Block => {
@@ -51,11 +50,22 @@ export function personDraft(charter: Charter, file: PersonFile, language: Langua
   const blocks: Block[] = [
     heading('基本情况', 'Basic facts'),
     table(
-      say('名册和任免审批表所载', 'From the register and the appointment form'),
-      [say('项目', 'Item'), say('内容', 'Content')],
-      identity.map(row => [...row]),
-      [2, 5],
+      say('名册所载', 'From the register'),
+      [say('项目', 'Item'), say('内容', 'Content'), say('项目', 'Item'), say('内容', 'Content')],
+      // Two items stand beside each other, as on the forms people know.
+      identity.flatMap((row, index) => (index % 2 === 0 ? [[...row, ...(identity[index + 1] ?? ['', ''])]] : [])),
+      [2, 3, 2, 3],
     ),
+    ...(file.form
+      ? [
+          table(
+            say('任免审批表所载', 'From the appointment form'),
+            [say('项目', 'Item'), say('内容', 'Content')],
+            file.form.fields.map(one => [pick(one.name), pick(one.value)]),
+            [2, 5],
+          ),
+        ]
+      : []),
     heading('任职和组织关系', 'Posts and membership'),
     table(
       say('任职', 'Posts'),
@@ -139,8 +149,8 @@ export function personDraft(charter: Charter, file: PersonFile, language: Langua
       inlines: [
         text(
           say(
-            `本表由名册和记录自动汇成，截至${on(file.on)}；身份证号、照片、健康和家庭情况不在其中。`,
-            `Made from the register and the records as of ${on(file.on)}; identity number, photograph, health and family are not in it.`,
+            `本表由名册和记录汇成，截至${on(file.on)}。`,
+            `Made from the register and the records as of ${on(file.on)}.`,
           ),
         ),
       ],
