@@ -19,7 +19,7 @@ const FLOORS = {
   district: ['time', 'problem', 'charter', 'systems', 'store', 'register', 'record', 'access', 'pledge'],
   server: 'any',
   cli: 'any',
-  web: ['time', 'problem', 'charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'dossier', 'report', 'exchange', 'today'],
+  web: ['time', 'problem', 'charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'dossier', 'report', 'exchange', 'today', 'ballot'],
 }
 
 const FACES = '^src/(server|cli|web)/'

@@ -3,6 +3,7 @@ import chromium from '@sparticuz/chromium'
 import type { FastifyInstance } from 'fastify'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 import { serve } from '../src/server/serve.node.ts'
+import type { Day } from '../src/time/day.ts'
 import { type Ready, ready } from './ready.ts'
 
 export interface Window {
@@ -15,9 +16,10 @@ export interface Window {
   close(): Promise<void>
 }
 
-export async function openWindow(): Promise<Window> {
+/** `today` is the clock of the house, where a journey takes days. */
+export async function openWindow(today?: () => Day): Promise<Window> {
   const place = await ready()
-  const app: FastifyInstance = await serve(place.house, 0)
+  const app: FastifyInstance = await serve(today ? { ...place.house, today } : place.house, 0)
   const base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
   // One process for everything, as that build asks, would end the browser with its first closed window.
   const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))

@@ -10,17 +10,15 @@ import { readDistrict } from '../district/reading.ts'
 import { Problem, refuse } from '../problem/problem.ts'
 import { readShape } from '../problem/shape.ts'
 import { type RecordInput, recordLine } from '../record/record.api.ts'
-import { moveOrg } from '../register/change.sql.ts'
 import type { Format } from '../report/format.ts'
 import { parse } from '../server/answer.ts'
 import { dutyList } from '../server/duty.http.ts'
 import { figureList, figureShow } from '../server/figure.http.ts'
-import { districtOf, openHouse, pass, REGION } from '../server/house.node.ts'
+import { districtOf, openHouse, REGION } from '../server/house.node.ts'
 import { add, attachmentAdd, attachmentFile, attachmentList, recordList } from '../server/record.http.ts'
 import { orgList } from '../server/register.http.ts'
 import { makeFile, verify } from '../server/report.http.ts'
 import { serve } from '../server/serve.node.ts'
-import { readDay } from '../time/day.ts'
 import { ballotCommands } from './ballot.ts'
 import { caseCommands } from './case.ts'
 import { charterCommands } from './charter.ts'
@@ -28,6 +26,7 @@ import { command, type Global, inHouse, placeOf, print } from './command.ts'
 import { readBytes, readText, writeBytes } from './file.ts'
 import { personCommands } from './person.ts'
 import { pledgeCommands } from './pledge.ts'
+import { organizationCommands, peopleCommands } from './register.ts'
 import { language, say, table, withUnit } from './speech.ts'
 
 const program = new Command('jiceng')
@@ -133,21 +132,8 @@ command(org, 'list', 'the tree as of a day')
       )
     }),
   )
-command(org, 'move <org>', 'move an organization with all below it, from a day on')
-  .requiredOption('--to <org>', 'organization to stand under')
-  .requiredOption('--from <day>', 'first day in the new place')
-  .action((name: string, options: Global & { to: string; from: string }) =>
-    inHouse(options, async (house, actor) => {
-      const from = readDay(options.from) ?? refuse('input.day', { text: options.from, where: '--from' })
-      await pass(house, actor, 'register', tx =>
-        moveOrg(tx, name, options.to, from, { name: actor.account, today: house.today() }),
-      )
-      await house.settle()
-      print(options, { org: name, to: options.to, from }, () =>
-        say(`已移动：${name} → ${options.to}，自 ${from} 起`, `Moved ${name} under ${options.to} from ${from}`),
-      )
-    }),
-  )
+organizationCommands(org)
+peopleCommands(program)
 
 const figure = program.command('figure').description('figures')
 command(figure, 'list', 'every figure of an organization and a period')

@@ -20,7 +20,7 @@ import type { DutyRow, Status, Tally } from './duty.api.ts'
 import { owedIn, owes, type Standing, statusOf, tallyOf } from './status.ts'
 
 /** Under this prefix a duty's own parts stand among those of measures: met as numerator, due as denominator, excused as facts. */
-const PREFIX = 'duty:'
+export const PREFIX = 'duty:'
 
 interface Stretch extends Standing {
   id: string

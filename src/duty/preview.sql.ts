@@ -7,7 +7,7 @@ import type { FigureRow } from '../measure/figure.api.ts'
 import { type Asked, figures, keep } from '../measure/figure.sql.ts'
 import { hold } from '../measure/settle.sql.ts'
 import { subtreeNow } from '../register/organization.sql.ts'
-import { type Store, statement, type Tx } from '../store/store.ts'
+import { rehearse, type Store, statement, type Tx } from '../store/store.ts'
 import { monthOf, type Period } from '../time/period.ts'
 import type { DutyRow } from './duty.api.ts'
 import { duties, settleWithin } from './duty.sql.ts'
@@ -34,38 +34,25 @@ const recordsOf = statement<{ kind: string; count: number }>(
    where region = $1 and kind = any($2::text[]) and day >= $3 and day < $4 and voided_by is null group by kind`,
 )
 
-/** Carries what was found out of a transaction that must not be kept. */
-class Undone extends Error {
-  readonly found: Preview
-
-  constructor(found: Preview) {
-    super('undone on purpose')
-    this.found = found
-  }
-}
-
 /** Settles the months of the period under the charter, reads what the system shows, and undoes everything. */
-export async function preview(
+export function preview(
   store: Store,
   region: number,
   charter: Charter,
   system: System,
   askedIn: (tx: Tx) => Promise<Asked>,
 ): Promise<Preview> {
-  try {
-    await store.asOwner(region, async tx => {
+  return rehearse(
+    work => store.asOwner(region, work),
+    async tx => {
       await hold(tx)
       const asked = await askedIn(tx)
       await keep(tx, asked.period, asked.today)
       const months = within(asked.period)
       await settleWithin(tx, charter, { measures: touchedBy(charter, { system: system.id }), in: months })
-      throw new Undone(await look(tx, charter, system, asked))
-    })
-  } catch (error) {
-    if (error instanceof Undone) return error.found
-    throw error
-  }
-  throw new RangeError('a preview is always undone')
+      return look(tx, charter, system, asked)
+    },
+  )
 }
 
 async function look(tx: Tx, charter: Charter, system: System, asked: Asked): Promise<Preview> {

@@ -156,6 +156,7 @@ const SEATED = [
   'certificate',
   'certificate_signature',
   'attachment',
+  'register_change',
 ] as const
 const alignSeats = SEATED.map(table =>
   statement(
@@ -174,6 +175,11 @@ const alignKeys = statement(
   `update record_key k set seat = r.seat from record r
    where k.region = $1 and r.region = $1 and r.org = any($2::uuid[]) and r.id = k.id and r.day = k.day and k.seat <> r.seat`,
 )
+const forgetOwn = statement<Written>(
+  'settle.vanish_own',
+  'delete from own where region = $1 and org = any($2::uuid[]) returning measure, month, path, seat',
+)
+const forgetTallies = statement('settle.vanish_tally', 'delete from tally where region = $1 and org = any($2::uuid[])')
 const nowPlaces = statement<Place>(
   'settle.now_places',
   `select distinct measure, month, 'now' as reading, path from cell where region = $1 and reading = 'now' and org = any($2::uuid[])`,
@@ -211,11 +217,14 @@ export async function settle(
       seat,
     ]),
   )
-  const moved = touches.filter(touch => touch.source === '*').map(touch => touch.org)
+  const standing = touches.filter(touch => seats.has(touch.org))
+  const moved = standing.filter(touch => touch.source === '*').map(touch => touch.org)
   const places = moved.length > 0 ? await follow(tx, moved, seats) : []
+  const gone = ids.filter(id => !seats.has(id))
+  if (gone.length > 0) places.push(...(await vanish(tx, gone)))
   const wanted = wantedOf(
     charter,
-    touches,
+    standing,
     months.map(month => month.month),
     fresh,
     seats,
@@ -245,6 +254,12 @@ async function follow(tx: Tx, moved: readonly string[], seats: ReadonlyMap<strin
 /** The measures that read differently from day to day. */
 function fallingOf(charter: Charter): Set<string> {
   return new Set([...charter.measures.values()].filter(({ is }) => falls(is)).map(({ id }) => id))
+}
+
+/** Takes away what an organization gave whose opening was undone. */
+async function vanish(tx: Tx, gone: readonly string[]): Promise<Place[]> {
+  await tx.run(forgetTallies, [tx.region, gone])
+  return bothReadings(await tx.all(forgetOwn, [tx.region, gone]))
 }
 
 /** Which measures of which organizations and months the touches call into question. */
@@ -359,14 +374,16 @@ async function carryUp(tx: Tx, places: readonly Place[]): Promise<number> {
     const months = level.map(place => place.month)
     const paths = level.map(place => place.path)
     await tx.run(deleteCells, [tx.region, readings, measures, months, paths])
-    const at = level.map(place => seats.get(codeOf(place.path))!)
+    // An organization that never was has no place to add up.
+    const there = level.filter(place => seats.has(codeOf(place.path)))
+    const at = there.map(place => seats.get(codeOf(place.path))!)
     await tx.run(addUp, [
       tx.region,
-      readings,
-      measures,
-      months,
-      paths,
-      paths.map(above),
+      there.map(place => place.reading),
+      there.map(place => place.measure),
+      there.map(place => place.month),
+      there.map(place => place.path),
+      there.map(place => above(place.path)),
       at.map(seat => seat.id),
       at.map(seat => seat.seat),
     ])

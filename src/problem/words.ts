@@ -21,6 +21,12 @@ export interface Details {
   'org.root': { org: string }
   'org.code': { code: string }
   'org.occupied': { org: string; day: string; members: number; below: number }
+  'org.beyond': { org: string }
+  'change.nothing': Record<string, never>
+  'change.unknown': { change: string }
+  'change.undo': { change: Pair }
+  'change.undone': { change: Pair }
+  'change.rests': { change: Pair; later: { id: string; what: Pair } | null; records: boolean }
   'member.none': { person: string; day: string }
   'post.none': { person: string; org: string; post: string; day: string }
   'person.unknown': { person: string }
@@ -218,6 +224,47 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     zh: d => `“${d.org}”在 ${d.day} 仍有党员 ${d.members} 名、下级组织 ${d.below} 个，不能撤销。请先转出，或改用合并。`,
     en: d =>
       `"${d.org}" still has ${d.members} members and ${d.below} organizations below it on ${d.day} and cannot be closed. Transfer them first, or merge it into another.`,
+  },
+  'org.beyond': {
+    status: 403,
+    zh: d => `“${d.org}”的变动涉及您看不到的上级或其他组织，您不能单独决定。请由看得到双方的上级组织部门办理。`,
+    en: d =>
+      `A change of "${d.org}" concerns a superior or another organization that you cannot see. Ask the organization department that sees both sides to make it.`,
+  },
+  'change.nothing': {
+    status: 409,
+    zh: () => '名册上本来就是这样，没有任何变化。请核对日期和内容。',
+    en: () => 'The register says so already; nothing would change. Check the day and what was entered.',
+  },
+  'change.unknown': {
+    status: 404,
+    zh: d => `没有编号为“${d.change}”的变动，或者您看不到它。用 jiceng org changes 可查看变动。`,
+    en: d => `There is no change "${d.change}", or it is out of your sight. List them with: jiceng org changes`,
+  },
+  'change.undo': {
+    status: 409,
+    zh: d => `“${d.change.zh}”本身就是一次撤回，不能再撤回。请重新办理原来的变动。`,
+    en: d => `"${d.change.en}" is itself an undo and cannot be undone. Make the original change again.`,
+  },
+  'change.undone': {
+    status: 409,
+    zh: d => `“${d.change.zh}”已经撤回过了，无需再撤回。`,
+    en: d => `"${d.change.en}" has been undone already; there is nothing left to do.`,
+  },
+  'change.rests': {
+    status: 409,
+    zh: d =>
+      d.later
+        ? `不能撤回“${d.change.zh}”：后来的变动“${d.later.what.zh}”以它为基础。请先撤回后者（编号 ${d.later.id}）。`
+        : d.records
+          ? `不能撤回“${d.change.zh}”：新设的组织名下已有记录、目标或登记事项。请改为撤销该组织或并入其他组织。`
+          : `不能撤回“${d.change.zh}”：有关登记后来已另有变动，不是经名册变动办理的。请按现状另行办理变动。`,
+    en: d =>
+      d.later
+        ? `"${d.change.en}" cannot be undone: the later change "${d.later.what.en}" rests on it. Undo that one first (${d.later.id}).`
+        : d.records
+          ? `"${d.change.en}" cannot be undone: the new organization already has records, objectives or entries of its own. Close it or merge it into another instead.`
+          : `"${d.change.en}" cannot be undone: what it changed was altered since by other ways than a change of the register. Make a new change from where things stand.`,
   },
   'member.none': {
     status: 404,

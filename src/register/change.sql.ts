@@ -6,149 +6,219 @@ import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
 import { isSole, type Membership, type Office, type OrgSpan, type Post } from './facts.ts'
-import { findOrg, type Org, orgAt } from './organization.sql.ts'
-import { amended, placesOf, type Stretch } from './places.ts'
+import { type Change, type Changer, type Intent, journal, type Particulars } from './journal.sql.ts'
+import { livesOf, rewrite, touch } from './lives.sql.ts'
+import { findOrg, lifeOf, type Org, orgAt } from './organization.sql.ts'
+import { amended } from './places.ts'
+import type { Act } from './register.api.ts'
 
-/** Who changes, and what day it is for them. */
-export interface Changer {
-  readonly name: string
-  readonly today: Day
-}
+/** What an organization is called and what it is. */
+export type Attributes = Pick<OrgSpan, 'name' | 'short' | 'english' | 'aliases' | 'tier' | 'sector' | 'model'>
 
-const subtreeEver = statement<Stretch>(
-  'change.subtree',
-  `select o.id, o.code, o.parent, o.path, o.tier, o.sector, o.model, o.name, o.short, o.english, o.aliases, lower(o.valid) as from, upper(o.valid) as to
-   from org o where o.region = $1 and o.id in (
-     select d.id from (select distinct path from org where region = $1 and id = $2) p
-     join org d on d.region = $1 and d.path >= p.path and d.path < left(p.path, -1) || '0')
-   order by o.valid`,
-)
-const lives = statement<Stretch>(
-  'change.lives',
-  `select id, code, parent, path, tier, sector, model, name, short, english, aliases, lower(valid) as from, upper(valid) as to from org
-   where region = $1 and id = any($2::uuid[]) order by valid`,
-)
-const clear = statement('change.clear', 'delete from org where region = $1 and id = any($2::uuid[])')
-const write = statement(
-  'change.write',
-  `insert into org (region, id, code, parent, path, seat, tier, sector, model, name, short, english, aliases, valid)
-   select $1, id, code, parent, path, seat, tier, sector, model, name, short, english, aliases, daterange("from", "to")
-   from jsonb_to_recordset($2::jsonb) as x(id uuid, code text, parent uuid, path text, seat text, tier text, sector text, model text,
-     name text, short text, english text, aliases text[], "from" date, "to" date)`,
-)
-const seatPeople = statement(
-  'change.seat_people',
-  `update person set seat = $3 || substr(seat, length($2) + 1) where region = $1 and seat >= $2 and seat < left($2, -1) || '0'`,
-)
-const touchAll = statement(
-  'change.touch',
-  `insert into touched (region, id, source, org, seat, month, until) select $1, x.id, $3, x.org, x.seat, $4, null from jsonb_to_recordset($2::jsonb) as x(id uuid, org uuid, seat text)`,
-)
-const audit = statement(
-  'change.audit',
-  'insert into audit (region, id, at, author, act, org, seat, what) values ($1, $2, now(), $3, $4, $5, $6, $7)',
-)
+/** A change that brought a new organization, with its code. */
+export type Opened = Change & { readonly code: string }
+
 const nextCode = statement<{ n: number }>(
   'change.next_code',
   `select coalesce(max(substr(code, 2)::int), 0) + 1 as n from org where region = $1 and code ~ '^N[0-9]{1,8}$'`,
 )
-/** Opens an organization under another, from a day on. Gives its code. */
+
+/** Opens an organization under another, from a day on. Throws org.code. */
 export async function openOrg(
   tx: Tx,
-  opened: Omit<OrgSpan, 'id' | 'code' | 'parent' | 'to'> & { code?: string; parent: string },
+  opened: Attributes & { readonly from: Day; readonly code?: string; readonly parent: string },
   by: Changer,
-): Promise<string> {
-  insistPast(opened.from, by)
-  const parent = await findOrg(tx, opened.parent)
-  const above = await orgAt(tx, parent, opened.from)
-  const code = opened.code ?? `N${(await tx.one(nextCode, [tx.region]))!.n}`
-  const id = v7()
-  try {
-    await rewrite(tx, [{ ...opened, id, code, parent: above.id, to: null }], 'org.open', id, by, opened)
-  } catch (error) {
-    // The database is the judge: the code may be in use where the reader may not look.
-    if ((error as { constraint?: string }).constraint === 'org_code_once') refuse('org.code', { code })
-    throw error
-  }
-  return code
+): Promise<Opened> {
+  const { from } = opened
+  insistPast(from, by)
+  const above = await orgAt(tx, await findOrg(tx, opened.parent), from)
+  const [id, code] = [v7(), opened.code ?? (await freeCode(tx))]
+  const change = await journal(
+    tx,
+    by,
+    {
+      act: 'org.open',
+      day: from,
+      org: id,
+      extent: { lives: [id] },
+      beside: [above.id],
+      what: { to: above.id, patch: attributes(opened) },
+    },
+    () => begin(tx, { ...attributes(opened), id, code, parent: above.id, from, to: null }),
+  )
+  return { ...change, code }
 }
 
-/** Moves an organization with everything below it under another, from a day on. Throws org.circle and org.root. */
-export async function moveOrg(tx: Tx, org: string, to: string, from: Day, by: Changer): Promise<void> {
+/** Moves an organization with everything below it under another, from a day on. Throws org.circle, org.root and org.beyond. */
+export async function moveOrg(tx: Tx, org: string, to: string, from: Day, by: Changer): Promise<Change> {
   insistPast(from, by)
   const [moved, target] = [await findOrg(tx, org), await findOrg(tx, to)]
-  if (!moved.parent) refuse('org.root', { org: moved.short })
   const standing = await orgAt(tx, moved, from)
+  const above = await insistSuperior(tx, standing)
   const goal = await orgAt(tx, target, from)
   if (goal.path.startsWith(standing.path) || target.seat.startsWith(moved.seat))
     refuse('org.circle', { org: moved.short, to: target.short, day: from })
-  await amend(tx, moved, from, { parent: target.id }, 'org.move', by)
+  return journal(
+    tx,
+    by,
+    {
+      act: 'org.move',
+      day: from,
+      org: moved.id,
+      extent: { lives: [moved.id] },
+      beside: [above, target.id],
+      what: { from: above, to: target.id },
+    },
+    () => amend(tx, moved.id, from, { parent: target.id }),
+  )
 }
 
-/** Changes names, tier, sector or management model from a day on. */
+/** Changes names, tier, sector or management model from a day on. Throws org.beyond. */
 export async function changeOrg(
   tx: Tx,
   org: string,
   from: Day,
-  patch: Partial<Pick<OrgSpan, 'name' | 'short' | 'english' | 'aliases' | 'tier' | 'sector' | 'model'>>,
+  patch: Partial<Attributes>,
   by: Changer,
-): Promise<void> {
+): Promise<Change> {
   insistPast(from, by)
-  const found = await findOrg(tx, org)
-  await orgAt(tx, found, from)
-  await amend(tx, found, from, patch, 'org.change', by)
+  const found = await orgAt(tx, await findOrg(tx, org), from)
+  if (found.parent) await insistSuperior(tx, found)
+  return journal(
+    tx,
+    by,
+    { act: 'org.change', day: from, org: found.id, extent: { lives: [found.id] }, what: { patch } },
+    () => amend(tx, found.id, from, patch),
+  )
 }
 
-/** Closes an organization on a day: the first on which it does not stand any more. Its members must have been transferred, and nothing may stand below it. */
-export async function closeOrg(tx: Tx, org: string, on: Day, by: Changer): Promise<void> {
+/** Closes an organization on a day: the first on which it does not stand any more. Its members must have been transferred,
+ *  and nothing may stand below it. Throws org.occupied, org.root and org.beyond. */
+export async function closeOrg(tx: Tx, org: string, on: Day, by: Changer): Promise<Change> {
   insistPast(on, by)
-  const found = await findOrg(tx, org)
-  if (!found.parent) refuse('org.root', { org: found.short })
-  await orgAt(tx, found, on)
+  const found = await orgAt(tx, await findOrg(tx, org), on)
+  const above = await insistSuperior(tx, found)
   const left = (await tx.one(occupants, [tx.region, found.id, on]))!
   if (left.members + left.below > 0)
     refuse('org.occupied', { org: found.short, day: on, members: left.members, below: left.below })
-  await endPosts(tx, found.id, on)
-  await shorten(tx, found, on, by)
+  return journal(
+    tx,
+    by,
+    {
+      act: 'org.close',
+      day: on,
+      org: found.id,
+      extent: { lives: [found.id], orgs: [found.id] },
+      beside: [above],
+      what: {},
+    },
+    async () => {
+      await endPosts(tx, found.id, on)
+      await shorten(tx, found.id, on)
+    },
+  )
 }
 
-/** Merges an organization into another on a day: members, things, ties and everything below go over, its posts end, it closes. */
-export async function mergeOrg(tx: Tx, org: string, into: string, on: Day, by: Changer): Promise<void> {
+/** Merges an organization into another on a day: members, things, ties and everything below go over, its posts end, it closes.
+ *  Throws org.circle, org.root and org.beyond. */
+export async function mergeOrg(tx: Tx, org: string, into: string, on: Day, by: Changer): Promise<Change> {
   insistPast(on, by)
   const [gone, target] = [await findOrg(tx, org), await findOrg(tx, into)]
-  if (!gone.parent) refuse('org.root', { org: gone.short })
-  await orgAt(tx, gone, on)
+  const above = await insistSuperior(tx, await orgAt(tx, gone, on))
   const goal = await orgAt(tx, target, on)
   if (goal.id === gone.id || goal.path.startsWith(gone.path))
     refuse('org.circle', { org: gone.short, to: target.short, day: on })
-  for (const child of await tx.all(childrenFrom, [tx.region, gone.id, on]))
-    await amend(tx, await findOrg(tx, child.id), child.from, { parent: target.id }, 'org.move', by)
-  for (const member of await tx.all(membersFrom, [tx.region, gone.id, on]))
-    await moveMember(tx, member, target, member.from > on ? member.from : on)
-  await endPosts(tx, gone.id, on)
-  for (const hand of HANDED) await tx.run(hand, [tx.region, gone.id, on, target.id, target.seat])
-  await shorten(tx, gone, on, by)
-  await touch(tx, [{ id: target.id, seat: target.seat }], '*', 0)
+  const children = await tx.all(childrenFrom, [tx.region, gone.id, on])
+  const lives = [gone.id, ...children.map(child => child.id)]
+  return journal(
+    tx,
+    by,
+    {
+      act: 'org.merge',
+      day: on,
+      org: gone.id,
+      extent: { lives, orgs: [gone.id, target.id] },
+      beside: [above],
+      what: { to: target.id },
+    },
+    async () => {
+      for (const child of children) await amend(tx, child.id, child.from, { parent: target.id })
+      for (const member of await tx.all(membersFrom, [tx.region, gone.id, on]))
+        await moveMember(tx, member, target, member.from > on ? member.from : on)
+      await endPosts(tx, gone.id, on)
+      for (const hand of HANDED) await tx.run(hand, [tx.region, gone.id, on, target.id, target.seat])
+      await shorten(tx, gone.id, on)
+      await touch(tx, [target], '*', 0)
+    },
+  )
 }
 
-/** Splits an organization on a day: opens a new one beside it and transfers the named members. Gives the new code. */
+/** Splits an organization on a day: opens a new one beside it and transfers the named members.
+ *  Throws member.none, org.code, org.root and org.beyond. */
 export async function splitOrg(
   tx: Tx,
   org: string,
-  opened: Pick<OrgSpan, 'name' | 'short' | 'english' | 'aliases' | 'tier' | 'sector' | 'model'>,
+  opened: Attributes & { readonly code?: string },
   people: readonly string[],
   on: Day,
   by: Changer,
-): Promise<string> {
+): Promise<Opened> {
+  insistPast(on, by)
   const found = await orgAt(tx, await findOrg(tx, org), on)
-  if (!found.parent) refuse('org.root', { org: found.short })
-  const code = await openOrg(tx, { ...opened, parent: found.parent, from: on }, by)
+  const parent = await insistSuperior(tx, found)
+  const held: Membership[] = []
   for (const person of people) {
-    const held = await tx.one(memberOn, [tx.region, person, on])
-    if (held?.org !== found.id) refuse('member.none', { person: await insistPerson(tx, person), day: on })
-    await transfer(tx, person, code, on, by)
+    const one = await tx.one(memberOn, [tx.region, person, on])
+    if (one?.org !== found.id || one.from > on)
+      refuse('member.none', { person: await insistPerson(tx, person), day: on })
+    held.push(one)
   }
-  return code
+  const [id, code] = [v7(), opened.code ?? (await freeCode(tx))]
+  const change = await journal(
+    tx,
+    by,
+    {
+      act: 'org.split',
+      day: on,
+      org: found.id,
+      extent: { lives: [id], people },
+      beside: [parent],
+      what: { to: id, people, patch: attributes(opened) },
+    },
+    async () => {
+      await begin(tx, { ...attributes(opened), id, code, parent, from: on, to: null })
+      const fresh = await findOrg(tx, id)
+      for (const member of held) await moveMember(tx, member, fresh, on)
+      await touchPeople(tx, [found, fresh], on)
+    },
+  )
+  return { ...change, code }
+}
+
+function attributes({ name, short, english, aliases, tier, sector, model }: Attributes): Attributes {
+  return { name, short, english, aliases, tier, sector, model }
+}
+
+async function freeCode(tx: Tx): Promise<string> {
+  return `N${(await tx.one(nextCode, [tx.region]))!.n}`
+}
+
+async function begin(tx: Tx, span: OrgSpan): Promise<void> {
+  try {
+    await rewrite(tx, new Map([[span.id, [span]]]))
+  } catch (error) {
+    // The database is the judge: the code may be in use where the reader may not look.
+    if ((error as { constraint?: string }).constraint === 'org_code_once') refuse('org.code', { code: span.code })
+    throw error
+  }
+}
+
+/** The superior of an organization, which must be in sight: nobody decides about the top of what he sees.
+ *  Throws org.root for the top of the district, org.beyond for that of a reader. */
+async function insistSuperior(tx: Tx, { parent, short }: Org): Promise<string> {
+  if (!parent) refuse('org.root', { org: short })
+  if ((await lifeOf(tx, parent)).length === 0) refuse('org.beyond', { org: short })
+  return parent
 }
 
 const occupants = statement<{ members: number; below: number }>(
@@ -209,69 +279,16 @@ async function endPosts(tx: Tx, org: string, on: Day): Promise<void> {
   await tx.run(dropPosts, [tx.region, org, on])
 }
 
-async function shorten(tx: Tx, org: Org, on: Day, by: Changer): Promise<void> {
-  const life = await tx.all(lives, [tx.region, [org.id]])
+async function shorten(tx: Tx, org: string, on: Day): Promise<void> {
+  const life = (await livesOf(tx, [org])).get(org)!
   const kept = life
     .filter(span => span.from < on)
     .map(span => (span.to === null || span.to > on ? { ...span, to: on } : span))
-  await rewrite(tx, kept, 'org.close', org.id, by, { on })
+  await rewrite(tx, new Map([[org, kept]]))
 }
 
-async function amend(tx: Tx, org: Org, from: Day, patch: Partial<OrgSpan>, act: string, by: Changer): Promise<void> {
-  const subtree = await tx.all(subtreeEver, [tx.region, org.id])
-  const spans = subtree.filter(span => span.id !== org.id)
-  const life = subtree.filter(span => span.id === org.id)
-  await rewrite(tx, [...spans, ...amended(life, from, patch)], act, org.id, by, { from, ...patch })
-}
-
-/** Writes the lives of organizations anew, with the paths that follow from them, and calls everything about them in question. */
-async function rewrite(
-  tx: Tx,
-  spans: readonly OrgSpan[],
-  act: string,
-  subject: string,
-  by: Changer,
-  what: object,
-): Promise<void> {
-  const ids = [...new Set(spans.map(span => span.id))]
-  const outside = [
-    ...new Set(spans.map(span => span.parent).filter((id): id is string => id !== null && !ids.includes(id))),
-  ]
-  const known = new Map<string, Stretch[]>()
-  for (const stretch of await tx.all(lives, [tx.region, outside]))
-    known.set(stretch.id, [...(known.get(stretch.id) ?? []), stretch])
-  const before = new Map((await tx.all(lives, [tx.region, ids])).map(span => [span.id, span.path]))
-  const placed = placesOf(spans.map(withoutPath), known)
-  await tx.run(clear, [tx.region, ids])
-  await tx.run(write, [
-    tx.region,
-    JSON.stringify(
-      [...placed.values()].flatMap(place => place.stretches.map(stretch => ({ ...stretch, seat: place.seat }))),
-    ),
-  ])
-  const [old, now] = [before.get(subject), placed.get(subject)!.seat]
-  if (old && old !== now) await tx.run(seatPeople, [tx.region, old, now])
-  await touch(
-    tx,
-    ids.map(id => ({ id, seat: placed.get(id)!.seat })),
-    '*',
-    0,
-  )
-  await tx.run(audit, [tx.region, v7(), by.name, act, subject, now, JSON.stringify(what)])
-}
-
-function withoutPath(span: OrgSpan): OrgSpan {
-  const { path: _path, ...rest } = span as Stretch
-  return rest
-}
-
-function touch(tx: Tx, orgs: readonly { id: string; seat: string }[], source: string, month: number): Promise<number> {
-  return tx.run(touchAll, [
-    tx.region,
-    JSON.stringify(orgs.map(org => ({ id: v7(), org: org.id, seat: org.seat }))),
-    source,
-    month,
-  ])
+async function amend(tx: Tx, org: string, from: Day, patch: Partial<OrgSpan>): Promise<void> {
+  await rewrite(tx, new Map([[org, amended((await livesOf(tx, [org])).get(org)!, from, patch)]]))
 }
 
 const personName = statement<{ name: string }>(
@@ -307,50 +324,51 @@ export async function join(
   from: Day,
   kind: Membership['kind'],
   by: Changer,
-): Promise<void> {
+): Promise<Change> {
   insistPast(from, by)
   const name = await insistPerson(tx, person)
   const found = await findOrg(tx, org)
   await orgAt(tx, found, from)
   const held = await tx.one(memberOn, [tx.region, person, from])
   if (held) refuse('member.twice', { person: name, org: held.short, day: held.from > from ? held.from : from })
-  await tx.run(putMember, [tx.region, v7(), person, found.id, found.seat, kind, from, null])
-  await tx.run(seatPerson, [tx.region, person, found.seat])
-  await touchPeople(tx, [found], from)
-  await tx.run(audit, [tx.region, v7(), by.name, 'member.join', found.id, found.seat, JSON.stringify({ person, from })])
+  return journal(tx, by, personal('member.join', from, found, person), async () => {
+    await tx.run(putMember, [tx.region, v7(), person, found.id, found.seat, kind, from, null])
+    await tx.run(seatPerson, [tx.region, person, found.seat])
+    await touchPeople(tx, [found], from)
+  })
 }
 
 /** Ends a membership on a day: the first on which the person is no member any more. */
-export async function leave(tx: Tx, person: string, on: Day, by: Changer): Promise<void> {
+export async function leave(tx: Tx, person: string, on: Day, by: Changer): Promise<Change> {
   insistPast(on, by)
   const name = await insistPerson(tx, person)
   const held = await tx.one(memberOn, [tx.region, person, on])
   if (!held || held.from > on) refuse('member.none', { person: name, day: on })
-  await cut(tx, held, on)
   const org = await findOrg(tx, held.org)
-  await touchPeople(tx, [org], on)
-  await tx.run(audit, [tx.region, v7(), by.name, 'member.leave', org.id, org.seat, JSON.stringify({ person, on })])
+  return journal(tx, by, personal('member.leave', on, org, person), async () => {
+    await cut(tx, held, on)
+    await touchPeople(tx, [org], on)
+  })
 }
 
 /** Transfers a member to another organization on a day, without a gap and without an overlap. */
-export async function transfer(tx: Tx, person: string, to: string, on: Day, by: Changer): Promise<void> {
+export async function transfer(tx: Tx, person: string, to: string, on: Day, by: Changer): Promise<Change> {
   insistPast(on, by)
   const name = await insistPerson(tx, person)
   const target = await findOrg(tx, to)
   await orgAt(tx, target, on)
   const held = await tx.one(memberOn, [tx.region, person, on])
   if (!held || held.from > on) refuse('member.none', { person: name, day: on })
-  await moveMember(tx, held, target, on)
-  await touchPeople(tx, [await findOrg(tx, held.org), target], on)
-  await tx.run(audit, [
-    tx.region,
-    v7(),
-    by.name,
-    'member.transfer',
-    target.id,
-    target.seat,
-    JSON.stringify({ person, on, from: held.org }),
-  ])
+  const left = await findOrg(tx, held.org)
+  return journal(tx, by, personal('member.transfer', on, target, person, { from: left.id }), async () => {
+    await moveMember(tx, held, target, on)
+    await touchPeople(tx, [left, target], on)
+  })
+}
+
+/** What a change of one person's place or office looks at. */
+function personal(act: Act, day: Day, org: Org, person: string, more: Partial<Particulars> = {}): Intent {
+  return { act, day, org: org.id, extent: { people: [person] }, what: { people: [person], ...more } }
 }
 
 async function moveMember(tx: Tx, held: Membership, target: Org, on: Day): Promise<void> {
@@ -387,61 +405,45 @@ export async function appoint(
   team: Post['team'],
   from: Day,
   by: Changer,
-): Promise<void> {
+): Promise<Change> {
   insistPast(from, by)
   const name = await insistPerson(tx, person)
   const found = await findOrg(tx, org)
   await orgAt(tx, found, from)
-  try {
-    await tx.run(putPost, [
-      tx.region,
-      v7(),
-      person,
-      found.id,
-      found.seat,
-      post,
-      team,
-      isSole(post) ? found.id : null,
-      from,
-    ])
-  } catch (error) {
-    const { constraint } = error as { constraint?: string }
-    if (constraint === 'post_twice') refuse('post.twice', { person: name, org: found.short, post, day: from })
-    if (constraint === 'post_taken') refuse('post.taken', { org: found.short, post, day: from })
-    throw error
-  }
-  await touchPeople(tx, [found], from)
-  await tx.run(audit, [
-    tx.region,
-    v7(),
-    by.name,
-    'post.appoint',
-    found.id,
-    found.seat,
-    JSON.stringify({ person, post, from }),
-  ])
+  const values = [tx.region, v7(), person, found.id, found.seat, post, team, isSole(post) ? found.id : null, from]
+  return journal(tx, by, personal('post.appoint', from, found, person, { post }), async () => {
+    try {
+      await tx.run(putPost, values)
+    } catch (error) {
+      const { constraint } = error as { constraint?: string }
+      if (constraint === 'post_twice') refuse('post.twice', { person: name, org: found.short, post, day: from })
+      if (constraint === 'post_taken') refuse('post.taken', { org: found.short, post, day: from })
+      throw error
+    }
+    await touchPeople(tx, [found], from)
+  })
 }
 
 /** Releases a person from a post on a day: the first on which it is not held any more. */
-export async function release(tx: Tx, person: string, org: string, post: Office, on: Day, by: Changer): Promise<void> {
+export async function release(
+  tx: Tx,
+  person: string,
+  org: string,
+  post: Office,
+  on: Day,
+  by: Changer,
+): Promise<Change> {
   insistPast(on, by)
   const name = await insistPerson(tx, person)
   const found = await findOrg(tx, org)
   const held =
     (await tx.one(postOn, [tx.region, person, found.id, post, on])) ??
     refuse('post.none', { person: name, org: found.short, post, day: on })
-  if (held.from === on) await tx.run(dropPost, [tx.region, held.id])
-  else await tx.run(cutPost, [tx.region, held.id, on])
-  await touchPeople(tx, [found], on)
-  await tx.run(audit, [
-    tx.region,
-    v7(),
-    by.name,
-    'post.release',
-    found.id,
-    found.seat,
-    JSON.stringify({ person, post, on }),
-  ])
+  return journal(tx, by, personal('post.release', on, found, person, { post }), async () => {
+    if (held.from === on) await tx.run(dropPost, [tx.region, held.id])
+    else await tx.run(cutPost, [tx.region, held.id, on])
+    await touchPeople(tx, [found], on)
+  })
 }
 
 async function touchPeople(tx: Tx, orgs: readonly Org[], from: Day): Promise<void> {

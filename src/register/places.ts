@@ -17,6 +17,16 @@ export function byFrom<T extends Span>(spans: readonly T[]): T[] {
   return [...spans].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
 }
 
+/** What organizations are of themselves: their stretches without the places that follow from those above. */
+export function spansOf(stretches: readonly Stretch[]): OrgSpan[] {
+  return joined(
+    stretches.map(stretch => {
+      const { path: _path, ...span } = stretch
+      return span
+    }),
+  )
+}
+
 /** Cuts each organization's life wherever its place changes, joins what does not differ, and gives every path.
  *  `known` are organizations outside the given ones, whose places do not change.
  *  Throws org.circle, org.unknown, and org.absent where one would stand under another that does not exist then. */
@@ -74,8 +84,9 @@ function insistCovered(above: readonly Span[], over: Span, life: readonly OrgSpa
   refuse('org.absent', { org: life[0]!.short, day: reached, opened: life[0]!.from, closed: life.at(-1)!.to })
 }
 
-function joined(stretches: readonly Stretch[]): Stretch[] {
-  const result: Stretch[] = []
+/** Stretches that follow each other and differ in nothing are one. */
+function joined<T extends Span>(stretches: readonly T[]): T[] {
+  const result: T[] = []
   for (const stretch of stretches) {
     const before = result.at(-1)
     if (before && before.to === stretch.from && alike(before, stretch))
@@ -85,8 +96,8 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
   return result
 }
 
-function alike(a: Stretch, b: Stretch): boolean {
-  return (Object.keys(a) as (keyof Stretch)[]).every(
+function alike<T extends Span>(a: T, b: T): boolean {
+  return (Object.keys(a) as (keyof T)[]).every(
     key => key === 'from' || key === 'to' || JSON.stringify(a[key]) === JSON.stringify(b[key]),
   )
 }

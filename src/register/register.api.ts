@@ -17,6 +17,22 @@ export const orgRow = z.object({
 })
 export type OrgRow = z.infer<typeof orgRow>
 
+/** What may be done to the register. */
+export const act = z.enum([
+  'org.open',
+  'org.move',
+  'org.merge',
+  'org.split',
+  'org.change',
+  'org.close',
+  'member.join',
+  'member.leave',
+  'member.transfer',
+  'post.appoint',
+  'post.release',
+])
+export type Act = z.infer<typeof act>
+
 export const listOrgs = route({
   method: 'GET',
   path: '/api/orgs',

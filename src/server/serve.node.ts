@@ -30,6 +30,7 @@ import {
   ballotTurnout,
 } from './ballot.http.ts'
 import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
+import { changeList, changeMake, changeUndo, peopleList } from './change.http.ts'
 import {
   charterAdd,
   charterPreview,
@@ -81,6 +82,10 @@ const ANSWERS = [
   appraisalList,
   appraisalShow,
   appraisalRate,
+  changeMake,
+  changeUndo,
+  changeList,
+  peopleList,
   recordAdd,
   recordList,
   attachmentAdd,

@@ -56,3 +56,28 @@ export interface Store {
   keepMonths(months: Iterable<number>): Promise<void>
   close(): Promise<void>
 }
+
+/** Carries what was found out of a transaction that must not be kept. */
+class Undone<T> extends Error {
+  readonly found: T
+
+  constructor(found: T) {
+    super('undone on purpose')
+    this.found = found
+  }
+}
+
+/** Does the work in a transaction that is always rolled back, and gives what it found: a look at what would be. */
+export async function rehearse<T>(
+  open: (work: (tx: Tx) => Promise<never>) => Promise<never>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  try {
+    return await open(async tx => {
+      throw new Undone(await work(tx))
+    })
+  } catch (error) {
+    if (error instanceof Undone) return error.found as T
+    throw error
+  }
+}

@@ -42,10 +42,13 @@ async function send<R extends Route>(
   asked: Asked<R>,
   body: unknown,
   language: Language,
-  signal?: AbortSignal,
+  { signal, unknown = false }: { signal?: AbortSignal | undefined; unknown?: boolean } = {},
 ): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language }
-  const request: RequestInit = { method: route.method, headers, credentials: 'same-origin' }
+  // Who sends without being known sends no cookie, and not where from.
+  const request: RequestInit = unknown
+    ? { method: route.method, headers, credentials: 'omit', referrerPolicy: 'no-referrer' }
+    : { method: route.method, headers, credentials: 'same-origin' }
   if (signal) request.signal = signal
   if (body !== undefined) {
     headers['content-type'] = 'application/json'
@@ -69,7 +72,7 @@ export async function ask<R extends Route>(
   language: Language,
   signal?: AbortSignal,
 ): Promise<Given<R>> {
-  return read(route, await send(route, asked, undefined, language, signal))
+  return read(route, await send(route, asked, undefined, language, { signal }))
 }
 
 /** Tells a route something: the same with a body; `asked` are the parameters of its path. */
@@ -81,6 +84,16 @@ export async function tell<R extends Route>(
 ): Promise<Given<R>> {
   const empty = route.method === 'DELETE'
   return read(route, await send(route, asked, empty ? undefined : body, language))
+}
+
+/** Tells a route something without saying who does: no session goes along. */
+export async function tellUnknown<R extends Route>(
+  route: R,
+  body: z.input<R['body']>,
+  language: Language,
+  asked: Asked<R>,
+): Promise<Given<R>> {
+  return read(route, await send(route, asked, body, language, { unknown: true }))
 }
 
 /** Takes a file away: its content and the name that the server gives it. */

@@ -63,6 +63,10 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./pages/pledge.tsx'), 'PledgePage'),
   ),
   under(
+    '/ballot',
+    lazyRouteComponent(() => import('./pages/ballots.tsx'), 'BallotsPage'),
+  ),
+  under(
     '/charter',
     lazyRouteComponent(() => import('./pages/charter.tsx'), 'CharterPage'),
   ),

@@ -29,6 +29,8 @@ const KEYS = [
   // The appraisal that is looked at, and the person where it is one's.
   'appraisal',
   'person',
+  // The open recommendation.
+  'ballot',
   // The open certificate of the page of pledges, by its id or the name of its draft.
   'certificate',
   // The open case of the page of cases, and how the cases stand that it lists.

@@ -7,7 +7,7 @@ import { loadDistrict } from '../../src/district/load.sql.ts'
 import type { Asked } from '../../src/measure/figure.sql.ts'
 import { findOrg } from '../../src/register/organization.sql.ts'
 import { type House, openHouse, operator, REGION } from '../../src/server/house.node.ts'
-import type { Tx } from '../../src/store/store.ts'
+import { statement, type Tx } from '../../src/store/store.ts'
 import { readPeriod } from '../../src/time/period.ts'
 
 /** Opens a house with the ready district, settled, for one benchmark; removes it afterwards. */
@@ -22,6 +22,44 @@ export async function inReadyDistrict(work: (house: House) => Promise<void>): Pr
     await house.close()
     rmSync(home, { recursive: true, force: true })
   }
+}
+
+/** Copies of the district, `from` to `to`, written table by table; ids are made from the old ones and the copy's number. */
+export async function grow(house: House, from: number, to: number): Promise<void> {
+  const id = (column: string) => `md5(${column}::text || c.n)::uuid`
+  const path = (column: string) => `'/P' || lpad(c.n::text, 3, '0') || substr(${column}, 3)`
+  const copies = `cross join generate_series(${from}, ${to}) as c(n)`
+  const copy = (table: string, columns: string, select: string, where = 'true') =>
+    house.store.asOwner(REGION, tx =>
+      tx.run(
+        statement(
+          `bench.copy_${table}_${from}`,
+          `insert into ${table} (region, ${columns}) select $1, ${select} from ${table} ${copies} where region = $1 and seat < '/D0' and seat >= '/D/' and ${where}`,
+        ),
+        [REGION],
+      ),
+    )
+  await copy(
+    'org',
+    'id, valid, code, parent, path, seat, tier, sector, model, name, short, english, aliases',
+    `${id('id')}, valid, code || '-' || c.n, case when parent is null then null else ${id('parent')} end, ${path('path')}, ${path('seat')}, tier, sector, model, name || c.n, short || c.n, english || c.n, '{}'`,
+  )
+  await copy(
+    'own',
+    'measure, month, org, path, seat, num, den, facts',
+    `measure, month, ${id('org')}, ${path('path')}, ${path('seat')}, num, den, facts`,
+  )
+  await copy(
+    'tally',
+    'measure, month, org, path, seat, subject',
+    `measure, month, ${id('org')}, ${path('path')}, ${path('seat')}, subject`,
+  )
+  await copy(
+    'cell',
+    'reading, measure, month, path, above, org, seat, num, den, facts',
+    `reading, measure, month, ${path('path')}, case above when '/' then '/' else ${path('above')} end, ${id('org')}, ${path('seat')}, num, den, facts`,
+  )
+  await house.store.asOwner(REGION, tx => tx.run(statement('bench.analyze', 'analyze org, own, tally, cell')))
 }
 
 /** Whoever asks in benchmarks: the operator with the whole district in sight. */

@@ -3,51 +3,13 @@
 import { figures } from '../../src/measure/figure.sql.ts'
 import { append } from '../../src/record/record.sql.ts'
 import { boardShow } from '../../src/server/duty.http.ts'
-import { type House, REGION } from '../../src/server/house.node.ts'
+import { REGION } from '../../src/server/house.node.ts'
 import { statement } from '../../src/store/store.ts'
 import { day, plusDays } from '../../src/time/day.ts'
-import { asked, asker, inReadyDistrict, medians } from './rig.ts'
+import { asked, asker, grow, inReadyDistrict, medians } from './rig.ts'
 
 const count = (table: string) =>
   statement<{ n: number }>(`bench.count_${table}`, `select count(*)::int as n from ${table} where region = $1`)
-
-/** Copies of the district, `from` to `to`, written table by table; ids are made from the old ones and the copy's number. */
-async function grow(house: House, from: number, to: number): Promise<void> {
-  const id = (column: string) => `md5(${column}::text || c.n)::uuid`
-  const path = (column: string) => `'/P' || lpad(c.n::text, 3, '0') || substr(${column}, 3)`
-  const copies = `cross join generate_series(${from}, ${to}) as c(n)`
-  const copy = (table: string, columns: string, select: string, where = 'true') =>
-    house.store.asOwner(REGION, tx =>
-      tx.run(
-        statement(
-          `bench.copy_${table}_${from}`,
-          `insert into ${table} (region, ${columns}) select $1, ${select} from ${table} ${copies} where region = $1 and seat < '/D0' and seat >= '/D/' and ${where}`,
-        ),
-        [REGION],
-      ),
-    )
-  await copy(
-    'org',
-    'id, valid, code, parent, path, seat, tier, sector, model, name, short, english, aliases',
-    `${id('id')}, valid, code || '-' || c.n, case when parent is null then null else ${id('parent')} end, ${path('path')}, ${path('seat')}, tier, sector, model, name || c.n, short || c.n, english || c.n, '{}'`,
-  )
-  await copy(
-    'own',
-    'measure, month, org, path, seat, num, den, facts',
-    `measure, month, ${id('org')}, ${path('path')}, ${path('seat')}, num, den, facts`,
-  )
-  await copy(
-    'tally',
-    'measure, month, org, path, seat, subject',
-    `measure, month, ${id('org')}, ${path('path')}, ${path('seat')}, subject`,
-  )
-  await copy(
-    'cell',
-    'reading, measure, month, path, above, org, seat, num, den, facts',
-    `reading, measure, month, ${path('path')}, case above when '/' then '/' else ${path('above')} end, ${id('org')}, ${path('seat')}, num, den, facts`,
-  )
-  await house.store.asOwner(REGION, tx => tx.run(statement('bench.analyze', 'analyze org, own, tally, cell')))
-}
 
 await inReadyDistrict(async house => {
   const actor = await asker(house)

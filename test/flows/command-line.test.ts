@@ -66,7 +66,11 @@ describe('org', () => {
       rows.filter(row => row.parent === 'C4' && row.code.startsWith('V')).length
     const before = villages(await json('org list --on 2012-06-30'))
     const own = 'figure show orgs.villages --org C4 --period 2012-H1'
-    expect(await json('org move V05 --to C3 --from 2012-07-10')).toEqual({ org: 'V05', to: 'C3', from: '2012-07-10' })
+    expect(await json('org move V05 --to C3 --from 2012-07-10')).toMatchObject({
+      org: 'V05',
+      to: 'C3',
+      from: '2012-07-10',
+    })
     expect(villages(await json('org list --on 2012-07-09'))).toBe(before)
     expect(villages(await json('org list --on 2012-07-10'))).toBe(before - 1)
     expect(await json(`${own} --tree then`)).toMatchObject({ value: before, tree: 'then' })

@@ -316,6 +316,38 @@ describe('the page', { timeout: 120_000 }, () => {
     await page.context().close()
   })
 
+  it('changes the register: what it entails before anything is stored, the refusal beside its field, and the way back', async () => {
+    const page = await reader(PHONE)
+    await page.goto(base)
+    await page.request.post(`${base}/api/session`, { data: { account: 'district' } })
+    await page.goto(`${base}/organization?org=C1&period=2012`)
+    const model = page.locator('.org-title', { hasText: '城市模式' })
+    await model.waitFor()
+    await page.getByRole('button', { name: '变更…' }).click()
+    const sheet = page.locator('.change')
+    await sheet.getByLabel('管理模式').selectOption('pastoral')
+    await sheet.getByRole('button', { name: '先看影响' }).press('Enter')
+    await sheet.locator('.change-seen').waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    await sheet.getByRole('button', { name: '确认办理' }).press('Enter')
+    const done = page.locator('.change-done')
+    await done.waitFor()
+    await done.getByRole('button', { name: '撤回' }).click()
+    await done.getByText('已恢复原状').waitFor()
+    await done.getByRole('button', { name: '关闭' }).click()
+    await page.locator('.changes-undone').waitFor()
+    await model.waitFor()
+    await page.getByRole('button', { name: '变更…' }).click()
+    await sheet.getByRole('button', { name: '划转隶属' }).click()
+    await sheet.getByLabel('划归哪个组织').last().fill('C1')
+    await page.locator('.ant-select-tree-node-content-wrapper', { hasText: 'C1' }).first().click()
+    await sheet.getByRole('button', { name: '先看影响' }).click()
+    expect(await sheet.locator('.change-wide .fault').innerText()).toContain('循环')
+    // The browser itself notes that the server said no.
+    complaints = complaints.filter(said => !said.includes('status of 400'))
+    await page.context().close()
+  })
+
   it('never scrolls sideways on a phone', async () => {
     for (const locale of ['zh-CN', 'en-GB']) {
       const page = await organizer(PHONE, locale)

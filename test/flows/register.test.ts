@@ -66,8 +66,8 @@ const unit = (name: string): Pick<OrgSpan, 'name' | 'short' | 'english' | 'alias
   sector: 'village',
   model: 'pastoral',
 })
-const open = (tx: Tx, name: string, parent: string, from: string, code?: string) =>
-  change.openOrg(tx, { ...unit(name), parent, from: day(from), ...(code ? { code } : {}) }, by)
+const open = async (tx: Tx, name: string, parent: string, from: string, code?: string) =>
+  (await change.openOrg(tx, { ...unit(name), parent, from: day(from), ...(code ? { code } : {}) }, by)).code
 const move = (tx: Tx, org: string, to: string, from: string) => change.moveOrg(tx, org, to, day(from), by)
 
 const membersOf = (code: string, on: string) =>
@@ -260,7 +260,9 @@ describe('an organization', () => {
     const people = await membersOf('V01', '2012-05-01')
     const stranger = await firstOf('V02')
     await refused('member.none', tx => change.splitOrg(tx, 'V01', unit('分'), [stranger], day('2012-05-01'), by))
-    const code = await register(tx => change.splitOrg(tx, 'V01', unit('分'), people.slice(0, 4), day('2012-05-01'), by))
+    const { code } = await register(tx =>
+      change.splitOrg(tx, 'V01', unit('分'), people.slice(0, 4), day('2012-05-01'), by),
+    )
     expect(await pathOn(code, '2012-05-01')).toBe(`/D/C4/${code}/`)
     expect(await membersOf(code, '2012-05-01')).toEqual(people.slice(0, 4))
     expect(await membersOf('V01', '2012-05-01')).toEqual(people.slice(4))
@@ -363,7 +365,9 @@ describe('the database itself', () => {
 
   it('notes who changed what in the same transaction', async () => {
     const count = () =>
-      owner(tx => tx.all(composed<{ act: string }>(`select act from audit where author = 'test' order by id`)))
+      owner(tx =>
+        tx.all(composed<{ act: string }>(`select act from register_change where author = 'test' order by id`)),
+      )
     const before = (await count()).length
     await register(tx => move(tx, 'V01', 'C1', '2012-03-01'))
     expect((await count()).slice(before).map(one => one.act)).toEqual(['org.move'])

@@ -1,6 +1,6 @@
 // One organization on a day: where it stands, who serves there, what it owes, what it has, and how it came to be so.
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { readVocabulary } from '../../charter/charter.api.ts'
 import { listAppraisals } from '../../dossier/appraisal.api.ts'
 import { listDuties } from '../../duty/duty.api.ts'
@@ -14,6 +14,7 @@ import type { Given } from '../client.ts'
 import { groupsOf } from '../groups.ts'
 import { useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
+import { Changes } from '../parts/Changes.tsx'
 import { DayPicker } from '../parts/DayPicker.tsx'
 import { FigureText } from '../parts/FigureText.tsx'
 import { History } from '../parts/History.tsx'
@@ -24,6 +25,10 @@ import { PeopleFinder } from '../parts/PeopleFinder.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
 import { type Search, scopeOf, useDay, useView } from '../view.ts'
+
+const RegisterChange = lazy(() =>
+  import('../parts/RegisterChange.tsx').then(part => ({ default: part.RegisterChange })),
+)
 
 type Page = Given<typeof showOrg>
 
@@ -39,6 +44,8 @@ export function OrganizationPage() {
   const found = useAnswer(showOrg, { code: view.org, on: day }, { when: view.org !== '', keep: true })
   const duties = useAnswer(listDuties, { org: view.org, period: view.period }, { when: view.org !== '', keep: true })
   const { orgs, byCode } = useOrgs(day)
+  const mayChange = useMe().data?.verbs.includes('register') ?? false
+  const [changing, setChanging] = useState(false)
   const org = found.data?.org
   const name = org && ((language === 'en' && org.english) || org.name)
   useTitle(say('org.title'), name)
@@ -71,7 +78,14 @@ export function OrganizationPage() {
               {org.code}
             </p>
           </div>
-          <DayPicker label={say('org.on')} day={day} last={today} onDay={on => turn({ on }, true)} />
+          <div className="org-ways">
+            {mayChange && (
+              <button type="button" className="button" onClick={() => setChanging(true)}>
+                {say('change.begin')}
+              </button>
+            )}
+            <DayPicker label={say('org.on')} day={day} last={today} onDay={on => turn({ on }, true)} />
+          </div>
         </div>
       </header>
       <div className="org-columns">
@@ -145,8 +159,17 @@ export function OrganizationPage() {
             <h2>{say('org.history')}</h2>
             <History stretches={history} nameOf={nameOf} />
           </section>
+          <section className="block">
+            <h2>{say('change.list')}</h2>
+            <Changes org={org.code} mayChange={mayChange} />
+          </section>
         </aside>
       </div>
+      {changing && (
+        <Suspense>
+          <RegisterChange org={org} day={day} onClose={() => setChanging(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

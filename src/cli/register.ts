@@ -1,0 +1,276 @@
+// Commands that change the register: organizations, members and posts; each can be looked at first, and undone.
+import type { Command } from 'commander'
+import type { z } from 'zod'
+import type { Words } from '../charter/language.ts'
+import { type Consequences, changeRegister, type intended } from '../register/change.api.ts'
+import { codeOf } from '../register/vocabulary.ts'
+import { parse } from '../server/answer.ts'
+import { changeList, changeMake, changeUndo } from '../server/change.http.ts'
+import type { House } from '../server/house.node.ts'
+import { command, type Global, inHouse, print } from './command.ts'
+import { language, say, table } from './speech.ts'
+
+type Options = Global & { preview?: boolean }
+type Outcome = Awaited<ReturnType<(typeof changeMake)['give']>>
+type Told = Partial<Record<string, string | string[] | undefined>>
+
+/** Adds `jiceng org open|move|merge|split|change|close|undo|changes` to the organizations' commands. */
+export function organizationCommands(org: Command): void {
+  const named = (one: Command) =>
+    one
+      .option('--full <name>', 'full name (default: the short one)')
+      .option('--english <name>', 'English name')
+      .option('--tier <tier>', 'tier')
+      .option('--sector <sector>', 'sector')
+      .option('--model <model>', 'management model')
+  const attributes = (o: Told) => ({
+    name: o.full,
+    english: o.english,
+    tier: o.tier,
+    sector: o.sector,
+    model: o.model,
+  })
+
+  change(
+    named(command(org, 'open <short>', 'open an organization, from a day on'))
+      .requiredOption('--under <org>', 'organization to stand under')
+      .requiredOption('--from <day>', 'first day')
+      .option('--code <code>', 'its code (default: the next free one)'),
+    (short, o) => ({
+      act: 'org.open',
+      parent: o.under,
+      day: o.from,
+      code: o.code,
+      short,
+      ...attributes(o),
+      name: o.full ?? short,
+    }),
+  )
+  change(
+    command(org, 'move <org>', 'move an organization with all below it, from a day on')
+      .requiredOption('--to <org>', 'organization to stand under')
+      .requiredOption('--from <day>', 'first day in the new place'),
+    (name, o) => ({ act: 'org.move', org: name, to: o.to, day: o.from }),
+  )
+  change(
+    command(org, 'merge <org>', 'merge an organization into another, with members, things, ties and all below it')
+      .requiredOption('--into <org>', 'organization that takes everything over')
+      .requiredOption('--from <day>', 'first day on which it stands no more'),
+    (name, o) => ({ act: 'org.merge', org: name, into: o.into, day: o.from }),
+  )
+  change(
+    named(command(org, 'split <org>', 'open a new organization beside one, and transfer members to it'))
+      .requiredOption('--short <name>', 'short name of the new one')
+      .requiredOption('--from <day>', 'first day')
+      .option('--code <code>', 'its code (default: the next free one)')
+      .option('--people <person...>', 'members to transfer, by name or id'),
+    (name, o) => ({
+      act: 'org.split',
+      org: name,
+      day: o.from,
+      code: o.code,
+      people: o.people,
+      ...attributes(o),
+      short: o.short,
+      name: o.full ?? o.short,
+    }),
+  )
+  change(
+    named(command(org, 'change <org>', 'give an organization other names, another tier, sector or management model'))
+      .option('--short <name>', 'short name')
+      .requiredOption('--from <day>', 'first day'),
+    (name, o) => ({ act: 'org.change', org: name, day: o.from, short: o.short, ...attributes(o) }),
+  )
+  change(
+    command(org, 'close <org>', 'close an organization whose members have gone').requiredOption(
+      '--from <day>',
+      'first day on which it stands no more',
+    ),
+    (name, o) => ({ act: 'org.close', org: name, day: o.from }),
+  )
+
+  command(org, 'undo <change>', 'take a change of the register back')
+    .option('--preview', 'say what it would entail; change nothing')
+    .action((id: string, options: Options) =>
+      inHouse(options, async (house, actor) => {
+        const done = await changeUndo.give({ house, actor, language }, { id }, { preview: options.preview ?? false })
+        print(options, done, () => told(house, done))
+      }),
+    )
+  command(org, 'changes', 'changes of the register, the newest first')
+    .option('--org <org>', 'of one organization')
+    .option('--limit <n>', 'at most so many', '100')
+    .action((options: Global & { org?: string; limit: string }) =>
+      inHouse(options, async (house, actor) => {
+        const rows = await changeList.give(
+          { house, actor, language },
+          parse(changeList.route.query, { org: options.org, limit: options.limit }, 'org changes'),
+          {},
+        )
+        print(options, rows, () =>
+          table(
+            rows.map(row => [
+              row.id,
+              row.at.slice(0, 10),
+              row.author,
+              row.undone ? say('已撤回', 'undone') : '',
+              [row.said[language], row.details?.[language]].filter(Boolean).join(say('；', '; ')),
+            ]),
+          ),
+        )
+      }),
+    )
+}
+
+/** Adds `jiceng member …` and `jiceng post …`. */
+export function peopleCommands(program: Command): void {
+  const member = program.command('member').description('members')
+  change(
+    command(member, 'join <person>', 'let a person, by name or id, join an organization')
+      .requiredOption('--org <org>')
+      .requiredOption('--from <day>', 'first day')
+      .option('--kind <kind>', 'full or probationary', 'full'),
+    (person, o) => ({ act: 'member.join', person, org: o.org, day: o.from, kind: o.kind }),
+  )
+  change(
+    command(member, 'leave <person>', 'end a membership').requiredOption('--from <day>', 'first day without it'),
+    (person, o) => ({ act: 'member.leave', person, day: o.from }),
+  )
+  change(
+    command(member, 'transfer <person>', 'transfer a member without a gap')
+      .requiredOption('--to <org>')
+      .requiredOption('--from <day>', 'first day in the new organization'),
+    (person, o) => ({ act: 'member.transfer', person, to: o.to, day: o.from }),
+  )
+  const post = program.command('post').description('posts')
+  change(
+    command(post, 'appoint <person>', 'appoint a person, by name or id')
+      .requiredOption('--org <org>')
+      .requiredOption('--post <post>', 'secretary, deputy_secretary, …')
+      .option('--team <team>', 'leading team to which the office belongs')
+      .requiredOption('--from <day>', 'first day in office'),
+    (person, o) => ({ act: 'post.appoint', person, org: o.org, post: o.post, team: o.team, day: o.from }),
+  )
+  change(
+    command(post, 'release <person>', 'release a person from a post')
+      .requiredOption('--org <org>')
+      .requiredOption('--post <post>')
+      .requiredOption('--from <day>', 'first day out of office'),
+    (person, o) => ({ act: 'post.release', person, org: o.org, post: o.post, day: o.from }),
+  )
+}
+
+/** Lets a command make a change, or look at it first. What it says becomes the body of the route. */
+function change(one: Command, intend: (subject: string, options: Told) => Told): void {
+  one
+    .option('--preview', 'say what it would entail; change nothing')
+    .action((subject: string, options: Options & Told) =>
+      inHouse(options, async (house, actor) => {
+        const given = Object.entries(intend(subject, options)).filter(([, value]) => value !== undefined)
+        const body = parse(
+          changeRegister.body,
+          { preview: options.preview ?? false, change: Object.fromEntries(given) as z.input<typeof intended> },
+          one.name(),
+        )
+        const done = await changeMake.give({ house, actor, language }, {}, body)
+        const { act: _act, day, ...asked } = body.change
+        const { id, code, consequences } = done
+        const wire = {
+          ...asked,
+          from: day,
+          change: id,
+          ...(code ? { code } : {}),
+          ...(consequences ? { consequences } : {}),
+        }
+        print(options, wire, () => told(house, done))
+      }),
+    )
+}
+
+function told(house: House, { id, said, code, consequences }: Outcome): string {
+  if (!consequences)
+    return [
+      `${said[language]}${code ? say(`（代码 ${code}）`, ` (code ${code})`) : ''}`,
+      say(`如需撤回：jiceng org undo ${id}`, `To take it back: jiceng org undo ${id}`),
+    ].join('\n')
+  return [
+    say(`预演，未作任何改动：${said.zh}`, `Preview, nothing was changed: ${said.en}`),
+    ...linesOf(house, consequences).map(line => `  ${line}`),
+  ].join('\n')
+}
+
+function linesOf({ charter }: House, found: Consequences): string[] {
+  const pick = (words: Words) => words[language] || words.zh
+  const path = (names: readonly Words[] | null) => names?.map(pick).join(' / ') ?? '—'
+  const turns = (sign: string, list: Consequences['boards'][number]['loses']) =>
+    list.map(({ title, owed, met }) =>
+      say(`${sign}${pick(title)} 应办 ${owed}、已办 ${met}`, `${sign}${pick(title)} owed ${owed}, met ${met}`),
+    )
+  const { handed } = found
+  return [
+    ...found.shifts.map(one =>
+      say(
+        `${pick(one.org.name)}：${path(one.before)} → ${path(one.after)}（组织 ${one.organizations}、党员 ${one.members}、台账 ${one.things}）`,
+        `${pick(one.org.name)}: ${path(one.before)} → ${path(one.after)} (${one.organizations} organizations, ${one.members} members, ${one.things} things)`,
+      ),
+    ),
+    ...handed.members.map(({ from, to, count }) =>
+      say(
+        `党员 ${count} 名：${from ? pick(from) : '—'} → ${to ? pick(to) : '—'}`,
+        `${count} members: ${from ? pick(from) : '—'} → ${to ? pick(to) : '—'}`,
+      ),
+    ),
+    ...(handed.ended + handed.begun + handed.things + handed.ties > 0
+      ? [
+          say(
+            `终止任职 ${handed.ended}、新任 ${handed.begun}；移交台账 ${handed.things}、联系 ${handed.ties}`,
+            `${handed.ended} posts end, ${handed.begun} begin; ${handed.things} things and ${handed.ties} ties handed over`,
+          ),
+        ]
+      : []),
+    ...found.boards.flatMap(({ org, loses, gains }) => [
+      say(`${pick(org.name)} 的看板（${found.year} 年）：`, `Board of ${pick(org.name)} (${found.year}):`),
+      ...[...turns('− ', loses), ...turns('+ ', gains)].map(line => `  ${line}`),
+    ]),
+    ...found.obligations.map(({ org, title, begins, turn }) =>
+      begins
+        ? say(
+            `${pick(org.name)} 自 ${turn} 起应办：${pick(title)}`,
+            `${pick(org.name)} owes from ${turn}: ${pick(title)}`,
+          )
+        : say(
+            `${pick(org.name)} 自 ${turn} 起不再应办：${pick(title)}`,
+            `${pick(org.name)} owes no more from ${turn}: ${pick(title)}`,
+          ),
+    ),
+    ...found.certificates.map(({ year, giver, taker, before, after }) =>
+      say(
+        `${year} 年责任状 ${giver ? pick(giver) : '—'} — ${pick(taker)}：${before} → ${after}`,
+        `Certificate of ${year}, ${giver ? pick(giver) : '—'} — ${pick(taker)}: ${before} → ${after}`,
+      ),
+    ),
+    ...found.parts.map(({ year, org, title, why }) =>
+      why === 'closed'
+        ? say(
+            `${year} 年目标“${pick(title)}”失去承担者：${pick(org)}`,
+            `Objective of ${year} "${pick(title)}" has nobody to owe it: ${pick(org)}`,
+          )
+        : say(
+            `${year} 年目标“${pick(title)}”：${pick(org)} 已不在分解者之下`,
+            `Objective of ${year} "${pick(title)}": ${pick(org)} no longer stands below the one that divides it`,
+          ),
+    ),
+    ...found.sight.map(({ person, post, at, of, gains }) => {
+      const office = codeOf(charter, 'post', post) ?? { zh: post, en: post }
+      return gains
+        ? say(
+            `${pick(person)}（${pick(at)}${pick(office)}）可以看到 ${pick(of.name)}`,
+            `${pick(person)} (${pick(office)}, ${pick(at)}) will see ${pick(of.name)}`,
+          )
+        : say(
+            `${pick(person)}（${pick(at)}${pick(office)}）不再看到 ${pick(of.name)}`,
+            `${pick(person)} (${pick(office)}, ${pick(at)}) will see ${pick(of.name)} no more`,
+          )
+    }),
+  ]
+}

@@ -1,0 +1,395 @@
+// The journal of the register: every change with the rows before and after it, and the undoing of one.
+import { isDeepStrictEqual } from 'node:util'
+import { v7 } from 'uuid'
+import { Problem, refuse } from '../problem/problem.ts'
+import { statement, type Tx } from '../store/store.ts'
+import type { Day } from '../time/day.ts'
+import { monthOf } from '../time/period.ts'
+import type { OrgSpan } from './facts.ts'
+import { livesOf, rewrite, touch } from './lives.sql.ts'
+import type { Act } from './register.api.ts'
+import { sayChange, type Told } from './told.ts'
+
+/** Who changes, and what day it is for them. */
+export interface Changer {
+  readonly name: string
+  readonly today: Day
+}
+
+/** Where a change may leave marks: lives of organizations, everything that stands at some, and what people hold. */
+export interface Extent {
+  readonly lives?: readonly string[]
+  readonly orgs?: readonly string[]
+  readonly people?: readonly string[]
+}
+
+/** What a reader is told of a change besides its subject: organizations and people by id, the office, the new attributes. */
+export interface Particulars {
+  readonly to?: string
+  readonly from?: string
+  readonly people?: readonly string[]
+  readonly post?: string
+  readonly patch?: Readonly<Record<string, unknown>>
+}
+
+/** A change as it is about to be made. */
+export interface Intent {
+  readonly act: Act
+  readonly day: Day
+  readonly org: string
+  readonly extent: Extent
+  /** Organizations that had a part in it without being changed: the superiors before and after. */
+  readonly beside?: readonly string[]
+  readonly what: Particulars
+}
+
+const HELD = ['membership', 'post', 'thing', 'tie'] as const
+type Held = (typeof HELD)[number]
+type Row = Readonly<Record<string, unknown>>
+
+/** Everything of one id that differs: nothing before means that it appeared, nothing after that it vanished. */
+export interface Image {
+  readonly of: 'org' | 'person' | Held
+  readonly id: string
+  readonly before: readonly Row[]
+  readonly after: readonly Row[]
+}
+
+/** A change as the journal keeps it. */
+export interface Change {
+  readonly id: string
+  readonly at: string
+  readonly author: string
+  readonly act: Act
+  readonly day: Day
+  readonly org: string
+  readonly seat: string
+  readonly concerns: readonly string[]
+  readonly what: Particulars
+  readonly images: readonly Image[]
+  readonly undoes: string | null
+  /** The entry that undid this one. */
+  readonly undone: string | null
+}
+
+interface Kept extends Change {
+  readonly scope: Required<Extent>
+}
+
+// One change of a region at a time: two at once could each be sound and leave a circle together.
+const lock = statement('journal.lock', `select pg_advisory_xact_lock(hashtext('jiceng.register'), $1)`)
+const COLUMNS = `c.id, to_char(c.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, c.author, c.act, c.day, c.org, c.seat, c.concerns, c.what, c.undoes,
+  (select u.id from register_change u where u.region = $1 and u.undoes = c.id) as undone`
+const add = statement(
+  'journal.add',
+  `insert into register_change (region, id, at, author, act, day, org, seat, concerns, what, scope, images, undoes)
+   values ($1, $2, now(), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+)
+const byId = statement<Kept>(
+  'journal.find',
+  `select ${COLUMNS}, c.scope, c.images from register_change c where c.region = $1 and c.id = $2`,
+)
+const later = statement<Change>(
+  'journal.later',
+  `select ${COLUMNS}, c.images from register_change c where c.region = $1 and c.id > $2 and c.undoes is null and c.concerns && $3::uuid[]
+     and not exists (select 1 from register_change u where u.region = $1 and u.undoes = c.id)
+   order by c.id desc`,
+)
+const list = statement<Change>(
+  'journal.list',
+  `select ${COLUMNS} from register_change c where c.region = $1 and ($2::uuid is null or c.org = $2 or $2 = any(c.concerns)) order by c.id desc limit $3`,
+)
+const seatOf = statement<{ seat: string }>('journal.seat', 'select seat from org where region = $1 and id = $2 limit 1')
+const seen = statement<{ n: number }>(
+  'journal.seen',
+  'select count(distinct id)::int as n from org where region = $1 and id = any($2::uuid[])',
+)
+
+const rowsOf = statement<{ of: Held; id: string; rows: Row[] }>(
+  'journal.rows',
+  HELD.map(
+    table => `select '${table}' as of, t.id, jsonb_agg(to_jsonb(t) - 'region' - 'seat' order by t.valid) as rows
+      from ${table} t where t.region = $1 and (t.org = any($2::uuid[])${table === 'membership' || table === 'post' ? ' or t.person = any($3::uuid[])' : ''}) group by t.id`,
+  ).join(' union all '),
+)
+const membersOf = statement<{ id: string }>(
+  'journal.members',
+  'select distinct person as id from membership where region = $1 and org = any($2::uuid[])',
+)
+const homesOf = statement<{ id: string; org: string }>(
+  'journal.homes',
+  `select distinct on (p.id) p.id, o.id as org from person p join org o on o.region = $1 and o.seat = p.seat
+   where p.region = $1 and p.id = any($2::uuid[]) order by p.id`,
+)
+const dropHeld = new Map(
+  HELD.map(table => [
+    table,
+    statement(
+      `journal.drop_${table}`,
+      `delete from ${table} where region = $1 and id = any($2::uuid[]) and org = any($3::uuid[])`,
+    ),
+  ]),
+)
+const putHeld = new Map(
+  (
+    [
+      ['membership', 'person, org, kind, valid'],
+      ['post', 'person, org, post, team, sole, valid'],
+      ['thing', 'valid, opened, kind, org, name, english, aliases, body'],
+      ['tie', 'kind, org, valid, body'],
+    ] as const
+  ).map(([table, columns]) => [
+    table,
+    statement(
+      `journal.put_${table}`,
+      `insert into ${table} (region, id, seat, ${columns})
+       select $1, x.id, o.seat, ${columns.replace(/\w+/g, 'x.$&')} from jsonb_populate_recordset(null::${table}, $2::jsonb) x
+       join (select distinct on (id) id, seat from org where region = $1 order by id) o on o.id = x.org`,
+    ),
+  ]),
+)
+const putHomes = statement(
+  'journal.homes_back',
+  `update person p set seat = o.seat from unnest($2::uuid[], $3::uuid[]) as h(id, org)
+   join (select distinct on (id) id, seat from org where region = $1 order by id) o on o.id = h.org
+   where p.region = $1 and p.id = h.id`,
+)
+const adrift = statement<{ org: string; from: Day; to: Day | null }>(
+  'journal.adrift',
+  ['membership', 'post']
+    .map(
+      table => `select t.org, lower(t.valid) as from, upper(t.valid) as to from ${table} t where t.region = $1 and t.id = any($2::uuid[])
+        and not coalesce((select range_agg(o.valid) from org o where o.region = $1 and o.id = t.org), '{}'::datemultirange) @> t.valid`,
+    )
+    .join(' union all '),
+)
+const resting = statement<{ n: number }>(
+  'journal.resting',
+  ['membership', 'post', 'thing', 'tie', 'record', 'pledge', 'certificate']
+    .map(table => `select 1 as n from ${table} where region = $1 and seat = any($2::text[]) and org = any($3::uuid[])`)
+    .join(' union all ')
+    .concat(' limit 1'),
+)
+const names = statement<{ id: string; zh: string; en: string }>(
+  'journal.names',
+  `select * from (
+     (select distinct on (id) id, short as zh, english as en from org where region = $1 and id = any($2::uuid[]) order by id, valid desc)
+     union all (select distinct on (id) id, name, english from person where region = $1 and id = any($2::uuid[]) order by id, valid desc)) x`,
+)
+
+/** Makes a change and keeps the rows that it replaced. Throws change.nothing where nothing differs afterwards. */
+export async function journal(tx: Tx, by: Changer, intent: Intent, work: () => Promise<void>): Promise<Change> {
+  await tx.run(lock, [tx.region])
+  const scope = await wholeOf(tx, intent.extent)
+  const before = await imagesOf(tx, scope)
+  await work()
+  const after = await imagesOf(tx, scope)
+  const images = [...new Set([...before.keys(), ...after.keys()])]
+    .map(key => {
+      const { of, id } = (before.get(key) ?? after.get(key))!
+      return { of, id, before: before.get(key)?.rows ?? [], after: after.get(key)?.rows ?? [] }
+    })
+    .filter(image => !isDeepStrictEqual(image.before, image.after))
+  if (images.length === 0) refuse('change.nothing', {})
+  await insistStanding(tx, images)
+  return note(tx, by, intent, scope, images, null)
+}
+
+/** Takes a change back: everything stands again as it did before, and the months that it touched are in question anew.
+ *  Throws change.unknown, change.undo, change.undone, org.beyond, and change.rests where a later change needs this one. */
+export async function undo(tx: Tx, id: string, by: Changer): Promise<Change> {
+  await tx.run(lock, [tx.region])
+  const known = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
+  const change = (known && (await tx.one(byId, [tx.region, id]))) || refuse('change.unknown', { change: id })
+  const said = async (one: Change) => sayChange(await told(tx, one))
+  if (change.undoes) refuse('change.undo', { change: await said(change) })
+  if (change.undone) refuse('change.undone', { change: await said(change) })
+  await insistSight(tx, change)
+  const since = await tx.all(later, [tx.region, change.id, change.concerns])
+  const rests = async (upon: Change | undefined, records = false): Promise<never> =>
+    refuse('change.rests', {
+      change: await said(change),
+      later: upon ? { id: upon.id, what: await said(upon) } : null,
+      records,
+    })
+  const now = await imagesOf(tx, change.scope)
+  const altered = change.images.filter(
+    ({ of, id, after }) => !isDeepStrictEqual(now.get(`${of} ${id}`)?.rows ?? [], after),
+  )
+  if (altered.length > 0)
+    return rests(since.find(one => one.images.some(image => altered.some(a => a.of === image.of && a.id === image.id))))
+  const gone = change.images.filter(({ of, before }) => of === 'org' && before.length === 0)
+  const seats = await Promise.all(gone.map(async ({ id }) => (await tx.one(seatOf, [tx.region, id]))!.seat))
+  // Sentences are made beforehand: after a refusal of the database the transaction reads nothing more.
+  const [upon] = since
+  const refusal = upon
+    ? new Problem('change.rests', {
+        change: await said(change),
+        later: { id: upon.id, what: await said(upon) },
+        records: false,
+      })
+    : null
+  const images = change.images.map(({ of, id, before, after }) => ({ of, id, before: after, after: before }))
+  try {
+    await restore(tx, images, change.day)
+    await insistStanding(tx, images)
+  } catch (error) {
+    if (refusal && (error instanceof Problem || (error as { code?: string }).code === '23P01')) throw refusal
+    throw error
+  }
+  if (gone.length > 0 && (await tx.one(resting, [tx.region, seats, gone.map(one => one.id)]))) return rests(upon, true)
+  const { act, day, org, what } = change
+  return note(
+    tx,
+    by,
+    { act, day, org, extent: {}, beside: change.concerns, what },
+    change.scope,
+    images,
+    change.id,
+    change.seat,
+  )
+}
+
+/** Changes in sight, the newest first: of one organization, or all. */
+export function changesOf(tx: Tx, org: string | null, limit: number): Promise<Change[]> {
+  return tx.all(list, [tx.region, org, limit])
+}
+
+/** A change in the words of its reader; what lies out of sight has no name. */
+export async function told(tx: Tx, change: Change): Promise<Told> {
+  return (await tellAll(tx, [change]))[0]!
+}
+
+export async function tellAll(tx: Tx, changes: readonly Change[]): Promise<Told[]> {
+  const ids = new Set(
+    changes.flatMap(({ org, what }) =>
+      [org, what.to, what.from, ...(what.people ?? [])].filter(id => id !== undefined),
+    ),
+  )
+  const known = new Map((await tx.all(names, [tx.region, [...ids]])).map(({ id, zh, en }) => [id, { zh, en }]))
+  return changes.map(({ act, day, org, what, undoes }) => ({
+    act,
+    day,
+    undo: undoes !== null,
+    org:
+      known.get(org) ?? (what.patch?.short ? { zh: String(what.patch.short), en: String(what.patch.english) } : null),
+    to: what.to ? (known.get(what.to) ?? null) : null,
+    from: what.from ? (known.get(what.from) ?? null) : null,
+    people: (what.people ?? []).flatMap(id => known.get(id) ?? []),
+    post: what.post ?? null,
+    patch: what.patch ?? {},
+  }))
+}
+
+async function note(
+  tx: Tx,
+  by: Changer,
+  { act, day, org, beside = [], what }: Intent,
+  scope: Required<Extent>,
+  images: readonly Image[],
+  undoes: string | null,
+  lastSeat = '',
+): Promise<Change> {
+  const id = v7()
+  const seat = (await tx.one(seatOf, [tx.region, org]))?.seat ?? lastSeat
+  const concerns = [
+    ...new Set([
+      org,
+      ...beside,
+      ...scope.lives,
+      ...scope.orgs,
+      ...images.flatMap(({ of, id, before, after }) =>
+        of === 'org' || of === 'person' ? [id] : [...before, ...after].map(row => String(row.org)),
+      ),
+      ...(what.people ?? []),
+    ]),
+  ]
+  await tx.run(add, [
+    tx.region,
+    id,
+    by.name,
+    act,
+    day,
+    org,
+    seat,
+    concerns,
+    JSON.stringify(what),
+    JSON.stringify(scope),
+    JSON.stringify(images),
+    undoes,
+  ])
+  return { id, at: '', author: by.name, act, day, org, seat, concerns, what, images, undoes, undone: null }
+}
+
+/** The extent with the people whose home may change: those named, and the members of the organizations. */
+async function wholeOf(tx: Tx, { lives = [], orgs = [], people = [] }: Extent): Promise<Required<Extent>> {
+  const members = orgs.length > 0 ? (await tx.all(membersOf, [tx.region, orgs])).map(row => row.id) : []
+  return { lives, orgs, people: [...new Set([...people, ...members])] }
+}
+
+/** Rows within an extent by what they are of. Seats and paths are left out: they follow from the organizations. */
+async function imagesOf(
+  tx: Tx,
+  { lives, orgs, people }: Required<Extent>,
+): Promise<Map<string, { of: Image['of']; id: string; rows: readonly Row[] }>> {
+  const found: { of: Image['of']; id: string; rows: readonly Row[] }[] = []
+  if (lives.length > 0)
+    for (const [id, spans] of await livesOf(tx, lives))
+      found.push({ of: 'org', id, rows: spans as readonly unknown[] as readonly Row[] })
+  if (orgs.length + people.length > 0) {
+    found.push(...(await tx.all(rowsOf, [tx.region, orgs, people])))
+    for (const { id, org } of await tx.all(homesOf, [tx.region, people]))
+      found.push({ of: 'person', id, rows: [{ org }] })
+  }
+  return new Map(found.map(one => [`${one.of} ${one.id}`, one]))
+}
+
+async function restore(tx: Tx, images: readonly Image[], day: Day): Promise<void> {
+  const of = (what: Image['of']) => images.filter(image => image.of === what)
+  for (const table of HELD) {
+    const orgs = new Set(of(table).flatMap(one => one.before.map(row => row.org)))
+    if (orgs.size > 0) await tx.run(dropHeld.get(table)!, [tx.region, of(table).map(one => one.id), [...orgs]])
+  }
+  const orgs = of('org')
+  if (orgs.length > 0)
+    await rewrite(tx, new Map(orgs.map(({ id, after }) => [id, after as readonly unknown[] as readonly OrgSpan[]])))
+  const touched = new Map<string, boolean>()
+  for (const table of HELD) {
+    const rows = of(table).flatMap(one => one.after)
+    if (rows.length > 0) await tx.run(putHeld.get(table)!, [tx.region, JSON.stringify(rows)])
+    for (const { org } of of(table).flatMap(one => [...one.before, ...one.after]))
+      touched.set(String(org), touched.get(String(org)) || table === 'thing' || table === 'tie')
+  }
+  const homes = of('person').filter(one => one.after.length > 0)
+  if (homes.length > 0)
+    await tx.run(putHomes, [tx.region, homes.map(one => one.id), homes.map(one => String(one.after[0]!.org))])
+  for (const [org, wholly] of touched) {
+    const seat = (await tx.one(seatOf, [tx.region, org]))?.seat
+    if (seat) await touch(tx, [{ id: org, seat }], wholly ? '*' : 'people', wholly ? 0 : monthOf(day))
+  }
+}
+
+/** Whoever belongs to an organization or holds an office there does so while it stands. Throws org.absent. */
+async function insistStanding(tx: Tx, images: readonly Image[]): Promise<void> {
+  const held = images.filter(({ of, after }) => (of === 'membership' || of === 'post') && after.length > 0)
+  const lost = held.length > 0 ? await tx.one(adrift, [tx.region, held.map(one => one.id)]) : null
+  if (!lost) return
+  const [life] = (await livesOf(tx, [lost.org])).values()
+  if (!life) refuse('org.unknown', { org: lost.org, near: null })
+  const [opened, closed] = [life[0]!.from, life.at(-1)!.to]
+  refuse('org.absent', { org: life[0]!.short, day: closed ?? lost.from, opened, closed })
+}
+
+/** An undo touches both sides of a change, so both must be in sight. Throws org.beyond. */
+async function insistSight(tx: Tx, change: Kept): Promise<void> {
+  const orgs = new Set([
+    ...change.scope.lives,
+    ...change.images.flatMap(({ before, after }) =>
+      [...before, ...after].flatMap(row => [row.org, row.parent]).filter(id => typeof id === 'string'),
+    ),
+  ])
+  if (((await tx.one(seen, [tx.region, [...orgs]]))?.n ?? 0) < orgs.size) {
+    const { org } = await told(tx, change)
+    refuse('org.beyond', { org: org?.zh ?? change.org })
+  }
+}

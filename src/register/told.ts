@@ -1,0 +1,59 @@
+// A change of the register in one sentence, for the journal, for previews and for refusals.
+import type { Words } from '../charter/language.ts'
+import type { Day } from '../time/day.ts'
+import type { Act } from './register.api.ts'
+
+/** A change as its reader may know it; null stands for an organization out of sight. */
+export interface Told {
+  readonly act: Act
+  readonly day: Day
+  /** True for the entry that took such a change back. */
+  readonly undo: boolean
+  readonly org: Words | null
+  readonly to: Words | null
+  readonly from: Words | null
+  readonly people: readonly Words[]
+  readonly post: string | null
+  readonly patch: Readonly<Record<string, unknown>>
+}
+
+const ELSEWHERE: Words = { zh: '其他组织', en: 'an organization out of sight' }
+
+type Said = { readonly org: Words; readonly to: Words; readonly from: Words; readonly people: Words }
+
+const SENTENCES: Readonly<Record<Act, { zh: (s: Said) => string; en: (s: Said) => string }>> = {
+  'org.open': { zh: s => `在${s.to.zh}之下设立${s.org.zh}`, en: s => `${s.org.en} opened under ${s.to.en}` },
+  'org.move': {
+    zh: s => `${s.org.zh}由${s.from.zh}划归${s.to.zh}`,
+    en: s => `${s.org.en} moved from ${s.from.en} to ${s.to.en}`,
+  },
+  'org.merge': { zh: s => `${s.org.zh}并入${s.to.zh}`, en: s => `${s.org.en} merged into ${s.to.en}` },
+  'org.split': { zh: s => `从${s.org.zh}分设${s.to.zh}`, en: s => `${s.to.en} split from ${s.org.en}` },
+  'org.change': { zh: s => `变更${s.org.zh}的登记事项`, en: s => `${s.org.en} changed` },
+  'org.close': { zh: s => `撤销${s.org.zh}`, en: s => `${s.org.en} closed` },
+  'member.join': { zh: s => `${s.people.zh}加入${s.org.zh}`, en: s => `${s.people.en} joined ${s.org.en}` },
+  'member.leave': { zh: s => `${s.people.zh}离开${s.org.zh}`, en: s => `${s.people.en} left ${s.org.en}` },
+  'member.transfer': {
+    zh: s => `${s.people.zh}由${s.from.zh}转入${s.org.zh}`,
+    en: s => `${s.people.en} transferred from ${s.from.en} to ${s.org.en}`,
+  },
+  'post.appoint': { zh: s => `${s.people.zh}在${s.org.zh}任职`, en: s => `${s.people.en} appointed in ${s.org.en}` },
+  'post.release': { zh: s => `${s.people.zh}在${s.org.zh}免职`, en: s => `${s.people.en} released in ${s.org.en}` },
+}
+
+/** What was changed, from which day, in both languages: no full stop, so that it can stand in a sentence. */
+export function sayChange(told: Told): Words {
+  const said: Said = {
+    org: told.org ?? ELSEWHERE,
+    to: told.to ?? ELSEWHERE,
+    from: told.from ?? ELSEWHERE,
+    people: {
+      zh: told.people.map(one => one.zh).join('、') || '一人',
+      en: told.people.map(one => one.en).join(', ') || 'somebody',
+    },
+  }
+  const { zh, en } = SENTENCES[told.act]
+  return told.undo
+    ? { zh: `撤回：${zh(said)}（原自 ${told.day} 起）`, en: `Undone: ${en(said)} from ${told.day}` }
+    : { zh: `${zh(said)}，自 ${told.day} 起`, en: `${en(said)} from ${told.day}` }
+}

@@ -1,0 +1,332 @@
+// Secret recommendations: where I may vote, and for who holds them setting up, turnout, closing, names and the count.
+import { useState } from 'react'
+import type { z } from 'zod'
+import { closeBallot, listBallots, openBallot, showBallot } from '../../ballot/ballot.api.ts'
+import { sayDay } from '../../report/phrase.ts'
+import type { Day } from '../../time/day.ts'
+import { useAnswer, useMe, useOrgs } from '../answers.ts'
+import { useChange } from '../change.ts'
+import { type Given, tell } from '../client.ts'
+import { useSpeech } from '../language.ts'
+import { BallotCount } from '../parts/BallotCount.tsx'
+import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { VotingForm } from '../parts/VotingForm.tsx'
+import { useTitle } from '../title.ts'
+import { takeMine, tokenHere } from '../token.ts'
+import { useView } from '../view.ts'
+import '../style/ballot.css'
+
+type Listed = Given<typeof listBallots>
+type Mine = Listed['mine'][number]
+
+export function BallotsPage() {
+  const { say } = useSpeech()
+  const me = useMe().data
+  const found = useAnswer(listBallots, {})
+  const [setting, setSetting] = useState(false)
+  useTitle(say('ballot.title'))
+  const holds = me?.verbs.includes('ballot') ?? false
+  return (
+    <>
+      <header className="page-head">
+        <h1>{say('ballot.title')}</h1>
+        <p className="quiet">{say('ballot.lead')}</p>
+      </header>
+      {found.isPending && <Waiting rows={6} />}
+      {found.isError && <Trouble fault={found.error} again={() => void found.refetch()} />}
+      {found.data && (
+        <section className="block">
+          <h2>{say('ballot.mine')}</h2>
+          {found.data.mine.length === 0 ? (
+            <p className="quiet">{say('ballot.none')}</p>
+          ) : (
+            found.data.mine.map(one => <Vote key={one.id} one={one} today={me?.today ?? ''} />)
+          )}
+        </section>
+      )}
+      {found.data && holds && (
+        <section className="block">
+          <div className="block-head">
+            <h2>{say('ballot.held')}</h2>
+            {!setting && (
+              <button type="button" className="button" onClick={() => setSetting(true)}>
+                {say('ballot.new')}
+              </button>
+            )}
+          </div>
+          {setting && <Setting done={() => setSetting(false)} />}
+          {found.data.held.length === 0 && !setting && <Nothing title={say('ballot.held_none')} hint="" />}
+          <ul className="ballot-held">
+            {found.data.held.map(one => (
+              <Held key={one.id} one={one} today={me?.today ?? ''} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+function Dates({ one }: { one: Listed['held'][number] }) {
+  const { language, say } = useSpeech()
+  const day = (text: string) => sayDay(text as Day, language)
+  return (
+    <small className="quiet">
+      {one.closedOn
+        ? say('ballot.closed_on', { day: day(one.closedOn) })
+        : say('ballot.dates', { opens: day(one.opens), closes: day(one.closes) })}
+    </small>
+  )
+}
+
+/** One recommendation from the voter's side: token, ballot, done. */
+function Vote({ one, today }: { one: Mine; today: string }) {
+  const speech = useSpeech()
+  const { language, say, pick } = speech
+  const [here, setHere] = useState(() => tokenHere(one.id))
+  const [filling, setFilling] = useState(false)
+  const take = useChange(
+    () => takeMine(one.id, one.category, language),
+    () => setHere(tokenHere(one.id)),
+  )
+  const running = today >= one.opens && today <= one.closes && !one.closedOn
+  const way =
+    one.way === 'paper'
+      ? 'paper_given'
+      : here === 'cast'
+        ? 'done'
+        : one.closedOn || today > one.closes
+          ? 'over'
+          : here === 'kept'
+            ? running
+              ? null
+              : 'kept'
+            : one.way === 'token'
+              ? 'elsewhere'
+              : running
+                ? 'too_late'
+                : null
+  return (
+    <article className="ballot-vote">
+      <header>
+        <h3>{pick(one.title)}</h3>
+        <p className="quiet">
+          {pick(one.holder)} · <Dates one={one} />
+        </p>
+      </header>
+      {way ? (
+        <p>{say(`ballot.${way}`, { opens: sayDay(one.opens as Day, language) })}</p>
+      ) : running ? (
+        filling ? (
+          <VotingForm ballot={one.id} category={one.category} done={() => setHere(tokenHere(one.id))} />
+        ) : (
+          <button type="button" className="button button-main" onClick={() => setFilling(true)}>
+            {say('ballot.fill')}
+          </button>
+        )
+      ) : (
+        <>
+          <p className="quiet">{say('ballot.take_why')}</p>
+          <button type="button" className="button button-main" disabled={take.busy} onClick={() => take.run()}>
+            {say('ballot.take')}
+          </button>
+        </>
+      )}
+      {take.fault !== null && (
+        <p className="fault" role="alert">
+          {sentenceOf(take.fault, speech)}
+        </p>
+      )}
+    </article>
+  )
+}
+
+function Held({ one, today }: { one: Listed['held'][number]; today: string }) {
+  const speech = useSpeech()
+  const { language, say, pick } = speech
+  const { search, turn } = useView()
+  const open = search.ballot === one.id
+  const asked = useAnswer(showBallot, { id: one.id }, { when: open })
+  const close = useChange(() => tell(closeBallot, {}, language, { id: one.id }))
+  return (
+    <li>
+      <button
+        type="button"
+        className="plain ballot-line"
+        aria-expanded={open}
+        onClick={() => turn({ ballot: open ? undefined : one.id })}
+      >
+        <b>{pick(one.title)}</b>
+        <span className="quiet">{pick(one.holder)}</span>
+        <Dates one={one} />
+      </button>
+      {open && (
+        <div className="ballot-open">
+          {asked.data && <BallotCount asked={asked.data} />}
+          {!one.closedOn && today >= one.opens && (
+            <button
+              type="button"
+              className="button"
+              disabled={close.busy}
+              onClick={() => window.confirm(say('ballot.close_sure')) && close.run()}
+            >
+              {say('ballot.close')}
+            </button>
+          )}
+          {close.fault !== null && (
+            <p className="fault" role="alert">
+              {sentenceOf(close.fault, speech)}
+            </p>
+          )}
+        </div>
+      )}
+    </li>
+  )
+}
+
+type Body = z.input<typeof openBallot.body>
+
+/** Setting one up: what is recommended, who votes, when. */
+function Setting({ done }: { done: () => void }) {
+  const speech = useSpeech()
+  const { language, say } = speech
+  const me = useMe().data
+  const { orgs } = useOrgs()
+  const today = me?.today ?? ''
+  const [title, setTitle] = useState('')
+  const [org, setOrg] = useState(me?.account?.org.code ?? '')
+  const [posts, setPosts] = useState([{ name: '', lines: 1 }])
+  const [apart, setApart] = useState(false)
+  const [eligibleOn, setEligibleOn] = useState(today)
+  const [opens, setOpens] = useState('')
+  const [closes, setCloses] = useState('')
+  const [minimum, setMinimum] = useState(5)
+  const both = (text: string) => ({ zh: text, en: text })
+  const everybody = { code: 'members', name: { zh: '党员', en: 'Members' } }
+  const leaders = {
+    code: 'leaders',
+    name: { zh: '领导班子成员', en: 'Leaders' },
+    posts: ['secretary', 'deputy_secretary', 'leader', 'committee_member'],
+  }
+  const open = useChange(
+    () =>
+      tell(
+        openBallot,
+        {
+          org,
+          title: both(title),
+          posts: posts.map((post, index) => ({ code: `p${index + 1}`, name: both(post.name), lines: post.lines })),
+          categories: apart ? [leaders, everybody] : [everybody],
+          eligibleOn,
+          opens,
+          closes,
+          minimum,
+        } satisfies Body,
+        language,
+      ),
+    done,
+  )
+  const setPost = (index: number, change: Partial<(typeof posts)[number]>) =>
+    setPosts(posts.map((post, at) => (at === index ? { ...post, ...change } : post)))
+  return (
+    <form
+      className="ballot-form"
+      onSubmit={event => {
+        event.preventDefault()
+        open.run()
+      }}
+    >
+      <label className="ballot-wide">
+        <span>{say('ballot.name')}</span>
+        <input required value={title} onChange={event => setTitle(event.target.value)} />
+      </label>
+      <label>
+        <span>{say('ballot.org')}</span>
+        <select className="select" value={org} onChange={event => setOrg(event.target.value)}>
+          {orgs.map(one => (
+            <option key={one.code} value={one.code}>
+              {(language === 'en' && one.english) || one.short}
+            </option>
+          ))}
+        </select>
+      </label>
+      {posts.map((post, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a post is known by its place
+        <div key={index} className="ballot-post ballot-wide">
+          <label>
+            <span>{say('ballot.post')}</span>
+            <input required value={post.name} onChange={event => setPost(index, { name: event.target.value })} />
+          </label>
+          <label>
+            <span>{say('ballot.lines')}</span>
+            <input
+              required
+              type="number"
+              min={1}
+              max={100}
+              value={post.lines}
+              onChange={event => setPost(index, { lines: Number(event.target.value) })}
+            />
+          </label>
+        </div>
+      ))}
+      <button type="button" className="link ballot-wide" onClick={() => setPosts([...posts, { name: '', lines: 1 }])}>
+        {say('ballot.more_posts')}
+      </button>
+      <label>
+        <span>{say('ballot.categories')}</span>
+        <select
+          className="select"
+          value={apart ? 'apart' : 'one'}
+          onChange={event => setApart(event.target.value === 'apart')}
+        >
+          <option value="one">{say('ballot.everybody')}</option>
+          <option value="apart">
+            {say('ballot.leaders')} + {say('ballot.everybody')}
+          </option>
+        </select>
+      </label>
+      <label>
+        <span>{say('ballot.eligible_on')}</span>
+        <input
+          required
+          type="date"
+          max={today}
+          value={eligibleOn}
+          onChange={event => setEligibleOn(event.target.value)}
+        />
+      </label>
+      <label>
+        <span>{say('ballot.opens')}</span>
+        <input required type="date" value={opens} onChange={event => setOpens(event.target.value)} />
+      </label>
+      <label>
+        <span>{say('ballot.closes')}</span>
+        <input required type="date" min={opens} value={closes} onChange={event => setCloses(event.target.value)} />
+      </label>
+      <label>
+        <span>{say('ballot.minimum')}</span>
+        <input
+          required
+          type="number"
+          min={2}
+          value={minimum}
+          onChange={event => setMinimum(Number(event.target.value))}
+        />
+      </label>
+      <p className="ballot-ways ballot-wide">
+        <button type="submit" className="button button-main" disabled={open.busy}>
+          {say('ballot.put')}
+        </button>
+        <button type="button" className="button" onClick={done}>
+          {say('pledge.cancel')}
+        </button>
+      </p>
+      {open.fault !== null && (
+        <p className="fault ballot-wide" role="alert">
+          {sentenceOf(open.fault, speech)}
+        </p>
+      )}
+    </form>
+  )
+}

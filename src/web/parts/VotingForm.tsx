@@ -1,0 +1,89 @@
+// The ballot itself: blank lines, a look at what was written, and one press that cannot be undone.
+import { useState } from 'react'
+import { showBallot } from '../../ballot/ballot.api.ts'
+import { useAnswer } from '../answers.ts'
+import { useChange } from '../change.ts'
+import { useSpeech } from '../language.ts'
+import { castMine } from '../token.ts'
+import { sentenceOf, Trouble, Waiting } from './Trouble.tsx'
+
+export function VotingForm({ ballot, category, done }: { ballot: string; category: string; done: () => void }) {
+  const speech = useSpeech()
+  const { language, say, pick } = speech
+  const found = useAnswer(showBallot, { id: ballot })
+  const [written, setWritten] = useState<Readonly<Record<string, readonly string[]>>>({})
+  const [checking, setChecking] = useState(false)
+  const cast = useChange(() => castMine(ballot, written, language), done)
+  if (found.isError) return <Trouble fault={found.error} again={() => void found.refetch()} />
+  if (!found.data) return <Waiting rows={3} />
+  const { posts, categories } = found.data
+  const set = (post: string, index: number, lines: number, name: string) =>
+    setWritten({
+      ...written,
+      [post]: Array.from({ length: lines }, (_, at) => (at === index ? name : (written[post]?.[at] ?? ''))),
+    })
+  const own = categories.find(one => one.code === category)
+  if (checking)
+    return (
+      <div className="ballot-paper">
+        <h4>{say('ballot.review')}</h4>
+        {posts.map(post => (
+          <p key={post.code}>
+            {pick(post.name)}
+            {language === 'zh' ? '：' : ': '}
+            <b>
+              {(written[post.code] ?? [])
+                .map(name => name.trim())
+                .filter(name => name !== '')
+                .join(language === 'zh' ? '、' : ', ') || say('ballot.nobody')}
+            </b>
+          </p>
+        ))}
+        <p className="quiet">{say('ballot.secret', { category: own ? pick(own.name) : category })}</p>
+        <p className="ballot-ways">
+          <button type="button" className="button button-main" disabled={cast.busy} onClick={() => cast.run()}>
+            {say('ballot.cast')}
+          </button>
+          <button type="button" className="button" onClick={() => setChecking(false)}>
+            {say('ballot.back')}
+          </button>
+        </p>
+        {cast.fault !== null && (
+          <p className="fault" role="alert">
+            {sentenceOf(cast.fault, speech)}
+          </p>
+        )}
+      </div>
+    )
+  return (
+    <form
+      className="ballot-paper"
+      autoComplete="off"
+      onSubmit={event => {
+        event.preventDefault()
+        setChecking(true)
+      }}
+    >
+      {posts.map(post => (
+        <fieldset key={post.code}>
+          <legend>{pick(post.name)}</legend>
+          {Array.from({ length: post.lines }, (_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
+            <label key={index}>
+              <span>{say('ballot.line', { count: index + 1 })}</span>
+              <input
+                maxLength={60}
+                value={written[post.code]?.[index] ?? ''}
+                onChange={event => set(post.code, index, post.lines, event.target.value)}
+              />
+            </label>
+          ))}
+        </fieldset>
+      ))}
+      <p className="quiet">{say('ballot.blank')}</p>
+      <button type="submit" className="button button-main">
+        {say('ballot.review')}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,102 @@
+// A recommendation on the page: set up at a desk, voted on a phone on another day, closed, counted, and checked by anybody.
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyBox } from '../../src/ballot/box-file.ts'
+import { day, plusDays } from '../../src/time/day.ts'
+import { openWindow, type Window } from '../browser.ts'
+
+const SETUP = day('2026-03-02')
+const VOTING = plusDays(SETUP, 2)
+let clock = SETUP
+let window: Window
+beforeAll(async () => {
+  window = await openWindow(() => clock)
+}, 120_000)
+afterAll(() => window.close())
+
+const PHONE = { viewport: { width: 390, height: 844 } }
+
+describe('the pages of recommendations', { timeout: 120_000 }, () => {
+  it('lead from setting up to a count that anybody can check, and nobody learns who voted how', async () => {
+    const desk = await window.enter('district')
+    await desk.goto(`${window.base}/ballot`)
+    await desk.getByRole('button', { name: '设立推荐' }).click()
+    await desk.getByLabel('推荐的名称').fill('嘎查后备干部推荐')
+    await desk.locator('label', { hasText: '在哪个组织进行' }).locator('select').selectOption('V01')
+    await desk.getByLabel('推荐的职位或后备名单').fill('后备干部')
+    await desk.getByLabel('可写几人').fill('2')
+    await desk.getByLabel('投票首日').fill(SETUP)
+    await desk.getByLabel('投票末日').fill(plusDays(VOTING, 3))
+    await desk.getByLabel('少于几票不公布该类').fill('2')
+    await desk.getByRole('button', { name: '设立并冻结名册' }).click()
+    await desk.locator('.fault', { hasText: '应晚于今天' }).waitFor()
+    expect(await desk.getByLabel('推荐的名称').inputValue(), 'what was typed stays').toBe('嘎查后备干部推荐')
+    await desk.getByLabel('投票首日').fill(VOTING)
+    await desk.getByRole('button', { name: '设立并冻结名册' }).click()
+    await desk.locator('.ballot-held li').first().waitFor()
+
+    const phone = await window.enter('village', PHONE)
+    await phone.goto(`${window.base}/ballot`)
+    await phone.getByRole('button', { name: '领取选票凭证' }).click()
+    await phone.getByText('凭证已在本机').waitFor()
+    clock = VOTING
+    await phone.reload()
+    const sent: (string | undefined)[] = []
+    phone.on('request', request => {
+      if (request.url().endsWith('/box')) sent.push(request.headers().cookie)
+    })
+    await phone.getByRole('button', { name: '填写推荐票' }).click()
+    await phone.getByLabel('第 1 人').fill('巴雅尔')
+    await phone.getByLabel('第 2 人').fill('乌云')
+    await phone.getByRole('button', { name: '请核对' }).click()
+    expect(await phone.locator('.ballot-paper').innerText()).toContain('巴雅尔、乌云')
+    await phone.getByRole('button', { name: '投票', exact: true }).click()
+    await phone.getByText('您已投票').waitFor()
+    expect(sent, 'the ballot went without a session').toEqual([undefined])
+    await phone.reload()
+    await phone.getByText('您已投票').waitFor()
+    expect(await phone.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
+
+    // One paper, given to a voter and entered by two people.
+    const listed = await desk.request.get(`${window.base}/api/register/people?org=V01&on=${SETUP}`)
+    const people = (await listed.json()) as { name: { zh: string }; kind: string | null; posts: string[] }[]
+    const voter = people.find(person => person.kind !== null && person.posts.length === 0)!.name.zh
+    for (const [account, entry] of [
+      ['district', '1'],
+      ['town', '2'],
+    ] as const) {
+      const clerk = await window.enter(account)
+      await clerk.goto(`${window.base}/ballot`)
+      await clerk.locator('.ballot-line').first().click()
+      await clerk.getByText('录入纸质票').click()
+      if (entry === '1') {
+        await clerk.getByLabel('发给谁一张纸质票').fill(voter)
+        await clerk.locator('.ballot-open').getByRole('button', { name: voter }).first().click()
+        await clerk.getByText(`已发给${voter}`).waitFor()
+      }
+      await clerk.locator('label', { hasText: '第几遍' }).locator('select').selectOption(entry)
+      await clerk.locator('.ballot-open textarea').fill('巴雅 尔\n')
+      await clerk.getByRole('button', { name: '录入', exact: true }).click()
+      await clerk.getByText(`第 1 号第 ${entry} 遍已录入`).waitFor()
+      await clerk.context().close()
+    }
+
+    await desk.reload()
+    await desk.locator('.ballot-line').first().click()
+    await desk.getByText('已领凭证 1').waitFor()
+    desk.on('dialog', dialog => void dialog.accept())
+    await desk.getByRole('button', { name: '结束投票' }).click()
+    await desk.locator('.ballot-tally').waitFor()
+    expect(await desk.locator('.ballot-tally').innerText()).toMatch(/乌云\s+1 票[\s\S]*巴雅尔\s+2 票/)
+    await desk.locator('.ballot-names li', { hasText: '乌云' }).locator('input').fill('乌云其木格')
+    await desk.locator('.ballot-names li', { hasText: '乌云' }).getByRole('button', { name: '并' }).click()
+    await desk.locator('.ballot-tally', { hasText: '乌云其木格' }).waitFor()
+    const taking = desk.waitForEvent('download')
+    await desk.getByRole('button', { name: '下载票箱' }).click()
+    const file = readFileSync(await (await taking).path(), 'utf8')
+    expect(file).not.toMatch(/village|V01-/)
+    expect(await verifyBox(JSON.parse(file))).toEqual([])
+    // The browser itself notes the one refusal.
+    expect(window.complaints.filter(text => !text.includes('422'))).toEqual([])
+  })
+})
