@@ -17,7 +17,7 @@ import { type Store, statement, type Tx } from '../store/store.ts'
 import { type Day, plusDays } from '../time/day.ts'
 import { firstOf, lastDay, type Month, monthOf, monthsOf, type Period, turnOf, turnsIn } from '../time/period.ts'
 import type { DutyRow, Tally } from './duty.api.ts'
-import { owedIn, owes, type Standing, statusOf, tallyOf } from './status.ts'
+import { monthsOwed, owedIn, type Standing, statusOf, tallyOf } from './status.ts'
 
 /** Under this prefix a duty's own parts stand among those of measures: met as numerator, due as denominator, excused as facts. */
 export const PREFIX = 'duty:'
@@ -132,10 +132,11 @@ async function turnsOf(
   const standard = charter.standards.get(duty.is.atLeast.standard)!.is
   return pairs.flatMap(({ org, turn }) => {
     const stretches = life.get(org) ?? []
-    if (!owes(duty.is, stretches, turn)) return []
+    const months = monthsOwed(duty.is, standard, stretches, turn)
+    if (months.length === 0) return []
     const owed = owedIn(
       standard,
-      turn,
+      months,
       times ? month => times(org, { label: '', from: firstOf(month), to: firstOf(month + 1) }, turn) ?? 0 : undefined,
     )
     // Nobody in post means nothing owed.
