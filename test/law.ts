@@ -88,7 +88,7 @@ export class Law {
     return code
   }
 
-  village(code: string, spans: Spans = {}): string {
+  village(code: string, spans: Spans & { under?: string } = {}): string {
     return this.org(code, 'branch', 'village', spans)
   }
 
