@@ -64,6 +64,15 @@ export const everything = system({
         { from: day('2012-03-01'), value: 2, clause: words('c') },
       ],
     },
+    'x.pay': {
+      title: words('pay'),
+      unit: 'yuan/month',
+      strength: 'must',
+      entries: [
+        { from: day('2012-01-01'), value: 0.01, clause: words('c') },
+        { from: day('2012-05-01'), value: 1.5, clause: words('c') },
+      ],
+    },
     'x.area': {
       title: words('area'),
       unit: 'm2',
@@ -312,6 +321,15 @@ export const everything = system({
       every: 'quarter',
       measure: 'm.people',
       atLeast: { standard: 'x.two', times: 'r.members' },
+      from: day('2012-01-01'),
+      grace: 10,
+    },
+    'd.paid': {
+      title: words('d'),
+      who: { sector: ['village'] },
+      every: 'quarter',
+      measure: 'm.sum',
+      atLeast: { standard: 'x.pay', times: 'r.schooled' },
       from: day('2012-01-01'),
       grace: 10,
     },
