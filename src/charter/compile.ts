@@ -350,6 +350,7 @@ function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Rep
         'tier',
         'sector',
         ...(kind!.form === 'case' ? CASE_ASKS[momentOf(measure)] : []),
+        ...(kind!.form === 'thing' ? ['ties'] : []),
         ...(kind!.roll ? ['present'] : []),
       ]
       for (const name of [...Object.keys(measure.where ?? {}), ...('part' in measure ? Object.keys(measure.part) : [])])

@@ -135,7 +135,8 @@ export interface Range {
   readonly below?: Bound
 }
 
-/** What a condition asks of one field. A list means any of; `has` asks a list field for a member, or for any of several. */
+/** What a condition asks of one field. A list means any of; `has` asks a list field for a member, or for any of several.
+ *  The field `ties` of a thing lists the ties of its organization that name it. */
 export type Condition =
   | string
   | boolean

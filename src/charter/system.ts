@@ -35,7 +35,9 @@ type NumbersOf<K> = {
 
 /** A measure over one of the kinds, or over the register. */
 type Over<K> =
-  | { [Id in keyof K & string]: Selected<Id, NamesOf<K[Id]> | CaseAsk | 'present', NumbersOf<K[Id]>> }[keyof K & string]
+  | {
+      [Id in keyof K & string]: Selected<Id, NamesOf<K[Id]> | CaseAsk | 'present' | 'ties', NumbersOf<K[Id]>>
+    }[keyof K & string]
   | { [S in keyof RegisterFields]: Selected<S, RegisterFields[S], 'age'> }[keyof RegisterFields]
 
 /** Forbids a condition on a field that the source does not have: conditions are optional, so a stray one would pass as a subtype. */
@@ -45,7 +47,7 @@ type NoStray<M, K> = M extends { readonly over: infer O; readonly where: infer W
         readonly [N in Exclude<
           keyof W,
           O extends keyof K
-            ? NamesOf<K[O]> | CaseAsk | 'present' | 'tier' | 'sector'
+            ? NamesOf<K[O]> | CaseAsk | 'present' | 'ties' | 'tier' | 'sector'
             : O extends keyof RegisterFields
               ? RegisterFields[O] | 'tier' | 'sector'
               : never

@@ -17,7 +17,7 @@ import { type Store, statement, type Tx } from '../store/store.ts'
 import { type Day, plusDays } from '../time/day.ts'
 import { firstOf, lastDay, type Month, monthOf, monthsOf, type Period, turnOf, turnsIn } from '../time/period.ts'
 import type { DutyRow, Status, Tally } from './duty.api.ts'
-import { owedIn, owes, type Standing, statusOf, tallyOf } from './status.ts'
+import { monthsOwed, owedIn, type Standing, statusOf, tallyOf } from './status.ts'
 
 /** Under this prefix a duty's own parts stand among those of measures: met as numerator, due as denominator, excused as facts. */
 export const PREFIX = 'duty:'
@@ -135,12 +135,13 @@ async function turnsOf(
   const standard = charter.standards.get(duty.is.atLeast.standard)!.is
   return pairs.flatMap(({ org, turn }) => {
     const stretches = life.get(org) ?? []
-    if (!owes(duty.is, stretches, turn)) return []
+    const months = monthsOwed(duty.is, standard, stretches, turn)
+    if (months.length === 0) return []
     const each = named?.(org, turn)
     const owed =
       owedIn(
         standard,
-        turn,
+        months,
         times ? month => times(org, { label: '', from: firstOf(month), to: firstOf(month + 1) }, turn) ?? 0 : undefined,
       ) * (each?.owed.length ?? 1)
     // Nobody in post means nothing owed.
@@ -415,6 +416,7 @@ export async function owedFor(
   for (const duty of charter.duties.values()) {
     const { each, standard } = duty.is.atLeast
     if (!each) continue
+    const norm = charter.standards.get(standard)!.is
     const turns = turnsIn(asked.period, duty.is.every).filter(turn => turn.from <= asked.on)
     if (turns.length === 0 || asked.orgs.length === 0) continue
     const [first, last] = [monthOf(turns[0]!.from), monthOf(turns.at(-1)!.to) - 1]
@@ -424,9 +426,10 @@ export async function owedFor(
       for (const turn of turns) {
         const stretches = life.get(org) ?? []
         const { owed, done } = read(org, turn)
-        if (!owes(duty.is, stretches, turn) || !owed.includes(asked.person) || done.includes(asked.person)) continue
+        const months = monthsOwed(duty.is, norm, stretches, turn)
+        if (months.length === 0 || !owed.includes(asked.person) || done.includes(asked.person)) continue
         const free = excused.some(one => one.org === org && one.day >= turn.from && one.day < turn.to)
-        if (free || owedIn(charter.standards.get(standard)!.is, turn) === 0) continue
+        if (free || owedIn(norm, months) === 0) continue
         found.push({
           duty,
           org: stretches.findLast(stretch => stretch.from <= lastDay(turn))!,

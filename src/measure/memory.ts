@@ -130,7 +130,13 @@ export class World {
           .map(thing => thing.from)
           .sort()[0]
       return holding(things, thing => began(thing.from) && thing.from === start(thing.id)).flatMap(({ span, day }) =>
-        fact(span.org, day, span.body),
+        fact(span.org, day, {
+          ...span.body,
+          ties: this.district.ties
+            .filter(tie => tie.org === span.org && covers(tie, opened ? last : day))
+            .filter(tie => Object.values(tie.body).includes(span.id))
+            .map(tie => tie.kind),
+        }),
       )
     }
     if (form === 'tie') {

@@ -123,7 +123,11 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
       id: 'f.id',
       title: form === 'thing' ? 'f.name' : 'null::text',
       body: 'f.body',
-      column: bodyColumn,
+      column: field =>
+        field === 'ties' && form === 'thing'
+          ? `array(select t.kind from tie t where t.region = $1 and t.org = f.org and t.valid @> ${opened ? 'w.last' : on}
+              and exists (select 1 from jsonb_each_text(t.body) as b where b.value = f.id::text))`
+          : bodyColumn(field),
     }
   }
   if (measure.over === 'orgs') {
