@@ -12,12 +12,14 @@ const FLOORS = {
   measure: ['charter', 'access', 'register', 'record', 'time', 'problem', 'store'],
   duty: ['charter', 'register', 'access', 'record', 'measure', 'time', 'problem', 'store'],
   pledge: ['charter', 'register', 'access', 'measure', 'duty', 'time', 'problem', 'store'],
-  report: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'time', 'problem', 'store'],
+  dossier: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'time', 'problem', 'store'],
+  report: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'dossier', 'time', 'problem', 'store'],
+  exchange: ['charter', 'register', 'access', 'record', 'dossier', 'time', 'problem', 'store'],
   today: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'time', 'problem', 'store'],
   district: ['time', 'problem', 'charter', 'systems', 'store', 'register', 'record', 'access', 'pledge'],
   server: 'any',
   cli: 'any',
-  web: ['time', 'problem', 'charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'report', 'today', 'ballot'],
+  web: ['time', 'problem', 'charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'dossier', 'report', 'exchange', 'today', 'ballot'],
 }
 
 const FACES = '^src/(server|cli|web)/'

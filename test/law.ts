@@ -16,8 +16,8 @@ import { type Day, day } from '../src/time/day.ts'
 import { readPeriod } from '../src/time/period.ts'
 import { freshPlace, type TestPlace } from './place.ts'
 
+const shippedCharter = compile(shipped(SYSTEMS))
 const BEGIN = '2010-01-01'
-const charter = compile(shipped(SYSTEMS))
 let at: TestPlace
 let store: Store
 let regions = 0
@@ -40,7 +40,7 @@ type Spans = { from?: string; to?: string }
 
 /** A district in the making. Codes of organizations and names of people and things are their handles. */
 export class Law {
-  private readonly facts: { -readonly [K in Facts]: District[K][number][] } = {
+  private readonly told: { -readonly [K in Facts]: District[K][number][] } = {
     orgs: [],
     people: [],
     memberships: [],
@@ -50,8 +50,13 @@ export class Law {
     records: [],
     accounts: [],
   }
+  private get facts() {
+    if (this.region) throw new Error('the district is loaded already: tell its facts before its records and figures')
+    return this.told
+  }
   private readonly ids = new Map<string, string>()
   private region = 0
+  private charter = shippedCharter
   /** The day on which the reader stands. */
   today = '2013-06-30'
 
@@ -83,7 +88,7 @@ export class Law {
     return code
   }
 
-  village(code: string, spans: Spans = {}): string {
+  village(code: string, spans: Spans & { under?: string } = {}): string {
     return this.org(code, 'branch', 'village', spans)
   }
 
@@ -161,7 +166,9 @@ export class Law {
       name,
       english: name,
       aliases: [],
-      body,
+      body: Object.fromEntries(
+        Object.entries(body).map(([field, value]) => [field, this.ids.get(String(value)) ?? value]),
+      ),
       from: day(from),
       to: to ? day(to) : null,
     })
@@ -209,8 +216,20 @@ export class Law {
     }
     const called = Object.values(listed).some(list => list.length > 0)
     const line = { kind, org, day: on, body: known, ...(called ? { roll: listed } : {}), ...(voids ? { voids } : {}) }
-    const [added] = await this.within(tx => append(tx, charter, [line], { name: 'law', today: day(this.today) }))
+    const [added] = await this.within(tx => append(tx, this.charter, [line], { name: 'law', today: day(this.today) }))
     return added!.id
+  }
+
+  /** Gives a standard a new value from a day on. */
+  standard(id: string, from: string, value: number): void {
+    const clause = { zh: '\u8c03\u6574', en: 'changed' }
+    const changed = this.charter.systems.map(system => {
+      const is = system.standards?.[id]
+      if (!is) return system
+      const entries = [...is.entries, { from: day(from), value, clause }]
+      return { ...system, standards: { ...system.standards, [id]: { ...is, entries } } }
+    })
+    this.charter = compile(shipped(changed))
   }
 
   /** Excuses an organization from one turn of a duty. */
@@ -223,7 +242,7 @@ export class Law {
     await this.settled(period)
     return this.within(async tx => {
       const asked = { place: await findOrg(tx, org), period: readPeriod(period)!, tree, today: day(this.today) }
-      return (await figures(tx, charter, asked, [id]))[0]!
+      return (await figures(tx, this.charter, asked, [id]))[0]!
     })
   }
 
@@ -245,7 +264,7 @@ export class Law {
   ): Promise<{ owed: number; value: number | null; status: Status } | null> {
     await this.settled(turn)
     const rows = await this.within(tx =>
-      duties(tx, charter, { orgs: [this.id(org)], on: day(on) as Day, period: readPeriod(turn)!, duty }),
+      duties(tx, this.charter, { orgs: [this.id(org)], on: day(on) as Day, period: readPeriod(turn)!, duty }),
     )
     return rows[0] ?? null
   }
@@ -253,14 +272,14 @@ export class Law {
   private async settled(period: string): Promise<void> {
     await this.load()
     await this.within(tx => keep(tx, readPeriod(period)!, day(this.today)))
-    await settle(store, charter, this.region)
+    await settle(store, this.charter, this.region)
   }
 
   private async load(): Promise<void> {
     if (this.region) return
     this.region = ++regions
     await store.keepMonths(Array.from({ length: 48 }, (_, month) => 2010 * 12 + month))
-    await loadDistrict(store, charter, this.region, this.facts, false)
+    await loadDistrict(store, this.charter, this.region, this.told, false)
   }
 
   private within<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -30,7 +30,16 @@ export const everything = system({
     'x.election': { name: words('election'), fields: { note: field('text') } },
   },
   things: { 'x.venue': { name: words('venue'), fields: { area: field('decimal'), use: field('text') } } },
-  ties: { 'x.contact': { name: words('contact'), fields: { person: field('person'), grade: field('text') } } },
+  ties: {
+    'x.contact': {
+      name: words('contact'),
+      fields: {
+        person: field('person'),
+        grade: field('text'),
+        venue: { name: words('venue'), type: 'thing', of: 'x.venue', optional: true },
+      },
+    },
+  },
   cases: {
     'x.finding': {
       name: words('finding'),
@@ -53,6 +62,15 @@ export const everything = system({
       entries: [
         { from: day('2012-01-01'), value: 1, clause: words('c') },
         { from: day('2012-03-01'), value: 2, clause: words('c') },
+      ],
+    },
+    'x.pay': {
+      title: words('pay'),
+      unit: 'yuan/month',
+      strength: 'must',
+      entries: [
+        { from: day('2012-01-01'), value: 0.01, clause: words('c') },
+        { from: day('2012-05-01'), value: 1.5, clause: words('c') },
       ],
     },
     'x.area': {
@@ -127,6 +145,22 @@ export const everything = system({
       op: 'share',
       over: 'orgs',
       part: { ties: { has: 'x.contact' } },
+    },
+    'h.kept': {
+      title: words('m'),
+      unit: 'percent',
+      op: 'share',
+      over: 'x.venue',
+      where: { area: { atLeast: 50 } },
+      part: { ties: { has: 'x.contact' } },
+    },
+    'h.opened': {
+      title: words('m'),
+      unit: 'item',
+      op: 'count',
+      over: 'x.venue',
+      at: 'opened',
+      where: { ties: { has: 'x.contact' } },
     },
     'r.opened': { title: words('m'), unit: 'organization', op: 'count', over: 'orgs', at: 'opened' },
     'r.members': { title: words('m'), unit: 'person', op: 'count', over: 'members' },
@@ -287,6 +321,15 @@ export const everything = system({
       every: 'quarter',
       measure: 'm.people',
       atLeast: { standard: 'x.two', times: 'r.members' },
+      from: day('2012-01-01'),
+      grace: 10,
+    },
+    'd.paid': {
+      title: words('d'),
+      who: { sector: ['village'] },
+      every: 'quarter',
+      measure: 'm.sum',
+      atLeast: { standard: 'x.pay', times: 'r.schooled' },
       from: day('2012-01-01'),
       grace: 10,
     },
@@ -553,7 +596,7 @@ export const worlds: fc.Arbitrary<District> = fc
         id: uuid(6, n),
         kind: 'x.contact',
         org: org(one.org),
-        body: { person: person(one.person), grade: one.grade },
+        body: { person: person(one.person), grade: one.grade, ...(seed.venues[n] ? { venue: uuid(5, n) } : {}) },
         from: one.from,
         to: end(one.from, one.days),
       })),

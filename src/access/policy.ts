@@ -2,10 +2,10 @@
 import type { Office } from '../register/facts.ts'
 
 /** What can be done in a subtree. Reading is what row-level security grants; the others ask for a post. */
-export type Verb = 'read' | 'record' | 'register' | 'report' | 'ballot' | 'pledge' | 'charter' | 'audit'
+export type Verb = 'read' | 'record' | 'register' | 'report' | 'ballot' | 'pledge' | 'charter' | 'appraise' | 'audit'
 
 const ALLOWED: Readonly<Partial<Record<Office, readonly Verb[]>>> = {
-  organizer: ['read', 'record', 'register', 'report', 'ballot', 'pledge', 'charter'],
+  organizer: ['read', 'record', 'register', 'report', 'ballot', 'pledge', 'charter', 'appraise'],
   leader: ['read', 'report'],
   auditor: ['read', 'report', 'audit'],
   secretary: ['read', 'record'],

@@ -1,10 +1,12 @@
 // The compiled charter: everything that the systems declare, by id, proved to fit together.
 import type { Day } from '../time/day.ts'
 import type {
+  Appraisal,
   CaseKind,
   Duty,
   Field,
   Fields,
+  HourRule,
   Measure,
   RecordKind,
   Standard,
@@ -23,6 +25,8 @@ export interface Kind {
   readonly name: Words
   readonly fields: Fields
   readonly roll: RecordKind['roll'] | null
+  /** Written only by the act that computes or checks it. */
+  readonly sealed: boolean
   /** First day on which nothing of this kind is recorded any more. */
   readonly retired: Day | null
   /** For the record of a stage: the case kind and what the stage does to a case. */
@@ -44,6 +48,8 @@ export interface Charter {
   readonly measures: ReadonlyMap<string, Declared<Measure>>
   readonly standards: ReadonlyMap<string, Declared<Standard>>
   readonly duties: ReadonlyMap<string, Declared<Duty>>
+  readonly hours: ReadonlyMap<string, Declared<HourRule>>
+  readonly appraisals: ReadonlyMap<string, Declared<Appraisal>>
   /** The words of the register, from all systems together. */
   readonly vocabulary: Vocabulary
 }
@@ -130,6 +136,7 @@ export function kindsOf(system: System): Kind[] {
     name: kind.name,
     fields: kind.fields,
     roll: 'roll' in kind ? (kind.roll ?? null) : null,
+    sealed: 'sealed' in kind && kind.sealed === true,
     retired: kind.retired ?? null,
     stage: null,
   })
@@ -151,6 +158,7 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
       name: kind.name,
       fields: { ...kind.fields, ...CASE_FIELDS },
       roll: null,
+      sealed: false,
       retired: kind.retired ?? null,
       stage: null,
     },
@@ -164,6 +172,7 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
         name: { zh: `${kind.name.zh}·${stage.name.zh}`, en: `${kind.name.en}: ${stage.name.en}` },
         fields: { ...asked, ...('fields' in stage ? stage.fields : {}), ...(note ? { note } : {}) },
         roll: null,
+        sealed: false,
         // What was opened is still to be closed when its kind is opened no more.
         retired: null,
         stage: { of: id, name, does },
@@ -175,6 +184,14 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
 /** The kinds that can be recorded: plain records, openings of cases and their stages. */
 export function recordable(kind: Kind): boolean {
   return kind.form === 'record' || kind.form === 'case'
+}
+
+/** A body as lists may show it: without grades, which stand in the file of their own subject alone. */
+export function withoutGrades(
+  kind: Kind | undefined,
+  body: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => kind?.fields[name]?.grade !== true))
 }
 
 /** What a lock file remembers: kinds with their fields and types. A vanished or changed entry breaks old records. */

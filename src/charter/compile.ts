@@ -20,11 +20,13 @@ import {
   stagesOf,
 } from './charter.ts'
 import {
+  type Appraisal,
   type At,
   CASE_ASKS,
   type CaseKind,
   type Derived,
   type Duty,
+  type HourRule,
   type Measure,
   type Standard,
   type System,
@@ -32,6 +34,7 @@ import {
   type Where,
 } from './language.ts'
 import { checkCode, checkDuty, checkPairs, checkWhere, type Report } from './norms.ts'
+import { checkWeighed, type Known } from './weighed.ts'
 
 const BUILT_IN: System = {
   id: 'S00',
@@ -83,6 +86,8 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
   const measures = new Map<string, Declared<Measure>>()
   const standards = new Map<string, Declared<Standard>>()
   const duties = new Map<string, Declared<Duty>>()
+  const hours = new Map<string, Declared<HourRule>>()
+  const appraisals = new Map<string, Declared<Appraisal>>()
   const reporter = (source: Sourced) => (path: readonly string[], zh: string, en: string) =>
     faults.push({ file: source.file, line: source.lineOf(path), path, zh, en })
 
@@ -100,10 +105,14 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
       enter('measures', measures, id, { id, system, is })
     }
     for (const [id, is] of Object.entries(system.duties ?? {})) enter('duties', duties, id, { id, system, is })
+    for (const [id, is] of Object.entries(system.hours ?? {})) enter('hours', hours, id, { id, system, is })
+    for (const [id, is] of Object.entries(system.appraisals ?? {}))
+      enter('appraisals', appraisals, id, { id, system, is })
   }
 
   const systems = sources.map(source => source.system)
-  const charter: Charter = { systems, kinds, measures, standards, duties, vocabulary: wordsOf(systems) }
+  const vocabulary = wordsOf(systems)
+  const charter: Charter = { systems, kinds, measures, standards, duties, hours, appraisals, vocabulary }
   const reports = new Map(all.map(source => [source.system.id, reporter(source)]))
   sources.forEach((source, index) => {
     const { id } = source.system
@@ -180,7 +189,8 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
         checkCode(charter, field, code, [...path, 'who', field, String(index)], fault)
       })
     const measured = known(charter.measures, duty.measure, [...path, 'measure'], '指标', 'measure')
-    if (duty.atLeast.times) known(charter.measures, duty.atLeast.times, [...path, 'atLeast'], '指标', 'measure')
+    for (const other of [duty.atLeast.times, duty.atLeast.each])
+      if (other) known(charter.measures, other, [...path, 'atLeast'], '指标', 'measure')
     if (known(charter.standards, duty.atLeast.standard, [...path, 'atLeast'], '标准', 'standard')) {
       const { is } = charter.standards.get(duty.atLeast.standard)!
       if (!inForce(is.entries, duty.from))
@@ -192,6 +202,7 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
       if (measured) checkDuty(id, duty, charter, fault)
     }
   }
+  checkWeighed(system, charter, fault, known)
 }
 
 function checkStandard(id: string, standard: Standard, fault: Report): void {
@@ -294,13 +305,17 @@ function checkCase(id: string, kind: CaseKind, fault: Report): void {
     if (!(name in kind.fields)) fault([...path, 'same'], `“${id}”没有字段“${name}”`, `"${id}" has no field "${name}"`)
 }
 
-type Known = (map: ReadonlyMap<string, unknown>, id: string, path: readonly string[], zh: string, en: string) => boolean
-
 function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Report, known: Known): void {
   const path = ['measures', id]
   checkCode(charter, 'unit', measure.unit, [...path, 'unit'], fault)
   const standard = (name: string, place: readonly string[]) => known(charter.standards, name, place, '标准', 'standard')
   const field = (kindId: string, fields: readonly string[], name: string) => {
+    if (charter.kinds.get(kindId)?.fields[name]?.grade)
+      fault(
+        path,
+        `“${kindId}”的“${name}”是等次，只入本人或本组织的档案，不得统计或比较`,
+        `"${name}" of "${kindId}" is a grade: it stands in its subject's own file and is neither counted nor compared`,
+      )
     if (fields.includes(name)) return true
     const near = nearest(name, fields)
     fault(
@@ -343,6 +358,7 @@ function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Rep
         'tier',
         'sector',
         ...(kind!.form === 'case' ? CASE_ASKS[momentOf(measure)] : []),
+        ...(kind!.form === 'thing' ? ['ties'] : []),
         ...(kind!.roll ? ['present'] : []),
       ]
       for (const name of [...Object.keys(measure.where ?? {}), ...('part' in measure ? Object.keys(measure.part) : [])])

@@ -30,6 +30,8 @@ export interface Field {
   readonly of?: string
   /** A retired field keeps its old values readable and is not asked any more. Fields are never renamed or reused. */
   readonly retired?: boolean
+  /** A grade, or what it rests on. It stands in the file of its own subject alone: no list shows it and no measure counts by it. */
+  readonly grade?: boolean
 }
 
 export type Fields = Readonly<Record<string, Field>>
@@ -42,6 +44,8 @@ export interface RecordKind {
   readonly retired?: Day
   /** Who is due when nothing else is said; a kind without a roll has no attendance. */
   readonly roll?: 'members' | 'named'
+  /** Written only by the act that computes or checks it, never from a form or a file of records; nor corrected from there. */
+  readonly sealed?: boolean
 }
 
 /** A registered thing with dated attributes: a place, an enterprise, a household, a document. */
@@ -116,6 +120,8 @@ export const UNITS = [
   'level',
   'item',
   'use/month',
+  'hour',
+  'hour/year',
 ] as const
 export type Unit = (typeof UNITS)[number]
 
@@ -129,7 +135,8 @@ export interface Range {
   readonly below?: Bound
 }
 
-/** What a condition asks of one field. A list means any of; `has` asks a list field for a member, or for any of several. */
+/** What a condition asks of one field. A list means any of; `has` asks a list field for a member, or for any of several.
+ *  The field `ties` of a thing lists the ties of its organization that name it. */
 export type Condition =
   | string
   | boolean
@@ -172,6 +179,10 @@ export interface RegisterFields {
     | 'sector'
 }
 
+/** Who of a roll counts: those present, all who were due, those who missed it,
+ *  those of them who still have to make it up, and those who have. */
+export type Attending = 'present' | 'due' | 'missed' | 'absent' | 'made_up'
+
 /** Which facts of the register count: those that hold on the period's last day, or those that began in the period,
  *  or those that held on the eve of the organization's latest record of a kind.
  *  Of cases: those opened in the period unless said; all that were opened by its last day, as they stood then; those closed in it. */
@@ -202,7 +213,7 @@ export type Selected<Over extends string, Names extends string, Numbers extends 
         readonly op: 'people' /** The person field; for records with a roll, everybody present. */
         readonly who?: Names
       }
-    | { readonly op: 'attendances'; readonly of?: 'present' | 'due' }
+    | { readonly op: 'attendances'; readonly of?: Attending }
     | { readonly op: 'presence' }
     | { readonly op: 'share'; readonly part: Readonly<Partial<Record<Names | 'tier' | 'sector', Condition>>> }
     | { readonly op: 'average'; readonly field: Numbers }
@@ -276,14 +287,70 @@ export interface Duty<MeasureId extends string = string, StandardId extends stri
   /** Calendar months (1 to 12) whose turns are owed, for a duty of a season; every month unless said. Monthly duties only. */
   readonly months?: readonly number[]
   readonly measure: MeasureId
-  /** The value to reach; for a standard per time, what falls on the turn; `times` multiplies it month by month. */
-  readonly atLeast: { readonly standard: StandardId; readonly times?: MeasureId }
+  /** The value to reach; for a standard per time, what falls on the turn; `times` multiplies it month by month.
+   *  With `each`, a measure that counts people, it is owed for every one of them: only what names one of them counts. */
+  readonly atLeast: { readonly standard: StandardId; readonly times?: MeasureId; readonly each?: MeasureId }
   /** The day from which it is owed; the standard must have a value by then. */
   readonly from: Day
   /** The day from which it is owed no more. */
   readonly to?: Day
   /** Days after the turn's end in which it may still be done and entered. */
   readonly grace: number
+}
+
+/** Class hours of a person: which records count, by a field of theirs or by a standard, and how many are owed a year. */
+export interface HourRule<RecordId extends string = string, StandardId extends string = string> {
+  readonly title: Words
+  readonly counts: readonly {
+    readonly over: RecordId
+    /** The field that holds the hours. */
+    readonly field?: string
+    /** Hours that count where the field is absent or empty: half a day, a day. */
+    readonly standard?: StandardId
+  }[]
+  /** Who owes how many a year; the first that fits a person counts. Conditions ask rank, post and occupation. */
+  readonly norms: readonly { readonly who: PersonWho; readonly standard: StandardId }[]
+}
+
+/** People by what the register says of them on a day; what is left open fits everybody. */
+export interface PersonWho {
+  readonly rank?: readonly string[]
+  readonly post?: readonly string[]
+}
+
+/** What an appraisal weighs: a measure against its full mark, a duty by the share of its turns that were kept, an objective
+ *  by how far it is reached; for a person class hours against their norm, or records that name the person. */
+export type Evidence =
+  | { readonly measure: string; readonly full: Bound }
+  | { readonly duty: string }
+  | { readonly pledge: string }
+  | { readonly hours: string }
+  | { readonly records: string; readonly full: Bound }
+
+export interface Criterion {
+  readonly title: Words
+  readonly weight: number
+  readonly by: Evidence
+}
+
+/** A rating that the evidence suggests from a share of the full mark (0 to 100) on; an officer confirms or changes it. */
+export interface Band {
+  readonly name: Words
+  readonly from: number
+  readonly clause: Words
+}
+
+/** An appraisal of one organization or one person over a turn. It goes to their own file; nobody is compared with anybody. */
+export interface Appraisal {
+  readonly title: Words
+  readonly of: 'orgs' | 'people'
+  readonly who: Subjects & PersonWho
+  readonly every: Length
+  readonly from: Day
+  readonly clause: Words
+  readonly criteria: Readonly<Record<string, Criterion>>
+  /** From the best down; the last begins at 0. */
+  readonly bands: Readonly<Record<string, Band>>
 }
 
 /** The group under which a system stands on the board and in the handbook. */
@@ -323,6 +390,8 @@ export interface System {
   readonly standards?: Readonly<Record<string, Standard>>
   readonly measures?: Readonly<Record<string, Measure>>
   readonly duties?: Readonly<Record<string, Duty>>
+  readonly hours?: Readonly<Record<string, HourRule>>
+  readonly appraisals?: Readonly<Record<string, Appraisal>>
 }
 
 /** A measure as the compiler reads it. */

@@ -69,6 +69,15 @@ export function checkDuty(id: string, duty: Duty, charter: Charter, fault: Repor
     )
   const [thing] = standard.unit.split('/')
   // «One surveyor for each enterprise» multiplies two units into a third; only the unit of a plain standard must be the measure's.
+  const each = duty.atLeast.each === undefined ? null : charter.measures.get(duty.atLeast.each)?.is
+  if (each && (each.op !== 'people' || measure.op !== 'people'))
+    never(
+      'atLeast',
+      `“每人”（each）要求“${duty.atLeast.each}”与“${duty.measure}”都是按人计数（people）的指标`,
+      `"each" asks that "${duty.atLeast.each}" and "${duty.measure}" both count people`,
+    )
+  if (duty.atLeast.each && duty.atLeast.times)
+    never('atLeast', '“times”与“each”只能用一个', 'it may use "times" or "each", not both')
   if (!duty.atLeast.times && thing !== measure.unit.split('/')[0])
     never(
       'atLeast',
@@ -150,7 +159,7 @@ export function checkPairs(charter: Charter, reportOf: (system: string) => Repor
   for (const duty of charter.duties.values()) {
     const measure = charter.measures.get(duty.is.measure)?.is
     if (!measure || !charter.standards.has(duty.is.atLeast.standard)) continue
-    const key = `${duty.is.every} ${duty.is.atLeast.times ?? ''} ${signature(measure)}`
+    const key = `${duty.is.every} ${duty.is.atLeast.times ?? ''} ${duty.is.atLeast.each ?? ''} ${signature(measure)}`
     const before = alike.get(key)
     if (before) {
       for (const other of before) checkPair(charter, other, duty, reportOf(duty.system.id))

@@ -18,6 +18,7 @@ const field = z.strictObject({
   optional: z.boolean().optional(),
   of: z.string().optional(),
   retired: z.boolean().optional(),
+  grade: z.boolean().optional(),
 })
 const fields = z.record(z.string(), field)
 const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day like 2012-04-30')
@@ -58,7 +59,11 @@ const measure = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('count'), ...selecting, once: z.string().optional() }),
   z.strictObject({ op: z.literal('sum'), ...selecting, field: z.string() }),
   z.strictObject({ op: z.literal('people'), ...selecting, who: z.string().optional() }),
-  z.strictObject({ op: z.literal('attendances'), ...selecting, of: z.enum(['present', 'due']).optional() }),
+  z.strictObject({
+    op: z.literal('attendances'),
+    ...selecting,
+    of: z.enum(['present', 'due', 'missed', 'absent', 'made_up']).optional(),
+  }),
   z.strictObject({ op: z.literal('presence'), ...selecting }),
   z.strictObject({ op: z.literal('share'), ...selecting, part: where }),
   z.strictObject({ op: z.literal('average'), ...selecting, field: z.string() }),
@@ -76,6 +81,10 @@ const measure = z.discriminatedUnion('op', [
   }),
 ])
 
+const codeList = z.array(z.string()).optional()
+const personWho = { rank: codeList, post: codeList }
+const full = z.union([z.number().positive(), z.string()])
+
 const shape = z.strictObject({
   id: z.string(),
   name: words,
@@ -83,7 +92,12 @@ const shape = z.strictObject({
   clause: words,
   vocabulary: z.strictObject({ fields: codes.optional(), codes: z.record(z.string(), codes).optional() }).optional(),
   head: z.array(z.string()).optional(),
-  records: z.record(z.string(), z.strictObject({ ...kind, roll: z.enum(['members', 'named']).optional() })).optional(),
+  records: z
+    .record(
+      z.string(),
+      z.strictObject({ ...kind, roll: z.enum(['members', 'named']).optional(), sealed: z.boolean().optional() }),
+    )
+    .optional(),
   things: z.record(z.string(), z.strictObject({ ...kind, common: z.boolean().optional() })).optional(),
   ties: z.record(z.string(), z.strictObject(kind)).optional(),
   cases: z
@@ -113,10 +127,50 @@ const shape = z.strictObject({
         every: z.enum(['month', 'quarter', 'half', 'year']),
         months: z.array(z.number().int()).optional(),
         measure: z.string(),
-        atLeast: z.strictObject({ standard: z.string(), times: z.string().optional() }),
+        atLeast: z.strictObject({ standard: z.string(), times: z.string().optional(), each: z.string().optional() }),
         from: dayText,
         to: dayText.optional(),
         grace: z.number().int().min(0),
+      }),
+    )
+    .optional(),
+  hours: z
+    .record(
+      z.string(),
+      z.strictObject({
+        title: words,
+        counts: z
+          .array(z.strictObject({ over: z.string(), field: z.string().optional(), standard: z.string().optional() }))
+          .min(1),
+        norms: z.array(z.strictObject({ who: z.strictObject(personWho), standard: z.string() })),
+      }),
+    )
+    .optional(),
+  appraisals: z
+    .record(
+      z.string(),
+      z.strictObject({
+        title: words,
+        of: z.enum(['orgs', 'people']),
+        who: z.strictObject({ tier: codeList, sector: codeList, ...personWho }),
+        every: z.enum(['half', 'year']),
+        from: dayText,
+        clause: words,
+        criteria: z.record(
+          z.string(),
+          z.strictObject({
+            title: words,
+            weight: z.number().positive(),
+            by: z.union([
+              z.strictObject({ measure: z.string(), full }),
+              z.strictObject({ duty: z.string() }),
+              z.strictObject({ pledge: z.string() }),
+              z.strictObject({ hours: z.string() }),
+              z.strictObject({ records: z.string(), full }),
+            ]),
+          }),
+        ),
+        bands: z.record(z.string(), z.strictObject({ name: words, from: z.number().min(0).max(100), clause: words })),
       }),
     )
     .optional(),

@@ -1,5 +1,6 @@
 // The typed door for shipped systems: a duty that names an absent measure, or a sum over a text field, does not compile.
 import type {
+  Appraisal,
   CaseAsk,
   CaseKind,
   Derived,
@@ -7,6 +8,7 @@ import type {
   Field,
   FieldType,
   Group,
+  HourRule,
   Measure,
   RecordKind,
   RegisterFields,
@@ -33,7 +35,9 @@ type NumbersOf<K> = {
 
 /** A measure over one of the kinds, or over the register. */
 type Over<K> =
-  | { [Id in keyof K & string]: Selected<Id, NamesOf<K[Id]> | CaseAsk | 'present', NumbersOf<K[Id]>> }[keyof K & string]
+  | {
+      [Id in keyof K & string]: Selected<Id, NamesOf<K[Id]> | CaseAsk | 'present' | 'ties', NumbersOf<K[Id]>>
+    }[keyof K & string]
   | { [S in keyof RegisterFields]: Selected<S, RegisterFields[S], 'age'> }[keyof RegisterFields]
 
 /** Forbids a condition on a field that the source does not have: conditions are optional, so a stray one would pass as a subtype. */
@@ -43,7 +47,7 @@ type NoStray<M, K> = M extends { readonly over: infer O; readonly where: infer W
         readonly [N in Exclude<
           keyof W,
           O extends keyof K
-            ? NamesOf<K[O]> | CaseAsk | 'present' | 'tier' | 'sector'
+            ? NamesOf<K[O]> | CaseAsk | 'present' | 'ties' | 'tier' | 'sector'
             : O extends keyof RegisterFields
               ? RegisterFields[O] | 'tier' | 'sector'
               : never
@@ -100,6 +104,10 @@ export function system<
   readonly duties?: Readonly<
     Record<string, Duty<Ids<M> | Ids<Joined<U[number], 'measures'>>, Ids<S> | Ids<Joined<U[number], 'standards'>>>>
   >
+  readonly hours?: Readonly<
+    Record<string, HourRule<Ids<R> | Ids<Joined<U[number], 'records'>>, Ids<S> | Ids<Joined<U[number], 'standards'>>>>
+  >
+  readonly appraisals?: Readonly<Record<string, Appraisal>>
 }): Omit<System, Declared> & {
   readonly records: R
   readonly things: T

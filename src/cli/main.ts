@@ -26,6 +26,7 @@ import { charterCommands } from './charter.ts'
 import { command, type Global, inHouse, placeOf, print } from './command.ts'
 import { readBytes, readText, writeBytes } from './file.ts'
 import { askPassphrase } from './passphrase.ts'
+import { personCommands } from './person.ts'
 import { pledgeCommands } from './pledge.ts'
 import { organizationCommands, peopleCommands } from './register.ts'
 import { language, say, table, withUnit } from './speech.ts'
@@ -106,6 +107,7 @@ command(
 
 ballotCommands(program)
 caseCommands(program)
+personCommands(program)
 pledgeCommands(program)
 
 const org = program.command('org').description('organizations')

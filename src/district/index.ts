@@ -1,5 +1,6 @@
 // The ready district: an invented one with the counts of the source report, made of facts and the same every time.
 import type { District } from '../register/facts.ts'
+import { cadreFiles } from './cadres.ts'
 import { casesOf } from './cases.ts'
 import { communityTies } from './communities.ts'
 import { happenings } from './happenings.ts'
@@ -20,14 +21,15 @@ export function readyDistrict(): District {
       one => one.post === post && one.to === null && orgs.find(unit => unit.id === one.org)!.code === org,
     )!.person
   const records = happenings(orgs, people, held, ids)
+  const files = cadreFiles(orgs, people, ids)
   return {
     orgs: orgs.map(({ unit: _unit, members: _members, ...org }) => org),
     people: people.people,
     memberships: people.memberships,
     posts: people.posts,
-    things: held.things,
-    ties: [...held.ties, ...communityTies(orgs, people, ids)],
-    records: [...records, ...casesOf(orgs, people, held, ids)],
+    things: [...held.things, ...files.things],
+    ties: [...held.ties, ...communityTies(orgs, people, ids), ...files.ties],
+    records: [...records, ...casesOf(orgs, people, held, ids), ...files.records],
     accounts: [
       { name: 'district', person: holder('D', 'organizer') },
       { name: 'town', person: holder('C4', 'organizer') },

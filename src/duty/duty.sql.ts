@@ -16,8 +16,8 @@ import { distinct, round, valueFrom } from '../measure/value.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
 import { type Day, plusDays } from '../time/day.ts'
 import { firstOf, lastDay, type Month, monthOf, monthsOf, type Period, turnOf, turnsIn } from '../time/period.ts'
-import type { DutyRow, Tally } from './duty.api.ts'
-import { owedIn, owes, type Standing, statusOf, tallyOf } from './status.ts'
+import type { DutyRow, Status, Tally } from './duty.api.ts'
+import { monthsOwed, owedIn, type Standing, statusOf, tallyOf } from './status.ts'
 
 /** Under this prefix a duty's own parts stand among those of measures: met as numerator, due as denominator, excused as facts. */
 export const PREFIX = 'duty:'
@@ -88,7 +88,7 @@ async function derive(
   const replaced: Reread[] = []
   const parts: OwnPart[] = []
   for (const duty of charter.duties.values()) {
-    const read = new Set([duty.is.measure, duty.is.atLeast.times, EXCUSES])
+    const read = new Set([duty.is.measure, duty.is.atLeast.times, duty.is.atLeast.each, EXCUSES])
     const asked = new Map<string, { org: string; turn: Period }>()
     for (const pair of reread)
       if (read.has(pair.measure)) {
@@ -128,19 +128,25 @@ async function turnsOf(
   const life = grouped(await tx.all(lives, [tx.region, orgs]), stretch => stretch.id)
   const value = await reader(tx, charter, duty.is.measure, orgs, first, last)
   const times = duty.is.atLeast.times ? await reader(tx, charter, duty.is.atLeast.times, orgs, first, last) : null
+  const named = duty.is.atLeast.each
+    ? await people(tx, charter, duty.is.atLeast.each, duty.is.measure, orgs, first, last)
+    : null
   const excused = await tx.all(excuses, [tx.region, orgs, firstOf(first), firstOf(last + 1), duty.id])
   const standard = charter.standards.get(duty.is.atLeast.standard)!.is
   return pairs.flatMap(({ org, turn }) => {
     const stretches = life.get(org) ?? []
-    if (!owes(duty.is, stretches, turn)) return []
-    const owed = owedIn(
-      standard,
-      turn,
-      times ? month => times(org, { label: '', from: firstOf(month), to: firstOf(month + 1) }, turn) ?? 0 : undefined,
-    )
+    const months = monthsOwed(duty.is, standard, stretches, turn)
+    if (months.length === 0) return []
+    const each = named?.(org, turn)
+    const owed =
+      owedIn(
+        standard,
+        months,
+        times ? month => times(org, { label: '', from: firstOf(month), to: firstOf(month + 1) }, turn) ?? 0 : undefined,
+      ) * (each?.owed.length ?? 1)
     // Nobody in post means nothing owed.
-    if (times && owed === 0) return []
-    const done = value(org, turn, turn)
+    if ((times || each) && owed === 0) return []
+    const done = each ? each.done.length : value(org, turn, turn)
     return [
       {
         org: stretches.findLast(stretch => stretch.from <= lastDay(turn))!,
@@ -168,21 +174,11 @@ async function reader(
   last: Month,
 ): Promise<(org: string, span: Period, turn: Period) => number | null> {
   const { is } = charter.measures.get(measure)!
-  const kept = ofDay(charter, is) ? (await tx.all(keptBetween, [tx.region, first, last])).map(row => row.month) : null
-  const monthsFor = (span: Period, turn: Period) => {
-    if (!kept) return monthsOf(span)
-    const inTurn = kept.filter(month => month >= monthOf(turn.from) && month <= monthOf(lastDay(turn)))
-    const month = inTurn.findLast(one => one <= monthOf(lastDay(span))) ?? inTurn[0]
-    return month === undefined ? [] : [month]
-  }
   if (distinct(is)) {
-    const rows = grouped(
-      await tx.all(ownTallies, [tx.region, measure, orgs, first, last]),
-      row => `${row.org} ${row.month}`,
-    )
-    return (org, span, turn) =>
-      new Set(monthsFor(span, turn).flatMap(month => (rows.get(`${org} ${month}`) ?? []).map(row => row.subject))).size
+    const named = await naming(tx, charter, measure, orgs, first, last)
+    return (org, span, turn) => named(org, span, turn).size
   }
+  const monthsFor = await monthsReader(tx, charter, measure, first, last)
   const rows = new Map(
     (await tx.all(ownParts, [tx.region, measure, orgs, first, last])).map(row => [`${row.org} ${row.month}`, row]),
   )
@@ -195,6 +191,63 @@ async function reader(
       facts: add(row => row.facts),
     })
     return value === null ? null : round(value, Math.max(is.digits ?? 0, 2))
+  }
+}
+
+/** The same for a measure that counts people or things once: gives them instead of their number. */
+async function naming(
+  tx: Tx,
+  charter: Charter,
+  measure: string,
+  orgs: readonly string[],
+  first: Month,
+  last: Month,
+): Promise<(org: string, span: Period, turn: Period) => Set<string>> {
+  const monthsFor = await monthsReader(tx, charter, measure, first, last)
+  const rows = grouped(
+    await tx.all(ownTallies, [tx.region, measure, orgs, first, last]),
+    row => `${row.org} ${row.month}`,
+  )
+  return (org, span, turn) =>
+    new Set(monthsFor(span, turn).flatMap(month => (rows.get(`${org} ${month}`) ?? []).map(row => row.subject)))
+}
+
+/** Which months of a span a measure is read in. */
+async function monthsReader(
+  tx: Tx,
+  charter: Charter,
+  measure: string,
+  first: Month,
+  last: Month,
+): Promise<(span: Period, turn: Period) => Month[]> {
+  const { is } = charter.measures.get(measure)!
+  const kept = ofDay(charter, is) ? (await tx.all(keptBetween, [tx.region, first, last])).map(row => row.month) : null
+  return (span, turn) => {
+    if (!kept) return monthsOf(span)
+    const inTurn = kept.filter(month => month >= monthOf(turn.from) && month <= monthOf(lastDay(turn)))
+    const month = inTurn.findLast(one => one <= monthOf(lastDay(span))) ?? inTurn[0]
+    return month === undefined ? [] : [month]
+  }
+}
+
+/** For whom a duty is owed one by one, and who of them is done: gives a function from organization and turn to the people. */
+async function people(
+  tx: Tx,
+  charter: Charter,
+  each: string,
+  measure: string,
+  orgs: readonly string[],
+  first: Month,
+  last: Month,
+): Promise<(org: string, turn: Period) => { owed: string[]; done: string[] }> {
+  const [who, did] = [
+    await naming(tx, charter, each, orgs, first, last),
+    await naming(tx, charter, measure, orgs, first, last),
+  ]
+  return (org, turn) => {
+    const owed = [...who(org, turn, turn)]
+    const done = did(org, turn, turn)
+    return { owed, done: owed.filter(person => done.has(person)) }
   }
 }
 
@@ -341,6 +394,52 @@ export async function duties(
       })
   }
   return asked.status ? rows.filter(row => row.status === asked.status) : rows
+}
+
+/** A turn of a duty that is owed for one person and has not been done for them. */
+export interface OwedFor {
+  readonly duty: Declared<Duty>
+  readonly org: { readonly code: string; readonly short: string; readonly english: string }
+  readonly turn: Period
+  readonly until: Day
+  readonly status: Status
+}
+
+/** What the organizations owe for one person and have not done, in the turns of a period that have begun. */
+export async function owedFor(
+  tx: Tx,
+  charter: Charter,
+  asked: { person: string; orgs: readonly string[]; on: Day; period: Period },
+): Promise<OwedFor[]> {
+  const found: OwedFor[] = []
+  const life = grouped(await tx.all(lives, [tx.region, asked.orgs]), stretch => stretch.id)
+  for (const duty of charter.duties.values()) {
+    const { each, standard } = duty.is.atLeast
+    if (!each) continue
+    const norm = charter.standards.get(standard)!.is
+    const turns = turnsIn(asked.period, duty.is.every).filter(turn => turn.from <= asked.on)
+    if (turns.length === 0 || asked.orgs.length === 0) continue
+    const [first, last] = [monthOf(turns[0]!.from), monthOf(turns.at(-1)!.to) - 1]
+    const read = await people(tx, charter, each, duty.is.measure, asked.orgs, first, last)
+    const excused = await tx.all(excuses, [tx.region, asked.orgs, firstOf(first), firstOf(last + 1), duty.id])
+    for (const org of asked.orgs)
+      for (const turn of turns) {
+        const stretches = life.get(org) ?? []
+        const { owed, done } = read(org, turn)
+        const months = monthsOwed(duty.is, norm, stretches, turn)
+        if (months.length === 0 || !owed.includes(asked.person) || done.includes(asked.person)) continue
+        const free = excused.some(one => one.org === org && one.day >= turn.from && one.day < turn.to)
+        if (free || owedIn(norm, months) === 0) continue
+        found.push({
+          duty,
+          org: stretches.findLast(stretch => stretch.from <= lastDay(turn))!,
+          turn,
+          until: plusDays(lastDay(turn), duty.is.grace),
+          status: statusOf(turn, duty.is.grace, false, false, asked.on),
+        })
+      }
+  }
+  return found
 }
 
 /** The span over which every turn that runs on a day stretches: what must be kept before they are read. */

@@ -6,7 +6,7 @@ import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { lastDay, type Month, monthOf, type Period, turnsIn } from '../time/period.ts'
 import { PREFIX } from './duty.sql.ts'
-import { owes } from './status.ts'
+import { monthsOwed } from './status.ts'
 
 /** Turns of one duty that an organization's board loses or gains with a change. */
 export interface Moved {
@@ -70,6 +70,7 @@ export async function dutyEffects(
   const obligations: Obligation[] = []
   for (const duty of duties) {
     const { title } = duty.is
+    const standard = charter.standards.get(duty.is.atLeast.standard)!.is
     const put = (side: 'loses' | 'gains', code: string, part: Part) => {
       if (part.owed === 0) return
       const board = boards.get(code) ?? { loses: new Map(), gains: new Map() }
@@ -80,7 +81,7 @@ export async function dutyEffects(
     for (const org of orgs) {
       const lives = [before.lives.get(org) ?? [], after.lives.get(org) ?? []] as const
       for (const turn of turnsIn(period, duty.is.every)) {
-        const [owed, owing] = [owes(duty.is, lives[0], turn), owes(duty.is, lives[1], turn)]
+        const [owed, owing] = [lives[0], lives[1]].map(life => monthsOwed(duty.is, standard, life, turn).length > 0)
         if (owed !== owing && !obligations.some(one => one.org === org && one.duty === duty.id && one.begins === owing))
           obligations.push({ org, duty: duty.id, title, begins: owing, turn: turn.label })
         if (turn.from > today) continue

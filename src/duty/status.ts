@@ -3,7 +3,7 @@ import type { Duty, Standard, Subjects } from '../charter/language.ts'
 import { monthsPer } from '../charter/norms.ts'
 import { inForce } from '../time/dated.ts'
 import { type Day, plusDays } from '../time/day.ts'
-import { firstOf, lastDay, type Month, monthsOf, type Period } from '../time/period.ts'
+import { firstOf, lastDay, lastOf, type Month, monthsOf, type Period } from '../time/period.ts'
 import type { Status, Tally } from './duty.api.ts'
 
 /** The stretch of an organization's life that matters for owing. */
@@ -14,29 +14,41 @@ export interface Standing {
   readonly sector: string
 }
 
-/** True where the organization owes the turn: it is one of the subjects and stood from the turn's first day to its last.
- *  So a new organization owes from the next full turn.
+/** The months of a turn that the organization owes; none where it owes nothing.
+ *  It must stand on the turn's first day, so a new one owes from the next full turn. What is done, it owes only if it is
+ *  one of the subjects on the turn's last day as well. Money accrues: of a turn in which it ends, or becomes a subject or
+ *  ceases to be one, it owes the months at whose end it is.
  *  A duty of a season is owed in its months alone, one that ended in the turns that were over by then. */
-export function owes(duty: Duty, life: readonly Standing[], turn: Period): boolean {
-  if (turn.from < duty.from || (duty.to !== undefined && turn.to > duty.to)) return false
-  if (duty.months && !duty.months.includes(Number(turn.from.slice(5, 7)))) return false
+export function monthsOwed(duty: Duty, standard: Standard, life: readonly Standing[], turn: Period): Month[] {
+  if (turn.from < duty.from || (duty.to !== undefined && turn.to > duty.to)) return []
+  if (duty.months && !duty.months.includes(Number(turn.from.slice(5, 7)))) return []
   const at = (on: Day) => life.find(stretch => stretch.from <= on && (stretch.to === null || on < stretch.to))
-  const last = at(lastDay(turn))
-  return at(turn.from) !== undefined && last !== undefined && subject(duty.who, last)
+  const owes = (on: Day) => {
+    const standing = at(on)
+    return standing !== undefined && subject(duty.who, standing)
+  }
+  if (!at(turn.from)) return []
+  if (accrues(standard)) return monthsOf(turn).filter(month => owes(lastOf(month)))
+  return owes(lastDay(turn)) ? monthsOf(turn) : []
+}
+
+/** True for money a month, a quarter or a year: half a year's money is a sum, half a year's meetings are nothing. */
+function accrues(standard: Standard): boolean {
+  return standard.unit.startsWith('yuan/')
 }
 
 function subject(who: Subjects, org: Standing): boolean {
   return (!who.tier || who.tier.includes(org.tier)) && (!who.sector || who.sector.includes(org.sector))
 }
 
-/** What a standard asks of one turn: for a standard per month or per year the part of each month, each under the value
- *  in force on its first day and times the multiplier of that month; otherwise the value on the turn's last day. */
-export function owedIn(standard: Standard, turn: Period, times?: (month: Month) => number): number {
+/** What a standard asks of the months owed of a turn: for a standard per month or per year the part of each month, each
+ *  under the value in force on its first day and times the multiplier of that month; otherwise the value on the last day. */
+export function owedIn(standard: Standard, owed: readonly Month[], times?: (month: Month) => number): number {
   const months = monthsPer(standard.unit)
-  if (!months)
-    return (inForce(standard.entries, lastDay(turn))?.value ?? 0) * (times ? times(monthsOf(turn).at(-1)!) : 1)
+  const last = owed.at(-1)!
+  if (!months) return (inForce(standard.entries, lastOf(last))?.value ?? 0) * (times ? times(last) : 1)
   // Added in cents, so that twelve twelfths of a year are the year.
-  const cents = monthsOf(turn).reduce(
+  const cents = owed.reduce(
     (sum, month) =>
       sum + ((inForce(standard.entries, firstOf(month))?.value ?? 0) * 100 * (times?.(month) ?? 1)) / months,
     0,

@@ -1,6 +1,6 @@
 // How a measure is counted, in words that an official can check.
 import { type Charter, caseKindOf, type Kind, OPENED } from '../charter/charter.ts'
-import type { CaseAsk, Condition, Measure, Where, Words } from '../charter/language.ts'
+import type { Attending, CaseAsk, Condition, Measure, Where, Words } from '../charter/language.ts'
 import { rangeOf } from '../charter/norms.ts'
 import { codeOf, fieldOf } from '../register/vocabulary.ts'
 
@@ -10,6 +10,14 @@ export function formulaOf(charter: Charter, id: string): Words {
   if (standard) return standard.is.title
   const { is } = charter.measures.get(id)!
   return { zh: sentence(charter, is, 'zh'), en: sentence(charter, is, 'en') }
+}
+
+const ATTENDING: Readonly<Record<Attending, Words>> = {
+  present: { zh: '实到', en: 'present' },
+  due: { zh: '应到', en: 'due' },
+  missed: { zh: '缺课', en: 'who missed it' },
+  absent: { zh: '待补', en: 'still to make it up' },
+  made_up: { zh: '已补', en: 'who made it up' },
 }
 
 function sentence(charter: Charter, measure: Measure, language: 'zh' | 'en'): string {
@@ -50,13 +58,9 @@ function sentence(charter: Charter, measure: Measure, language: 'zh' | 'en'): st
       case 'people':
         return zh ? `${source}所涉及的人，每人只计一次` : `people in ${source}, each counted once`
       case 'attendances':
-        return measure.of === 'due'
-          ? zh
-            ? `${source}应到人次之和`
-            : `people due, added over ${source}`
-          : zh
-            ? `${source}实到人次之和`
-            : `people present, added over ${source}`
+        return zh
+          ? `${source}${ATTENDING[measure.of ?? 'present'].zh}人次之和`
+          : `people ${ATTENDING[measure.of ?? 'present'].en}, added over ${source}`
       case 'presence':
         return zh
           ? `${source}的实到与补课人次 ÷ 应到人次（不含请假）`

@@ -1,7 +1,7 @@
 // The in-memory twin of the selector: the same measures over plain facts, for previews and as the proof of the SQL.
 // It follows the words of the operators, not the statements; a property test holds the two equal.
 import { type Charter, caseKindOf } from '../charter/charter.ts'
-import type { At, Bound, Condition, Measure, Where } from '../charter/language.ts'
+import type { At, Attending, Bound, Condition, Measure, Where } from '../charter/language.ts'
 import { rangeOf } from '../charter/norms.ts'
 import { late, overdue, standingOn } from '../record/case.ts'
 import type { District, RecordLine, Roll, Span } from '../register/facts.ts'
@@ -130,7 +130,13 @@ export class World {
           .map(thing => thing.from)
           .sort()[0]
       return holding(things, thing => began(thing.from) && thing.from === start(thing.id)).flatMap(({ span, day }) =>
-        fact(span.org, day, span.body),
+        fact(span.org, day, {
+          ...span.body,
+          ties: this.district.ties
+            .filter(tie => tie.org === span.org && covers(tie, opened ? last : day))
+            .filter(tie => Object.values(tie.body).includes(span.id))
+            .map(tie => tie.kind),
+        }),
       )
     }
     if (form === 'tie') {
@@ -305,7 +311,7 @@ export class World {
         }
       case 'attendances':
         return {
-          num: sum(facts.map(fact => (measure.of === 'due' ? all(fact.roll) : fact.roll.present.length))),
+          num: sum(facts.map(({ roll }) => attending(measure.of ?? 'present', roll))),
           den: 0,
           facts: facts.length,
         }
@@ -350,6 +356,12 @@ export class World {
       meets(range.below, bound => Number(value) < bound)
     )
   }
+}
+
+function attending(who: Attending, roll: Roll): number {
+  if (who === 'due') return roll.present.length + roll.excused.length + roll.absent.length + roll.madeUp.length
+  if (who === 'missed') return roll.absent.length + roll.madeUp.length
+  return roll[who === 'made_up' ? 'madeUp' : who].length
 }
 
 function codesOf({ tier, sector }: { readonly tier: string; readonly sector: string }) {

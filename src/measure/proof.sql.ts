@@ -1,5 +1,5 @@
 // The proof behind a figure: one query back to the facts that it counts, named for the reader.
-import type { Charter } from '../charter/charter.ts'
+import { type Charter, withoutGrades } from '../charter/charter.ts'
 import type { FieldType, Where, Words } from '../charter/language.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -99,7 +99,13 @@ export async function facts(
       order by ${selector.day} desc, o.path, ${selector.id} limit ${parameters.add(page.limit)} offset ${parameters.add(page.offset)}`),
     parameters.values,
   )
-  return named(tx, charter, selecting.over, rows)
+  const kind = charter.kinds.get(selecting.over)
+  return named(
+    tx,
+    charter,
+    selecting.over,
+    rows.map(row => ({ ...row, body: withoutGrades(kind, row.body) })),
+  )
 }
 
 /** Under the tree of that day a moved organization counts only while it stood in the subtree. */

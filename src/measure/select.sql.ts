@@ -123,7 +123,11 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
       id: 'f.id',
       title: form === 'thing' ? 'f.name' : 'null::text',
       body: 'f.body',
-      column: bodyColumn,
+      column: field =>
+        field === 'ties' && form === 'thing'
+          ? `array(select t.kind from tie t where t.region = $1 and t.org = f.org and t.valid @> ${opened ? 'w.last' : on}
+              and exists (select 1 from jsonb_each_text(t.body) as b where b.value = f.id::text))`
+          : bodyColumn(field),
     }
   }
   if (measure.over === 'orgs') {
@@ -309,8 +313,16 @@ export function aggregates(
         den: `count(${selector.column(measure.field)})`,
         facts: `count(${selector.column(measure.field)})`,
       }
-    case 'attendances':
-      return { num: `sum(${measure.of === 'due' ? all : there})`, den: '0', facts: 'count(*)' }
+    case 'attendances': {
+      const who = {
+        present: there,
+        due: all,
+        missed: 'cardinality(f.absent) + cardinality(f.made_up)',
+        absent: 'cardinality(f.absent)',
+        made_up: 'cardinality(f.made_up)',
+      }[measure.of ?? 'present']
+      return { num: `sum(${who})`, den: '0', facts: 'count(*)' }
+    }
     case 'presence':
       return { num: `sum(${attended})`, den: `sum(${all} - cardinality(f.excused))`, facts: 'count(*)' }
     case 'share':

@@ -30,13 +30,15 @@ export interface Details {
   'member.none': { person: string; day: string }
   'post.none': { person: string; org: string; post: string; day: string }
   'person.unknown': { person: string }
-  'person.ambiguous': { person: string; ids: string[] }
+  'person.unnamed': { person: string; near: string | null }
+  'person.ambiguous': { person: string; people: { id: string; name: string; born: string; org: string }[] }
   'member.twice': { person: string; org: string; day: string }
   'post.twice': { person: string; org: string; post: string; day: string }
   'post.taken': { org: string; post: string; day: string }
   'kind.unknown': { kind: string; near: string | null }
   'field.unknown': { kind: string; field: string; near: string | null }
   'record.conflict': { id: string }
+  'record.sealed': { kind: Pair }
   'record.unknown': { id: string }
   'record.corrected': { id: string; by: string }
   'attachment.form': { file: string; endings: string; megabytes: number }
@@ -111,6 +113,13 @@ export interface Details {
   'pledge.rests': { org: Pair; below: Pair[] }
   'pledge.withdrawn': { day: string; why: string }
   'pledge.changed': Record<string, never>
+  'appraisal.unknown': { appraisal: string; near: string | null }
+  'appraisal.turn': { title: Pair; period: string; every: 'month' | 'quarter' | 'half' | 'year'; from: string }
+  'appraisal.subject': { title: Pair; subject: Pair }
+  'appraisal.early': { period: string; ends: string }
+  'appraisal.own': { subject: Pair }
+  'appraisal.rating': { rating: string; ratings: string[] }
+  'appraisal.reason': { rating: Pair; suggested: Pair }
   'district.present': { code: string }
   'district.root': { tops: string[] }
   'store.binary': { platform: string; arch: string }
@@ -270,15 +279,22 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     zh: d => `${d.person} 在 ${d.day} 没有担任“${d.org}”的${d.post}。请核对职务和日期。`,
     en: d => `${d.person} does not hold the post of ${d.post} in "${d.org}" on ${d.day}. Check the post and the day.`,
   },
-  'person.ambiguous': {
-    status: 400,
-    zh: d => `叫“${d.person}”的不止一人。请用编号指明：${d.ids.join('、')}。`,
-    en: d => `Several people are called "${d.person}". Say which by the id: ${d.ids.join(', ')}.`,
-  },
   'person.unknown': {
     status: 404,
     zh: d => `没有编号为 ${d.person} 的人员。请先在名册中登记。`,
     en: d => `There is no person with the id ${d.person}. Enter the person in the register first.`,
+  },
+  'person.unnamed': {
+    status: 404,
+    zh: d => `名册中没有叫“${d.person}”的人，或不在您的范围内。${nearZh(d.near)}请核对姓名，或改用编号。`,
+    en: d => `Nobody in sight is called "${d.person}".${nearEn(d.near)} Check the name, or give the id.`,
+  },
+  'person.ambiguous': {
+    status: 409,
+    zh: d =>
+      `“${d.person}”不止一人：${d.people.map(one => `${one.name}，${one.born} 年生，${one.org}（${one.id}）`).join('；')}。请用编号指明是哪一位。`,
+    en: d =>
+      `"${d.person}" may be several people: ${d.people.map(one => `${one.name}, born ${one.born}, ${one.org} (${one.id})`).join('; ')}. Say which one by the id.`,
   },
   'member.twice': {
     status: 409,
@@ -307,6 +323,11 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 400,
     zh: d => `类型“${d.kind}”没有字段“${d.field}”。${nearZh(d.near)}`,
     en: d => `The kind "${d.kind}" has no field "${d.field}".${nearEn(d.near)}`,
+  },
+  'record.sealed': {
+    status: 409,
+    zh: d => `“${d.kind.zh}”由系统在办理时写入，不能手工填写或更正。请到对应页面办理。`,
+    en: d => `"${d.kind.en}" is written by its own act and is neither entered nor corrected by hand. Go to its page.`,
   },
   'record.conflict': {
     status: 409,
@@ -766,6 +787,43 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     zh: () => '签署期间目标被他人改动，什么也没有签。请重新核对内容后再签。',
     en: () =>
       'The objectives were changed by somebody else meanwhile; nothing was signed. Read them again and sign then.',
+  },
+  'appraisal.unknown': {
+    status: 404,
+    zh: d => `章程中没有考核“${d.appraisal}”。${nearZh(d.near)}`,
+    en: d => `The charter has no appraisal "${d.appraisal}".${nearEn(d.near)}`,
+  },
+  'appraisal.turn': {
+    status: 400,
+    zh: d =>
+      `“${d.title.zh}”自 ${d.from} 起${d.every === 'half' ? '按半年' : '按年'}进行，“${d.period}”不是它的考核期。请写成 ${d.every === 'half' ? '2012-H1' : '2012'} 这样的形式。`,
+    en: d =>
+      `"${d.title.en}" is held ${d.every === 'half' ? 'every half-year' : 'every year'} from ${d.from}; "${d.period}" is none of its periods. Write it like ${d.every === 'half' ? '2012-H1' : '2012'}.`,
+  },
+  'appraisal.subject': {
+    status: 400,
+    zh: d => `“${d.title.zh}”不适用于${d.subject.zh}。请换一项考核，或换对象。`,
+    en: d => `"${d.title.en}" does not apply to ${d.subject.en}. Choose another appraisal or another subject.`,
+  },
+  'appraisal.early': {
+    status: 409,
+    zh: d => `考核期 ${d.period} 到 ${d.ends} 才结束，之后方可评定。`,
+    en: d => `The period ${d.period} ends on ${d.ends}; a rating may be confirmed after that day.`,
+  },
+  'appraisal.own': {
+    status: 403,
+    zh: d => `${d.subject.zh}由上一级评定，不能自己评定自己。`,
+    en: d => `${d.subject.en} is rated by the level above; nobody rates themselves.`,
+  },
+  'appraisal.rating': {
+    status: 400,
+    zh: d => `没有等次“${d.rating}”。可用的有：${d.ratings.join('、')}。`,
+    en: d => `There is no rating "${d.rating}". There are: ${d.ratings.join(', ')}.`,
+  },
+  'appraisal.reason': {
+    status: 400,
+    zh: d => `评定为“${d.rating.zh}”，而依据记录的等次是“${d.suggested.zh}”。请写明理由。`,
+    en: d => `The rating is "${d.rating.en}", but the records suggest "${d.suggested.en}". Say why.`,
   },
   'district.present': {
     status: 409,

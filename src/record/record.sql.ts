@@ -16,6 +16,8 @@ import { Stories } from './story.sql.ts'
 export interface Author {
   readonly name: string
   readonly today: Day
+  /** Sealed kinds that the act behind these lines may write; a form or a file may write none. */
+  readonly seals?: readonly string[]
 }
 
 const putKey = statement<{ id: string }>(
@@ -126,6 +128,7 @@ async function soundLine(tx: Tx, charter: Charter, line: RecordInput, org: Org, 
   if (on > author.today) refuse('record.future', { day: on, today: author.today })
   if (kind.retired && on >= kind.retired) refuse('kind.retired', { kind: kind.id, retired: kind.retired, day: on })
   const standing = await orgAt(tx, org, on)
+  if (kind.sealed && !author.seals?.includes(kind.id)) refuse('record.sealed', { kind: kind.name })
   const roll = line.roll ?? { present: [], excused: [], absent: [], madeUp: [] }
   const everybody = [...roll.present, ...roll.excused, ...roll.absent, ...roll.madeUp]
   const withdraws = line.voids !== undefined && Object.keys(line.body).length === 0 && everybody.length === 0
@@ -149,7 +152,7 @@ async function store(
     const same = await tx.one(sameKey, [tx.region, id])
     return same?.digest === digest ? { id, added: false } : refuse('record.conflict', { id })
   }
-  if (line.voids) await correct(tx, charter, line.voids, id)
+  if (line.voids) await correct(tx, charter, line.voids, id, author)
   await tx.run(put, [
     tx.region,
     id,
@@ -206,11 +209,12 @@ async function touchCase(tx: Tx, kind: string, id: string): Promise<void> {
 }
 
 /** Marks a record as corrected. Throws record.unknown, and record.corrected where another one has done so: both would count. */
-async function correct(tx: Tx, charter: Charter, wrong: string, by: string): Promise<void> {
+async function correct(tx: Tx, charter: Charter, wrong: string, by: string, author: Author): Promise<void> {
   const record = (await tx.one(find, [tx.region, wrong])) ?? refuse('record.unknown', { id: wrong })
   if (record.voided_by && record.voided_by !== wrong) refuse('record.corrected', { id: wrong, by: record.voided_by })
-  await tx.run(markVoid, [tx.region, wrong, record.day, by])
   const kind = charter.kinds.get(record.kind)
+  if (kind?.sealed && !author.seals?.includes(kind.id)) refuse('record.sealed', { kind: kind.name })
+  await tx.run(markVoid, [tx.region, wrong, record.day, by])
   await tx.run(touch, [tx.region, v7(), record.kind, record.org, record.seat, monthOf(record.day)])
   if (kind?.stage && record.case) await touchCase(tx, kind.stage.of, record.case)
 }

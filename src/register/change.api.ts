@@ -171,7 +171,7 @@ export const listChanges = route({
 
 export const listPeople = route({
   method: 'GET',
-  path: '/api/people',
+  path: '/api/register/people',
   about:
     'People of an organization on a day by strokes of the surname; or, with a text, people in sight whose name contains it',
   query: z.object({ org: z.string(), on: dayText.optional(), q: z.string().trim().max(60).optional() }),

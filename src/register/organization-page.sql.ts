@@ -7,6 +7,7 @@ import type { Day } from '../time/day.ts'
 const posts = statement<{
   post: string
   team: string | null
+  id: string
   person: string
   english: string
   born: Day
@@ -15,7 +16,7 @@ const posts = statement<{
   to: Day | null
 }>(
   'page.posts',
-  `select t.post, t.team, p.name as person, p.english, p.born, p.education, lower(t.valid) as from, upper(t.valid) as to
+  `select t.post, t.team, t.person as id, p.name as person, p.english, p.born, p.education, lower(t.valid) as from, upper(t.valid) as to
    from post t join person p on p.region = $1 and p.id = t.person and p.valid @> $3::date
    where t.region = $1 and t.org = $2 and t.valid @> $3::date
    order by array_position(array['secretary','deputy_secretary','village_head','committee_member','organizer'], t.post), lower(t.valid), t.id`,

@@ -1,5 +1,4 @@
-// People of the register: those of an organization on a day, and one person by name or id.
-import { refuse } from '../problem/problem.ts'
+// People who may be chosen for a change of the register: those of an organization on a day, or those whose name contains a text.
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import type { Membership, Office } from './facts.ts'
@@ -38,11 +37,6 @@ const called = statement<Person>(
   'person.called',
   `${select('(position(lower($4) in lower(p.name)) > 0 or position(lower($4) in lower(p.english)) > 0)')} order by length(p.name), p.name, p.id limit 20`,
 )
-const byName = statement<{ id: string; name: string }>(
-  'person.find',
-  `select distinct on (id) id, name from person where region = $1 and (id::text = lower($2) or name = $2 or lower(english) = lower($2)) order by id, valid desc`,
-)
-
 /** Names by the strokes of the surname, as lists of people are printed. */
 const STROKES = new Intl.Collator('zh-u-co-stroke')
 
@@ -59,11 +53,4 @@ export async function peopleOf(
 /** At most twenty people in sight whose name contains the text. */
 export function peopleCalled(tx: Tx, org: string, on: Day, text: string): Promise<Person[]> {
   return tx.all(called, [tx.region, org, on, text])
-}
-
-/** Finds a person by id or name. Throws person.unknown, or person.ambiguous with the ids of all who bear the name. */
-export async function findPerson(tx: Tx, name: string): Promise<string> {
-  const found = await tx.all(byName, [tx.region, name])
-  if (found.length > 1) refuse('person.ambiguous', { person: name, ids: found.map(one => one.id) })
-  return found[0]?.id ?? refuse('person.unknown', { person: name })
 }

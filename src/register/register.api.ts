@@ -56,6 +56,8 @@ export const showOrg = route({
       z.object({
         post: z.string(),
         team: z.string().nullable(),
+        /** Id of the person. */
+        id: z.string(),
         person: z.string(),
         english: z.string(),
         born: dayText,
@@ -65,6 +67,18 @@ export const showOrg = route({
       }),
     ),
     members: z.number(),
+    /** What the charter compares with the day before the latest change of team. */
+    compared: z.array(
+      z.object({
+        id: z.string(),
+        title: words,
+        unit: z.string(),
+        digits: z.number(),
+        now: z.number(),
+        before: z.number(),
+        change: z.number(),
+      }),
+    ),
     things: z.array(
       z.object({
         id: z.string(),

@@ -157,6 +157,10 @@ function share(charter: Charter, duty: Duty, standard: Standard, language: Langu
     parts.push(zh ? `每月乘以“${times}”的数目` : `times the number of "${times}", month by month`)
   }
   if (months && months !== MONTHS_IN[duty.every]) parts.push(zh ? '折算到本期各月' : 'taken for the months of the turn')
+  if (duty.atLeast.each) {
+    const each = charter.measures.get(duty.atLeast.each)!.is.title[language]
+    parts.push(zh ? `对每一名“${each}”` : `for each of "${each}"`)
+  }
   if (parts.length === 0) return ''
   return zh ? `（${parts.join('，')}）` : ` (${parts.join(', ')})`
 }

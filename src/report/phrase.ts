@@ -37,6 +37,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, one: string, many: st
   animal: ['头（只）', 'animal', 'animals'],
   household: ['户', 'household', 'households'],
   level: ['级', 'level', 'levels'],
+  hour: ['学时', 'class hour', 'class hours'],
 }
 
 const TIMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {

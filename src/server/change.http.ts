@@ -1,6 +1,7 @@
 // Answers about changes of the register: each is made or only looked at, listed, and undone.
 import { seenOnlyBy, watchersOf } from '../access/effect.sql.ts'
 import type { Words } from '../charter/language.ts'
+import { findPerson } from '../dossier/person.sql.ts'
 import { dutyEffects } from '../duty/effect.sql.ts'
 import { pledgeEffects } from '../pledge/effect.sql.ts'
 import { bookOf } from '../pledge/pledge.sql.ts'
@@ -19,7 +20,7 @@ import * as register from '../register/change.sql.ts'
 import { handedBy, rewritten, shiftsOf, standingsOf } from '../register/effect.sql.ts'
 import { type Change, type Changer, changesOf, tellAll, told, undo } from '../register/journal.sql.ts'
 import { findOrg, orgAt } from '../register/organization.sql.ts'
-import { findPerson, peopleCalled, peopleOf } from '../register/person.sql.ts'
+import { peopleCalled, peopleOf } from '../register/person.sql.ts'
 import { sayChange } from '../register/told.ts'
 import { codeOf, fieldOf } from '../register/vocabulary.ts'
 import { rehearse, type Tx } from '../store/store.ts'
@@ -192,7 +193,7 @@ async function make(tx: Tx, intended: Intended, by: Changer): Promise<Done> {
     case 'org.split': {
       const { code, people, ...rest } = intended
       const ids: string[] = []
-      for (const one of people) ids.push(await findPerson(tx, one))
+      for (const one of people) ids.push(await findPerson(tx, one, day))
       return register.splitOrg(tx, intended.org, { ...rest, ...(code ? { code } : {}) }, ids, day, by)
     }
     case 'org.change': {
@@ -203,17 +204,17 @@ async function make(tx: Tx, intended: Intended, by: Changer): Promise<Done> {
     case 'org.close':
       return register.closeOrg(tx, intended.org, day, by)
     case 'member.join':
-      return register.join(tx, await findPerson(tx, intended.person), intended.org, day, intended.kind, by)
+      return register.join(tx, await findPerson(tx, intended.person, day), intended.org, day, intended.kind, by)
     case 'member.leave':
-      return register.leave(tx, await findPerson(tx, intended.person), day, by)
+      return register.leave(tx, await findPerson(tx, intended.person, day), day, by)
     case 'member.transfer':
-      return register.transfer(tx, await findPerson(tx, intended.person), intended.to, day, by)
+      return register.transfer(tx, await findPerson(tx, intended.person, day), intended.to, day, by)
     case 'post.appoint': {
       const { person, org, post, team } = intended
-      return register.appoint(tx, await findPerson(tx, person), org, post, team, day, by)
+      return register.appoint(tx, await findPerson(tx, person, day), org, post, team, day, by)
     }
     case 'post.release':
-      return register.release(tx, await findPerson(tx, intended.person), intended.org, intended.post, day, by)
+      return register.release(tx, await findPerson(tx, intended.person, day), intended.org, intended.post, day, by)
   }
 }
 

@@ -120,7 +120,7 @@ export async function operator(house: House, home: string): Promise<Actor> {
     person: { id: '00000000-0000-7000-8000-000000000000', name: '操作员', english: 'Operator' },
     post: 'operator',
     org: { code: district.code, short: district.code, english: district.code },
-    verbs: ['read', 'record', 'register', 'report', 'ballot', 'pledge', 'charter', 'audit'],
+    verbs: ['read', 'record', 'register', 'report', 'ballot', 'pledge', 'charter', 'appraise', 'audit'],
     scope: { region: REGION, path: `/${district.code}/` },
   }
 }

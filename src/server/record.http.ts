@@ -1,5 +1,6 @@
 // Answers that add records and list them.
 
+import { withoutGrades } from '../charter/charter.ts'
 import { attach, attachmentsOf, openAttachment, withdrawAttachment } from '../record/attachment.sql.ts'
 import {
   addAttachment,
@@ -61,7 +62,7 @@ export const recordList = answer(listRecords, ({ house, actor }, query) =>
       org: row.org,
       orgName: { zh: row.orgShort, en: row.orgEnglish },
       day: row.day,
-      body: row.body,
+      body: withoutGrades(house.charter.kinds.get(row.kind), row.body),
       present: row.present,
       due: row.due,
       voids: row.voids,

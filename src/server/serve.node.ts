@@ -14,6 +14,7 @@ import { type Language, Problem } from '../problem/problem.ts'
 import type { Route } from '../problem/route.api.ts'
 import { assetDir } from '../store/asset.node.ts'
 import { type Answer, parse } from './answer.ts'
+import { appraisalList, appraisalRate, appraisalShow, appraisalWord } from './appraisal.http.ts'
 import {
   ballotBox,
   ballotCast,
@@ -41,8 +42,10 @@ import {
   vocabularyRead,
 } from './charter.http.ts'
 import { boardShow, dutyList, systemList } from './duty.http.ts'
+import { formExport, formImport } from './exchange.http.ts'
 import { figureList, figureShow } from './figure.http.ts'
 import type { House } from './house.node.ts'
+import { personList, personShow, personWord } from './person.http.ts'
 import {
   certificateFile,
   certificateShow,
@@ -75,6 +78,12 @@ const ANSWERS = [
   todayRead,
   orgList,
   orgPage,
+  personList,
+  personShow,
+  formImport,
+  appraisalList,
+  appraisalShow,
+  appraisalRate,
   changeMake,
   changeUndo,
   changeList,
@@ -128,7 +137,16 @@ const ANSWERS = [
   keyMake,
 ] as unknown as Answer[]
 /** Answers that are files to take away. */
-const FILES = [reportFile, attachmentFile, handbookFile, certificateFile, certificateWord] as unknown as Answer[]
+const FILES = [
+  reportFile,
+  attachmentFile,
+  handbookFile,
+  certificateFile,
+  certificateWord,
+  personWord,
+  formExport,
+  appraisalWord,
+] as unknown as Answer[]
 const COOKIE = 'jiceng'
 /** Characters below which packing costs more than it saves. */
 const WORTH_PACKING = 1400

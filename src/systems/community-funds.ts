@@ -122,8 +122,9 @@ export const communityFunds = system({
     'community.workers': {
       title: { zh: '社区工作者', en: 'Community workers' },
       unit: 'person',
-      op: 'count',
+      op: 'people',
       over: 'posts',
+      who: 'person',
       where: { post: 'community_worker', sector: 'community' },
     },
     'community.office_paid': {

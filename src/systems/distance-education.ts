@@ -12,7 +12,10 @@ export const distanceEducation = system({
     'distance.session': {
       name: { zh: '远程教育培训', en: 'Distance-education session' },
       roll: 'named',
-      fields: { topic: { name: { zh: '内容', en: 'Topic' }, type: 'text' } },
+      fields: {
+        topic: { name: { zh: '内容', en: 'Topic' }, type: 'text' },
+        hours: { name: { zh: '学时', en: 'Hours' }, type: 'decimal', optional: true },
+      },
     },
   },
   standards: {

@@ -93,8 +93,8 @@ export const households = system({
       title: { zh: '有联系人的示范户', en: 'Households with a contact' },
       unit: 'household',
       op: 'count',
-      over: 'household.contact',
-      once: 'household',
+      over: 'household',
+      where: { ties: { has: 'household.contact' } },
     },
   },
   duties: {

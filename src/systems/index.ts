@@ -1,5 +1,6 @@
 // The shipped systems, in the order in which the board and the handbook show them.
 import type { System } from '../charter/language.ts'
+import { appraisals } from './appraisal.ts'
 import { building } from './building.ts'
 import { cadreFile } from './cadre-file.ts'
 import { campaign } from './campaign.ts'
@@ -16,6 +17,7 @@ import { meetings } from './meetings.ts'
 import { members } from './members.ts'
 import { organGoals } from './organ-goals.ts'
 import { organizations } from './organizations.ts'
+import { performance } from './performance.ts'
 import { problems } from './problems.ts'
 import { promises } from './promises.ts'
 import { responsibility } from './responsibility.ts'
@@ -41,6 +43,7 @@ export const SYSTEMS: readonly System[] = [
   studyTours,
   trainingResources,
   selection,
+  performance,
   communityLeaders,
   communityFunds,
   promises,
@@ -59,5 +62,6 @@ export const SYSTEMS: readonly System[] = [
   contact,
   meetings,
   supervision,
+  appraisals,
   problems,
 ]

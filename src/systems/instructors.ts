@@ -51,11 +51,20 @@ export const instructors = system({
       who: 'person',
     },
     'enterprise.instructed': {
-      title: { zh: '有指导员的企业', en: 'Enterprises with an instructor' },
+      title: { zh: '有指导员的未建组织企业', en: 'Uncovered enterprises with an instructor' },
       unit: 'enterprise',
       op: 'count',
-      over: 'enterprise.instructor',
-      once: 'enterprise',
+      over: 'enterprise',
+      where: { cover: 'none', ties: { has: 'enterprise.instructor' } },
+    },
+    'enterprise.work_coverage': {
+      title: { zh: '未建组织企业的工作覆盖率', en: 'Coverage by instructors where there is no organization' },
+      unit: 'percent',
+      digits: 1,
+      op: 'share',
+      over: 'enterprise',
+      where: { cover: 'none' },
+      part: { ties: { has: 'enterprise.instructor' } },
     },
   },
   duties: {

@@ -1,12 +1,96 @@
-// S02 Member register: one person is counted once, in one organization.
+// S02 Member register: one person is counted once, in one organization; members on the move are kept in touch with,
+// and a transfer has its day.
 import { system } from '../charter/system.ts'
+import { day } from '../time/day.ts'
+
+const FROM = day('2011-01-01')
+const person = { name: { zh: '党员', en: 'Member' }, type: 'person' } as const
 
 export const members = system({
   id: 'S02',
   name: { zh: '党员名册', en: 'Member register' },
   group: 'organizations',
   clause: { zh: '党员教育管理工作条例', en: 'Regulations on the education and management of members' },
+  ties: {
+    // Belongs here and is away: the village branch names who keeps in touch.
+    'member.mobile': {
+      name: { zh: '流动党员', en: 'Mobile member' },
+      fields: {
+        person,
+        where: { name: { zh: '流向', en: 'Where to' }, type: 'text' },
+        contact: { name: { zh: '联系人', en: 'Kept in touch by' }, type: 'person', optional: true },
+      },
+    },
+  },
+  records: {
+    'member.mobile_contact': {
+      name: { zh: '联系流动党员', en: 'Contact with a mobile member' },
+      fields: { person, how: { name: { zh: '联系情况', en: 'How it went' }, type: 'text' } },
+    },
+  },
+  cases: {
+    // The old organization answers for the member until the new one has received them.
+    'member.transfer': {
+      name: { zh: '组织关系转接', en: 'Transfer of membership' },
+      fields: { person, to: { name: { zh: '接收组织', en: 'Receiving organization' }, type: 'text' } },
+      stages: { received: { name: { zh: '已接收', en: 'received' } } },
+    },
+  },
+  standards: {
+    'members.mobile_contact_each': {
+      title: { zh: '每名流动党员每半年联系', en: 'Contacts with each mobile member a half-year' },
+      unit: 'person',
+      strength: 'must',
+      entries: [
+        {
+          from: FROM,
+          value: 1,
+          clause: {
+            zh: '流动党员管理办法：每半年至少联系一次，返乡时组织参加学习',
+            en: 'Rules on mobile members: in touch at least once a half-year, and study when they come home',
+          },
+        },
+      ],
+    },
+    'members.transfer_days': {
+      title: { zh: '组织关系介绍信有效期最长', en: 'Validity of a letter of transfer, at most' },
+      unit: 'day',
+      strength: 'must',
+      entries: [
+        {
+          from: FROM,
+          value: 90,
+          clause: {
+            zh: '党员教育管理工作条例第二十五条：接收以前由原组织负责；介绍信有效期最长九十天',
+            en: 'Regulations, article 25: the old organization answers until received; a letter holds ninety days at most',
+          },
+        },
+      ],
+    },
+  },
   measures: {
+    'members.mobile': {
+      title: { zh: '流动党员', en: 'Mobile members' },
+      unit: 'person',
+      op: 'people',
+      over: 'member.mobile',
+      who: 'person',
+    },
+    'members.mobile_contacted': {
+      title: { zh: '已联系的流动党员', en: 'Mobile members in touch' },
+      unit: 'person',
+      op: 'people',
+      over: 'member.mobile_contact',
+      who: 'person',
+    },
+    'members.transfers_open': {
+      title: { zh: '尚未接收的组织关系转接', en: 'Transfers not yet received' },
+      unit: 'item',
+      op: 'count',
+      over: 'member.transfer',
+      at: 'day',
+      where: { stage: 'open' },
+    },
     'members.total': { title: { zh: '党员', en: 'Members' }, unit: 'person', op: 'count', over: 'members' },
     'members.farmers_herders': {
       title: { zh: '农牧民党员', en: 'Farmer and herder members' },
@@ -46,6 +130,17 @@ export const members = system({
       op: 'share',
       over: 'members',
       part: { age: { atLeast: 60 } },
+    },
+  },
+  duties: {
+    'members.mobile_contacted_each': {
+      title: { zh: '每半年联系流动党员', en: 'Every mobile member is kept in touch with' },
+      who: { tier: ['branch', 'joint_branch'] },
+      every: 'half',
+      measure: 'members.mobile_contacted',
+      atLeast: { standard: 'members.mobile_contact_each', each: 'members.mobile' },
+      from: day('2012-01-01'),
+      grace: 15,
     },
   },
 })

@@ -14,6 +14,7 @@ export const studyTours = system({
       fields: {
         place: { name: { zh: '地点', en: 'Place' }, type: 'thing', of: 'place' },
         topic: { name: { zh: '内容', en: 'Topic' }, type: 'text' },
+        hours: { name: { zh: '学时', en: 'Hours' }, type: 'decimal', optional: true },
       },
     },
     'training.secondment': {

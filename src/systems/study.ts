@@ -35,6 +35,21 @@ export const study = system({
         },
       ],
     },
+    'study.make_up_each': {
+      title: { zh: '每次缺课补课', en: 'A make-up lesson for each absence' },
+      unit: 'attendance',
+      strength: 'must',
+      entries: [
+        {
+          from: day('2011-01-01'),
+          value: 1,
+          clause: {
+            zh: '学习制度：缺席集中学习的，应当在当月结束后三十日内补课',
+            en: 'Study rules: who missed a study day makes it up within thirty days of the end of the month',
+          },
+        },
+      ],
+    },
   },
   measures: {
     'study.days': { title: { zh: '集中学习日', en: 'Study days held' }, unit: 'day', op: 'count', over: 'study.day' },
@@ -43,6 +58,27 @@ export const study = system({
       unit: 'percent',
       op: 'presence',
       over: 'study.day',
+    },
+    'study.missed': {
+      title: { zh: '缺课人次（补课的和待补的）', en: 'Absences from study days, made up or not' },
+      unit: 'attendance',
+      op: 'attendances',
+      over: 'study.day',
+      of: 'missed',
+    },
+    'study.made_up': {
+      title: { zh: '已补课人次', en: 'Absences made up' },
+      unit: 'attendance',
+      op: 'attendances',
+      over: 'study.day',
+      of: 'made_up',
+    },
+    'study.to_make_up': {
+      title: { zh: '待补课人次', en: 'Absences still to be made up' },
+      unit: 'attendance',
+      op: 'attendances',
+      over: 'study.day',
+      of: 'absent',
     },
   },
   duties: {
@@ -54,6 +90,15 @@ export const study = system({
       atLeast: { standard: 'study.days_per_month' },
       from: day('2011-01-01'),
       grace: 15,
+    },
+    'study.made_up_all': {
+      title: { zh: '缺课的都补课', en: 'Every absence is made up' },
+      who: { tier: ['committee', 'general_branch', 'branch', 'joint_branch'] },
+      every: 'month',
+      measure: 'study.made_up',
+      atLeast: { standard: 'study.make_up_each', times: 'study.missed' },
+      from: day('2011-01-01'),
+      grace: 30,
     },
   },
 })

@@ -37,6 +37,7 @@ export const trainingResources = system({
           },
         },
         topic: { name: { zh: '题目', en: 'Topic' }, type: 'text' },
+        hours: { name: { zh: '学时', en: 'Hours' }, type: 'decimal', optional: true },
       },
     },
   },

@@ -93,8 +93,9 @@ export const villagePay = system({
     'village.cadres': {
       title: { zh: '嘎查村“两委”成员', en: 'Members of the two village committees' },
       unit: 'person',
-      op: 'count',
+      op: 'people',
       over: 'posts',
+      who: 'person',
       where: { team: 'two_committees', sector: 'village' },
     },
     'village.pay_paid': {

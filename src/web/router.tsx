@@ -51,6 +51,14 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./pages/cases.tsx'), 'CasesPage'),
   ),
   under(
+    '/person/$id',
+    lazyRouteComponent(() => import('./pages/person.tsx'), 'PersonPage'),
+  ),
+  under(
+    '/appraisal',
+    lazyRouteComponent(() => import('./pages/appraisal.tsx'), 'AppraisalPage'),
+  ),
+  under(
     '/pledge',
     lazyRouteComponent(() => import('./pages/pledge.tsx'), 'PledgePage'),
   ),

@@ -26,6 +26,9 @@ const KEYS = [
   'lang',
   'mask',
   'template',
+  // The appraisal that is looked at, and the person where it is one's.
+  'appraisal',
+  'person',
   // The open recommendation.
   'ballot',
   // The open certificate of the page of pledges, by its id or the name of its draft.

@@ -58,7 +58,7 @@ describe('the pages of recommendations', { timeout: 120_000 }, () => {
     expect(await phone.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
 
     // One paper, given to a voter and entered by two people.
-    const listed = await desk.request.get(`${window.base}/api/people?org=V01&on=${SETUP}`)
+    const listed = await desk.request.get(`${window.base}/api/register/people?org=V01&on=${SETUP}`)
     const people = (await listed.json()) as { name: { zh: string }; kind: string | null; posts: string[] }[]
     const voter = people.find(person => person.kind !== null && person.posts.length === 0)!.name.zh
     for (const [account, entry] of [

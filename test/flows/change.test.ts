@@ -148,7 +148,7 @@ describe('over the wire', () => {
     await refused('access.denied', () =>
       change('village', { act: 'org.move', org: 'V01', to: 'G1', day: '2012-07-01' }),
     )
-    await refused('access.denied', () => ask('leader', '/people?org=V01'))
+    await refused('access.denied', () => ask('leader', '/register/people?org=V01'))
   })
 
   it('a town sees a change that brought something in, but cannot undo what came from out of its sight', async () => {
@@ -172,17 +172,17 @@ describe('over the wire', () => {
       change('district', { act: 'org.change', org: 'C1', model: 'urbn', day: '2012-07-01' }),
     )
     expect(model).toContain('urban')
-    await refused('person.unknown', () =>
+    await refused('person.unnamed', () =>
       change('district', { act: 'member.leave', person: '无此人', day: '2012-07-01' }),
     )
     await refused('change.unknown', () => undo('district', 'nothing'))
   })
 
   it('people are found in the organization, and by name in sight alone', async () => {
-    const people = (await ask('town', '/people?org=V01&on=2012-07-01')).body
+    const people = (await ask('town', '/register/people?org=V01&on=2012-07-01')).body
     expect(people.length).toBeGreaterThan(10)
-    const foreign = (await ask('district', '/people?org=V07&on=2012-07-01')).body[0]
-    const query = `/people?org=V01&on=2012-07-01&q=${encodeURIComponent(foreign.name.zh)}`
+    const foreign = (await ask('district', '/register/people?org=V07&on=2012-07-01')).body[0]
+    const query = `/register/people?org=V01&on=2012-07-01&q=${encodeURIComponent(foreign.name.zh)}`
     expect((await ask('district', query)).body.map((one: { id: string }) => one.id)).toContain(foreign.id)
     expect((await ask('town', query)).body.map((one: { id: string }) => one.id)).not.toContain(foreign.id)
   })

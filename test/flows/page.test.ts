@@ -132,7 +132,7 @@ describe('the page', { timeout: 120_000 }, () => {
 
   it('opens a cell of the board into the turns of its duty, and a turn into its records', async () => {
     const page = await organizer()
-    await page.locator('.matrix .cell').first().click()
+    await page.locator('.matrix tr', { hasText: '每月两次集中学习' }).locator('.cell').first().click()
     await page.locator('.ant-drawer .clause').waitFor()
     await page.locator('.ant-drawer .org-turns > li > button').first().click()
     const turns = page.locator('.ant-drawer .turns').first()

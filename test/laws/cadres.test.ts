@@ -1,11 +1,29 @@
-// S06, S07, S08: the training fund, going out to learn, and lectures.
+// S05 to S08: one person, one file; the training fund, going out to learn, and lectures.
 import { describe, expect, it } from 'vitest'
 import { aHouse, Law } from '../law.ts'
 
 aHouse()
 
+describe('S05 干部教育培训和一人一档 one person, one file', () => {
+  it('counts cadres by their rank, and each once who is evaluated in the year', async () => {
+    const law = new Law()
+    law.org('B1', 'branch', 'organ')
+    law.person('科长', 'B1', { rank: 'section' })
+    law.person('后备', 'B1', { rank: 'reserve' })
+    law.person('科员', 'B1')
+    const evaluate = (on: string, person: string, grade: string) =>
+      law.record('cadre.evaluation', 'D', on, { person, grade })
+    await evaluate('2011-12-31', '后备', 'competent')
+    await evaluate('2012-01-01', '科长', 'basic')
+    await evaluate('2012-12-31', '科长', 'competent')
+    expect(await law.value('cadres.section', '2012')).toBe(1)
+    expect(await law.value('cadres.reserve', '2012')).toBe(1)
+    expect(await law.value('cadres.evaluated', '2012')).toBe(1)
+  })
+})
+
 describe('S06 培训专项经费 training fund', () => {
-  it('is at least 300,000 yuan a year, spent in any organization of the district: a cent less is not enough', async () => {
+  it('is at least 300,000 yuan a year, spent by the district: a cent less is not enough', async () => {
     const law = new Law()
     law.org('C1', 'committee', 'town')
     await law.record('training.spending', 'D', '2012-03-01', { purpose: '办班', amount: '299999.99' })
@@ -43,6 +61,15 @@ describe('S07 外出学习和挂职 study tours and secondments', () => {
     await tour('2012-12-31', ['甲'])
     expect(await law.value('training.study_tour_people', '2012')).toBe(2)
     expect(await law.value('training.study_tour_people', '2011')).toBe(3)
+  })
+
+  it('counts who was seconded, and who did not go is not counted', async () => {
+    const law = new Law()
+    for (const name of ['甲', '乙']) law.person(name, 'D')
+    law.thing('place', '青岛', 'D')
+    const body = { place: '青岛', months: 12, task: '招商' }
+    await law.record('training.secondment', 'D', '2012-03-01', body, { present: ['甲'], absent: ['乙'] })
+    expect(await law.value('training.secondments', '2012')).toBe(1)
   })
 })
 

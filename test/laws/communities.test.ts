@@ -34,6 +34,32 @@ describe('S14 社区经费和待遇 community funds and pay', () => {
     expect(await law.status('community.salary', 'Q1', '2012-Q1')).toBe('met')
   })
 
+  it('owes of a year in which the fund is raised, or the community closes, the months of each', async () => {
+    const law = new Law()
+    law.standard('community.office_fund', '2012-07-01', 6000)
+    law.community('Q1')
+    law.community('Q2', { to: '2012-09-01' })
+    law.community('Q3', { from: '2012-01-02' })
+    expect((await law.owed('community.office', 'Q1', '2012'))!.owed).toBe(5500)
+    expect((await law.owed('community.office', 'Q2', '2012'))!.owed, 'six months of 5,000, two of 6,000').toBe(3500)
+    expect(await law.status('community.office', 'Q3', '2012'), 'founded a day after the first').toBe('nothing owed')
+    expect(await law.status('community.equipped', 'Q2', '2012')).toBe('nothing owed')
+  })
+
+  it('has until the end of January for the fund, and no day more for the equipment; either can be excused', async () => {
+    const law = new Law()
+    law.community('Q1')
+    law.community('Q2')
+    await law.excuse('community.office', 'Q2', '2012-12-31')
+    expect(await law.status('community.office', 'Q1', '2012', '2012-12-31')).toBe('open')
+    expect(await law.status('community.office', 'Q1', '2012', '2013-01-31')).toBe('late')
+    expect(await law.status('community.office', 'Q1', '2012', '2013-02-01')).toBe('not_met')
+    expect(await law.status('community.equipped', 'Q1', '2012', '2012-12-31')).toBe('open')
+    expect(await law.status('community.equipped', 'Q1', '2012', '2013-01-01')).toBe('not_met')
+    expect(await law.status('community.office', 'Q2', '2012')).toBe('excused')
+    expect(await law.status('community.equipped', 'Q2', '2012'), 'which was not excused').toBe('not_met')
+  })
+
   it('owes no pay where nobody is in post', async () => {
     const law = new Law()
     law.community('Q1')

@@ -5,6 +5,7 @@ import { readyDistrict } from '../../src/district/index.ts'
 import type { FigureRow } from '../../src/measure/figure.api.ts'
 import { figureList, figureShow } from '../../src/server/figure.http.ts'
 import { operator } from '../../src/server/house.node.ts'
+import { vocabulary } from '../../src/systems/vocabulary.ts'
 import { type Ready, ready } from '../ready.ts'
 
 interface Typed {
@@ -32,6 +33,7 @@ beforeAll(async () => {
 afterAll(() => place.remove())
 
 const of = (id: string) => computed.get(id)!
+const top = readyDistrict().orgs.find(org => org.parent === null)!
 const value = (id: string) => of(id).value!
 
 describe('the ready district', () => {
@@ -60,7 +62,37 @@ describe('the ready district', () => {
   it('adds up: organizations by tier, and parts of members that are never more than the whole', () => {
     expect(value('orgs.committees') + value('orgs.general_branches') + value('orgs.branches')).toBe(value('orgs.total'))
     expect(value('members.farmers_herders')).toBeLessThan(value('members.total'))
-    expect(Math.round((13 / 18) * 100)).toBe(value('teams.village_high_school_share'))
+    expect(Math.round((value('teams.village_high_school') / value('village.cadres')) * 100)).toBe(
+      value('teams.village_high_school_share'),
+    )
+  })
+
+  it('adds up over the tree: the committees and what else stands below the district are the district', async () => {
+    const parts = readyDistrict().orgs.filter(org => org.parent === top.id)
+    const sums = new Map<string, number>()
+    for (const { code } of parts)
+      for (const row of await figureList.give(asking, { org: code, period: '2012', tree: 'then' }, {}))
+        sums.set(row.id, (sums.get(row.id) ?? 0) + (row.value ?? 0))
+    for (const id of ['orgs.total', 'members.total', 'households.demonstration', 'herds.cattle_introduced'])
+      expect(sums.get(id), id).toBe(value(id))
+  })
+
+  it('adds up over sectors and occupations, each member in one', () => {
+    const { orgs, people, memberships } = readyDistrict()
+    const sectors = ['village', 'sub_bureau', 'community', 'public_security', 'organ', 'enterprise']
+    const branches = orgs.filter(org => org.tier === 'branch' || org.tier === 'joint_branch')
+    const inSector = sectors.map(sector => branches.filter(org => org.sector === sector).length)
+    expect(inSector.reduce((sum, count) => sum + count, 0)).toBe(value('orgs.branches'))
+    expect(inSector.slice(0, 3)).toEqual([value('orgs.villages'), value('orgs.sub_bureaus'), value('orgs.communities')])
+    const on = '2012-12-31'
+    const now = memberships.filter(one => one.from <= on && (one.to === null || on < one.to)).map(one => one.person)
+    expect(new Set(now).size).toBe(now.length)
+    const trades = new Map(people.map(person => [person.id, person.occupation]))
+    const counts = Object.keys(vocabulary.codes.occupation).map(
+      code => [code, now.filter(person => trades.get(person) === code).length] as const,
+    )
+    expect(counts.reduce((sum, [, count]) => sum + count, 0)).toBe(value('members.total'))
+    expect(Object.fromEntries(counts).farmer_herder).toBe(value('members.farmers_herders'))
   })
 
   it('is made by the same facts each time', () => {

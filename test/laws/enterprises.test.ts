@@ -35,6 +35,19 @@ describe('S19 双找调查 double-search survey', () => {
     expect(await law.status('enterprise.survey_all', 'C1', '2012')).toBe('nothing owed')
   })
 
+  it('has until the end of January; a committee founded in the year owes from the next', async () => {
+    const law = new Law()
+    law.org('C1', 'committee', 'town')
+    law.org('C2', 'committee', 'town', { from: '2012-01-02' })
+    firm(law, '甲厂', 'own')
+    law.thing('enterprise', '乙厂', 'C2', { staff: 8, members: 1, cover: 'none' }, { from: '2012-01-02' })
+    expect(await law.status('enterprise.survey_all', 'C1', '2012', '2012-12-31')).toBe('open')
+    expect(await law.status('enterprise.survey_all', 'C1', '2012', '2013-01-31')).toBe('late')
+    expect(await law.status('enterprise.survey_all', 'C1', '2012', '2013-02-01')).toBe('not_met')
+    expect(await law.status('enterprise.survey_all', 'C2', '2012')).toBe('nothing owed')
+    expect(await law.status('enterprise.survey_all', 'C2', '2013')).toBe('open')
+  })
+
   it('tells coverage as a rate whose parts can be seen', async () => {
     const law = new Law()
     law.org('C1', 'committee', 'town')
@@ -63,5 +76,43 @@ describe('S20 党建指导员和联络员 instructors and liaison officers', () 
     })
     expect(await law.value('enterprise.instructors', '2012'), 'one person').toBe(1)
     expect(await law.owed('enterprise.instructor_everywhere', 'C1', '2013')).toMatchObject({ value: 1, owed: 2 })
+  })
+
+  it('lets an instructor of an enterprise that is covered, or has closed, make up for no other', async () => {
+    const law = new Law()
+    law.org('C1', 'committee', 'town')
+    firm(law, '甲厂', 'none')
+    firm(law, '乙厂', 'none')
+    firm(law, '丙厂', 'own')
+    firm(law, '丁厂', 'none', { to: '2012-12-31' })
+    law.person('指导员')
+    for (const enterprise of ['甲厂', '丙厂', '丁厂'])
+      law.tie('enterprise.instructor', 'C1', { person: '指导员', enterprise })
+    expect(await law.owed('enterprise.instructor_everywhere', 'C1', '2012')).toMatchObject({
+      value: 1,
+      owed: 2,
+      status: 'not_met',
+    })
+  })
+
+  it('tells the coverage by instructors beside that by organizations, each of its own whole', async () => {
+    const law = new Law()
+    law.org('C1', 'committee', 'town')
+    for (const [name, cover] of Object.entries({ 甲厂: 'own', 乙厂: 'none', 丙厂: 'none', 丁厂: 'none' }))
+      firm(law, name, cover)
+    law.person('指导员')
+    law.tie('enterprise.instructor', 'C1', { person: '指导员', enterprise: '乙厂' })
+    expect(await law.figure('enterprise.org_coverage', '2012')).toMatchObject({ value: 25, records: 4 })
+    expect(await law.figure('enterprise.work_coverage', '2012')).toMatchObject({ value: 33.3, records: 3 })
+  })
+
+  it('counts a liaison officer of several enterprises once', async () => {
+    const law = new Law()
+    law.org('C1', 'committee', 'town')
+    firm(law, '甲厂', 'none')
+    firm(law, '乙厂', 'none')
+    law.person('联络员')
+    for (const enterprise of ['甲厂', '乙厂']) law.tie('enterprise.liaison', 'C1', { person: '联络员', enterprise })
+    expect(await law.value('enterprise.liaison_officers', '2012')).toBe(1)
   })
 })

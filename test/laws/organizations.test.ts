@@ -1,4 +1,4 @@
-// S01, S02: the registers of organizations and members as of a day.
+// S01, S02, S34: the registers of organizations and members as of a day, and what stands below whom.
 import { describe, expect, it } from 'vitest'
 import { aHouse, Law } from '../law.ts'
 
@@ -65,5 +65,27 @@ describe('S02 党员名册 member register', () => {
     expect(await law.value('members.under_35_share', '2012')).toBe(25)
     expect(await law.value('members.over_60_share', '2012')).toBe(25)
     expect(await law.value('members.farmers_herders', '2012')).toBe(3)
+  })
+})
+
+describe('S34 隶属关系 subordination', () => {
+  it('changes on a day: what was before stays below the old superior, under the tree of that day', async () => {
+    const law = new Law()
+    law.org('R1', 'committee', 'state_farm', { model: 'urban', to: '2012-07-01' })
+    law.org('R1', 'committee', 'state_farm', { from: '2012-07-01' })
+    law.org('C1', 'committee', 'town')
+    law.org('S1', 'branch', 'sub_bureau', { under: 'R1', to: '2012-07-01' })
+    law.org('S1', 'branch', 'sub_bureau', { under: 'C1', from: '2012-07-01' })
+    law.person('甲', 'S1')
+    expect(await law.value('orgs.farms_urban_model', '2012-06')).toBe(1)
+    expect(await law.value('orgs.farms_urban_model', '2012-07')).toBe(0)
+    const members = async (period: string, org: string, tree: 'then' | 'now') =>
+      (await law.figure('members.total', period, org, tree)).value
+    expect(await members('2012-H1', 'R1', 'then')).toBe(1)
+    expect(await members('2012-H1', 'C1', 'then')).toBe(0)
+    expect(await members('2012', 'R1', 'then')).toBe(0)
+    expect(await members('2012-H1', 'R1', 'now'), 'under today’s tree it was never there').toBe(0)
+    expect(await members('2012-H1', 'C1', 'now')).toBe(1)
+    expect(await members('2012', 'D', 'then')).toBe(1)
   })
 })

@@ -30,6 +30,36 @@ describe('S29 联系帮扶 contact and help', () => {
     expect(await law.status('contact.visited', 'V1', '2012-Q2')).toBe('met')
     expect(await law.status('contact.visited', 'V1', '2012-Q3')).toBe('not_met')
   })
+
+  it('is late for fifteen days after the quarter, can be excused, and is owed by a new village from its first full quarter', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.village('V2', { from: '2012-04-02' })
+    await law.excuse('contact.visited', 'V1', '2012-07-15')
+    expect(await law.status('contact.visited', 'V1', '2012-Q2', '2012-06-30')).toBe('open')
+    expect(await law.status('contact.visited', 'V1', '2012-Q2', '2012-07-15')).toBe('late')
+    expect(await law.status('contact.visited', 'V1', '2012-Q2', '2012-07-16')).toBe('not_met')
+    expect(await law.status('contact.visited', 'V1', '2012-Q3')).toBe('excused')
+    expect(await law.status('contact.visited', 'V2', '2012-Q2')).toBe('nothing owed')
+    expect(await law.status('contact.visited', 'V2', '2012-Q3')).toBe('not_met')
+  })
+
+  it('counts bureaus once, however many contact points they have, and cadres apart from leaders', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.org('S1', 'branch', 'sub_bureau')
+    law.org('B1', 'branch', 'organ')
+    law.thing('bureau', '农牧局', 'B1')
+    law.person('干部')
+    for (const org of ['V1', 'S1']) {
+      law.tie('contact.bureau', org, { bureau: '农牧局' })
+      law.tie('contact.cadre', org, { person: '干部' })
+    }
+    expect(await law.value('contact.bureaus', '2012')).toBe(1)
+    expect(await law.value('contact.cadres', '2012')).toBe(1)
+    expect(await law.value('contact.leaders', '2012')).toBe(0)
+    expect(await law.value('contact.sub_bureaus', '2012'), 'a cadre is no leader').toBe(0)
+  })
 })
 
 describe('S30 会议制度 meetings', () => {
@@ -42,6 +72,19 @@ describe('S30 会议制度 meetings', () => {
     expect(await law.status('meetings.leading_group_held', 'D', '2012')).toBe('not_met')
     await held('leading_group', '2012-12-31')
     expect(await law.status('meetings.leading_group_held', 'D', '2012')).toBe('met')
+  })
+
+  it('is owed by the standards of the months when it changes in the year, and not met the day after the year', async () => {
+    const law = new Law()
+    law.standard('meetings.leading_group_per_year', '2012-07-01', 4)
+    for (const on of ['2012-03-01', '2012-09-01'])
+      await law.record('meetings.held', 'D', on, { type: 'leading_group', topic: '党建' })
+    expect(await law.owed('meetings.leading_group_held', 'D', '2012', '2012-12-31')).toMatchObject({
+      value: 2,
+      owed: 3,
+      status: 'open',
+    })
+    expect(await law.status('meetings.leading_group_held', 'D', '2012', '2013-01-01')).toBe('not_met')
   })
 })
 

@@ -74,4 +74,37 @@ describe('S04 学习制度 study system', () => {
     })
     expect(await law.value('study.attendance_share', '2012-03')).toBe(67)
   })
+
+  it('makes up what was missed by a correction of its record', async () => {
+    const law = new Law()
+    law.village('V1')
+    for (const name of ['甲', '乙']) law.person(name, 'V1')
+    const held = await law.record('study.day', 'V1', '2012-03-05', HELD, { present: ['甲'], absent: ['乙'] })
+    expect(await law.value('study.attendance_share', '2012-03')).toBe(50)
+    await law.record('study.day', 'V1', '2012-03-05', HELD, { present: ['甲'], madeUp: ['乙'], voids: held })
+    expect(await law.value('study.attendance_share', '2012-03')).toBe(100)
+    expect(await law.value('study.days', '2012-03'), 'it is still one day').toBe(1)
+  })
+
+  it('asks more from the first month that begins under a higher standard', async () => {
+    const law = new Law()
+    law.standard('study.days_per_month', '2012-03-15', 3)
+    law.village('V1')
+    for (const on of ['2012-03-05', '2012-03-20', '2012-04-05', '2012-04-20'])
+      await law.record('study.day', 'V1', on, HELD)
+    expect(await law.status('study.monthly', 'V1', '2012-03')).toBe('met')
+    expect(await law.owed('study.monthly', 'V1', '2012-04')).toMatchObject({ value: 2, owed: 3, status: 'not_met' })
+  })
+
+  it('is owed by a branch in the month in which it moves, and by a committee for itself alone', async () => {
+    const law = new Law()
+    for (const code of ['C1', 'C2']) law.org(code, 'committee', 'town')
+    law.village('V1', { under: 'C1', to: '2012-03-15' })
+    law.village('V1', { under: 'C2', from: '2012-03-15' })
+    for (const on of ['2012-03-05', '2012-03-20']) await law.record('study.day', 'V1', on, HELD)
+    expect(await law.status('study.monthly', 'V1', '2012-03')).toBe('met')
+    expect(await law.status('study.monthly', 'C2', '2012-03')).toBe('not_met')
+    expect(await law.value('study.days', '2012-03', 'C1'), 'before the move').toBe(1)
+    expect(await law.value('study.days', '2012-03', 'C2'), 'after it').toBe(1)
+  })
 })

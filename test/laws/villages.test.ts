@@ -25,6 +25,35 @@ describe('S22 领导班子和换届 leading teams and change of team', () => {
   })
 })
 
+describe('S22 town teams', () => {
+  it('count who is under 35 on the last day, and of these who went to college', async () => {
+    const law = new Law()
+    law.org('C1', 'committee', 'town')
+    for (const [name, born, education] of [
+      ['甲', '1978-01-01', 30],
+      ['乙', '1980-01-01', 60],
+      ['丙', '1977-12-31', 20],
+    ] as const) {
+      law.person(name, undefined, { born, education })
+      law.post(name, 'C1', 'committee_member', { team: 'committee' })
+    }
+    expect(await law.value('teams.town_under_35', '2012'), 'who turns 35 that day is not').toBe(2)
+    expect(await law.value('teams.town_under_35', '2012-11')).toBe(3)
+    expect(await law.value('teams.town_college_share', '2012')).toBe(50)
+  })
+
+  it('have no comparison before any election', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.person('甲')
+    law.post('甲', 'V1', 'secretary', { team: 'two_committees' })
+    expect(await law.figure('teams.village_average_age_change', '2012')).toMatchObject({
+      value: null,
+      status: 'missing',
+    })
+  })
+})
+
 describe('S23 一村一名大学生 one village, one graduate', () => {
   it('is a rate of villages, and owed by each', async () => {
     const law = new Law()
@@ -88,6 +117,78 @@ describe('S25 嘎查村报酬和办公经费 village pay and office expenses', (
     expect(await law.status('village.pay', 'V1', '2012-Q1', '2012-04-16')).toBe('met')
   })
 
+  it('pays by a new standard from the first month that begins under it, to the cent', async () => {
+    const law = new Law()
+    law.standard('village.cadre_pay', '2012-05-01', 450.55)
+    law.standard('village.cadre_pay', '2012-06-16', 500)
+    law.village('V1')
+    team(law, '甲')
+    team(law, '乙')
+    expect((await law.owed('village.pay', 'V1', '2012-Q1'))!.owed).toBe(2400)
+    expect((await law.owed('village.pay', 'V1', '2012-Q2'))!.owed, 'April at 400, May and June at 450.55').toBe(2602.2)
+    expect((await law.owed('village.pay', 'V1', '2012-Q3'))!.owed).toBe(3000)
+    await law.record('village.pay_payment', 'V1', '2012-06-30', { amount: '2602.19' })
+    expect(await law.status('village.pay', 'V1', '2012-Q2')).toBe('not_met')
+    await law.record('village.pay_payment', 'V1', '2012-06-30', { amount: '0.01' })
+    expect(await law.status('village.pay', 'V1', '2012-Q2')).toBe('met')
+  })
+
+  it('pays who is secretary and village head at once as one person', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.person('甲')
+    law.post('甲', 'V1', 'secretary', { team: 'two_committees' })
+    law.post('甲', 'V1', 'village_head', { team: 'two_committees', from: '2012-02-01' })
+    expect((await law.owed('village.pay', 'V1', '2012-Q1'))!.owed).toBe(3 * 400)
+    expect(await law.value('village.cadres', '2012')).toBe(1)
+  })
+
+  it('owes a village that closes its months up to the last full one, and one that opens the next full quarter', async () => {
+    const law = new Law()
+    law.village('V1', { to: '2012-05-31' })
+    law.village('V2', { from: '2012-02-01' })
+    law.village('V3', { from: '2012-04-01', to: '2012-06-01' })
+    for (const [name, village, from, to] of [
+      ['甲', 'V1', '2010-01-01', '2012-05-31'],
+      ['乙', 'V2', '2012-02-01', undefined],
+      ['丙', 'V3', '2012-04-01', '2012-06-01'],
+    ] as const) {
+      law.person(name)
+      law.post(name, village, 'secretary', { team: 'two_committees', from, ...(to ? { to } : {}) })
+    }
+    const owed = async (duty: string, village: string, turn: string) =>
+      (await law.owed(duty, village, turn))?.owed ?? 'nothing'
+    expect(await owed('village.pay', 'V1', '2012-Q2'), 'April; it did not see the last of May').toBe(400)
+    expect(await owed('village.office', 'V1', '2012-Q2'), 'a twelfth of 20,000').toBe(1666.67)
+    expect(await owed('village.pay', 'V1', '2012-Q3')).toBe('nothing')
+    expect(await owed('village.pay', 'V2', '2012-Q1'), 'not there on the first day').toBe('nothing')
+    expect(await owed('village.pay', 'V2', '2012-Q2')).toBe(1200)
+    expect(await owed('village.pay', 'V3', '2012-Q2'), 'April and the whole of May').toBe(800)
+    expect(await owed('contact.visited', 'V1', '2012-Q2'), 'half a quarter’s visit is none').toBe('nothing')
+  })
+
+  it('owes a sub-farm that becomes a village from the month at whose end it is one', async () => {
+    const law = new Law()
+    law.org('V1', 'branch', 'sub_bureau', { to: '2012-05-10' })
+    law.village('V1', { from: '2012-05-10' })
+    team(law, '甲')
+    expect((await law.owed('village.pay', 'V1', '2012-Q2'))!.owed).toBe(800)
+    expect(await law.status('village.pay', 'V1', '2012-Q1')).toBe('nothing owed')
+  })
+
+  it('lets the quarters of a year in which the expenses are raised add up to the year', async () => {
+    const law = new Law()
+    law.standard('village.office_expense', '2012-08-01', 24_000)
+    law.village('V1')
+    const quarters = []
+    for (const turn of ['2012-Q1', '2012-Q2', '2012-Q3', '2012-Q4'])
+      quarters.push((await law.owed('village.office', 'V1', turn))!.owed)
+    expect(quarters).toEqual([5000, 5000, 5666.67, 6000])
+    expect(await law.value('village.office_expense', '2012')).toBe(24_000)
+    expect(await law.value('village.office_expense_before', '2012')).toBe(20_000)
+    expect(await law.value('village.office_expense_change', '2012')).toBe(4000)
+  })
+
   it('pays the quarter’s part of 20,000 yuan of office expenses a year', async () => {
     const law = new Law()
     law.village('V1')
@@ -141,5 +242,30 @@ describe('S27 典型示范户 demonstration households', () => {
     law.tie('household.contact', 'V1', { person: '联系人', household: '乙户' }, { to: '2012-12-31' })
     expect(await law.owed('households.contact', 'V1', '2012')).toMatchObject({ value: 1, owed: 2, status: 'not_met' })
     expect(await law.status('households.contact', 'V2', '2012'), 'without households').toBe('nothing owed')
+  })
+
+  it('lets the contact of a household that has ended make up for no other', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.person('联系人')
+    law.thing('household', '甲户', 'V1', { project: 'cattle' }, { to: '2012-07-01' })
+    law.thing('household', '乙户', 'V1', { project: 'sheep' })
+    law.tie('household.contact', 'V1', { person: '联系人', household: '甲户' })
+    expect(await law.owed('households.contact', 'V1', '2012')).toMatchObject({ value: 0, owed: 1, status: 'not_met' })
+    expect(await law.value('households.demonstration', '2012')).toBe(1)
+  })
+
+  it('adds the support of all sources, and the people who changed occupation, up to the district', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.village('V2')
+    law.thing('household', '甲户', 'V1', { project: 'cattle' })
+    for (const amount of ['0.10', '0.20'])
+      await law.record('household.support', 'V1', '2012-05-01', { household: '甲户', source: '扶贫', amount })
+    await law.record('household.change_of_trade', 'V1', '2012-05-01', { people: 3, trade: '运输' })
+    await law.record('household.change_of_trade', 'V2', '2012-12-31', { people: 4, trade: '餐饮' })
+    expect(await law.value('households.support_funds', '2012')).toBe(0.3)
+    expect(await law.value('households.changed_production', '2012')).toBe(7)
+    expect(await law.value('households.support_funds', '2011'), 'no record is not zero').toBeNull()
   })
 })

@@ -2,11 +2,13 @@
 import { Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { readVocabulary } from '../../charter/charter.api.ts'
+import { listAppraisals } from '../../dossier/appraisal.api.ts'
 import { listDuties } from '../../duty/duty.api.ts'
 import { showFigure } from '../../measure/figure.api.ts'
 import { showOrg } from '../../register/register.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
+import { readPeriod, turnsIn } from '../../time/period.ts'
 import { useAnswer, useCodes, useMe, useOrgs } from '../answers.ts'
 import type { Given } from '../client.ts'
 import { groupsOf } from '../groups.ts'
@@ -19,10 +21,11 @@ import { History } from '../parts/History.tsx'
 import { OrgCases } from '../parts/OrgCases.tsx'
 import { OrgTree } from '../parts/OrgTree.tsx'
 import { OwnDuties } from '../parts/OwnDuties.tsx'
+import { PeopleFinder } from '../parts/PeopleFinder.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { Twins } from '../parts/Twins.tsx'
 import { useTitle } from '../title.ts'
-import { type Search, useDay, useView } from '../view.ts'
+import { type Search, scopeOf, useDay, useView } from '../view.ts'
 
 const RegisterChange = lazy(() =>
   import('../parts/RegisterChange.tsx').then(part => ({ default: part.RegisterChange })),
@@ -54,7 +57,7 @@ export function OrganizationPage() {
   }
   if (found.isPending) return <Waiting rows={12} />
   if (found.isError || !org) return <Trouble fault={found.error} again={() => void found.refetch()} />
-  const { above, posts, members, things, ties, history } = found.data
+  const { above, posts, members, things, ties, history, compared } = found.data
   return (
     <div className={found.isPlaceholderData ? 'stale' : ''}>
       <header className="org-head">
@@ -97,6 +100,15 @@ export function OrganizationPage() {
           >
             <Posts posts={posts} />
           </Part>
+          {compared.length > 0 && (
+            <section className="block">
+              <h2>
+                {say('org.compared')}
+                <small>{sayDay(day, language)}</small>
+              </h2>
+              <ComparedTable rows={compared} />
+            </section>
+          )}
           <section className="block">
             <h2>
               {say('org.duties')}
@@ -129,6 +141,11 @@ export function OrganizationPage() {
             <h2>{say('org.members')}</h2>
             <Members own={members} below={found.data.below.length} />
           </section>
+          <section className="block">
+            <h2>{say('person.people')}</h2>
+            <PeopleFinder key={org.code} org={org.code} on={day} />
+          </section>
+          <Appraisals tier={org.tier} sector={org.sector} />
           <section className="block">
             <h2>
               {say('org.below')}
@@ -219,7 +236,13 @@ function Posts({ posts }: { posts: Page['posts'] }) {
       {posts.map(post => (
         <li key={`${post.person} ${post.post} ${post.from}`}>
           <span className="posts-office">{codes.name('post', post.post)}</span>
-          <b>{(language === 'en' && post.english) || post.person}</b>
+          <Link
+            to="/person/$id"
+            params={{ id: post.id } as never}
+            search={((before: Search) => ({ ...scopeOf(before), on: before.on })) as never}
+          >
+            {(language === 'en' && post.english) || post.person}
+          </Link>
           <span className="quiet">
             {say('org.born', { year: post.born.slice(0, 4) })} · {codes.name('education', String(post.education))}
           </span>
@@ -290,5 +313,78 @@ function Ties({ ties }: { ties: Page['ties'] }) {
         </div>
       ))}
     </dl>
+  )
+}
+
+/** The team against that of the previous term, each value a door to its proof. */
+function ComparedTable({ rows }: { rows: Page['compared'] }) {
+  const { pick, say } = useSpeech()
+  return (
+    <table className="compared">
+      <thead>
+        <tr>
+          <th>{say('org.compared_what')}</th>
+          <th className="end">{say('org.compared_before')}</th>
+          <th className="end">{say('org.compared_now')}</th>
+          <th className="end">{say('org.compared_change')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => {
+          const { unit, digits } = row
+          return (
+            <tr key={row.id}>
+              <td>
+                <Link to="." search={((before: Search) => ({ ...before, proof: row.id })) as never} resetScroll={false}>
+                  {pick(row.title)}
+                </Link>
+              </td>
+              <td className="end">
+                <FigureText figure={{ value: row.before, unit, digits }} />
+              </td>
+              <td className="end">
+                <FigureText figure={{ value: row.now, unit, digits }} />
+              </td>
+              <td className="end">
+                {row.change > 0 && '+'}
+                <FigureText figure={{ value: row.change, unit: unit === 'percent' ? 'point' : unit, digits }} />
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** Doors to the organization's own appraisals of the period. */
+function Appraisals({ tier, sector }: { tier: string; sector: string }) {
+  const { language, pick, say } = useSpeech()
+  const { view } = useView()
+  const found = useAnswer(listAppraisals, {})
+  const period = readPeriod(view.period)
+  const fitting = (found.data ?? []).filter(
+    one => one.of === 'orgs' && (one.tier?.includes(tier) ?? true) && (one.sector?.includes(sector) ?? true),
+  )
+  const doors = period
+    ? fitting.flatMap(one => turnsIn(period, one.every).map(turn => ({ ...one, turn: turn.label })))
+    : []
+  if (doors.length === 0) return null
+  return (
+    <section className="block">
+      <h2>{say('appraisal.title')}</h2>
+      <ul>
+        {doors.map(one => (
+          <li key={`${one.id} ${one.turn}`}>
+            <Link
+              to="/appraisal"
+              search={((before: Search) => ({ ...scopeOf(before), period: one.turn, appraisal: one.id })) as never}
+            >
+              {periodName(one.turn, language)} {pick(one.title)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

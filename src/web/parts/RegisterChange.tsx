@@ -48,6 +48,7 @@ const PLACES: Readonly<Record<string, Field>> = {
   'member.none': 'person',
   'person.unknown': 'person',
   'person.ambiguous': 'person',
+  'person.unnamed': 'person',
   'post.twice': 'post',
   'post.taken': 'post',
   'post.none': 'post',

@@ -1,0 +1,59 @@
+// Answers about appraisals: one organization or one person at a time, never several.
+import { listAppraisals, rateAppraisal, showAppraisal, takeAppraisal } from '../dossier/appraisal.api.ts'
+import { type Asked, appraise, rate } from '../dossier/appraisal.sql.ts'
+import { figures } from '../measure/figure.sql.ts'
+import { appraisalDraft } from '../report/appraisal.ts'
+import { toWord } from '../report/word.node.ts'
+import { monthOf } from '../time/period.ts'
+import { type Asking, answer } from './answer.ts'
+import { askedOf, pass, periodOf, ready } from './house.node.ts'
+
+export const appraisalList = answer(listAppraisals, async ({ house }) =>
+  [...house.charter.appraisals.values()].map(({ id, system, is }) => ({
+    id,
+    system: system.id,
+    title: is.title,
+    of: is.of,
+    every: is.every,
+    tier: is.who.tier ? [...is.who.tier] : null,
+    sector: is.who.sector ? [...is.who.sector] : null,
+  })),
+)
+
+export const appraisalShow = answer(showAppraisal, async ({ house, actor }, query) => {
+  const period = periodOf(query.period)
+  await ready(house, actor, period)
+  return pass(house, actor, 'read', async tx => {
+    const asked = await askedOf(house, actor, tx, { period: period.label, tree: 'then' })
+    const [probe] = await figures(tx, house.charter, asked, [...house.charter.measures.keys()].slice(0, 1))
+    const page = await appraise(tx, house.charter, questionOf({ house, actor }, query), actor)
+    return { ...page, settled: probe?.status !== 'unsettled' }
+  })
+})
+
+export const appraisalRate = answer(rateAppraisal, async ({ house, actor }, { appraisal }, body) => {
+  const asked = questionOf({ house, actor }, { ...body, appraisal })
+  await ready(house, actor, asked.period)
+  await house.store.keepMonths([monthOf(house.today())])
+  const id = await pass(house, actor, 'appraise', tx => rate(tx, house.charter, asked, body, actor))
+  await house.settle()
+  return { id }
+})
+
+export const appraisalWord = answer(takeAppraisal, async (asking: Asking, { lang, ...query }) => {
+  const page = await appraisalShow.give(asking, query, {})
+  const subject = page.person?.name ?? page.org.name
+  return {
+    name: `${page.title[lang]}-${subject[lang] || subject.zh}-${page.period}.docx`,
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    bytes: await toWord(appraisalDraft(page, lang)),
+  }
+})
+
+function questionOf(
+  { house, actor }: Pick<Asking, 'house' | 'actor'>,
+  query: { appraisal: string; period: string; org?: string | undefined; person?: string | undefined },
+): Asked {
+  const { appraisal, org, person } = query
+  return { appraisal, period: periodOf(query.period), org: org ?? actor.org.code, person, today: house.today() }
+}
