@@ -81,7 +81,8 @@ export async function dutyEffects(
     for (const org of orgs) {
       const lives = [before.lives.get(org) ?? [], after.lives.get(org) ?? []] as const
       for (const turn of turnsIn(period, duty.is.every)) {
-        const [owed, owing] = [lives[0], lives[1]].map(life => monthsOwed(duty.is, standard, life, turn).length > 0)
+        const owes = (life: (typeof lives)[number]) => monthsOwed(duty.is, standard, life, turn).length > 0
+        const [owed, owing] = [owes(lives[0]), owes(lives[1])]
         if (owed !== owing && !obligations.some(one => one.org === org && one.duty === duty.id && one.begins === owing))
           obligations.push({ org, duty: duty.id, title, begins: owing, turn: turn.label })
         if (turn.from > today) continue
