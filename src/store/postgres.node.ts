@@ -35,6 +35,10 @@ export async function openStore(place: Place): Promise<Store> {
   })
   // A connection that dies while idle must not take the process with it; the next query opens another.
   pool.on('error', () => undefined)
+  // Plans over every month's partition are estimated dear and run in milliseconds: compiling them would take seconds.
+  pool.on('connect', client => {
+    client.query('set jit = off').catch(() => undefined)
+  })
   const close = async () => {
     await pool.end()
     await server?.close()
