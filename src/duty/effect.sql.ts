@@ -86,7 +86,11 @@ export async function dutyEffects(
         if (owed !== owing && !obligations.some(one => one.org === org && one.duty === duty.id && one.begins === owing))
           obligations.push({ org, duty: duty.id, title, begins: owing, turn: turn.label })
         if (turn.from > today) continue
-        const [from, to] = lives.map(life => at(life, lastDay(turn))?.path)
+        // A turn whose money is owed though the organization ended in it stays where that stood last.
+        const [from, to] = lives.map(
+          life =>
+            (at(life, lastDay(turn)) ?? (owes(life) ? life.findLast(one => one.from <= lastDay(turn)) : null))?.path,
+        )
         const key = `${PREFIX}${duty.id} ${org} ${monthOf(turn.from)}`
         const mine = self.get(key) ?? NONE
         const all = whole.get(key) ?? NONE
