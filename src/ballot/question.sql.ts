@@ -73,6 +73,13 @@ export async function putQuestion(
   ])
 }
 
+const holderOf = statement<{ org: string }>('ballot.holder', 'select org from ballot where region = $1 and id = $2')
+
+/** The id of the organization that holds a recommendation. */
+export async function holderIn(tx: Tx, id: string): Promise<string> {
+  return ((await tx.one(holderOf, [tx.region, id])) ?? refuse('ballot.unknown', { ballot: id })).org
+}
+
 /** Recommendations in sight, the newest first. */
 export function questions(tx: Tx): Promise<Stored[]> {
   return tx.all(every, [tx.region])

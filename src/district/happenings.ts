@@ -188,6 +188,13 @@ class Telling {
         { level: n < 2 ? 'special' : 'ordinary', topic: this.chance.pick(TOPICS) },
         audience(n + 30, 80 + n),
       )
+    const ranked = new Set(this.people.people.filter(one => one.rank !== null).map(one => one.id)).size
+    this.record('recommendation.held', district.id, dayOf(2012, 6, 12), {
+      title: '科级后备干部民主推荐',
+      posts: 2,
+      eligible: ranked,
+      voted: ranked - 3,
+    })
     const communities = this.units.filter(unit => unit.sector === 'community')
     for (const [n, count] of SESSIONS.entries())
       this.record(

@@ -21,6 +21,7 @@ import * as box from '../ballot/box.sql.ts'
 import { boxFile } from '../ballot/box-file.ts'
 import {
   closeQuestion,
+  holderIn,
   insistSound,
   putQuestion,
   question,
@@ -34,6 +35,10 @@ import { refuse } from '../problem/problem.ts'
 import { findOrg, orgAt } from '../register/organization.sql.ts'
 import { type Asking, answer } from './answer.ts'
 import { dayOrToday, type House, pass, REGION } from './house.node.ts'
+import { add } from './record.http.ts'
+
+/** The kind of record that says that a recommendation was held. */
+const HELD = 'recommendation.held'
 
 export const ballotOpen = answer(openBallot, async ({ house, actor }, _query, body) => {
   const { org: code, ...given } = body
@@ -130,7 +135,26 @@ export const ballotClose = answer(closeBallot, async (asking, { id }) => {
     refuse('ballot.closed', { closed: asked.closedOn ?? today })
   await house.store.onSide('roll', REGION, tx => roll.endTokens(tx, id, today))
   await house.store.shuffleBox()
+  await noteHeld(asking, id, asked)
 })
+
+/** What the register of records learns of a recommendation: that it was held, and two numbers. */
+async function noteHeld({ house, actor }: Asking, id: string, asked: Stored): Promise<void> {
+  if (!house.charter.kinds.has(HELD)) return
+  const turnout = Object.values(await house.store.onSide('roll', REGION, tx => roll.turnoutOf(tx, id)))
+  const voted = await house.store.onSide('box', REGION, async tx => {
+    const { agreed } = comparePaper(await box.papersIn(tx, id))
+    return (await box.sealedIn(tx, id)).length + agreed.length
+  })
+  const body = {
+    title: asked.title.zh,
+    posts: asked.posts.length,
+    eligible: turnout.reduce((sum, row) => sum + row.voters, 0),
+    voted,
+  }
+  const org = await pass(house, actor, 'ballot', tx => holderIn(tx, id))
+  await add(house, actor, [{ id, kind: HELD, org, day: house.today(), body }])
+}
 
 export const ballotMerge = answer(mergeNames, async (asking, { id }, body) => {
   await closedOne(asking, id)

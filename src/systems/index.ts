@@ -20,6 +20,7 @@ import { organizations } from './organizations.ts'
 import { performance } from './performance.ts'
 import { problems } from './problems.ts'
 import { promises } from './promises.ts'
+import { recommendation } from './recommendation.ts'
 import { responsibility } from './responsibility.ts'
 import { selection } from './selection.ts'
 import { study } from './study.ts'
@@ -42,6 +43,7 @@ export const SYSTEMS: readonly System[] = [
   trainingFund,
   studyTours,
   trainingResources,
+  recommendation,
   selection,
   performance,
   communityLeaders,

@@ -88,6 +88,10 @@ describe('the pages of recommendations', { timeout: 120_000 }, () => {
     await desk.getByRole('button', { name: '结束投票' }).click()
     await desk.locator('.ballot-tally').waitFor()
     expect(await desk.locator('.ballot-tally').innerText()).toMatch(/乌云\s+1 票[\s\S]*巴雅尔\s+2 票/)
+    const noted = await desk.request.get(`${window.base}/api/records?kind=recommendation.held&period=2026`)
+    expect(await noted.json(), 'the record is numbers').toMatchObject([
+      { body: { title: '嘎查后备干部推荐', posts: 1, voted: 2 }, present: 0 },
+    ])
     await desk.locator('.ballot-names li', { hasText: '乌云' }).locator('input').fill('乌云其木格')
     await desk.locator('.ballot-names li', { hasText: '乌云' }).getByRole('button', { name: '并' }).click()
     await desk.locator('.ballot-tally', { hasText: '乌云其木格' }).waitFor()

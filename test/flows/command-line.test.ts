@@ -190,13 +190,13 @@ describe('record', () => {
 
 describe('duty', () => {
   it('lists who owes what in the turns that run on a day', async () => {
-    const rows = await json<{ org: string; duty: string; status: string; owed: number; turn: string; due: string }[]>(
+    const rows = await json<{ org: string; duty: string; status: string; owed: number; turn: string; until: string }[]>(
       'duty list --org C4 --on 2012-06-30',
     )
     expect(rows.length).toBeGreaterThan(0)
     for (const row of rows) {
       expect(['met', 'open', 'late', 'not_met', 'excused']).toContain(row.status)
-      expect(row.due >= '2012-06-30', row.duty).toBe(true)
+      expect(row.until >= '2012-06-30', row.duty).toBe(true)
     }
     expect(new Set(rows.map(row => row.turn))).toContain('2012-06')
     expect((await run('duty list --org V01 --on 2012-06-30', 'zh')).out).toContain('每月两次集中学习')
