@@ -13,6 +13,8 @@ export const orgList = answer(listOrgs, ({ house, actor }, query) =>
 export const orgPage = answer(showOrg, async ({ house, actor }, query) => {
   const on = dayOrToday(house, query.on, 'on')
   const month = periodOf(on.slice(0, 7))
+  // Found before anything is kept: a name that is none leaves not even an empty month behind.
+  await pass(house, actor, 'read', async tx => orgAt(tx, await findOrg(tx, query.code), on))
   await ready(house, actor, month)
   return pass(house, actor, 'read', async tx => {
     const org = await orgAt(tx, await findOrg(tx, query.code), on)
