@@ -122,7 +122,7 @@ describe('the page of the charter', { timeout: 120_000 }, () => {
   it('is read by everybody and changed by nobody else', async () => {
     const page = await window.enter('village', { viewport: { width: 390, height: 844 } })
     await page.goto(`${window.base}/charter?q=S04`)
-    await page.locator('.charter-duty').waitFor()
+    await page.locator('.charter-duty').first().waitFor()
     expect(await page.getByRole('button', { name: '新增制度' }).count()).toBe(0)
     expect(await page.getByRole('button', { name: '调整标准' }).count()).toBe(0)
     expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
