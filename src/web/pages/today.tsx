@@ -9,6 +9,7 @@ import { readToday } from '../../today/today.api.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
+import { useNarrow } from '../narrow.ts'
 import { CaseMark, DaysLeft } from '../parts/CaseMark.tsx'
 import { StatusMark } from '../parts/StatusMark.tsx'
 import { Trouble, Waiting } from '../parts/Trouble.tsx'
@@ -178,27 +179,38 @@ function Decision({ line, org }: { line: Today['decide'][number]; org: string })
 function Owed({ line, on }: { line: Today['owed'][number]; on: string }) {
   const { language, say, pick } = useSpeech()
   const left = Math.round((Date.parse(line.until) - Date.parse(on)) / 86_400_000)
+  const narrow = useNarrow()
+  const told = (
+    <>
+      <span className="today-what">
+        <b>{pick(line.title)}</b>
+        <small className="quiet">
+          {periodName(line.turn, language)} · {phrase(line.value ?? 0, line.unit, language)} /{' '}
+          {phrase(line.owed, line.unit, language)}
+        </small>
+      </span>
+      <span className="today-count">
+        <StatusMark status={line.status} />
+        <small className={left <= 7 ? 'today-soon' : 'quiet'}>
+          {say('today.left', { count: left, day: sayDay(line.until as Day, language) })}
+        </small>
+      </span>
+      <span className="today-act">{say('today.record')} →</span>
+    </>
+  )
   return (
     <li>
-      <Link
-        to="/organization"
-        search={{ org: line.org, period: line.turn.slice(0, 4), tree: 'then', duty: line.duty } as never}
-      >
-        <span className="today-what">
-          <b>{pick(line.title)}</b>
-          <small className="quiet">
-            {periodName(line.turn, language)} · {phrase(line.value ?? 0, line.unit, language)} /{' '}
-            {phrase(line.owed, line.unit, language)}
-          </small>
-        </span>
-        <span className="today-count">
-          <StatusMark status={line.status} />
-          <small className={left <= 7 ? 'today-soon' : 'quiet'}>
-            {say('today.left', { count: left, day: sayDay(line.until as Day, language) })}
-          </small>
-        </span>
-        <span className="today-act">{say('today.record')} →</span>
-      </Link>
+      {narrow && line.kind ? (
+        // What a record does is recorded on the phone's own route, which works without signal.
+        <a href="/m">{told}</a>
+      ) : (
+        <Link
+          to="/organization"
+          search={{ org: line.org, period: line.turn.slice(0, 4), tree: 'then', duty: line.duty } as never}
+        >
+          {told}
+        </Link>
+      )}
     </li>
   )
 }
