@@ -117,7 +117,7 @@ command(org, 'list', 'the tree as of a day')
     inHouse(options, async (house, actor) => {
       const rows = await orgList.give(
         { house, actor, language },
-        options.on === undefined ? {} : { on: options.on },
+        parse(orgList.route.query, { on: options.on, levels: 'all' }, 'org list'),
         {},
       )
       print(options, rows, () =>

@@ -6,6 +6,7 @@ import { check, normalized } from '../record/check.ts'
 import { kindOf } from '../record/record.sql.ts'
 import { type District, isSole, LOADER, type OrgSpan } from '../register/facts.ts'
 import { byFrom, placesOf } from '../register/places.ts'
+import { keepWords } from '../register/tree.sql.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
@@ -98,6 +99,7 @@ export async function loadDistrict(
     await tx.run(note, [region, top.code, ready, own.length === 0])
     await beginWith(tx, own, byFrom(district.orgs)[0]!.from, 'district load')
     for (const [into, list] of rows) await tx.run(into, [region, JSON.stringify(list)])
+    await keepWords(tx, placesOf(district.orgs))
     await tx.run(keys, [region])
     await tx.run(accounts, [region, JSON.stringify(district.accounts.map(account => ({ ...account, demo: ready })))])
     await tx.run(months, [region, [...new Set(district.records.map(record => monthOf(record.day)))]])

@@ -4,6 +4,7 @@ import { statement, type Tx } from '../store/store.ts'
 import type { Month } from '../time/period.ts'
 import type { OrgSpan } from './facts.ts'
 import { placesOf, type Stretch, spansOf } from './places.ts'
+import { keepWords } from './tree.sql.ts'
 
 const COLUMNS = `o.id, o.code, o.parent, o.path, o.tier, o.sector, o.model, o.name, o.short, o.english, o.aliases,
   lower(o.valid) as from, upper(o.valid) as to`
@@ -63,6 +64,7 @@ export async function rewrite(tx: Tx, given: ReadonlyMap<string, readonly OrgSpa
       [...placed.values()].flatMap(place => place.stretches.map(stretch => ({ ...stretch, seat: place.seat }))),
     ),
   ])
+  await keepWords(tx, placed, ids)
   const seats = ids.map(id => ({ id, old: before.get(id), now: placed.get(id)?.seat }))
   const shifted = seats.filter(({ old, now }) => old && now && old !== now)
   if (shifted.length > 0)

@@ -3,7 +3,9 @@ import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import type { OrgRow } from './register.api.ts'
+import { findingWord } from './finding.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** An organization on a day, as the other floors need it. */
 export interface Org {
@@ -23,7 +25,8 @@ export interface Org {
   readonly to: Day | null
 }
 
-const COLUMNS = `o.id, o.code, o.path, o.seat, o.tier, o.sector, o.model, o.name, o.short, o.english, o.aliases, o.parent,
+/** The columns of an organization, under the name o. */
+export const COLUMNS = `o.id, o.code, o.path, o.seat, o.tier, o.sector, o.model, o.name, o.short, o.english, o.aliases, o.parent,
   lower(o.valid) as from, upper(o.valid) as to`
 
 const onDay = statement<Org>(
@@ -37,8 +40,9 @@ const life = statement<Org>(
 const every = statement<Org>('org.every', `select ${COLUMNS} from org o where o.region = $1 order by o.path, o.valid`)
 const byName = statement<Org>(
   'org.by_name',
-  `select distinct on (o.id) ${COLUMNS} from org o
-   where o.region = $1 and (upper(o.code) = upper($2) or o.id::text = lower($2) or lower($2) in (lower(o.name), lower(o.short), lower(o.english)) or $2 = any(o.aliases))
+  `select distinct on (o.id) ${COLUMNS} from org_word w join org o on o.region = $1 and o.id = w.org
+   where w.region = $1 and w.word = $3
+     and (upper(o.code) = upper($2) or lower($2) in (lower(o.name), lower(o.short), lower(o.english)) or $2 = any(o.aliases))
    order by o.id, o.valid desc`,
 )
 const belowNow = statement<{ id: string }>(
@@ -69,7 +73,9 @@ export async function subtreeNow(tx: Tx, seat: string): Promise<string[]> {
 /** Finds an organization by code, id, or any of its names, in the newest stretch of its life.
  *  Throws org.unknown with the nearest name, or org.ambiguous with the codes. */
 export async function findOrg(tx: Tx, name: string): Promise<Org> {
-  const found = await tx.all(byName, [tx.region, name])
+  const found = UUID.test(name)
+    ? (await lifeOf(tx, name)).slice(-1)
+    : await tx.all(byName, [tx.region, name, findingWord(name)])
   if (found.length === 1) return found[0]!
   if (found.length > 1) {
     const exact = found.filter(org => org.code.toUpperCase() === name.toUpperCase())
@@ -90,21 +96,4 @@ export async function orgAt(tx: Tx, org: Org, on: Day): Promise<Org> {
     standing ??
     refuse('org.absent', { org: org.short, day: on, opened: stretches[0]!.from, closed: stretches.at(-1)!.to })
   )
-}
-
-/** How the wire shows organizations: the parent by its code, if the reader may see it. */
-export function orgRows(orgs: readonly Org[], all: readonly Org[] = orgs): OrgRow[] {
-  const codes = new Map(all.map(org => [org.id, org.code]))
-  return orgs.map(org => ({
-    code: org.code,
-    parent: org.parent ? (codes.get(org.parent) ?? null) : null,
-    name: org.name,
-    short: org.short,
-    english: org.english,
-    tier: org.tier,
-    sector: org.sector,
-    model: org.model,
-    from: org.from,
-    to: org.to,
-  }))
 }

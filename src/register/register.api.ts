@@ -17,6 +17,12 @@ export const orgRow = z.object({
 })
 export type OrgRow = z.infer<typeof orgRow>
 
+const named = z.object({ code: z.string(), name: words })
+
+/** An organization in the tree: how many stand directly below it, and those above it that the reader may see, from the top. */
+export const treeRow = orgRow.extend({ below: z.number(), way: z.array(named) })
+export type TreeRow = z.infer<typeof treeRow>
+
 /** What may be done to the register. */
 export const act = z.enum([
   'org.open',
@@ -36,9 +42,21 @@ export type Act = z.infer<typeof act>
 export const listOrgs = route({
   method: 'GET',
   path: '/api/orgs',
-  about: 'The tree of organizations as it stood on a day, in tree order',
-  query: z.object({ on: dayText.optional() }),
-  out: z.array(orgRow),
+  about:
+    'Organizations of the tree of a day, in tree order: the top of what the reader may see, or what stands below one; those of given codes; or those found by what is typed, the closest first',
+  query: z.object({
+    on: dayText.optional(),
+    /** Code of the organization whose next level is wanted. */
+    above: z.string().optional(),
+    /** Without `codes` and `q`: one level of the tree, or everything. */
+    levels: z.enum(['one', 'all']).default('one'),
+    /** Codes, separated by commas. */
+    codes: z.string().max(4000).optional(),
+    /** A part of a name in Chinese, English, pinyin or its first letters, or of a code. */
+    q: z.string().max(80).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(30),
+  }),
+  out: z.array(treeRow),
 })
 
 export const showOrg = route({
@@ -50,8 +68,10 @@ export const showOrg = route({
     org: orgRow,
     /** Every stretch of its life, oldest first. */
     history: z.array(orgRow),
+    /** Every organization that ever stood directly above it. */
+    parents: z.array(named),
     above: z.array(orgRow),
-    below: z.array(orgRow),
+    below: z.array(treeRow),
     posts: z.array(
       z.object({
         post: z.string(),

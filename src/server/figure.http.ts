@@ -7,7 +7,8 @@ import { type Asked, figureOf, figures, insistFigure, partsOf } from '../measure
 import { formulaOf } from '../measure/formula.ts'
 import { facts } from '../measure/proof.sql.ts'
 import { isRatio, NOTHING } from '../measure/value.ts'
-import { orgsOn, subtreeNow } from '../register/organization.sql.ts'
+import { subtreeNow } from '../register/organization.sql.ts'
+import { childrenOf } from '../register/tree.sql.ts'
 import type { Tx } from '../store/store.ts'
 import { lastDay } from '../time/period.ts'
 import { answer } from './answer.ts'
@@ -33,7 +34,7 @@ export const figureShow = answer(showFigure, async ({ house, actor }, query) => 
     const read = counts ? (counts.is.op === 'difference' ? [...counts.is.of] : [query.id]) : []
     const day =
       asked.tree === 'now' ? asked.today : lastDay(asked.period) < asked.today ? lastDay(asked.period) : asked.today
-    const below = counts ? (await orgsOn(tx, day)).filter(org => org.parent === asked.place.id) : []
+    const below = counts ? await childrenOf(tx, asked.place.id, day) : []
     const parts = await partsOf(tx, charter, read, [asked.place.id, ...below.map(org => org.id)], asked)
     const own = parts.get(`${query.id} ${asked.place.id}`) ?? NOTHING
     const owed = figure!.status === 'missing' && counts ? await missingOf(tx, charter, query.id, asked) : null

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { type account, whoAmI } from '../access/session.api.ts'
 import { readVocabulary } from '../charter/charter.api.ts'
 import type { Route } from '../problem/route.api.ts'
-import { listOrgs, type OrgRow } from '../register/register.api.ts'
+import { listOrgs, type TreeRow } from '../register/register.api.ts'
 import { type Asked, ask, type Given, Trouble } from './client.ts'
 import { useSpeech } from './language.ts'
 
@@ -71,19 +71,7 @@ export function useMe(): UseQueryResult<Given<typeof whoAmI>> {
   return useAnswer(whoAmI, {})
 }
 
-/** The tree that the reader may see, on a day or today, with its organizations by code. */
-export function useOrgs(on?: string): {
-  orgs: readonly OrgRow[]
-  byCode: ReadonlyMap<string, OrgRow>
-  fault: Error | null
-  again: () => void
-} {
-  const found = useAnswer(listOrgs, on ? { on } : {}, { keep: true })
-  const orgs = found.data ?? []
-  return {
-    orgs,
-    byCode: new Map(orgs.map(org => [org.code, org])),
-    fault: found.error,
-    again: () => void found.refetch(),
-  }
+/** An organization of the tree of a day, today's where none is given; undefined until it is known, and where it did not stand. */
+export function useOrg(code: string, on?: string): TreeRow | undefined {
+  return useAnswer(listOrgs, { codes: code, on }, { when: code !== '' }).data?.[0]
 }

@@ -21,7 +21,8 @@ const WORDS = {
   'nav.close': ['关闭', 'Close'],
 
   'scope.org': ['组织', 'Organization'],
-  'scope.org_search': ['输入中文或英文名称、代码', 'Type a Chinese or English name, or a code'],
+  'scope.org_search': ['输入名称、拼音、首字母或代码', 'Type a name, pinyin, initials or a code'],
+  'scope.org_waiting': ['正在找……', 'Looking…'],
   'scope.org_none': ['没有名称相符的组织', 'No organization has such a name'],
   'scope.period': ['期间', 'Period'],
   'scope.year_before': ['上一年', 'Year before'],

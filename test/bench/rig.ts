@@ -44,6 +44,7 @@ export async function grow(house: House, from: number, to: number): Promise<void
     'id, valid, code, parent, path, seat, tier, sector, model, name, short, english, aliases',
     `${id('id')}, valid, code || '-' || c.n, case when parent is null then null else ${id('parent')} end, ${path('path')}, ${path('seat')}, tier, sector, model, name || c.n, short || c.n, english || c.n, '{}'`,
   )
+  await copy('org_word', 'org, word, seat', `${id('org')}, word || c.n, ${path('seat')}`)
   await copy(
     'own',
     'measure, month, org, path, seat, num, den, facts',

@@ -312,7 +312,7 @@ describe('a demo account', () => {
       const me = (await ask('/api/me')).body as { account: { org: { code: string } } }
       expect(me.account.org.code).toBe(home)
 
-      const orgs = (await ask('/api/orgs?on=2012-06-30')).body as Seen[]
+      const orgs = (await ask('/api/orgs?on=2012-06-30&levels=all')).body as Seen[]
       const there = await owner(tx =>
         tx.all(
           composed<{ code: string }>(`select code from org where region = ${REGION} and valid @> '2012-06-30'::date

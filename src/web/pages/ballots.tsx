@@ -4,11 +4,12 @@ import type { z } from 'zod'
 import { closeBallot, listBallots, openBallot, showBallot } from '../../ballot/ballot.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
-import { useAnswer, useMe, useOrgs } from '../answers.ts'
+import { useAnswer, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
 import { BallotCount } from '../parts/BallotCount.tsx'
+import { OrgSelect } from '../parts/OrgPicker.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { VotingForm } from '../parts/VotingForm.tsx'
 import { useTitle } from '../title.ts'
@@ -191,7 +192,6 @@ function Setting({ done }: { done: () => void }) {
   const speech = useSpeech()
   const { language, say } = speech
   const me = useMe().data
-  const { orgs } = useOrgs()
   const today = me?.today ?? ''
   const [title, setTitle] = useState('')
   const [org, setOrg] = useState(me?.account?.org.code ?? '')
@@ -240,16 +240,10 @@ function Setting({ done }: { done: () => void }) {
         <span>{say('ballot.name')}</span>
         <input required value={title} onChange={event => setTitle(event.target.value)} />
       </label>
-      <label>
+      <div className="ballot-field">
         <span>{say('ballot.org')}</span>
-        <select className="select" value={org} onChange={event => setOrg(event.target.value)}>
-          {orgs.map(one => (
-            <option key={one.code} value={one.code}>
-              {(language === 'en' && one.english) || one.short}
-            </option>
-          ))}
-        </select>
-      </label>
+        <OrgSelect label={say('ballot.org')} value={org} onOrg={setOrg} />
+      </div>
       {posts.map((post, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a post is known by its place
         <div key={index} className="ballot-post ballot-wide">

@@ -4,7 +4,7 @@ import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import { readCharter, type SystemRow, takeHandbook } from '../../charter/charter.api.ts'
 import { phrase, sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
-import { useAnswer, useCodes, useMe, useOrgs } from '../answers.ts'
+import { useAnswer, useCodes, useMe, useOrg } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { StandardChange } from '../parts/StandardChange.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
@@ -19,8 +19,7 @@ const NewSystem = lazy(() => import('../parts/NewSystem.tsx').then(part => ({ de
 /** The charter is one for the whole district: who holds the verb at its top may add to it. */
 function useMayLegislate(): boolean {
   const me = useMe().data
-  const { byCode } = useOrgs()
-  const own = byCode.get(me?.account?.org.code ?? '')
+  const own = useOrg(me?.account?.org.code ?? '')
   return (me?.verbs.includes('charter') ?? false) && own?.parent === null
 }
 

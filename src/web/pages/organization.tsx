@@ -9,7 +9,7 @@ import { showOrg } from '../../register/register.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { readPeriod, turnsIn } from '../../time/period.ts'
-import { useAnswer, useCodes, useMe, useOrgs } from '../answers.ts'
+import { useAnswer, useCodes, useMe } from '../answers.ts'
 import type { Given } from '../client.ts'
 import { groupsOf } from '../groups.ts'
 import { useSpeech } from '../language.ts'
@@ -37,14 +37,13 @@ type Page = Given<typeof showOrg>
 const FEW = 6
 
 export function OrganizationPage() {
-  const { language, say } = useSpeech()
+  const { language, pick, say } = useSpeech()
   const codes = useCodes()
   const { view, turn } = useView()
   const day = useDay()
   const today = useMe().data?.today
   const found = useAnswer(showOrg, { code: view.org, on: day }, { when: view.org !== '', keep: true })
   const duties = useAnswer(listDuties, { org: view.org, period: view.period }, { when: view.org !== '', keep: true })
-  const { orgs, byCode } = useOrgs(day)
   const mayChange = useMe().data?.verbs.includes('register') ?? false
   const [changing, setChanging] = useState(false)
   const org = found.data?.org
@@ -52,8 +51,8 @@ export function OrganizationPage() {
   useTitle(say('org.title'), name)
   const go = (code: string) => turn({ org: code })
   const nameOf = (code: string) => {
-    const one = byCode.get(code) ?? found.data?.above.find(above => above.code === code)
-    return one ? (language === 'en' && one.english) || one.short : code
+    const one = found.data?.parents.find(parent => parent.code === code)
+    return one ? pick(one.name) : code
   }
   if (found.isPending) return <Waiting rows={12} />
   if (found.isError || !org) return <Trouble fault={found.error} again={() => void found.refetch()} />
@@ -154,7 +153,7 @@ export function OrganizationPage() {
             {found.data.below.length === 0 ? (
               <p className="quiet">{say('org.below_none')}</p>
             ) : (
-              <OrgTree key={org.code} orgs={orgs} top={org.code} onOrg={go} />
+              <OrgTree key={org.code} rows={found.data.below} on={day} onOrg={go} />
             )}
           </section>
           <section className="block">

@@ -2,8 +2,9 @@
 import { Select } from 'antd'
 import { type CaseField, listOwners } from '../../record/case.api.ts'
 import { showOrg } from '../../register/register.api.ts'
-import { useAnswer, useCodes, useOrgs } from '../answers.ts'
+import { useAnswer, useCodes } from '../answers.ts'
 import { useSpeech } from '../language.ts'
+import { OrgSelect } from './OrgPicker.tsx'
 
 export type Values = Readonly<Record<string, string>>
 
@@ -96,7 +97,7 @@ function FieldInput({ org, field, value, onChange }: One) {
     case 'person':
       return <PersonSelect org={org} name={name} value={value} onChange={onChange} />
     case 'org':
-      return <OrgSelect name={name} value={value} onChange={onChange} />
+      return <OrgSelect label={name} value={value || null} onOrg={onChange} clearable />
     case 'thing':
       return <ThingSelect org={org} kind={field.of} name={name} value={value} onChange={onChange} />
     default:
@@ -130,25 +131,6 @@ export function PersonSelect({ org, name, value, onChange }: Picking & { org: st
       options={(found.data ?? []).map(one => ({
         value: one.id,
         label: `${pick(one.name)} · ${one.post ? `${codes.name('post', one.post)} · ` : ''}${pick(one.org.name)}`,
-      }))}
-    />
-  )
-}
-
-/** An organization of the reader's subtree, by its code. */
-export function OrgSelect({ name, value, onChange }: Picking) {
-  const { language, say } = useSpeech()
-  const { orgs } = useOrgs()
-  return (
-    <Select
-      {...PICKER}
-      aria-label={name}
-      placeholder={say('cases.choose')}
-      value={value || null}
-      onChange={to => onChange(to ?? '')}
-      options={orgs.map(one => ({
-        value: one.code,
-        label: `${(language === 'en' && one.english) || one.short} ${one.code}`,
       }))}
     />
   )

@@ -5,7 +5,8 @@ import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
-import { CaseFields, filled, OrgSelect, PersonSelect, type Values, valuesFor } from './CaseFields.tsx'
+import { CaseFields, filled, PersonSelect, type Values, valuesFor } from './CaseFields.tsx'
+import { OrgSelect } from './OrgPicker.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
 /** Asked of every case, in places of their own. */
@@ -61,7 +62,7 @@ export function CaseOpening({ org: first, day: today, kind: given, done }: Props
         </label>
         <div className="case-field">
           <span>{say('cases.org')}</span>
-          <OrgSelect name={say('cases.org')} value={org} onChange={setOrg} />
+          <OrgSelect label={say('cases.org')} value={org || null} onOrg={setOrg} />
         </div>
         <CaseFields
           org={org}
@@ -75,7 +76,7 @@ export function CaseOpening({ org: first, day: today, kind: given, done }: Props
         </div>
         <div className="case-field">
           <span>{say('cases.owner_org')}</span>
-          <OrgSelect name={say('cases.owner_org')} value={ownerOrg} onChange={setOwnerOrg} />
+          <OrgSelect label={say('cases.owner_org')} value={ownerOrg || null} onOrg={setOwnerOrg} clearable />
         </div>
         <label className="case-field">
           <span>{say('cases.opened_on')}</span>

@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { amountOf, unitsOf } from '../../pledge/amount.ts'
 import { dividePledge, type PledgeRow, proposeParts } from '../../pledge/pledge.api.ts'
 import { balanceOf } from '../../pledge/pledge.ts'
+import { listOrgs } from '../../register/register.api.ts'
 import { phrase } from '../../report/phrase.ts'
-import { useOrgs } from '../answers.ts'
+import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { ask, tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
+import { OrgSelect } from './OrgPicker.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
 interface Props {
@@ -19,19 +21,20 @@ interface Props {
 export function Division({ pledge, parts, done }: Props) {
   const speech = useSpeech()
   const { language, say, pick } = speech
-  const { orgs, byCode } = useOrgs()
   const [own, setOwn] = useState(pledge.own)
   const [values, setValues] = useState<Readonly<Record<string, string>>>(
     Object.fromEntries(parts.map(part => [part.org.code, part.value])),
   )
   const [before, setBefore] = useState<Readonly<Record<string, number | null>>>({})
   const [more, setMore] = useState<readonly string[]>([])
-  const below = orgs.filter(org => org.parent === pledge.org.code)
+  const below = useAnswer(listOrgs, { above: pledge.org.code }).data ?? []
+  const named = useAnswer(listOrgs, { codes: more.join(',') }, { when: more.length > 0, keep: true }).data ?? []
   const codes = [...new Set([...below.map(org => org.code), ...parts.map(part => part.org.code), ...more])]
   const given = codes.flatMap(code => (values[code]?.trim() ? [{ org: code, value: values[code]!.trim() }] : []))
   const nameOf = (code: string) => {
-    const org = byCode.get(code)
-    return org ? (language === 'en' && org.english) || org.short : code
+    const org = [...below, ...named].find(one => one.code === code)
+    const part = parts.find(one => one.org.code === code)
+    return org ? (language === 'en' && org.english) || org.short : part ? pick(part.org.name) : code
   }
   const save = useChange(
     () =>
@@ -95,21 +98,15 @@ export function Division({ pledge, parts, done }: Props) {
           </label>
         ))}
       </div>
-      <select
-        className="select"
-        aria-label={say('pledge.add_org')}
-        value=""
-        onChange={event => setMore([...more, event.target.value])}
-      >
-        <option value="">{say('pledge.add_org')}</option>
-        {orgs
-          .filter(org => !codes.includes(org.code) && isBelow(org.code))
-          .map(org => (
-            <option key={org.code} value={org.code}>
-              {nameOf(org.code)}
-            </option>
-          ))}
-      </select>
+      <div className="division-more">
+        <span className="quiet">{say('pledge.add_org')}</span>
+        <OrgSelect
+          label={say('pledge.add_org')}
+          value={null}
+          under={pledge.org.code}
+          onOrg={code => !codes.includes(code) && setMore([...more, code])}
+        />
+      </div>
       <p className={balance?.balanced ? 'quiet' : 'fault'} aria-live="polite">
         {balance === null
           ? ''
@@ -136,10 +133,4 @@ export function Division({ pledge, parts, done }: Props) {
       )}
     </form>
   )
-
-  function isBelow(code: string): boolean {
-    for (let above = byCode.get(code)?.parent; above; above = byCode.get(above)?.parent)
-      if (above === pledge.org.code) return true
-    return false
-  }
 }

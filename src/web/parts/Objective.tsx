@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { dropPledge, type PledgeRow } from '../../pledge/pledge.api.ts'
 import { phrase } from '../../report/phrase.ts'
-import { useOrgs } from '../answers.ts'
+import { useOrg } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
@@ -94,7 +94,7 @@ function Part({ pledge, all, mayDivide }: Props) {
   const parts = all.filter(one => one.parent === pledge.id)
   const [open, setOpen] = useState(false)
   const [dividing, setDividing] = useState(false)
-  const divisible = useOrgs().orgs.some(org => org.parent === pledge.org.code)
+  const divisible = (useOrg(pledge.org.code)?.below ?? 0) > 0
   const name = pick(pledge.org.name)
   return (
     <li>

@@ -1,59 +1,41 @@
-// The tree of organizations below one, to open and to walk.
+// The tree of organizations below one, to open level by level: each level is asked for when it is opened.
 import { useState } from 'react'
-import type { OrgRow } from '../../register/register.api.ts'
+import { listOrgs, type TreeRow } from '../../register/register.api.ts'
+import { useAnswer } from '../answers.ts'
 import { useSpeech } from '../language.ts'
+import { Trouble, Waiting } from './Trouble.tsx'
 
 interface Props {
-  readonly orgs: readonly OrgRow[]
-  /** Code of the organization whose tree is shown. */
-  readonly top: string
+  readonly rows: readonly TreeRow[]
+  /** The day whose tree is walked. */
+  readonly on: string
   readonly onOrg: (code: string) => void
 }
 
-export function OrgTree({ orgs, top, onOrg }: Props) {
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
-  const flip = (code: string) =>
-    setOpened(before =>
-      before.has(code) ? new Set([...before].filter(one => one !== code)) : new Set([...before, code]),
-    )
+export function OrgTree({ rows, on, onOrg }: Props) {
   return (
     <ul className="org-tree">
-      {orgs
-        .filter(org => org.parent === top)
-        .map(org => (
-          <Branch key={org.code} org={org} orgs={orgs} opened={opened} flip={flip} onOrg={onOrg} />
-        ))}
+      {rows.map(org => (
+        <Branch key={org.code} org={org} on={on} onOrg={onOrg} />
+      ))}
     </ul>
   )
 }
 
-function Branch({
-  org,
-  orgs,
-  opened,
-  flip,
-  onOrg,
-}: {
-  org: OrgRow
-  orgs: readonly OrgRow[]
-  opened: ReadonlySet<string>
-  flip: (code: string) => void
-  onOrg: (code: string) => void
-}) {
+function Branch({ org, on, onOrg }: { org: TreeRow } & Omit<Props, 'rows'>) {
   const { language, say } = useSpeech()
-  const below = orgs.filter(one => one.parent === org.code)
-  const open = opened.has(org.code)
+  const [open, setOpen] = useState(false)
   const name = (language === 'en' && org.english) || org.short
   return (
     <li>
       <div className="org-line">
-        {below.length > 0 ? (
+        {org.below > 0 ? (
           <button
             type="button"
             className="twist"
             aria-expanded={open}
             aria-label={say(open ? 'org.fold' : 'org.expand', { org: name })}
-            onClick={() => flip(org.code)}
+            onClick={() => setOpen(!open)}
           >
             {open ? '−' : '+'}
           </button>
@@ -63,15 +45,22 @@ function Branch({
         <button type="button" className="link" onClick={() => onOrg(org.code)}>
           {name}
         </button>
-        {below.length > 0 && <small className="quiet">{below.length}</small>}
+        {org.below > 0 && <small className="quiet">{org.below}</small>}
       </div>
-      {open && (
-        <ul>
-          {below.map(one => (
-            <Branch key={one.code} org={one} orgs={orgs} opened={opened} flip={flip} onOrg={onOrg} />
-          ))}
-        </ul>
-      )}
+      {open && <Below above={org.code} on={on} onOrg={onOrg} />}
     </li>
+  )
+}
+
+function Below({ above, on, onOrg }: { above: string } & Omit<Props, 'rows'>) {
+  const found = useAnswer(listOrgs, { above, on })
+  if (found.isPending) return <Waiting rows={2} />
+  if (found.isError) return <Trouble fault={found.error} again={() => void found.refetch()} />
+  return (
+    <ul>
+      {found.data.map(org => (
+        <Branch key={org.code} org={org} on={on} onOrg={onOrg} />
+      ))}
+    </ul>
   )
 }

@@ -6,7 +6,7 @@ import { readVocabulary } from '../../charter/charter.api.ts'
 import { changeRegister, type intended, listPeople, undoChange } from '../../register/change.api.ts'
 import type { Act, OrgRow } from '../../register/register.api.ts'
 import type { Day } from '../../time/day.ts'
-import { useAnswer, useMe, useOrgs } from '../answers.ts'
+import { useAnswer, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { Trouble as Fault, type Given, tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
@@ -255,7 +255,6 @@ function Fields({
 }) {
   const { say, pick } = useSpeech()
   const today = useMe().data?.today
-  const { orgs } = useOrgs(draft.day)
   const codes = useAnswer(readVocabulary, {}).data?.codes ?? {}
   const named = (field: string) =>
     Object.entries(codes[field] ?? {}).map(([value, words]) => ({ value, label: pick(words) }))
@@ -329,7 +328,7 @@ function Fields({
           {id => (
             <OrgSelect
               id={id}
-              orgs={orgs}
+              on={draft.day}
               label={say(`change.to_${draft.act as 'org.move' | 'org.merge' | 'member.transfer'}`)}
               value={draft.to}
               onOrg={to => put({ to })}

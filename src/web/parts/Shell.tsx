@@ -1,7 +1,7 @@
 // The frame of every page: name, pages, what is looked at, language and account; on a phone bar, tabs and a sheet.
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
-import { useMe, useOrgs } from '../answers.ts'
+import { useMe, useOrg } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
 import { useNarrow } from '../narrow.ts'
@@ -163,9 +163,8 @@ function WideTop() {
 function PhoneTop() {
   const { language, say } = useSpeech()
   const { view } = useView()
-  const { byCode } = useOrgs(useTreeDay())
+  const org = useOrg(view.org, useTreeDay())
   const [open, setOpen] = useState(false)
-  const org = byCode.get(view.org)
   return (
     <header className="top top-phone">
       <img src="/seal.svg" width="26" height="26" alt="基层 Jiceng" />
