@@ -15,6 +15,8 @@ interface Line extends Org {
 
 /** Above every word that begins as asked; no text holds this sign. */
 const BEYOND = '\u{10ffff}'
+/** So many stretches that stood outside the tree of a day are shown beside its root. */
+const STRAYED = 1000
 /** So many words are looked at before the best organizations are chosen. */
 const LOOKED_AT = 200
 
@@ -40,7 +42,7 @@ const tops = statement<Line>(
   'tree.tops',
   `select ${LINE} from (
      select * from org where region = $1 and path = $3
-     union all select * from org where region = $1 and path <> seat and (path < $3 or path >= left($3, -1) || '0')) o
+     union all (select * from org where region = $1 and path <> seat and (path < $3 or path >= left($3, -1) || '0') order by seat limit ${STRAYED})) o
    where o.region = $1 and o.valid @> $2::date
      and not exists (select from org p where p.region = $1 and p.id = o.parent and p.valid @> $2::date)
    order by o.path`,

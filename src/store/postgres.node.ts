@@ -100,8 +100,6 @@ function beginWithin(scope: Scope): string {
     scope.snapshot ? 'begin isolation level repeatable read read only' : 'begin',
     `set local role ${ROLE}`,
     'set local plan_cache_mode = force_generic_plan',
-    // What a request reads is few rows, which a general plan cannot know: starting workers for them costs up to 45 ms.
-    'set local max_parallel_workers_per_gather = 0',
     `set local jiceng.region = '${Math.trunc(scope.region)}'`,
     `set local jiceng.scope = '${scope.path}'`,
     `set local jiceng.scope_end = '${endOf(scope.path)}'`,
