@@ -42,6 +42,8 @@ export function OrgSelect({ label, value, onOrg, on, under, prefix, invalid = fa
   const chosen = useOrg(value ?? '', on)
   const first = useAnswer(listOrgs, { on, above: under }, { when: open })
   const found = useAnswer(listOrgs, { q, on }, { when: open && q !== '', keep: true })
+  // The tree begins opened at its top.
+  const [expanded, setExpanded] = useState<readonly string[] | null>(null)
   // Levels opened so far, by the organization above and the day.
   const [levels, setLevels] = useState<ReadonlyMap<string, readonly TreeRow[]>>(new Map())
   const nameOf = (org: TreeRow) => (language === 'en' && org.english) || org.short
@@ -64,8 +66,6 @@ export function OrgSelect({ label, value, onOrg, on, under, prefix, invalid = fa
   const waiting = q ? found.isPending : first.isPending
   return (
     <TreeSelect<{ value: string; label: ReactNode } | null, Node>
-      // The tree begins opened at its top; it is made anew when that arrives.
-      key={first.data ? 'tree' : 'empty'}
       {...(id ? { id } : {})}
       className={prefix ? 'org-picker' : 'org-select'}
       aria-label={label}
@@ -84,7 +84,8 @@ export function OrgSelect({ label, value, onOrg, on, under, prefix, invalid = fa
       }}
       labelInValue
       value={value ? { value, label: chosen ? nameOf(chosen) : value } : null}
-      treeDefaultExpandedKeys={under === undefined ? tree.map(node => node.value) : []}
+      treeExpandedKeys={[...(expanded ?? (under === undefined ? (first.data ?? []).map(org => org.code) : []))]}
+      onTreeExpand={keys => setExpanded(keys.map(String))}
       popupMatchSelectWidth={false}
       classNames={{ popup: { root: 'org-popup' } }}
       styles={{ popup: { root: { minWidth: 'min(400px, calc(100vw - 32px))' } } }}
