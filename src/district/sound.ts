@@ -54,7 +54,7 @@ export function insistSound(district: District, charter: Charter): void {
     for (const one of named.orgs) org(one)
     for (const thing of named.things)
       if (!kinds.has(thing.id) || (thing.of && kinds.get(thing.id) !== thing.of))
-        refuse('thing.unknown', { thing: thing.id, kind: thing.of ?? 'thing' })
+        refuse('thing.unknown', { thing: thing.id, kind: thing.of ?? null })
   }
   insistStories(district, charter)
 }

@@ -46,7 +46,8 @@ const orgNames = statement<{ id: string; name: string; english: string }>(
   'select distinct on (id) id, short as name, english from org where region = $1 and id = any($2::uuid[]) order by id, valid desc',
 )
 
-interface Row {
+/** A fact as it is stored, with the organization to which it belongs. */
+export interface Row {
   id: string
   org: string
   orgCode: string
@@ -99,13 +100,7 @@ export async function facts(
       order by ${selector.day} desc, o.path, ${selector.id} limit ${parameters.add(page.limit)} offset ${parameters.add(page.offset)}`),
     parameters.values,
   )
-  const kind = charter.kinds.get(selecting.over)
-  return named(
-    tx,
-    charter,
-    selecting.over,
-    rows.map(row => ({ ...row, body: withoutGrades(kind, row.body) })),
-  )
+  return toldFacts(tx, charter, selecting.over, rows)
 }
 
 /** Under the tree of that day a moved organization counts only while it stood in the subtree. */
@@ -125,9 +120,11 @@ function single(aggregate: string): string {
 
 const TELLING: ReadonlySet<FieldType> = new Set(['text', 'choice', 'person', 'org', 'thing'])
 
-/** Gives every row its title and its fields in words; ids of people, things and organizations become names. */
-async function named(tx: Tx, charter: Charter, over: string, rows: readonly Row[]): Promise<FactRow[]> {
+/** Gives every fact of a kind its title and its fields in words; ids of people, things and organizations become names,
+ *  and grades stay in the files of those graded. */
+export async function toldFacts(tx: Tx, charter: Charter, over: string, stored: readonly Row[]): Promise<FactRow[]> {
   const kind = charter.kinds.get(over)
+  const rows = stored.map(row => ({ ...row, body: withoutGrades(kind, row.body) }))
   const typed = (type: string) =>
     Object.entries(kind?.fields ?? {})
       .filter(([, field]) => field.type === type)

@@ -55,7 +55,7 @@ export interface Details {
   'case.kind': { kind: string; near: string | null }
   'parcel.passphrase': { why: 'short' | 'wrong' }
   'parcel.foreign': { file: string }
-  'thing.unknown': { thing: string; kind: string }
+  'thing.unknown': { thing: string; kind: string | null }
   'record.future': { day: string; today: string }
   'figure.unknown': { figure: string; near: string | null }
   'report.unknown': { template: string; near: string | null }
@@ -438,8 +438,9 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'thing.unknown': {
     status: 404,
-    zh: d => `没有编号为 ${d.thing} 的${d.kind}。请先在名册中登记。`,
-    en: d => `There is no ${d.kind} with the id ${d.thing}. Enter it in the register first.`,
+    zh: d => `没有编号为 ${d.thing} 的${d.kind ?? '事物'}，或不在您的范围内。请核对编号，或先在名册中登记。`,
+    en: d =>
+      `There is no ${d.kind ?? 'thing'} with the id ${d.thing} in sight. Check the id, or enter it in the register first.`,
   },
   'record.future': {
     status: 400,

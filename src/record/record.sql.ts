@@ -262,7 +262,7 @@ async function insistSound(
     const stranger = things.find(
       thing => !known.has(thing.id) || (thing.of !== undefined && known.get(thing.id) !== thing.of),
     )
-    if (stranger) refuse('thing.unknown', { thing: stranger.id, kind: stranger.of ?? 'thing' })
+    if (stranger) refuse('thing.unknown', { thing: stranger.id, kind: stranger.of ?? null })
   }
 }
 

@@ -1,7 +1,7 @@
 // By which words an organization is found: Chinese from any character, pinyin and its first letters from any syllable,
 // other writing from any of its words, and the code.
+import { pinyin } from 'pinyin-pro'
 import type { OrgSpan } from './facts.ts'
-import { syllablesOf } from './pinyin.ts'
 
 /** Longer beginnings of a word find no more. */
 const LONGEST = 24
@@ -23,6 +23,11 @@ export function findingWords(org: Pick<OrgSpan, 'code' | 'name' | 'short' | 'eng
 function endings(name: string): string[] {
   const from = (parts: readonly string[]) => parts.map((_, index) => parts.slice(index).join(''))
   if (!HAN.test(name)) return from(name.split(BETWEEN))
-  const syllables = syllablesOf(name.replace(BETWEEN, ''))
+  const syllables = pinyin(name.replace(BETWEEN, ''), {
+    toneType: 'none',
+    type: 'array',
+    nonZh: 'consecutive',
+    v: true,
+  })
   return [...from([...name]), ...from(syllables), ...from(syllables.map(one => one[0] ?? ''))]
 }

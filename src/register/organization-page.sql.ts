@@ -19,7 +19,7 @@ const posts = statement<{
   `select t.post, t.team, t.person as id, p.name as person, p.english, p.born, p.education, lower(t.valid) as from, upper(t.valid) as to
    from post t join person p on p.region = $1 and p.id = t.person and p.valid @> $3::date
    where t.region = $1 and t.org = $2 and t.valid @> $3::date
-   order by array_position(array['secretary','deputy_secretary','village_head','committee_member','organizer'], t.post), lower(t.valid), t.id`,
+   order by array_position(array['secretary','deputy_secretary','village_head','committee_member','organizer'], t.post), p.name, t.id`,
 )
 const members = statement<{ members: number }>(
   'page.members',
@@ -46,6 +46,15 @@ const parties = statement<{ id: string; zh: string; en: string }>(
    union all select distinct on (id) id, name, english from thing where region = $1 and id = any($2::uuid[])`,
 )
 
+const strokes = new Intl.Collator('zh-u-co-stroke')
+
+/** Holders of one office follow each other by the strokes of their names, as on every official list. */
+function byStrokes<Holder extends { readonly post: string; readonly person: string }>(
+  holders: readonly Holder[],
+): Holder[] {
+  return [...holders].sort((a, b) => (a.post === b.post ? strokes.compare(a.person, b.person) : 0))
+}
+
 /** What the organization's page shows on a day. */
 export async function pageOf(tx: Tx, charter: Charter, org: string, on: Day) {
   const key = [tx.region, org, on]
@@ -60,7 +69,7 @@ export async function pageOf(tx: Tx, charter: Charter, org: string, on: Day) {
   )
   const kindName = (id: string): Words => charter.kinds.get(id)?.name ?? { zh: id, en: id }
   return {
-    posts: await tx.all(posts, key),
+    posts: byStrokes(await tx.all(posts, key)),
     members: (await tx.one(members, key))?.members ?? 0,
     things: (await tx.all(things, key)).map(thing => ({ ...thing, kindName: kindName(thing.kind) })),
     ties: found.map(tie => ({

@@ -72,6 +72,7 @@ import {
 import { orgList, orgPage } from './register.http.ts'
 import { reportDraft, reportFile, reportList } from './report.http.ts'
 import { actorBehind, me, signInWith, signOutOf } from './session.http.ts'
+import { thingShow } from './thing.http.ts'
 import { todayRead } from './today.http.ts'
 
 const ANSWERS = [
@@ -80,6 +81,7 @@ const ANSWERS = [
   orgPage,
   personList,
   personShow,
+  thingShow,
   formImport,
   appraisalList,
   appraisalShow,

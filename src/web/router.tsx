@@ -55,6 +55,10 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./pages/person.tsx'), 'PersonPage'),
   ),
   under(
+    '/thing/$id',
+    lazyRouteComponent(() => import('./pages/thing.tsx'), 'ThingPage'),
+  ),
+  under(
     '/appraisal',
     lazyRouteComponent(() => import('./pages/appraisal.tsx'), 'AppraisalPage'),
   ),

@@ -22,6 +22,7 @@ import { OrgCases } from '../parts/OrgCases.tsx'
 import { OrgTree } from '../parts/OrgTree.tsx'
 import { OwnDuties } from '../parts/OwnDuties.tsx'
 import { PeopleFinder } from '../parts/PeopleFinder.tsx'
+import { TimeLine } from '../parts/TimeLine.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { Twins } from '../parts/Twins.tsx'
 import { useTitle } from '../title.ts'
@@ -50,6 +51,7 @@ export function OrganizationPage() {
   const name = org && ((language === 'en' && org.english) || org.name)
   useTitle(say('org.title'), name)
   const go = (code: string) => turn({ org: code })
+  const onDay = (on: Day) => turn({ on }, true)
   const nameOf = (code: string) => {
     const one = found.data?.parents.find(parent => parent.code === code)
     return one ? pick(one.name) : code
@@ -84,9 +86,16 @@ export function OrganizationPage() {
                 {say('change.begin')}
               </button>
             )}
-            <DayPicker label={say('org.on')} day={day} last={today} onDay={on => turn({ on }, true)} />
+            <DayPicker label={say('org.on')} day={day} last={today} onDay={onDay} />
           </div>
         </div>
+        <TimeLine
+          first={(history[0]?.from ?? org.from) as Day}
+          last={(today ?? day) as Day}
+          turns={history.slice(1).map(stretch => stretch.from as Day)}
+          day={day}
+          onDay={onDay}
+        />
       </header>
       <div className="org-columns">
         <div className="org-main">
@@ -269,7 +278,13 @@ function Things({ things }: { things: Page['things'] }) {
               <ul>
                 {shown.map(thing => (
                   <li key={thing.id}>
-                    <span>{(language === 'en' && thing.english) || thing.name}</span>
+                    <Link
+                      to="/thing/$id"
+                      params={{ id: thing.id } as never}
+                      search={((before: Search) => scopeOf(before)) as never}
+                    >
+                      {(language === 'en' && thing.english) || thing.name}
+                    </Link>
                     <small className="quiet">{say('org.since', { day: thing.from })}</small>
                   </li>
                 ))}

@@ -1,0 +1,112 @@
+// One registered thing: a place, an enterprise, a household; how it was from day to day, and what happened with it.
+import { Link, useParams } from '@tanstack/react-router'
+import { showThing } from '../../dossier/thing.api.ts'
+import { sayDay } from '../../report/phrase.ts'
+import type { Day } from '../../time/day.ts'
+import { useAnswer } from '../answers.ts'
+import type { Given } from '../client.ts'
+import { useSpeech } from '../language.ts'
+import { periodName } from '../names.ts'
+import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { useTitle } from '../title.ts'
+import { type Search, scopeOf, useView } from '../view.ts'
+import '../style/person.css'
+
+type Fact = Given<typeof showThing>['records'][number]
+
+export function ThingPage() {
+  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const { language, say, pick } = useSpeech()
+  const { view } = useView()
+  const found = useAnswer(showThing, { id, period: view.period }, { when: view.period !== '', keep: true })
+  useTitle(found.data ? pick(found.data.name) : say('org.things'), found.data && pick(found.data.kindName))
+  if (found.isPending) return <Waiting rows={10} />
+  if (found.isError) return <Trouble fault={found.error} again={() => void found.refetch()} />
+  const { name, kindName, system, org, opened, closed, life, ties, records, more } = found.data
+  return (
+    <div className={found.isPlaceholderData ? 'column stale' : 'column'}>
+      <header className="page-head">
+        <p className="eyebrow">
+          {pick(kindName)} {system}
+        </p>
+        <h1>{pick(name)}</h1>
+        <p className="quiet">
+          <Link to="/organization" search={((before: Search) => ({ ...scopeOf(before), org: org.code })) as never}>
+            {pick(org.name)}
+          </Link>{' '}
+          · {say('org.since', { day: sayDay(opened as Day, language) })}
+          {closed && ` · ${say('thing.until', { day: sayDay(closed as Day, language) })}`}
+        </p>
+      </header>
+      <section className="block">
+        <h2>{say('thing.life')}</h2>
+        <ol className="history">
+          {[...life].reverse().map(stretch => (
+            <li key={stretch.from}>
+              <p className="history-span">
+                {sayDay(stretch.from as Day, language)} —{' '}
+                {stretch.to ? sayDay(stretch.to as Day, language) : say('org.now')}
+              </p>
+              <p className="history-name">
+                {pick(stretch.name)}
+                {stretch.org.code !== org.code && <span className="tag">{pick(stretch.org.name)}</span>}
+              </p>
+              <Pairs fields={stretch.fields} />
+            </li>
+          ))}
+        </ol>
+      </section>
+      {ties.length > 0 && (
+        <section className="block">
+          <h2>{say('org.ties')}</h2>
+          <Facts facts={ties} />
+        </section>
+      )}
+      <section className="block">
+        <h2>
+          {say('thing.records')}
+          <small>{periodName(view.period, language)}</small>
+        </h2>
+        {records.length === 0 ? (
+          <Nothing title={say('thing.records_none')} hint={say('thing.records_hint')} />
+        ) : (
+          <Facts facts={records} />
+        )}
+        {more && <p className="quiet">{say('thing.records_more', { count: records.length })}</p>}
+      </section>
+    </div>
+  )
+}
+
+function Facts({ facts }: { facts: readonly Fact[] }) {
+  const { language, pick } = useSpeech()
+  return (
+    <ul className="person-facts">
+      {facts.map(fact => (
+        <li key={fact.id}>
+          <span className="quiet">{sayDay(fact.day as Day, language)}</span>
+          <span>
+            {pick(fact.title)} <span className="tag tag-quiet">{pick(fact.sourceName)}</span>
+            <Pairs fields={fact.fields} />
+          </span>
+          <span className="quiet">{pick(fact.orgName)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Pairs({ fields }: { fields: Fact['fields'] }) {
+  const { pick } = useSpeech()
+  if (fields.length === 0) return null
+  return (
+    <dl className="pairs">
+      {fields.map(field => (
+        <div key={field.name.zh}>
+          <dt>{pick(field.name)}</dt>
+          <dd>{pick(field.value)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
