@@ -25,12 +25,10 @@ export function ThingPage() {
   const { name, kindName, system, org, opened, closed, life, ties, records, more } = found.data
   return (
     <div className={found.isPlaceholderData ? 'column stale' : 'column'}>
-      <header className="page-head">
-        <p className="eyebrow">
-          {pick(kindName)} {system}
-        </p>
+      <header className="org-head">
         <h1>{pick(name)}</h1>
         <p className="quiet">
+          {pick(kindName)} {system} ·{' '}
           <Link to="/organization" search={((before: Search) => ({ ...scopeOf(before), org: org.code })) as never}>
             {pick(org.name)}
           </Link>{' '}
@@ -59,7 +57,7 @@ export function ThingPage() {
       {ties.length > 0 && (
         <section className="block">
           <h2>{say('org.ties')}</h2>
-          <Facts facts={ties} />
+          <Facts facts={ties} of={found.data} />
         </section>
       )}
       <section className="block">
@@ -70,7 +68,7 @@ export function ThingPage() {
         {records.length === 0 ? (
           <Nothing title={say('thing.records_none')} hint={say('thing.records_hint')} />
         ) : (
-          <Facts facts={records} />
+          <Facts facts={records} of={found.data} />
         )}
         {more && <p className="quiet">{say('thing.records_more', { count: records.length })}</p>}
       </section>
@@ -78,18 +76,19 @@ export function ThingPage() {
   )
 }
 
-function Facts({ facts }: { facts: readonly Fact[] }) {
+/** What happened, without saying again what the page says: the thing itself, and its organization. */
+function Facts({ facts, of }: { facts: readonly Fact[]; of: Given<typeof showThing> }) {
   const { language, pick } = useSpeech()
   return (
     <ul className="person-facts">
       {facts.map(fact => (
         <li key={fact.id}>
-          <span className="quiet">{sayDay(fact.day as Day, language)}</span>
+          <span className="quiet nowrap">{sayDay(fact.day as Day, language)}</span>
           <span>
             {pick(fact.title)} <span className="tag tag-quiet">{pick(fact.sourceName)}</span>
-            <Pairs fields={fact.fields} />
+            <Pairs fields={fact.fields.filter(field => field.value.zh !== of.name.zh)} />
           </span>
-          <span className="quiet">{pick(fact.orgName)}</span>
+          <span className="quiet">{fact.org !== of.org.code && pick(fact.orgName)}</span>
         </li>
       ))}
     </ul>

@@ -33,9 +33,11 @@ export function TimeLine({ first, last, turns, day, onDay }: Props) {
   const after = turns.find(turn => turn > shown)
   return (
     <div className="timeline">
-      <button type="button" className="link" disabled={!before} onClick={() => before && onDay(before)}>
-        ‹ {say('org.turn_before')}
-      </button>
+      {turns.length > 0 && (
+        <button type="button" className="link" disabled={!before} onClick={() => before && onDay(before)}>
+          ‹ {say('org.turn_before')}
+        </button>
+      )}
       <div className="timeline-track">
         <input
           type="range"
@@ -62,9 +64,11 @@ export function TimeLine({ first, last, turns, day, onDay }: Props) {
           <span>{sayDay(last, language)}</span>
         </p>
       </div>
-      <button type="button" className="link" disabled={!after} onClick={() => after && onDay(after)}>
-        {say('org.turn_after')} ›
-      </button>
+      {turns.length > 0 && (
+        <button type="button" className="link" disabled={!after} onClick={() => after && onDay(after)}>
+          {say('org.turn_after')} ›
+        </button>
+      )}
     </div>
   )
 }
