@@ -186,6 +186,14 @@ export function recordable(kind: Kind): boolean {
   return kind.form === 'record' || kind.form === 'case'
 }
 
+/** Whether people write records of a kind by hand on a day: no stages of cases, which continue what is open, nothing that an act
+ *  computes, and none of the engine's own. */
+export function byHand(kind: Kind, on: Day): boolean {
+  return (
+    recordable(kind) && !kind.sealed && !kind.stage && kind.system.group !== '' && !(kind.retired && on >= kind.retired)
+  )
+}
+
 /** A body as lists may show it: without grades, which stand in the file of their own subject alone. */
 export function withoutGrades(
   kind: Kind | undefined,

@@ -87,6 +87,18 @@ export const listDuties = route({
   out: z.array(dutyRow),
 })
 
+export const recordCounts = route({
+  method: 'GET',
+  path: '/api/records/:record/counts',
+  about:
+    'What a record counts for: the duties of its organization in the turns of its day, and the figures over its kind',
+  query: z.object({ record: z.uuid() }),
+  out: z.object({
+    duties: z.array(dutyRow),
+    figures: z.array(z.object({ id: z.string(), title: words })),
+  }),
+})
+
 export const listSystems = route({
   method: 'GET',
   path: '/api/systems',

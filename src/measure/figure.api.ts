@@ -35,6 +35,8 @@ export const factRow = z.object({
   id: z.string(),
   /** Kind of the record, thing, tie or case, or orgs, members, posts. */
   source: z.string(),
+  /** The id is that of a record, which has a page of its own. */
+  record: z.boolean(),
   sourceName: words,
   org: z.string(),
   orgName: words,

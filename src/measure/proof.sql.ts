@@ -1,5 +1,5 @@
 // The proof behind a figure: one query back to the facts that it counts, named for the reader.
-import { type Charter, withoutGrades } from '../charter/charter.ts'
+import { type Charter, recordable, withoutGrades } from '../charter/charter.ts'
 import type { FieldType, Where, Words } from '../charter/language.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -173,6 +173,7 @@ export async function toldFacts(tx: Tx, charter: Charter, over: string, stored: 
     return {
       id: row.id,
       source: over,
+      record: kind !== undefined && recordable(kind),
       sourceName,
       org: row.orgCode,
       orgName,

@@ -16,6 +16,8 @@ export const captureKind = z.object({
   id: z.string(),
   name: words,
   system: words,
+  /** Where the norms ask it. */
+  clause: words,
   /** A case is opened by naming its owner and due day. */
   form: z.enum(['record', 'case']),
   /** Who is due: all members unless somebody is unticked, or only who is named; null keeps no roll. */
@@ -68,6 +70,10 @@ export const capture = route({
   method: 'GET',
   path: '/api/capture',
   about: 'What the forms of an organization are made of: kinds, people, things, what is known and what is owed',
-  query: z.object({ org: z.string().optional() }),
+  query: z.object({
+    org: z.string().optional(),
+    /** The day of which is told who belongs there and what was recorded before; today unless said. */
+    on: dayText.optional(),
+  }),
   out: captureAnswer,
 })

@@ -45,7 +45,7 @@ const thingsOf = statement<Thing>(
 const lately = statement<Known>(
   'capture.lately',
   `select id, kind, day, body, present, author as by from record
-   where region = $1 and kind = any($2) and org = $3 and day >= $4 and voided_by is null order by day desc, id desc limit ${MOST_KNOWN}`,
+   where region = $1 and kind = any($2) and org = $3 and day >= $4 and day <= $5 and voided_by is null order by day desc, id desc limit ${MOST_KNOWN}`,
 )
 const usedIn = statement<{ kind: string; count: number }>(
   'capture.used',
@@ -74,7 +74,7 @@ export async function captured(
   const below = await tx.all(belowOf, [tx.region, org, on])
   const people = await tx.all(peopleOf, [tx.region, org, on])
   const things = await tx.all(thingsOf, [tx.region, org, on])
-  const known = await tx.all(lately, [tx.region, kinds, org, plusDays(on, -LATELY)])
+  const known = await tx.all(lately, [tx.region, kinds, org, plusDays(on, -LATELY), on])
   const used = await tx.all(usedIn, [tx.region, kinds, org, plusDays(on, -366)])
   return { below, people, things, known, used: new Map(used.map(row => [row.kind, row.count])) }
 }

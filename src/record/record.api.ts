@@ -19,6 +19,8 @@ export const recordLine = z
       .strict()
       .optional(),
     voids: z.uuid().optional(),
+    /** Why that record is corrected or taken back. */
+    why: z.string().trim().min(1).max(500).optional(),
   })
   .strict()
 export type RecordInput = z.infer<typeof recordLine>
@@ -76,6 +78,64 @@ export const takeAttachment = route({
   path: '/api/attachments/:id',
   about: 'The content of a file beside a record',
   query: z.object({ id: z.uuid() }),
+})
+
+/** What an entry in the history of a record did. */
+export const change = z.enum(['recorded', 'corrected', 'withdrawn'])
+
+const named = z.array(z.object({ id: z.string(), name: words }))
+
+export const showRecord = route({
+  method: 'GET',
+  path: '/api/records/:record',
+  about: 'One record in words: its fields, who was there, how it came to be so, and whether a form may correct it',
+  query: z.object({ record: z.uuid() }),
+  out: z.object({
+    id: z.string(),
+    kind: z.string(),
+    kindName: words,
+    system: z.object({ id: z.string(), name: words, clause: words }),
+    org: z.object({ code: z.string(), name: words }),
+    day: dayText,
+    /** As it is stored, for a form that corrects it. */
+    body: z.record(z.string(), z.unknown()),
+    fields: z.array(
+      z.object({
+        id: z.string(),
+        name: words,
+        type: z.string(),
+        value: words,
+        /** Id of the person that the value names. */
+        person: z.string().nullable(),
+      }),
+    ),
+    /** Null where the kind keeps no roll. */
+    roll: z.object({ present: named, excused: named, absent: named, madeUp: named }).nullable(),
+    /** Id of the case that it opens or carries on. */
+    case: z.string().nullable(),
+    /** `stands`: it counts; otherwise another record has taken its place, or nothing has. */
+    state: z.enum(['stands', 'corrected', 'withdrawn']),
+    /** Id of the record that stands in its place now, where one does. */
+    now: z.string().nullable(),
+    /** Whether a form may correct or withdraw it: its kind is written by hand, and the reader may record. */
+    correctable: z.boolean(),
+    withdrawable: z.boolean(),
+    by: z.string(),
+    at: z.string(),
+    /** Oldest first; each entry is a record of its own. */
+    history: z.array(
+      z.object({
+        id: z.string(),
+        change,
+        day: dayText,
+        by: z.string(),
+        at: z.string(),
+        why: z.string().nullable(),
+        /** What the change turned into what, field by field; empty for the first entry and for a withdrawal. */
+        turned: z.array(z.object({ name: words, from: words.nullable(), to: words.nullable() })),
+      }),
+    ),
+  }),
 })
 
 export const recordRow = z.object({

@@ -34,8 +34,8 @@ const digestOf = statement<{ digest: string }>(
 )
 const put = statement(
   'record.put',
-  `insert into record (region, id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, digest, author, at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, now())`,
+  `insert into record (region, id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, digest, author, why, at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, now())`,
 )
 const find = statement<{
   day: Day
@@ -129,6 +129,15 @@ async function soundLine(tx: Tx, charter: Charter, line: RecordInput, org: Org, 
   if (kind.retired && on >= kind.retired) refuse('kind.retired', { kind: kind.id, retired: kind.retired, day: on })
   const standing = await orgAt(tx, org, on)
   if (kind.sealed && !author.seals?.includes(kind.id)) refuse('record.sealed', { kind: kind.name })
+  if (line.why && !line.voids)
+    refuse('input.field', {
+      where: kind.id,
+      field: 'why',
+      why: {
+        zh: '：只有更正或撤回才写理由，请去掉。',
+        en: 'is said of a correction or withdrawal only; leave it out.',
+      },
+    })
   const roll = line.roll ?? { present: [], excused: [], absent: [], madeUp: [] }
   const everybody = [...roll.present, ...roll.excused, ...roll.absent, ...roll.madeUp]
   const withdraws = line.voids !== undefined && Object.keys(line.body).length === 0 && everybody.length === 0
@@ -146,7 +155,15 @@ async function store(
   author: Author,
 ): Promise<{ id: string; added: boolean }> {
   const body = normalized(kind, line.body)
-  const content = JSON.stringify([kind.id, standing.id, on, Object.entries(body).sort(), roll, line.voids ?? null])
+  const content = JSON.stringify([
+    kind.id,
+    standing.id,
+    on,
+    Object.entries(body).sort(),
+    roll,
+    line.voids ?? null,
+    ...(line.why ? [line.why] : []),
+  ])
   const { digest } = (await tx.one(digestOf, [content]))!
   if (!(await tx.one(putKey, [tx.region, id, on, digest, standing.seat]))) {
     const same = await tx.one(sameKey, [tx.region, id])
@@ -170,6 +187,7 @@ async function store(
     withdraws ? id : null,
     digest,
     author.name,
+    line.why ?? null,
   ])
   await tx.run(keep, [tx.region, monthOf(on)])
   if (!withdraws) await touchRecord(tx, kind, standing, on, body)

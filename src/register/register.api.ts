@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { dayText, route, words } from '../problem/route.api.ts'
 
 export const orgRow = z.object({
+  id: z.string(),
   code: z.string(),
   /** Code of the organization above; null at the top of what the reader may see. */
   parent: z.string().nullable(),

@@ -163,6 +163,7 @@ function inWords(org: { readonly short: string; readonly english: string }): Wor
 
 function orgRow(org: Org, parent: string | null): OrgRow {
   return {
+    id: org.id,
     code: org.code,
     parent,
     name: org.name,

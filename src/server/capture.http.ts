@@ -1,29 +1,32 @@
 // The answer that forms are made of.
-import { type Charter, type Kind, recordable } from '../charter/charter.ts'
+import { byHand, type Charter } from '../charter/charter.ts'
 import { duties, runningSpan } from '../duty/duty.sql.ts'
+import { refuse } from '../problem/problem.ts'
 import { capture } from '../record/capture.api.ts'
 import { captured } from '../record/capture.sql.ts'
-import { findOrg } from '../register/organization.sql.ts'
+import { findOrg, orgAt } from '../register/organization.sql.ts'
 import { answer } from './answer.ts'
-import { pass, ready } from './house.node.ts'
+import { dayOrToday, pass, ready } from './house.node.ts'
 
 export const captureShow = answer(capture, async ({ house, actor }, query) => {
-  const on = house.today()
+  const on = dayOrToday(house, query.on, 'on')
+  if (on > house.today()) refuse('record.future', { day: on, today: house.today() })
   await ready(house, actor, runningSpan(house.charter, on))
   return pass(house, actor, 'record', async tx => {
-    const org = await findOrg(tx, query.org ?? actor.org.code)
-    const kinds = asked(house.charter, on)
+    const org = await orgAt(tx, await findOrg(tx, query.org ?? actor.org.code), on)
+    const kinds = [...house.charter.kinds.values()].filter(kind => byHand(kind, on))
     const ids = kinds.map(kind => kind.id)
     const { below, people, things, known, used } = await captured(tx, org.id, ids, on)
     const owed = await duties(tx, house.charter, { orgs: [org.id], on })
     return {
       org: { code: org.code, name: { zh: org.short, en: org.english } },
-      today: on,
+      today: house.today(),
       below: below.map(({ code, short, english }) => ({ code, name: { zh: short, en: english } })),
       kinds: kinds.map(kind => ({
         id: kind.id,
         name: kind.name,
         system: kind.system.name,
+        clause: kind.system.clause,
         form: kind.form === 'case' ? ('case' as const) : ('record' as const),
         roll: kind.roll ?? null,
         fields: Object.fromEntries(
@@ -47,13 +50,6 @@ export const captureShow = answer(capture, async ({ house, actor }, query) => {
     }
   })
 })
-
-/** Kinds that people record by hand on a day: no stages of cases, which continue what is open, and none of the engine's own. */
-function asked(charter: Charter, on: string): Kind[] {
-  return [...charter.kinds.values()].filter(
-    kind => recordable(kind) && !kind.stage && kind.system.group !== '' && !(kind.retired && on >= kind.retired),
-  )
-}
 
 /** The kind of record that a measure counts, if it counts records at all. */
 function meets(charter: Charter, id: string): string | null {

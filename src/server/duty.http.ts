@@ -1,9 +1,12 @@
 // Answers about duties: the board, who owes what, and the systems of the charter.
 
-import { board as boardRoute, listDuties, listSystems } from '../duty/duty.api.ts'
+import { board as boardRoute, listDuties, listSystems, recordCounts } from '../duty/duty.api.ts'
 import { board, duties, runningSpan } from '../duty/duty.sql.ts'
 import { figures } from '../measure/figure.sql.ts'
+import { refuse } from '../problem/problem.ts'
+import { recordOf } from '../record/history.sql.ts'
 import { findOrg, orgsOn, subtreeNow } from '../register/organization.sql.ts'
+import type { Tx } from '../store/store.ts'
 import { lastDay } from '../time/period.ts'
 import { answer } from './answer.ts'
 import { askedOf, dayOrToday, pass, periodOf, ready } from './house.node.ts'
@@ -61,6 +64,30 @@ export const dutyList = answer(listDuties, async ({ house, actor }, query) => {
       ...(query.duty ? { duty: query.duty } : {}),
       ...(query.status ? { status: query.status } : {}),
     })
+  })
+})
+
+export const countList = answer(recordCounts, async ({ house, actor }, { record: id }) => {
+  const { charter } = house
+  const found = (tx: Tx) => recordOf(tx, id).then(one => one ?? refuse('record.unknown', { id }))
+  const { day } = await pass(house, actor, 'read', found)
+  await ready(house, actor, periodOf(day.slice(0, 4)))
+  return pass(house, actor, 'read', async tx => {
+    const record = await found(tx)
+    const over = [...charter.measures.values()].filter(({ is }) => 'over' in is && is.over === record.kind)
+    const measures = new Set(over.map(measure => measure.id))
+    const rows = await duties(tx, charter, {
+      orgs: [record.org],
+      on: house.today(),
+      period: periodOf(day.slice(0, 4)),
+    })
+    return {
+      duties: rows.filter(row => {
+        const turn = periodOf(row.turn)
+        return measures.has(row.measure) && turn.from <= day && day < turn.to
+      }),
+      figures: over.map(({ id: measure, is }) => ({ id: measure, title: is.title })),
+    }
   })
 })
 

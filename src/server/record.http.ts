@@ -1,12 +1,18 @@
 // Answers that add records and list them.
 
-import { withoutGrades } from '../charter/charter.ts'
+import { byHand, type Charter, type Kind, withoutGrades } from '../charter/charter.ts'
+import type { Words } from '../charter/language.ts'
+import { codeWord, fieldWord } from '../measure/formula.ts'
+import { refuse } from '../problem/problem.ts'
 import { attach, attachmentsOf, openAttachment, withdrawAttachment } from '../record/attachment.sql.ts'
+import { namesOf } from '../record/case.sql.ts'
+import { type Entry, historyOf, recordOf, withdraws } from '../record/history.sql.ts'
 import {
   addAttachment,
   addRecords,
   listAttachments,
   listRecords,
+  showRecord,
   takeAttachment,
   withdrawAttachment as withdrawRoute,
 } from '../record/record.api.ts'
@@ -72,6 +78,137 @@ export const recordList = answer(listRecords, ({ house, actor }, query) =>
     }))
   }),
 )
+
+export const recordShow = answer(showRecord, ({ house, actor }, { record: id }) =>
+  pass(house, actor, 'read', async tx => {
+    const { charter } = house
+    const record = (await recordOf(tx, id)) ?? refuse('record.unknown', { id })
+    const kind = charter.kinds.get(record.kind)
+    const history = await historyOf(tx, record)
+    const names = await namesOf(tx, named(charter, history))
+    const person = (one: string) => ({ id: one, name: pair(names.get(one)) ?? { zh: one, en: one } })
+    const told = (entry: Entry) => toldIn(charter, entry, names)
+    const last = history.at(-1)!
+    const state = record.voidedBy === null ? 'stands' : withdraws(last) ? 'withdrawn' : 'corrected'
+    const mine = state === 'stands' && !withdraws(record) && actor.verbs.includes('record')
+    const graded = Object.values(kind?.fields ?? {}).some(field => field.grade)
+    return {
+      id,
+      kind: record.kind,
+      kindName: kind?.name ?? { zh: record.kind, en: record.kind },
+      system: kind
+        ? { id: kind.system.id, name: kind.system.name, clause: kind.system.clause }
+        : { id: '', name: { zh: '', en: '' }, clause: { zh: '', en: '' } },
+      org: { code: record.orgCode, name: { zh: record.orgShort, en: record.orgEnglish } },
+      day: record.day,
+      body: withoutGrades(kind, record.body),
+      fields: told(record).map(field => ({ ...field, type: kind?.fields[field.id]?.type ?? 'text' })),
+      roll: kind?.roll
+        ? {
+            present: record.present.map(person),
+            excused: record.excused.map(person),
+            absent: record.absent.map(person),
+            madeUp: record.madeUp.map(person),
+          }
+        : null,
+      case: kind?.form === 'case' ? record.id : kind?.stage ? String(record.body.case) : null,
+      state,
+      now: state === 'corrected' ? last.id : null,
+      correctable: mine && kind !== undefined && byHand(kind, record.day) && !graded,
+      withdrawable: mine && kind !== undefined && !kind.sealed,
+      by: record.author,
+      at: record.at.toISOString(),
+      history: history.map((entry, index) => {
+        const change = withdraws(entry)
+          ? ('withdrawn' as const)
+          : index === 0
+            ? ('recorded' as const)
+            : ('corrected' as const)
+        return {
+          id: entry.id,
+          change,
+          day: entry.day,
+          by: entry.author,
+          at: entry.at.toISOString(),
+          why: entry.why,
+          turned: change === 'corrected' ? turned(history[index - 1]!, entry, told) : [],
+        }
+      }),
+    }
+  }),
+)
+
+type Names = Awaited<ReturnType<typeof namesOf>>
+interface ToldField {
+  readonly id: string
+  readonly name: Words
+  readonly value: Words
+  readonly person: string | null
+}
+
+const pair = (words: Words | undefined): Words | undefined => words && { zh: words.zh, en: words.en }
+
+/** The fields of an entry in words, in the order in which they are asked; no grades. */
+function toldIn(charter: Charter, entry: Entry, names: Names): ToldField[] {
+  const kind = charter.kinds.get(entry.kind)
+  const body = withoutGrades(kind, entry.body)
+  const order = Object.keys(kind?.fields ?? {})
+  return Object.entries(body)
+    .filter(([id]) => id !== 'case')
+    .sort(([one], [other]) => order.indexOf(one) - order.indexOf(other))
+    .map(([id, value]) => ({
+      id,
+      name: { zh: fieldWord(charter, entry.kind, id, 'zh'), en: fieldWord(charter, entry.kind, id, 'en') },
+      value: valueIn(charter, entry.kind, id, value, names),
+      person: kind?.fields[id]?.type === 'person' && names.has(String(value)) ? String(value) : null,
+    }))
+}
+
+function valueIn(charter: Charter, kind: string, id: string, value: unknown, names: Names): Words {
+  const field = charter.kinds.get(kind)?.fields[id]
+  if (field?.type === 'flag') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
+  const word = (language: 'zh' | 'en') => codeWord(charter, kind, id, value, language)
+  return pair(names.get(String(value))) ?? { zh: word('zh'), en: word('en') }
+}
+
+/** What a correction turned into what: day, fields, and how many were there. */
+function turned(before: Entry, after: Entry, told: (entry: Entry) => ToldField[]) {
+  const rows = (entry: Entry) =>
+    new Map<string, { name: Words; value: Words }>([
+      ['day', { name: { zh: '日期', en: 'Day' }, value: { zh: entry.day, en: entry.day } }],
+      ...told(entry).map(field => [field.id, field] as const),
+      ...(entry.present.length > 0
+        ? [['present', { name: { zh: '到会人数', en: 'Present' }, value: many(entry.present.length) }] as const]
+        : []),
+    ])
+  const [old, next] = [rows(before), rows(after)]
+  return [...new Set([...old.keys(), ...next.keys()])].flatMap(id => {
+    const [from, to] = [old.get(id), next.get(id)]
+    if (from?.value.zh === to?.value.zh && from?.value.en === to?.value.en) return []
+    return [{ name: (from ?? to)!.name, from: from?.value ?? null, to: to?.value ?? null }]
+  })
+}
+
+const many = (count: number): Words => ({ zh: String(count), en: String(count) })
+
+/** Ids that the entries of a history mention, by what they are. */
+function named(charter: Charter, history: readonly Entry[]) {
+  const of = (entry: Entry, type: Kind['fields'][string]['type']) =>
+    Object.entries(charter.kinds.get(entry.kind)?.fields ?? {})
+      .filter(([name, field]) => field.type === type && typeof entry.body[name] === 'string')
+      .map(([name]) => String(entry.body[name]))
+  return {
+    people: history.flatMap(one => [
+      ...of(one, 'person'),
+      ...one.present,
+      ...one.excused,
+      ...one.absent,
+      ...one.madeUp,
+    ]),
+    orgs: history.flatMap(one => of(one, 'org')),
+    things: history.flatMap(one => of(one, 'thing')),
+  }
+}
 
 export const attachmentAdd = answer(addAttachment, ({ house, actor }, { record }, { name, content }) =>
   pass(house, actor, 'record', tx =>

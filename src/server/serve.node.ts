@@ -41,7 +41,7 @@ import {
   standardChange,
   vocabularyRead,
 } from './charter.http.ts'
-import { boardShow, dutyList, systemList } from './duty.http.ts'
+import { boardShow, countList, dutyList, systemList } from './duty.http.ts'
 import { formExport, formImport } from './exchange.http.ts'
 import { figureList, figureShow } from './figure.http.ts'
 import type { House } from './house.node.ts'
@@ -67,6 +67,7 @@ import {
   attachmentWithdraw,
   recordAdd,
   recordList,
+  recordShow,
   twinList,
 } from './record.http.ts'
 import { orgList, orgPage } from './register.http.ts'
@@ -93,6 +94,7 @@ const ANSWERS = [
   captureShow,
   recordAdd,
   recordList,
+  recordShow,
   attachmentAdd,
   attachmentList,
   attachmentWithdraw,
@@ -107,6 +109,7 @@ const ANSWERS = [
   figureShow,
   boardShow,
   dutyList,
+  countList,
   systemList,
   vocabularyRead,
   charterRead,

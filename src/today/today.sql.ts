@@ -1,10 +1,11 @@
 // Today from what is already known: nothing here is stored, and nothing is asked for.
-import type { Charter } from '../charter/charter.ts'
+import { byHand, type Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import type { DutyRow } from '../duty/duty.api.ts'
 import { type BoardRow, board, duties } from '../duty/duty.sql.ts'
 import { certificatesIn } from '../pledge/certificate.sql.ts'
 import { bookOf } from '../pledge/pledge.sql.ts'
+import { CERTIFICATE } from '../pledge/pledge.ts'
 import { LOADER } from '../register/facts.ts'
 import type { Org } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
@@ -28,22 +29,29 @@ const news = statement<{ day: Day; act: string; short: string | null; english: s
    order by a.last desc limit 30`,
 )
 
-export type Owed = DutyRow & { readonly kind: string | null }
+export type Owed = DutyRow & Doing
+
+/** By what a duty is done: a record written by hand, a case carried on, a certificate signed; null where by neither. */
+interface Doing {
+  readonly kind: string | null
+  readonly by: 'record' | 'case' | 'pledge' | null
+}
 
 /** What an organization itself still owes on a day: turns that run, and those whose days of grace do. The earliest end first. */
 export async function owedBy(tx: Tx, charter: Charter, org: Org, on: Day): Promise<Owed[]> {
   const rows = await duties(tx, charter, { orgs: [org.id], on })
   return rows
     .filter(row => row.status === 'late' || row.status === 'open')
-    .map(row => ({ ...row, kind: kindBehind(charter, row.measure) }))
+    .map(row => ({ ...row, ...doingOf(charter, row.measure, on) }))
     .sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : a.duty < b.duty ? -1 : 1))
 }
 
-/** The kind of record that a measure counts; null where it counts something else. */
-function kindBehind(charter: Charter, measure: string): string | null {
+function doingOf(charter: Charter, measure: string, on: Day): Doing {
   const { is } = charter.measures.get(measure)!
   const kind = 'over' in is ? charter.kinds.get(is.over) : undefined
-  return kind?.form === 'record' ? kind.id : null
+  if (kind?.id === CERTIFICATE) return { kind: null, by: 'pledge' }
+  if (kind?.form === 'case') return { kind: kind.id, by: 'case' }
+  return kind && byHand(kind, on) ? { kind: kind.id, by: 'record' } : { kind: null, by: null }
 }
 
 /** Certificates of the year that want this person's signature: unsigned, or signed by somebody who has left the office. */

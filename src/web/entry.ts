@@ -1,8 +1,9 @@
 // Entering with a demo account, and leaving. What another account saw is forgotten.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { signIn, signOut } from '../access/session.api.ts'
-import type { Account } from './answers.ts'
+import { type Account, useMe } from './answers.ts'
 import { tell } from './client.ts'
+import { forgetDrafts } from './kept.ts'
 import { useSpeech } from './language.ts'
 import { type Search, useView } from './view.ts'
 
@@ -15,6 +16,7 @@ const CLOSED: Search = {
   own: undefined,
   certificate: undefined,
   case: undefined,
+  corrects: undefined,
 }
 
 export interface Entry {
@@ -30,6 +32,7 @@ export function useEntry(): Entry {
   const { language } = useSpeech()
   const { turn } = useView()
   const kept = useQueryClient()
+  const name = useMe().data?.account?.name
   const entering = useMutation({
     mutationFn: ({ account }: { account: Account; fresh: boolean }) =>
       tell(signIn, { account: account.name }, language),
@@ -42,6 +45,7 @@ export function useEntry(): Entry {
   const leaving = useMutation({
     mutationFn: () => tell(signOut, {}, language),
     onSuccess: async () => {
+      if (name) forgetDrafts(name)
       await kept.resetQueries()
       turn({ ...CLOSED, org: undefined })
     },

@@ -59,6 +59,14 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./pages/thing.tsx'), 'ThingPage'),
   ),
   under(
+    '/record/new',
+    lazyRouteComponent(() => import('./pages/record.tsx'), 'RecordingPage'),
+  ),
+  under(
+    '/record/$id',
+    lazyRouteComponent(() => import('./pages/record.tsx'), 'RecordPage'),
+  ),
+  under(
     '/appraisal',
     lazyRouteComponent(() => import('./pages/appraisal.tsx'), 'AppraisalPage'),
   ),

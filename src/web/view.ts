@@ -36,6 +36,9 @@ const KEYS = [
   // The open case of the page of cases, and how the cases stand that it lists.
   'case',
   'state',
+  // The day of a new record, and the record that a form corrects.
+  'day',
+  'corrects',
   // The open figure of a masked report, by its digest: it leads to no records.
   'shown',
 ] as const

@@ -5,8 +5,8 @@ import type { z } from 'zod'
 import type { account } from '../../access/session.api.ts'
 import type { Words } from '../../charter/language.ts'
 import type { CaptureAnswer } from '../../record/capture.api.ts'
+import type { Draft } from '../../record/draft.ts'
 import type { RecordInput } from '../../record/record.api.ts'
-import type { Draft } from './draft.ts'
 
 export type Account = z.infer<typeof account>
 

@@ -2,7 +2,7 @@
 import { v7 } from 'uuid'
 import type { Field as FieldOf } from '../../../charter/language.ts'
 import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
-import type { Decision, Draft, Faults } from '../draft.ts'
+import { type Decision, type Draft, FAULTS, type Faults } from '../../../record/draft.ts'
 import { useSpeech } from '../speech.ts'
 import { Field } from './Field.tsx'
 
@@ -38,7 +38,7 @@ export function Decisions({
                 value={decision.typed[name]}
                 answer={answer}
                 onValue={value => turn({ ...decision, typed: { ...decision.typed, [name]: value } })}
-                fault={faults[`${decision.id}.${name}`] ? say(faults[`${decision.id}.${name}`]!) : null}
+                fault={faults[`${decision.id}.${name}`] ? pick(FAULTS[faults[`${decision.id}.${name}`]!]) : null}
               />
             ))}
           <button

@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Field as FieldOf } from '../../../charter/language.ts'
 import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
+import { type Draft, FAULTS, faultsIn, knownLike, linesOf, presentOf } from '../../../record/draft.ts'
 import { type Day, dayAt } from '../../../time/day.ts'
-import { type Draft, faultsIn, knownLike, linesOf, presentOf } from '../draft.ts'
 import { usePhone } from '../phone.ts'
 import { go } from '../place.ts'
 import { captureOf, draftOf, dropDraft, enqueue, keepDraft } from '../shelf.ts'
@@ -86,7 +86,7 @@ function Filling({
   onDraft: (draft: Draft) => void
   onUnkept: (why: Word | null) => void
 }) {
-  const { say } = useSpeech()
+  const { say, pick } = useSpeech()
   const { content, meetServer } = usePhone()
   const [shown, setShown] = useState(false)
   const [saving, setSaving] = useState(false)
@@ -96,7 +96,7 @@ function Filling({
   const count = Object.keys(faults).length
   const waiting = [...content!.queue, ...content!.sent].filter(held => held.id !== draft.id).flatMap(held => held.lines)
   const known = draft.another === null ? knownLike(draft, kind, answer, waiting) : null
-  const fault = (name: string) => (shown && faults[name] ? say(faults[name]) : null)
+  const fault = (name: string) => (shown && faults[name] ? pick(FAULTS[faults[name]]) : null)
 
   const review = () => {
     setShown(true)

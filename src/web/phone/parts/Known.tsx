@@ -1,7 +1,7 @@
 // A record of this day that is known already: offered instead of asked again.
 import type { CaptureKind } from '../../../record/capture.api.ts'
+import type { knownLike } from '../../../record/draft.ts'
 import type { Day } from '../../../time/day.ts'
-import type { knownLike } from '../draft.ts'
 import { useSpeech } from '../speech.ts'
 import { dayName } from './Day.tsx'
 

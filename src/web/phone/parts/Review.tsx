@@ -1,8 +1,8 @@
 // The form read back before it is saved: what will be stored, and nothing else.
 import type { Words } from '../../../charter/language.ts'
 import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
+import { type Draft, presentOf, type Typed } from '../../../record/draft.ts'
 import type { Day } from '../../../time/day.ts'
-import { type Draft, presentOf, type Typed } from '../draft.ts'
 import { useSpeech } from '../speech.ts'
 import { dayName } from './Day.tsx'
 

@@ -1,8 +1,9 @@
 // Who was there: everybody due is ticked and who was away is unticked; where nobody is due, who came is ticked.
 import { useState } from 'react'
+import { isCalled } from '../../../dossier/initials.ts'
 import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
-import type { Draft } from '../draft.ts'
-import { presentOf } from '../draft.ts'
+import type { Draft } from '../../../record/draft.ts'
+import { presentOf } from '../../../record/draft.ts'
 import { useSpeech } from '../speech.ts'
 
 /** From so many people on, a name is sought rather than looked for. */
@@ -27,9 +28,7 @@ export function Who({
   const people = answer.people.filter(person => named || person.member)
   const present = new Set(presentOf(draft, kind, answer))
   const away = people.filter(person => draft.away[person.id])
-  const shown = people.filter(person =>
-    `${person.name.zh} ${person.name.en}`.toLowerCase().includes(sought.toLowerCase()),
-  )
+  const shown = people.filter(person => isCalled(person.name, sought))
   const turn = (id: string) => {
     if (named)
       return onDraft({
