@@ -70,6 +70,10 @@ export const dutyRow = z.object({
   status,
   strength: z.enum(['must', 'floor', 'normally', 'may']),
   clause: words,
+  /** The kind of record, or of case, that is counted; null where something else is. */
+  kind: z.string().nullable(),
+  /** By what it is done: a record written by hand, or a case carried on. */
+  by: z.enum(['record', 'case']).nullable(),
 })
 export type DutyRow = z.infer<typeof dutyRow>
 

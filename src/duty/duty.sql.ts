@@ -1,5 +1,5 @@
 // Owed and done: writes how every duty stands through the cells of measures, and reads the board from them.
-import { type Charter, type Declared, EXCUSE, EXCUSES } from '../charter/charter.ts'
+import { byHand, type Charter, type Declared, EXCUSE, EXCUSES } from '../charter/charter.ts'
 import type { Duty } from '../charter/language.ts'
 import type { Asked } from '../measure/figure.sql.ts'
 import { ofDay } from '../measure/select.sql.ts'
@@ -391,9 +391,18 @@ export async function duties(
         strength: standard.strength,
         clause:
           standard.entries.findLast(entry => entry.from <= lastDay(turn.period))?.clause ?? standard.entries[0]!.clause,
+        ...doingOf(charter, duty.is.measure, asked.on),
       })
   }
   return asked.status ? rows.filter(row => row.status === asked.status) : rows
+}
+
+/** By what a duty is done on a day, read from what its measure counts. A duty about cases is met by carrying them on. */
+function doingOf(charter: Charter, measure: string, on: Day): Pick<DutyRow, 'kind' | 'by'> {
+  const { is } = charter.measures.get(measure)!
+  const kind = 'over' in is ? charter.kinds.get(is.over) : undefined
+  if (kind?.form === 'case') return { kind: kind.id, by: 'case' }
+  return kind && byHand(kind, on) ? { kind: kind.id, by: 'record' } : { kind: null, by: null }
 }
 
 /** A turn of a duty that is owed for one person and has not been done for them. */

@@ -1,5 +1,5 @@
 // The answer that forms are made of.
-import { byHand, type Charter } from '../charter/charter.ts'
+import { byHand } from '../charter/charter.ts'
 import { duties, runningSpan } from '../duty/duty.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { capture } from '../record/capture.api.ts'
@@ -40,21 +40,12 @@ export const captureShow = answer(capture, async ({ house, actor }, query) => {
       known,
       owed: owed
         .flatMap(row => {
-          const kind = meets(house.charter, row.measure)
-          if (!kind || !ids.includes(kind) || row.status === 'met' || row.status === 'excused') return []
+          const { duty, title, turn, until, unit, status, kind, by } = row
+          if (by !== 'record' || !kind || status === 'met' || status === 'excused') return []
           const left = Math.max(0, row.owed - (row.value ?? 0))
-          const { duty, title, turn, until, unit, status } = row
           return [{ duty, title, kind, turn, until, left, unit, status }]
         })
         .sort((one, other) => (one.until < other.until ? -1 : one.until > other.until ? 1 : 0)),
     }
   })
 })
-
-/** The kind of record that a measure counts, if it counts records at all. */
-function meets(charter: Charter, id: string): string | null {
-  const measure = charter.measures.get(id)?.is
-  const over = measure && 'over' in measure ? measure.over : null
-  // A duty about cases is met by carrying them on, not by opening one more.
-  return over && charter.kinds.get(over)?.form === 'record' ? over : null
-}

@@ -11,9 +11,8 @@ export const readToday = route({
     on: dayText,
     /** True where the records of a ready district end before today, so that its last day is shown. */
     past: z.boolean(),
-    /** Turns that run or may still be made good, the most urgent first. `kind` is the record or the case by which it is done, if one
-     *  is; `by` says what that is. */
-    owed: z.array(dutyRow.extend({ kind: z.string().nullable(), by: z.enum(['record', 'case', 'pledge']).nullable() })),
+    /** Turns that run or may still be made good, the most urgent first, each with what it is done by. */
+    owed: z.array(dutyRow.extend({ by: z.enum(['record', 'case', 'pledge']).nullable() })),
     /** Certificates that want the reader's own signature. */
     sign: z.array(z.object({ certificate: z.string(), year: z.number(), giver: words.nullable(), taker: words })),
     /** The three duties below that most want attention: must before may, then the most turns left undone. No organization is compared. */

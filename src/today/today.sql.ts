@@ -1,5 +1,5 @@
 // Today from what is already known: nothing here is stored, and nothing is asked for.
-import { byHand, type Charter } from '../charter/charter.ts'
+import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import type { DutyRow } from '../duty/duty.api.ts'
 import { type BoardRow, board, duties } from '../duty/duty.sql.ts'
@@ -29,29 +29,22 @@ const news = statement<{ day: Day; act: string; short: string | null; english: s
    order by a.last desc limit 30`,
 )
 
-export type Owed = DutyRow & Doing
-
-/** By what a duty is done: a record written by hand, a case carried on, a certificate signed; null where by neither. */
-interface Doing {
-  readonly kind: string | null
-  readonly by: 'record' | 'case' | 'pledge' | null
-}
+/** Beside what duties say of themselves: the engine's own certificate is met by signing it. */
+export type Owed = Omit<DutyRow, 'by'> & { readonly by: DutyRow['by'] | 'pledge' }
 
 /** What an organization itself still owes on a day: turns that run, and those whose days of grace do. The earliest end first. */
 export async function owedBy(tx: Tx, charter: Charter, org: Org, on: Day): Promise<Owed[]> {
   const rows = await duties(tx, charter, { orgs: [org.id], on })
   return rows
     .filter(row => row.status === 'late' || row.status === 'open')
-    .map(row => ({ ...row, ...doingOf(charter, row.measure, on) }))
+    .map(row => (counts(charter, row.measure) === CERTIFICATE ? { ...row, by: 'pledge' as const } : row))
     .sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : a.duty < b.duty ? -1 : 1))
 }
 
-function doingOf(charter: Charter, measure: string, on: Day): Doing {
+/** What a measure counts: a kind, or a part of the register; null for one computed from others. */
+function counts(charter: Charter, measure: string): string | null {
   const { is } = charter.measures.get(measure)!
-  const kind = 'over' in is ? charter.kinds.get(is.over) : undefined
-  if (kind?.id === CERTIFICATE) return { kind: null, by: 'pledge' }
-  if (kind?.form === 'case') return { kind: kind.id, by: 'case' }
-  return kind && byHand(kind, on) ? { kind: kind.id, by: 'record' } : { kind: null, by: null }
+  return 'over' in is ? is.over : null
 }
 
 /** Certificates of the year that want this person's signature: unsigned, or signed by somebody who has left the office. */

@@ -19,9 +19,11 @@ import { DayPicker } from '../parts/DayPicker.tsx'
 import { FigureText } from '../parts/FigureText.tsx'
 import { History } from '../parts/History.tsx'
 import { OrgCases } from '../parts/OrgCases.tsx'
+import { OrgRecords } from '../parts/OrgRecords.tsx'
 import { OrgTree } from '../parts/OrgTree.tsx'
 import { OwnDuties } from '../parts/OwnDuties.tsx'
 import { PeopleFinder } from '../parts/PeopleFinder.tsx'
+import { NewRecordLink } from '../parts/RecordLink.tsx'
 import { TimeLine } from '../parts/TimeLine.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { Twins } from '../parts/Twins.tsx'
@@ -46,6 +48,7 @@ export function OrganizationPage() {
   const found = useAnswer(showOrg, { code: view.org, on: day }, { when: view.org !== '', keep: true })
   const duties = useAnswer(listDuties, { org: view.org, period: view.period }, { when: view.org !== '', keep: true })
   const mayChange = useMe().data?.verbs.includes('register') ?? false
+  const mayRecord = useMe().data?.verbs.includes('record') ?? false
   const [changing, setChanging] = useState(false)
   const org = found.data?.org
   const name = org && ((language === 'en' && org.english) || org.name)
@@ -81,6 +84,11 @@ export function OrganizationPage() {
             </p>
           </div>
           <div className="org-ways">
+            {mayRecord && (
+              <NewRecordLink className="button" org={org.code}>
+                {say('record.new_here')}
+              </NewRecordLink>
+            )}
             {mayChange && (
               <button type="button" className="button" onClick={() => setChanging(true)}>
                 {say('change.begin')}
@@ -131,6 +139,13 @@ export function OrganizationPage() {
             )}
           </section>
           <OrgCases org={view.org} day={day} />
+          <section className="block">
+            <h2>
+              {say('record.recent')}
+              <small>{periodName(view.period, language)}</small>
+            </h2>
+            <OrgRecords org={view.org} period={view.period} mayRecord={mayRecord} />
+          </section>
           {things.length > 0 && (
             <section className="block">
               <h2>{say('org.things')}</h2>

@@ -9,6 +9,7 @@ import { useAnswer, useCodes, useMe } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { DayPicker } from '../parts/DayPicker.tsx'
 import { FormImport } from '../parts/FormImport.tsx'
+import { RecordLink } from '../parts/RecordLink.tsx'
 import { Glyph } from '../parts/StatusMark.tsx'
 import { sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { carry } from '../taking.ts'
@@ -119,7 +120,7 @@ export function PersonPage() {
           ))}
           {file.records.map(group => (
             <Part key={group.kind} title={pick(group.kindName)} note={group.system}>
-              <Facts rows={group.rows} />
+              <Facts rows={group.rows} records />
             </Part>
           ))}
           {file.ties.map(group => (
@@ -286,7 +287,7 @@ function Part({
   )
 }
 
-function Facts({ rows }: { rows: PersonFile['records'][number]['rows'] }) {
+function Facts({ rows, records = false }: { rows: PersonFile['records'][number]['rows']; records?: boolean }) {
   const { pick, say } = useSpeech()
   return (
     <ul className="person-facts">
@@ -297,7 +298,7 @@ function Facts({ rows }: { rows: PersonFile['records'][number]['rows'] }) {
             {row.to && ` – ${row.to}`}
           </span>
           <span>
-            {pick(row.title)}
+            {records ? <RecordLink id={row.id}>{pick(row.title)}</RecordLink> : pick(row.title)}
             {row.fields.length > 0 && (
               <small className="quiet">
                 {row.fields.map(one => `${pick(one.name)}${say('person.colon')}${pick(one.value)}`).join(' · ')}
@@ -346,7 +347,7 @@ function Hours({ rule }: { rule: PersonFile['hours'][number] }) {
                       <li key={row.id}>
                         <span className="quiet nowrap">{row.day}</span>
                         <span>
-                          {pick(row.title)}
+                          <RecordLink id={row.id}>{pick(row.title)}</RecordLink>
                           <small className="quiet">
                             {pick(row.kindName)} · {pick(row.org.name)}
                             {row.madeUp && ` · ${say('person.made_up')}`}

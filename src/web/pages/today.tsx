@@ -11,6 +11,7 @@ import { useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
 import { useNarrow } from '../narrow.ts'
 import { CaseMark, DaysLeft } from '../parts/CaseMark.tsx'
+import { NewRecordLink } from '../parts/RecordLink.tsx'
 import { StatusMark } from '../parts/StatusMark.tsx'
 import { Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
@@ -176,6 +177,14 @@ function Decision({ line, org }: { line: Today['decide'][number]; org: string })
   )
 }
 
+/** What the hand does next. */
+const ACTS = {
+  record: 'today.record',
+  case: 'today.see_case',
+  pledge: 'today.see_pledge',
+  none: 'today.see',
+} as const
+
 function Owed({ line, on }: { line: Today['owed'][number]; on: string }) {
   const { language, say, pick } = useSpeech()
   const left = Math.round((Date.parse(line.until) - Date.parse(on)) / 86_400_000)
@@ -195,14 +204,30 @@ function Owed({ line, on }: { line: Today['owed'][number]; on: string }) {
           {say('today.left', { count: left, day: sayDay(line.until as Day, language) })}
         </small>
       </span>
-      <span className="today-act">{say('today.record')} →</span>
+      <span className="today-act">{say(ACTS[line.by ?? 'none'])} →</span>
     </>
   )
   return (
     <li>
-      {narrow && line.kind ? (
+      {narrow && line.by === 'record' ? (
         // What a record does is recorded on the phone's own route, which works without signal.
         <a href="/m">{told}</a>
+      ) : line.by === 'record' && line.kind ? (
+        // A turn that is over is met by what happened in it.
+        <NewRecordLink org={line.org} kind={line.kind} day={line.due < on ? line.due : on}>
+          {told}
+        </NewRecordLink>
+      ) : line.by === 'case' && line.kind ? (
+        <Link
+          to="/cases"
+          search={{ org: line.org, period: line.turn.slice(0, 4), tree: 'then', on, kind: line.kind } as never}
+        >
+          {told}
+        </Link>
+      ) : line.by === 'pledge' ? (
+        <Link to="/pledge" search={{ org: line.org, period: line.turn.slice(0, 4), tree: 'then' } as never}>
+          {told}
+        </Link>
       ) : (
         <Link
           to="/organization"

@@ -11,6 +11,7 @@ import { useNarrow } from '../narrow.ts'
 import { useView } from '../view.ts'
 import { CaseMark, CaseTags, DaysLeft } from './CaseMark.tsx'
 import { CaseSteps, type Done, Undo } from './CaseSteps.tsx'
+import { RecordLink } from './RecordLink.tsx'
 import { Trouble, Waiting } from './Trouble.tsx'
 
 export function CaseDrawer({ day, mayRecord }: { day: Day; mayRecord: boolean }) {
@@ -142,7 +143,9 @@ function Story({ told }: { told: Told }) {
           <li key={one.id} className={`story-${one.does}`}>
             <time dateTime={one.day}>{sayDay(one.day as Day, language)}</time>
             <div>
-              <b>{pick(one.name)}</b>
+              <b>
+                <RecordLink id={one.id}>{pick(one.name)}</RecordLink>
+              </b>
               {one.fields.map(field => (
                 <p key={field.name.en}>
                   <span className="quiet">{pick(field.name)}</span> {written(field.value)}

@@ -2,6 +2,7 @@
 import type { FactRow } from '../../measure/figure.api.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useSpeech } from '../language.ts'
+import { RecordLink } from './RecordLink.tsx'
 
 export function Ledger({ facts, unit }: { facts: readonly FactRow[]; unit: string }) {
   const { language, say, pick } = useSpeech()
@@ -23,7 +24,9 @@ export function Ledger({ facts, unit }: { facts: readonly FactRow[]; unit: strin
             </td>
             <td data-label={say('figure.org')}>{pick(fact.orgName)}</td>
             <td className="ledger-fact" data-label={say('figure.fact')}>
-              <span className="ledger-title">{pick(fact.title)}</span>
+              <span className="ledger-title">
+                {fact.record ? <RecordLink id={fact.id}>{pick(fact.title)}</RecordLink> : pick(fact.title)}
+              </span>
               <span className="tag tag-quiet">{pick(fact.sourceName)}</span>
               {fact.fields.length > 0 && (
                 <dl className="pairs">

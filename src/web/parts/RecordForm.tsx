@@ -209,7 +209,6 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
   )
   const account = me?.demo.find(one => one.name === subject.account)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: it hears the keys of its fields
     <form
       ref={form}
       className="record-form"

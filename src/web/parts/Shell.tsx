@@ -1,6 +1,6 @@
 // The frame of every page: name, pages, what is looked at, language and account; on a phone bar, tabs and a sheet.
-import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { useMe, useOrg } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
@@ -136,6 +136,39 @@ function Tabs() {
   )
 }
 
+/** The door to the form, for those who record; also by Alt+N. */
+function RecordDoor() {
+  const { say } = useSpeech()
+  const me = useMe().data
+  const { search } = useView()
+  const navigate = useNavigate()
+  const may = me?.verbs.includes('record') ?? false
+  const open = useEffectEvent(() => void navigate({ to: '/record/new', search: scopeOf(search) } as never))
+  useEffect(() => {
+    if (!may) return
+    // By the place of the key: with Alt pressed, some keyboards write another letter.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.code !== 'KeyN' || !event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return
+      event.preventDefault()
+      open()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [may])
+  if (!may) return null
+  return (
+    <Link
+      to="/record/new"
+      search={((before: Search) => scopeOf(before)) as never}
+      className="button button-main record-door"
+      title={say('record.new_key')}
+      aria-keyshortcuts="Alt+N"
+    >
+      {say('record.new')}
+    </Link>
+  )
+}
+
 function WideTop() {
   return (
     <header className="top">
@@ -145,6 +178,7 @@ function WideTop() {
         </Link>
         <Pages className="pages" pages={PAGES} />
         <div className="top-end">
+          <RecordDoor />
           <LanguageSwitch />
           <AccountMenu />
         </div>
@@ -180,6 +214,7 @@ function PhoneTop() {
           {periodName(view.period, language)} · {say(`tree.${view.tree}`)}
         </span>
       </button>
+      <RecordDoor />
       <button
         type="button"
         className="plain menu-button"

@@ -2,10 +2,12 @@
 import { useState } from 'react'
 import type { DutyRow } from '../../duty/duty.api.ts'
 import { phrase } from '../../report/phrase.ts'
+import { useMe } from '../answers.ts'
 import { groupsOf } from '../groups.ts'
 import { useSpeech } from '../language.ts'
 import { turnName } from '../names.ts'
 import { useView } from '../view.ts'
+import { NewRecordLink } from './RecordLink.tsx'
 import { Glyph, StatusMark, UNFINISHED } from './StatusMark.tsx'
 
 /** Value and owed in one measure word. */
@@ -18,6 +20,9 @@ function useAmount(): (row: DutyRow) => string {
 export function TurnTable({ rows }: { rows: readonly DutyRow[] }) {
   const { language, say } = useSpeech()
   const { turn } = useView()
+  const me = useMe().data
+  const mayRecord = me?.verbs.includes('record') ?? false
+  const today = me?.today ?? ''
   const amount = useAmount()
   return (
     <table className="rows turns">
@@ -52,7 +57,12 @@ export function TurnTable({ rows }: { rows: readonly DutyRow[] }) {
                 </small>
               )}
             </td>
-            <td className="end nowrap">
+            <td className="end nowrap turns-ways">
+              {mayRecord && row.by === 'record' && row.kind && UNFINISHED.includes(row.status) && (
+                <NewRecordLink org={row.org} kind={row.kind} day={row.due < today ? row.due : today}>
+                  {say('record.new_here')}
+                </NewRecordLink>
+              )}
               <button
                 type="button"
                 className="link"

@@ -8,6 +8,7 @@ import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
+import { RecordLink } from './RecordLink.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
 /** The pairs in an organization's subtree that nobody has decided about; nothing where there is none. */
@@ -50,6 +51,7 @@ function Pair({ pair }: { pair: TwinPair }) {
         {pair.twins.map(twin => (
           <div key={twin.id} className="twin">
             <Account twin={twin} />
+            <RecordLink id={twin.id}>{say('record.open')}</RecordLink>
             <button
               type="button"
               className="button"
