@@ -112,6 +112,31 @@ describe('a record', () => {
     expect(await send({ ...line, body: { invested: 20, head: 1, animal: 'sheep' } })).toMatchObject({ already: 1 })
   })
 
+  it('is corrected and withdrawn with a reason that stays in its history, and nothing else brings a reason', async () => {
+    const [first, second] = [v7(), v7()]
+    await send(herd('7', { id: first }))
+    const reasoned = { ...herd('8', { id: second, voids: first }), why: 'a slip of the pen' }
+    expect(await send(reasoned)).toMatchObject({ status: 200, added: 1 })
+    expect(await send(reasoned)).toMatchObject({ status: 200, already: 1 })
+    expect(await send({ ...reasoned, why: 'another reason' } as Line)).toMatchObject({ status: 409 })
+    const gone = { kind: 'herds.introduction', org: 'V03', day: '2012-11-11', voids: second, why: 'it never came' }
+    expect(await send(gone as Line)).toMatchObject({ status: 200 })
+    type Told = { state: string; history: { id: string; change: string; why: string | null; turned: unknown[] }[] }
+    const told = await get<Told>(`/api/records/${first}`)
+    expect(told.state).toBe('withdrawn')
+    expect(told.history.map(one => [one.change, one.why])).toEqual([
+      ['recorded', null],
+      ['corrected', 'a slip of the pen'],
+      ['withdrawn', 'it never came'],
+    ])
+    expect(told.history[1]!.turned).toMatchObject([{ from: { en: '7.00' }, to: { en: '8.00' } }])
+    expect(await get<Told>(`/api/records/${second}`)).toMatchObject({ state: 'withdrawn', history: told.history })
+    expect(await send({ ...herd('9'), why: 'no correction' } as Line)).toMatchObject({
+      status: 400,
+      title: 'input.field',
+    })
+  })
+
   it('gets an id in the order of time when it brings none', async () => {
     const { ids } = await send(herd(1), herd(1), herd(1))
     expect(new Set(ids).size).toBe(3)

@@ -55,8 +55,19 @@ export function RecordingPage() {
   return (
     <div className="recording">
       <header className="page-head">
-        <h1>{title}</h1>
-        {kind && <p className="quiet">{pick(kind.clause)}</p>}
+        {kind ? (
+          <div>
+            <p className="eyebrow">{title}</p>
+            <h1>{pick(kind.name)}</h1>
+            <p className="quiet">
+              {say('duty.clause')}
+              {say('record.colon')}
+              {pick(kind.clause)}
+            </p>
+          </div>
+        ) : (
+          <h1>{title}</h1>
+        )}
       </header>
       {kind ? (
         <RecordForm

@@ -31,9 +31,7 @@ export function AccountMenu() {
       name={`${say('account.menu')}: ${pick(me.account.person)}`}
       label={
         <>
-          <span className="account-dot" aria-hidden="true">
-            {pick(me.account.person).slice(0, 1)}
-          </span>
+          <span className="account-dot" aria-hidden="true" data-initial={pick(me.account.person).slice(0, 1)} />
           <span className="account-name">{pick(me.account.person)}</span>
         </>
       }

@@ -188,7 +188,7 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
       return void save()
     }
     const at = event.target as HTMLElement
-    if (!(at instanceof HTMLInputElement) || at.closest('.ant-select')) return
+    if (!(at instanceof HTMLInputElement || at instanceof HTMLSelectElement) || at.closest('.ant-select')) return
     event.preventDefault()
     nextOf(event.currentTarget, at)?.focus()
   }

@@ -56,8 +56,10 @@ export function Roll({ draft, kind, answer, onDraft, fault }: Props) {
           </small>
         </>
       }
-      hint={people.length === 0 ? say('record.who_empty') : say(named ? 'record.who_named' : 'record.who_members')}
     >
+      <p className="quiet roll-how">
+        {people.length === 0 ? say('record.who_empty') : say(named ? 'record.who_named' : 'record.who_members')}
+      </p>
       {people.length > 0 && (
         <input
           ref={field}

@@ -202,13 +202,8 @@ function PhoneTop() {
   return (
     <header className="top top-phone">
       <img src="/seal.svg" width="26" height="26" alt="基层 Jiceng" />
-      <button
-        type="button"
-        className="scope-button"
-        aria-expanded={open}
-        aria-label={say('nav.settings')}
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" className="scope-button" aria-expanded={open} onClick={() => setOpen(true)}>
+        <span className="sr">{say('nav.settings')}</span>
         <b>{(language === 'en' && org?.english) || org?.short || view.org}</b>
         <span>
           {periodName(view.period, language)} · {say(`tree.${view.tree}`)}
