@@ -203,7 +203,7 @@ describe('the form at a desk', { timeout: 180_000 }, () => {
     const { people } = (await then.json()) as { people: { member: boolean }[] }
     const members = people.filter(one => one.member).length
     expect(members).not.toBe(now)
-    await page.waitForFunction(`document.querySelectorAll('.roll li').length === ${members}`)
+    await expect.poll(() => page.locator('.roll li').count(), { timeout: 30_000 }).toBe(members)
     await page.context().close()
   })
 })
