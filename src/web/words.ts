@@ -149,7 +149,6 @@ const WORDS = {
     'No duty and no figure is counted by records of this kind.',
   ],
   'record.counts_none_now': ['这条记录不再计入任何数据。', 'This record does not count any more.'],
-  'record.counts_figures': ['数据', 'Figures'],
   'record.files': ['附件', 'Attachments'],
   'record.files_none': ['没有附件。', 'There are no attachments.'],
   'record.files_add': ['添加附件', 'Add a file'],
