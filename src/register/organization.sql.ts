@@ -5,7 +5,12 @@ import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { findingWord } from './finding.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** True for the id of an organization, false for what people type. */
+export function isId(text: string): boolean {
+  return ID.test(text)
+}
 
 /** An organization on a day, as the other floors need it. */
 export interface Org {
@@ -73,7 +78,7 @@ export async function subtreeNow(tx: Tx, seat: string): Promise<string[]> {
 /** Finds an organization by code, id, or any of its names, in the newest stretch of its life.
  *  Throws org.unknown with the nearest name, or org.ambiguous with the codes. */
 export async function findOrg(tx: Tx, name: string): Promise<Org> {
-  const found = UUID.test(name)
+  const found = isId(name)
     ? (await lifeOf(tx, name)).slice(-1)
     : await tx.all(byName, [tx.region, name, findingWord(name)])
   if (found.length === 1) return found[0]!

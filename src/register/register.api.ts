@@ -51,7 +51,7 @@ export const listOrgs = route({
     above: z.string().optional(),
     /** Without `codes` and `q`: one level of the tree, or everything. */
     levels: z.enum(['one', 'all']).default('one'),
-    /** Codes, separated by commas. */
+    /** Codes or ids, separated by commas. */
     codes: z.string().max(4000).optional(),
     /** A part of a name in Chinese, English, pinyin or its first letters, or of a code. */
     q: z.string().max(80).optional(),

@@ -3,7 +3,7 @@ import type { Words } from '../charter/language.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { findingWord, findingWords } from './finding.ts'
-import { COLUMNS, type Org } from './organization.sql.ts'
+import { COLUMNS, isId, type Org } from './organization.sql.ts'
 import type { Placed } from './places.ts'
 import type { OrgRow, TreeRow } from './register.api.ts'
 
@@ -49,7 +49,7 @@ const tops = statement<Line>(
 )
 const coded = statement<Line>(
   'tree.coded',
-  `select ${LINE} from org o where o.region = $1 and o.valid @> $2::date and o.code = any($3::text[]) order by o.path`,
+  `select ${LINE} from org o where o.region = $1 and o.valid @> $2::date and (o.code = any($3::text[]) or o.id = any($4::uuid[])) order by o.path`,
 )
 const called = statement<Line>(
   'tree.called',
@@ -96,9 +96,9 @@ export function wholeOn(tx: Tx, above: Pick<Org, 'path'> | null, on: Day): Promi
   return tx.all(whole, [tx.region, on, above?.path ?? '/'])
 }
 
-/** The organizations of these codes on a day; those that did not stand are left out. */
+/** The organizations of these codes or ids on a day; those that did not stand are left out. */
 export function codedOn(tx: Tx, codes: readonly string[], on: Day): Promise<Line[]> {
-  return tx.all(coded, [tx.region, on, codes])
+  return tx.all(coded, [tx.region, on, codes, codes.filter(isId)])
 }
 
 /** The organizations on a day that answer to a text: every part of it begins a word of theirs, the longest part first of all.

@@ -71,7 +71,7 @@ export function useMe(): UseQueryResult<Given<typeof whoAmI>> {
   return useAnswer(whoAmI, {})
 }
 
-/** An organization of the tree of a day, today's where none is given; undefined until it is known, and where it did not stand. */
+/** An organization, by its code or id, of the tree of a day, today's where none is given; undefined until it is known, and where it did not stand. */
 export function useOrg(code: string, on?: string): TreeRow | undefined {
   return useAnswer(listOrgs, { codes: code, on }, { when: code !== '' }).data?.[0]
 }

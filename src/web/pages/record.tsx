@@ -6,16 +6,17 @@ import { isCalled } from '../../dossier/initials.ts'
 import { recordCounts } from '../../duty/duty.api.ts'
 import { type CaptureAnswer, capture } from '../../record/capture.api.ts'
 import { addRecords, showRecord } from '../../record/record.api.ts'
+import { listOrgs } from '../../register/register.api.ts'
 import { phrase, sayDay } from '../../report/phrase.ts'
 import { type Day, readDay } from '../../time/day.ts'
-import { useAnswer, useMe, useOrgs } from '../answers.ts'
+import { useAnswer, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
 import { sayText, useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
 import { Attachments } from '../parts/Attachments.tsx'
-import { OrgSelect } from '../parts/CaseFields.tsx'
 import { KindChoice } from '../parts/KindChoice.tsx'
+import { OrgSelect } from '../parts/OrgPicker.tsx'
 import { FormRow } from '../parts/RecordField.tsx'
 import { RecordForm, type Saved } from '../parts/RecordForm.tsx'
 import { NewRecordLink, RecordLink } from '../parts/RecordLink.tsx'
@@ -112,17 +113,16 @@ function OrgRow({
   onOrg: (code: string, name: { zh: string; en: string }) => void
 }) {
   const { say, pick } = useSpeech()
-  const { orgs, byCode } = useOrgs()
+  const only = useAnswer(listOrgs, {}).data?.[0]?.below === 0
   return (
     <FormRow id="org" group label={say('record.org')} fault={null}>
-      {fixed || orgs.length === 1 ? (
+      {fixed || only ? (
         <b>{pick(answer.org.name)}</b>
       ) : (
         <OrgSelect
-          name={say('record.org')}
+          label={say('record.org')}
           value={code}
-          onChange={to => {
-            const org = byCode.get(to)
+          onOrg={(to, org) => {
             if (org && to !== code) onOrg(to, { zh: org.short, en: org.english })
           }}
         />

@@ -20,7 +20,7 @@ interface Node {
 interface Props {
   readonly label: string
   readonly value: string | null
-  readonly onOrg: (code: string) => void
+  readonly onOrg: (code: string, org: TreeRow | undefined) => void
   /** The day whose tree is shown; today where none is given. */
   readonly on?: string | undefined
   /** Only what stands below this organization. */
@@ -94,7 +94,11 @@ export function OrgSelect({ label, value, onOrg, on, under, prefix, invalid = fa
       notFoundContent={<span className="quiet">{say(waiting ? 'scope.org_waiting' : 'scope.org_none')}</span>}
       onChange={picked => {
         setTyped('')
-        onOrg(picked?.value ?? '')
+        const shown = [first.data, found.data, ...levels.values()].flatMap(rows => rows ?? [])
+        onOrg(
+          picked?.value ?? '',
+          shown.find(org => org.code === picked?.value),
+        )
       }}
       treeTitleRender={node => (
         <span className="org-node">

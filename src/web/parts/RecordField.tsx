@@ -2,9 +2,10 @@
 import type { ReactNode } from 'react'
 import type { Field } from '../../charter/language.ts'
 import type { CaptureAnswer } from '../../record/capture.api.ts'
-import { useOrgs } from '../answers.ts'
+import { useOrg } from '../answers.ts'
 import { useSpeech } from '../language.ts'
-import { OrgSelect, PersonSelect } from './CaseFields.tsx'
+import { PersonSelect } from './CaseFields.tsx'
+import { OrgSelect } from './OrgPicker.tsx'
 
 /** So many choices are shown side by side; more stand in a list. */
 const SIDE_BY_SIDE = 5
@@ -209,12 +210,8 @@ function List({
 
 /** Records name organizations by their ids, people know them by name. */
 function OrgOf({ name, value, onValue }: { name: string; value: string; onValue: (value: string) => void }) {
-  const { orgs, byCode } = useOrgs()
+  const org = useOrg(value)
   return (
-    <OrgSelect
-      name={name}
-      value={orgs.find(one => one.id === value)?.code ?? ''}
-      onChange={code => onValue(byCode.get(code)?.id ?? '')}
-    />
+    <OrgSelect label={name} value={org?.code ?? null} onOrg={(_code, chosen) => onValue(chosen?.id ?? '')} clearable />
   )
 }
