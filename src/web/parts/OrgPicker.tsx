@@ -11,7 +11,7 @@ import { OrgName } from './OrgName.tsx'
 interface Node {
   readonly value: string
   readonly title: string
-  /** What tells it from others of its name: its code, or where it stands. */
+  /** What tells it from others of its name: its code, and where it stands. */
   readonly beside: string
   readonly isLeaf: boolean
   readonly children?: Node[]
@@ -59,7 +59,7 @@ export function OrgSelect({ label, value, onOrg, on, under, prefix, invalid = fa
       .map(org => ({
         value: org.code,
         title: nameOf(org),
-        beside: org.way.map(one => pick(one.name)).join(' › '),
+        beside: `${org.code}${org.way.map(one => ` · ${pick(one.name)}`).join('')}`,
         isLeaf: true,
       }))
   const tree = q ? flat(found.data ?? []) : grow(first.data ?? [])
