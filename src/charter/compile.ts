@@ -170,7 +170,7 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
         fault(path, `选择字段“${name}”没有选项`, `the choice field "${name}" has no choices`)
       if (field.of) known(charter.kinds, field.of, path, '类型', 'kind')
     }
-  for (const [id, kind] of Object.entries(system.cases ?? {})) checkCase(id, kind, fault)
+  for (const [id, kind] of Object.entries(system.cases ?? {})) checkCase(id, kind, charter, fault, known)
   for (const [id, standard] of Object.entries(system.standards ?? {})) {
     checkCode(charter, 'unit', standard.unit, ['standards', id, 'unit'], fault)
     checkStandard(id, standard, fault)
@@ -270,7 +270,7 @@ function checkStages(
 }
 
 /** A case must be able to close, go on after it was opened again, and leave the standard fields alone. */
-function checkCase(id: string, kind: CaseKind, fault: Report): void {
+function checkCase(id: string, kind: CaseKind, charter: Charter, fault: Report, known: Known): void {
   const path = ['cases', id]
   const stages = Object.entries(kind.stages)
   const does = stagesOf(kind)
@@ -303,6 +303,19 @@ function checkCase(id: string, kind: CaseKind, fault: Report): void {
     )
   for (const name of kind.same ?? [])
     if (!(name in kind.fields)) fault([...path, 'same'], `“${id}”没有字段“${name}”`, `"${id}" has no field "${name}"`)
+  for (const { field, atLeast, atMost } of kind.limits ?? []) {
+    const place = [...path, 'limits']
+    if (field !== 'due' && !NUMBERS.includes(kind.fields[field]?.type ?? ''))
+      fault(place, `“${id}”没有数字字段“${field}”`, `"${id}" has no number field "${field}"`)
+    const name = (atLeast ?? atMost)!
+    const standard = known(charter.standards, name, place, '标准', 'standard') && charter.standards.get(name)!.is
+    if (standard && standard.strength !== 'must' && standard.strength !== 'floor')
+      fault(
+        place,
+        `标准“${name}”不是必须遵守的，不能据以拒绝立项`,
+        `the standard "${name}" is not one that must be kept, so no case can be refused by it`,
+      )
+  }
 }
 
 function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Report, known: Known): void {

@@ -84,6 +84,15 @@ export interface CaseKind {
   readonly stages: Readonly<Record<string, Stage>>
   /** Fields by which two cases of one organization are the same matter: opened again after closing, it is repeated. */
   readonly same?: readonly string[]
+  /** What must be kept at the opening; a case beyond it is refused. */
+  readonly limits?: readonly Limit[]
+}
+
+/** A bound that a standard of strength must or floor sets to a number field of a case; to `due`, in days after the opening. */
+export interface Limit {
+  readonly field: string
+  readonly atLeast?: string
+  readonly atMost?: string
 }
 
 /** What a condition may ask of a case beside its fields: of any, how it stood on the day (`at: 'day'`), or how it was closed (`at: 'closed'`). */

@@ -103,7 +103,19 @@ const shape = z.strictObject({
   cases: z
     .record(
       z.string(),
-      z.strictObject({ ...kind, stages: z.record(z.string(), stage), same: z.array(z.string()).optional() }),
+      z.strictObject({
+        ...kind,
+        stages: z.record(z.string(), stage),
+        same: z.array(z.string()).optional(),
+        limits: z
+          .array(
+            z.union([
+              z.strictObject({ field: z.string(), atLeast: z.string() }),
+              z.strictObject({ field: z.string(), atMost: z.string() }),
+            ]),
+          )
+          .optional(),
+      }),
     )
     .optional(),
   standards: z

@@ -64,6 +64,7 @@ class Following {
     this.foundings()
     this.buildings()
     this.problems()
+    this.transfers()
     return this.records
   }
 
@@ -106,6 +107,26 @@ class Following {
           day,
           body: { case: id, ...more },
         })
+  }
+
+  /** Whoever left in 2012 was transferred; two more are on their way, one of them with a letter that has run out. */
+  private transfers(): void {
+    const unitOf = (id: string) => this.units.find(unit => unit.id === id)!
+    const left = this.people.memberships.filter(one => one.to?.startsWith('2012'))
+    for (const { person, org, to } of left) {
+      const on = plusDays(to!, -40)
+      this.follow('member.transfer', unitOf(org), on, plusDays(on, 60), { person, to: '锡林浩特市某社区党支部' }, [
+        ['received', to!],
+      ])
+    }
+    for (const [code, on, days, to] of [
+      ['V02', '2012-09-05', 90, '东乌旗某嘎查党支部'],
+      ['F03', '2012-11-20', 60, '呼和浩特市某企业党支部'],
+    ] as const) {
+      const unit = this.org(code)
+      const { person } = this.people.memberships.findLast(one => one.org === unit.id && one.to === null)!
+      this.follow('member.transfer', unit, day(on), plusDays(day(on), days), { person, to }, [])
+    }
   }
 
   private findings(): void {

@@ -3,6 +3,7 @@ import type { Charter } from '../charter/charter.ts'
 import { beginWith } from '../charter/own.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { check, normalized } from '../record/check.ts'
+import { beyond } from '../record/limit.ts'
 import { kindOf } from '../record/record.sql.ts'
 import { type District, isSole, LOADER, type OrgSpan } from '../register/facts.ts'
 import { byFrom, placesOf } from '../register/places.ts'
@@ -152,7 +153,7 @@ function rowsOf(charter: Charter, district: District): [ReturnType<typeof insert
           record.voids !== undefined &&
           Object.keys(record.body).length === 0 &&
           Object.values(roll).every(list => list.length === 0)
-        const body = withdraws ? {} : soundBody(charter, kind.id, record.body)
+        const body = withdraws ? {} : soundBody(charter, kind.id, record.body, record.day)
         return {
           ...record,
           ...roll,
@@ -177,9 +178,14 @@ function rowsOf(charter: Charter, district: District): [ReturnType<typeof insert
 }
 
 /** A body checked against its kind and brought into the stored form. */
-function soundBody(charter: Charter, id: string, body: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function soundBody(
+  charter: Charter,
+  id: string,
+  body: Readonly<Record<string, unknown>>,
+  on?: Day,
+): Record<string, unknown> {
   const kind = charter.kinds.get(id) ?? refuse('kind.unknown', { kind: id, near: null })
-  const [issue] = check(kind, body)
+  const issue = check(kind, body)[0] ?? (on ? beyond(charter, kind, body, on) : null)
   if (issue) refuse('input.field', { where: id, field: issue.field, why: issue.why })
   return normalized(kind, body)
 }

@@ -9,6 +9,7 @@ import { type Day, readDay } from '../time/day.ts'
 import { monthOf, type Period } from '../time/period.ts'
 import { insistOwned } from './case.ts'
 import { check, namedIn, normalized } from './check.ts'
+import { beyond } from './limit.ts'
 import type { RecordInput } from './record.api.ts'
 import { Stories } from './story.sql.ts'
 
@@ -144,6 +145,8 @@ async function soundLine(tx: Tx, charter: Charter, line: RecordInput, org: Org, 
   if (!withdraws) {
     if (kind.form === 'case') insistOwned(kind, on, line.body)
     await insistSound(tx, kind, line.body, everybody)
+    const issue = beyond(charter, kind, line.body, on)
+    if (issue) refuse('input.field', { where: kind.id, ...issue })
   }
   return { id: line.id ?? v7(), line, kind, on, standing, roll, withdraws }
 }

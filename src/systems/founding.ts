@@ -44,6 +44,7 @@ export const founding = system({
         approved: { name: { zh: '批复', en: 'approved' } },
         founded: { name: { zh: '成立', en: 'founded' } },
       },
+      limits: [{ field: 'members', atLeast: 'founding.branch_members' }],
     },
   },
   standards: {
@@ -137,13 +138,6 @@ export const founding = system({
       op: 'count',
       over: 'enterprise',
       where: { members: { atLeast: 'founding.branch_members' }, cover: ['own', 'joint', 'affiliated'] },
-    },
-    'founding.too_few': {
-      title: { zh: '党员不足的组建', en: 'Foundings with too few members' },
-      unit: 'item',
-      op: 'count',
-      over: 'founding',
-      where: { members: { below: 'founding.branch_members' } },
     },
     'founding.general_too_few': {
       title: { zh: '党员不足的党总支组建', en: 'General branches with too few members' },

@@ -34,6 +34,7 @@ export const members = system({
       name: { zh: '组织关系转接', en: 'Transfer of membership' },
       fields: { person, to: { name: { zh: '接收组织', en: 'Receiving organization' }, type: 'text' } },
       stages: { received: { name: { zh: '已接收', en: 'received' } } },
+      limits: [{ field: 'due', atMost: 'members.transfer_days' }],
     },
   },
   standards: {
@@ -48,6 +49,21 @@ export const members = system({
           clause: {
             zh: '流动党员管理办法：每半年至少联系一次，返乡时组织参加学习',
             en: 'Rules on mobile members: in touch at least once a half-year, and study when they come home',
+          },
+        },
+      ],
+    },
+    'members.transfer_each': {
+      title: { zh: '每次组织关系转接在有效期内办结', en: 'Each transfer is received while its letter holds' },
+      unit: 'item',
+      strength: 'must',
+      entries: [
+        {
+          from: FROM,
+          value: 1,
+          clause: {
+            zh: '党员教育管理工作条例第二十五条：转接期间由原组织负责，直至接收',
+            en: 'Regulations, article 25: the old organization answers for the member until received',
           },
         },
       ],
@@ -90,6 +106,21 @@ export const members = system({
       over: 'member.transfer',
       at: 'day',
       where: { stage: 'open' },
+    },
+    'members.transfers_all': {
+      title: { zh: '历次组织关系转接', en: 'Transfers ever begun' },
+      unit: 'item',
+      op: 'count',
+      over: 'member.transfer',
+      at: 'day',
+    },
+    'members.transfers_in_time': {
+      title: { zh: '未超过有效期的组织关系转接', en: 'Transfers received or still valid' },
+      unit: 'item',
+      op: 'count',
+      over: 'member.transfer',
+      at: 'day',
+      where: { overdue: false },
     },
     'members.total': { title: { zh: '党员', en: 'Members' }, unit: 'person', op: 'count', over: 'members' },
     'members.farmers_herders': {
@@ -141,6 +172,15 @@ export const members = system({
       atLeast: { standard: 'members.mobile_contact_each', each: 'members.mobile' },
       from: day('2012-01-01'),
       grace: 15,
+    },
+    'members.transfers_received': {
+      title: { zh: '组织关系按期转接', en: 'Transfers are received in time' },
+      who: { tier: ['branch', 'joint_branch'] },
+      every: 'month',
+      measure: 'members.transfers_in_time',
+      atLeast: { standard: 'members.transfer_each', times: 'members.transfers_all' },
+      from: day('2012-01-01'),
+      grace: 0,
     },
   },
 })

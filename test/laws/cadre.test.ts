@@ -115,6 +115,33 @@ describe('mobile members', () => {
   })
 })
 
+describe('a transfer of membership', () => {
+  const begun = (law: Law, on: string, due: string) =>
+    law.record('member.transfer', 'O1', on, { person: 'M', to: '别处', owner: 'R', due })
+
+  it('is received within ninety days: a letter that should hold longer is refused', async () => {
+    const law = office()
+    await begun(law, '2012-01-01', '2012-03-31')
+    await expect(begun(law, '2012-01-02', '2012-04-02')).rejects.toMatchObject({ code: 'input.field' })
+    await begun(law, '2012-01-02', '2012-04-01')
+  })
+
+  it('is answered for by the old organization until received: on the last day it is in time, the day after it is not', async () => {
+    const law = office()
+    const id = await begun(law, '2012-01-02', '2012-03-31')
+    expect(await law.status('members.transfers_received', 'O1', '2012-03', '2012-04-01')).toBe('met')
+    expect(await law.status('members.transfers_received', 'O1', '2012-04', '2012-05-01')).toBe('not_met')
+    expect(await law.value('members.transfers_open', '2012-03', 'O1')).toBe(1)
+    await law.record('member.transfer.received', 'O1', '2012-03-31', { case: id })
+    expect(await law.status('members.transfers_received', 'O1', '2012-04', '2012-05-01')).toBe('met')
+    expect(await law.value('members.transfers_open', '2012-03', 'O1')).toBe(0)
+  })
+
+  it('begun in no month, nothing is owed', async () => {
+    expect(await office().status('members.transfers_received', 'O1', '2012-01')).toBe('nothing owed')
+  })
+})
+
 describe('the composition of a village team', () => {
   it('is compared with the team on the eve of the change', async () => {
     const law = new Law()

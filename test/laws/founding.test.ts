@@ -42,20 +42,25 @@ describe('an enterprise', () => {
 })
 
 describe('a founding', () => {
-  it('shows when it has too few members: 2 for any, 50 for a general branch, 99 for a committee', async () => {
+  it('with two members is refused, with both numbers and the clause; with three it is opened', async () => {
     await planned('branch', 3)
+    const refusal = await planned('branch', 2).catch(error => error)
+    expect(refusal.code).toBe('input.field')
+    expect(refusal.say('zh')).toMatch(/正式党员数.*现为 2.*少于“成立党支部的正式党员” 3.*党章/)
+    expect(refusal.say('en')).toMatch(/Full members.*is 2, less than "Full members of a branch", 3/)
+  })
+
+  it('normally has more members than fifty for a general branch, a hundred for a committee; fewer is shown, not refused', async () => {
     await planned('general_branch', 51)
     await planned('committee', 100)
     const short = async () => [
-      await law.value('founding.too_few', '2012'),
       await law.value('founding.general_too_few', '2012'),
       await law.value('founding.committee_too_few', '2012'),
     ]
-    expect(await short()).toEqual([0, 0, 0])
-    await planned('branch', 2)
+    expect(await short()).toEqual([0, 0])
     await planned('general_branch', 50)
     await planned('committee', 99)
-    expect(await short()).toEqual([1, 1, 1])
+    expect(await short()).toEqual([1, 1])
   })
 
   it('joins five units at most', async () => {
