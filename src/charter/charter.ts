@@ -33,8 +33,8 @@ export interface Kind {
   readonly stage: { readonly of: string; readonly name: string; readonly does: StageDoes } | null
 }
 
-/** A stage goes one step on, closes the case, opens it again, or only gives it another due day. */
-export type StageDoes = 'step' | 'close' | 'reopen' | 'extend'
+/** A stage goes one step on, closes the case, opens it again, or only gives it another due day or another owner. */
+export type StageDoes = 'step' | 'close' | 'reopen' | 'extend' | 'hand'
 
 export interface Declared<T> {
   readonly id: string
@@ -79,8 +79,13 @@ export interface Sourced {
   readonly lineOf: (path: readonly string[]) => number
 }
 
-/** The stage that every case has beside those of its kind: another due day, with the reason. */
+/** The stages that every case has beside those of its kind: another due day, and another owner, each with the reason. */
 export const EXTENDED = 'extended'
+export const HANDED = 'handed_over'
+const BESIDE: Readonly<Record<string, Words>> = {
+  [EXTENDED]: { zh: '延期', en: 'extended' },
+  [HANDED]: { zh: '移交', en: 'handed over' },
+}
 /** How a case stands before its first stage. */
 export const OPENED = 'open'
 
@@ -90,17 +95,18 @@ const NOTE: Field = { name: { zh: '说明', en: 'Note' }, type: 'text', optional
 const REASON: Field = { name: { zh: '理由', en: 'Reason' }, type: 'text' }
 
 /** Every case is owned by a person, an organization, or both, and has a day by which it is to be closed. */
-const CASE_FIELDS: Readonly<Record<string, Field>> = {
+const OWNER: Readonly<Record<'owner' | 'owner_org', Field>> = {
   owner: { name: { zh: '责任人', en: 'Owner' }, type: 'person', optional: true },
   owner_org: { name: { zh: '责任单位', en: 'Owning organization' }, type: 'org', optional: true },
-  due: DUE,
 }
+const CASE_FIELDS: Readonly<Record<string, Field>> = { ...OWNER, due: DUE }
 
 const STAGE_FIELDS: Readonly<Record<StageDoes, Readonly<Record<string, Field>>>> = {
   step: { case: CASE, note: NOTE },
   close: { case: CASE, note: NOTE },
   reopen: { case: CASE, due: DUE, reason: REASON, note: NOTE },
   extend: { case: CASE, due: DUE, reason: REASON },
+  hand: { case: CASE, ...OWNER, reason: REASON },
 }
 
 /** Names that a case kind or a stage may not give to a field of its own. */
@@ -109,7 +115,7 @@ export const CASE_RESERVED: ReadonlySet<string> = new Set([
   ...Object.keys(STAGE_FIELDS.reopen),
 ])
 
-/** What each stage of a case kind does; the last one that does not reopen closes. Extending comes last. */
+/** What each stage of a case kind does; the last one that does not reopen closes. Extending and handing over come last. */
 export function stagesOf(kind: CaseKind): Map<string, StageDoes> {
   const names = Object.keys(kind.stages)
   const closing = names.findLast(name => kind.stages[name]!.reopens === undefined)
@@ -119,7 +125,13 @@ export function stagesOf(kind: CaseKind): Map<string, StageDoes> {
       kind.stages[name]!.reopens !== undefined ? 'reopen' : name === closing ? 'close' : 'step',
     ]),
     [EXTENDED, 'extend'],
+    [HANDED, 'hand'],
   ])
+}
+
+/** What a stage of a case kind is called. */
+export function stageWords(kind: CaseKind, stage: string): Words {
+  return kind.stages[stage]?.name ?? BESIDE[stage] ?? { zh: '已立项', en: 'opened' }
 }
 
 /** The case kind with this id; every kind of form case has one. */
@@ -149,7 +161,6 @@ export function kindsOf(system: System): Kind[] {
 }
 
 function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
-  const extending = { name: { zh: '延期', en: 'extended' } }
   return [
     {
       id,
@@ -163,14 +174,15 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
       stage: null,
     },
     ...[...stagesOf(kind)].map(([name, does]): Kind => {
-      const stage = does === 'extend' ? extending : kind.stages[name]!
+      const stage = kind.stages[name]
+      const called = stageWords(kind, name)
       const { note, ...asked } = STAGE_FIELDS[does]
       return {
         id: `${id}.${name}`,
         form: 'record',
         system,
-        name: { zh: `${kind.name.zh}·${stage.name.zh}`, en: `${kind.name.en}: ${stage.name.en}` },
-        fields: { ...asked, ...('fields' in stage ? stage.fields : {}), ...(note ? { note } : {}) },
+        name: { zh: `${kind.name.zh}·${called.zh}`, en: `${kind.name.en}: ${called.en}` },
+        fields: { ...asked, ...stage?.fields, ...(note ? { note } : {}) },
         roll: null,
         sealed: false,
         // What was opened is still to be closed when its kind is opened no more.

@@ -13,6 +13,7 @@ import {
   EXCUSES,
   EXTENDED,
   type Fault,
+  HANDED,
   type Kind,
   kindsOf,
   OPENED,
@@ -284,14 +285,14 @@ function checkCase(id: string, kind: CaseKind, charter: Charter, fault: Report, 
     )
   for (const [name, stage] of stages) {
     const place = [...path, 'stages', name]
-    if (name === EXTENDED || name === OPENED)
+    if (name === EXTENDED || name === HANDED || name === OPENED)
       fault(
         place,
         `阶段不能叫“${name}”：它已有固定含义。请换一个名称`,
         `a stage cannot be called "${name}", which has a meaning of its own. Choose another name`,
       )
     const on = stage.reopens
-    if (on !== undefined && (!does.has(on) || does.get(on) === 'reopen' || on === EXTENDED))
+    if (on !== undefined && (!does.has(on) || does.get(on) === 'reopen' || on === EXTENDED || on === HANDED))
       fault(place, `“${name}”说从“${on}”继续，但没有这个阶段`, `"${name}" goes on with "${on}", which is no stage`)
   }
   const own = [...Object.keys(kind.fields), ...stages.flatMap(([, stage]) => Object.keys(stage.fields ?? {}))]

@@ -89,10 +89,14 @@ export function caseCommands(program: Command): void {
         }),
     )
 
-  command(cases, 'step <id> <stage>', 'take a case on: to a stage, to another due day (extended), or open again')
+  command(
+    cases,
+    'step <id> <stage>',
+    'take a case on: to a stage, to another due day (extended), to another owner (handed_over), or open again',
+  )
     .option('--day <day>', 'the day on which it happened; today unless said')
     .option('--due <day>', 'the new due day')
-    .option('--reason <text>', 'why it is extended or opened again')
+    .option('--reason <text>', 'why it is extended, handed over or opened again')
     .option('--note <text>')
     .option('--set <field=value...>', 'the fields of the stage')
     .action(

@@ -197,7 +197,7 @@ function caseSelector(
   const list = (which: (does: StageDoes) => boolean) => () =>
     `${parameters.add([...does].filter(one => which(one[1])).map(([name]) => `${kind.id}.${name}`))}::text[]`
   const closing = () => `${parameters.add([...does].find(one => one[1] === 'close')![0])}::text`
-  const moves = list(one => one !== 'extend')
+  const moves = list(one => one !== 'extend' && one !== 'hand')
   const opening = parameters.add(kind.id)
   const of = `f.region = $1 and f.org = w.org and f.kind = ${opening} and f.voided_by is null`
   const stepsOf = (id: string, until: string) =>

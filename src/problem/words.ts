@@ -359,8 +359,8 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'case.owner': {
     status: 400,
-    zh: d => `“${d.kind.zh}”没有写明由谁负责，不能立项。请填责任人（owner）或责任单位（owner_org）。`,
-    en: d => `"${d.kind.en}" cannot be opened without an owner. Name a person (owner) or an organization (owner_org).`,
+    zh: d => `“${d.kind.zh}”没有写明由谁负责。请填责任人（owner）或责任单位（owner_org）。`,
+    en: d => `"${d.kind.en}" needs an owner. Name a person (owner) or an organization (owner_org).`,
   },
   'case.due': {
     status: 400,

@@ -4,7 +4,7 @@ import { dayText, route, words } from '../problem/route.api.ts'
 import { recordLine } from './record.api.ts'
 
 const party = z.object({ code: z.string(), name: words })
-const does = z.enum(['step', 'close', 'reopen', 'extend'])
+const does = z.enum(['step', 'close', 'reopen', 'extend', 'hand'])
 /** `mine` are the open ones that wait for the reader or for the reader's organization. */
 const state = z.enum(['mine', 'open', 'overdue', 'closed', 'all'])
 export type CaseState = z.infer<typeof state>

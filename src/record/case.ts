@@ -1,5 +1,14 @@
 // The life of a case: which stage may follow which, where it stands on a day, whether it is overdue. Pure.
-import { caseKindOf, EXTENDED, type Kind, OPENED, type StageDoes, stagesOf } from '../charter/charter.ts'
+import {
+  caseKindOf,
+  EXTENDED,
+  HANDED,
+  type Kind,
+  OPENED,
+  type StageDoes,
+  stagesOf,
+  stageWords,
+} from '../charter/charter.ts'
 import type { CaseKind, Words } from '../charter/language.ts'
 import { refuse } from '../problem/problem.ts'
 import { type Day, daysBetween, readDay } from '../time/day.ts'
@@ -73,6 +82,7 @@ function after(kind: CaseKind, at: Standing, step: Step): Standing {
   const does = stagesOf(kind).get(step.stage)
   const due = step.due ?? at.due
   if (does === 'extend') return { ...at, due, extended: at.extended + 1 }
+  if (does === 'hand') return at
   const names = Object.keys(kind.stages)
   const on = kind.stages[step.stage]?.reopens
   return {
@@ -91,6 +101,7 @@ function after(kind: CaseKind, at: Standing, step: Step): Standing {
 export function misstep(kind: CaseKind, at: Standing, step: Step): Misstep | null {
   const does = stagesOf(kind).get(step.stage)
   const names = Object.keys(kind.stages)
+  if (does === 'hand') return at.closed ? { why: 'closed' } : null
   if (does === 'extend') {
     if (at.closed) return { why: 'closed' }
     return step.due !== null && step.due > at.due ? null : { why: 'due', due: at.due, least: at.due }
@@ -124,13 +135,14 @@ export function firstMisstep(
   return null
 }
 
-/** What can be done next with a case that stands so: steps in their order, then extending, then opening again. */
+/** What can be done next with a case that stands so: steps in their order, then extending, handing over and opening again. */
 export function nextSteps(kind: CaseKind, at: Standing): { stage: string; does: StageDoes }[] {
   const does = stagesOf(kind)
   const may = (stage: string) => misstep(kind, at, { id: '', stage, day: at.since, due: '9999-12-31' as Day }) === null
   return [
     ...forward(kind).map(([name]) => name),
     EXTENDED,
+    HANDED,
     ...Object.keys(kind.stages).filter(name => does.get(name) === 'reopen'),
   ]
     .filter(may)
@@ -146,18 +158,33 @@ function forward(kind: CaseKind): [name: string, place: number][] {
 
 /** Refuses to open a case that nobody owns, or that has no day by which it is to be closed: case.owner, case.due. */
 export function insistOwned(kind: Kind, on: Day, body: Readonly<Record<string, unknown>>): void {
-  const given = (field: string) => body[field] !== undefined && body[field] !== null && body[field] !== ''
-  if (!given('owner') && !given('owner_org')) refuse('case.owner', { kind: kind.name })
-  const due = given('due') ? readDay(String(body.due)) : null
-  if (given('due') && !due) refuse('input.day', { text: String(body.due), where: kind.id })
+  insistOwner(kind, body)
+  const due = given(body.due) ? readDay(String(body.due)) : null
+  if (given(body.due) && !due) refuse('input.day', { text: String(body.due), where: kind.id })
   if (!due || due < on) refuse('case.due', { kind: kind.name, due, least: on })
 }
+
+/** Refuses to open a case, or to hand it over, without anybody who answers for it: case.owner. */
+export function insistOwner(kind: Kind, body: Readonly<Record<string, unknown>>): void {
+  if (!given(body.owner) && !given(body.owner_org)) refuse('case.owner', { kind: kind.name })
+}
+
+function given(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== ''
+}
+
+/** Who answers for a case after these steps: the last one to whom it was handed over, otherwise its first owner. */
+export function ownerOf(opening: Owned, steps: readonly (Step & { readonly body: Owned })[]): Owned {
+  return inOrder(steps).findLast(step => step.stage === HANDED)?.body ?? opening
+}
+
+type Owned = Readonly<Record<string, unknown>>
 
 /** Refuses a story with a step that may not stand where it does. `step` names the one to blame, if it is among the given. */
 export function insistStory(kind: Kind, wrong: { step: Step; misstep: Misstep }): never {
   const { step, misstep } = wrong
   const stages = caseKindOf(kind).stages
-  const name = (stage: string): Words => stages[stage]?.name ?? { zh: '延期', en: 'extended' }
+  const name = (stage: string): Words => stageWords(caseKindOf(kind), stage)
   const told = { kind: kind.name, stage: name(step.stage), day: step.day }
   switch (misstep.why) {
     case 'early':

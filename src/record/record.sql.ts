@@ -7,7 +7,7 @@ import { findOrg, type Org, orgAt } from '../register/organization.sql.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { monthOf, type Period } from '../time/period.ts'
-import { insistOwned } from './case.ts'
+import { insistOwned, insistOwner } from './case.ts'
 import { check, namedIn, normalized } from './check.ts'
 import { beyond } from './limit.ts'
 import type { RecordInput } from './record.api.ts'
@@ -144,6 +144,7 @@ async function soundLine(tx: Tx, charter: Charter, line: RecordInput, org: Org, 
   const withdraws = line.voids !== undefined && Object.keys(line.body).length === 0 && everybody.length === 0
   if (!withdraws) {
     if (kind.form === 'case') insistOwned(kind, on, line.body)
+    if (kind.stage?.does === 'hand') insistOwner(kind, line.body)
     await insistSound(tx, kind, line.body, everybody)
     const issue = beyond(charter, kind, line.body, on)
     if (issue) refuse('input.field', { where: kind.id, ...issue })

@@ -1,6 +1,6 @@
 // Answers about cases: what waits for whom, the story of one, opening and taking on.
 import { v7 } from 'uuid'
-import { type Charter, caseKindOf, type Kind, OPENED, stagesOf } from '../charter/charter.ts'
+import { type Charter, caseKindOf, type Kind, OPENED, stagesOf, stageWords } from '../charter/charter.ts'
 import type { Field, Fields, Words } from '../charter/language.ts'
 import { codeWord, fieldWord } from '../measure/formula.ts'
 import { nearest } from '../problem/nearest.ts'
@@ -17,7 +17,7 @@ import {
   stepCases,
 } from '../record/case.api.ts'
 import { caseBy, casesIn, namesOf, ownersOf, peopleCalled, type Told } from '../record/case.sql.ts'
-import { daysLeft, inOrder, late, nextSteps, overdue, type Standing, standingOn } from '../record/case.ts'
+import { daysLeft, inOrder, late, nextSteps, overdue, ownerOf, type Standing, standingOn } from '../record/case.ts'
 import { UUID } from '../record/check.ts'
 import type { RecordInput } from '../record/record.api.ts'
 import { findOrg } from '../register/organization.sql.ts'
@@ -98,10 +98,10 @@ export const caseShow = answer(showCase, ({ house, actor }, query) =>
     const names = await namesOf(tx, mentioned(charter, [told]))
     const { stages } = caseKindOf(kind)
     const at = standing(charter, told, on)
-    const said = (of: string, body: Readonly<Record<string, unknown>>) =>
+    const said = (of: string, body: Readonly<Record<string, unknown>>, untold = TOLD_ELSEWHERE) =>
       // In the order in which the charter asks them; what is shown beside the story is not said twice.
       Object.keys(charter.kinds.get(of)!.fields)
-        .filter(name => !TOLD_ELSEWHERE.has(name) && body[name] !== undefined)
+        .filter(name => !untold.has(name) && body[name] !== undefined)
         .map(name => ({
           name: fieldWords(charter, of, name),
           value: valueWords(charter, of, name, body[name], names),
@@ -125,7 +125,7 @@ export const caseShow = answer(showCase, ({ house, actor }, query) =>
         day: entry.day,
         by: entry.author,
         at: entry.at.toISOString(),
-        fields: said(entry.kind, rest.does === 'open' ? { due: entry.body.due } : entry.body),
+        fields: said(entry.kind, rest.does === 'open' ? { due: entry.body.due } : entry.body, new Set(['case'])),
       })),
       way: Object.entries(stages)
         .map(([stage, { name, optional, reopens }], place) => ({
@@ -250,9 +250,11 @@ async function rowsOf(
   on: Day,
   actor: Asking['actor'],
 ): Promise<CaseRow[]> {
+  const owned = new Map(told.map(one => [one.id, ownerOf(one.body, one.steps)]))
+  const owners = [...owned.values()]
   const names = await namesOf(tx, {
-    people: told.flatMap(one => (one.body.owner as string | undefined) ?? []),
-    orgs: told.flatMap(one => (one.body.owner_org as string | undefined) ?? []),
+    people: owners.flatMap(one => (one.owner as string | undefined) ?? []),
+    orgs: owners.flatMap(one => (one.owner_org as string | undefined) ?? []),
     things: [],
   })
   const alike = new Map<string, Told[]>()
@@ -264,7 +266,8 @@ async function rowsOf(
     const kind = charter.kinds.get(one.kind)!
     const at = standing(charter, one, on)
     const state = at.closed ? ('closed' as const) : overdue(at, on) ? ('overdue' as const) : ('open' as const)
-    const ownerOrg = names.get(String(one.body.owner_org))
+    const { owner, owner_org } = owned.get(one.id)!
+    const ownerOrg = names.get(String(owner_org))
     const before = alike
       .get(sameKey(charter, one) ?? '')
       ?.findLast(other => other.id !== one.id && other.day <= one.day && standing(charter, other, one.day).closed)
@@ -282,9 +285,9 @@ async function rowsOf(
       state,
       late: late(at),
       left: at.closed ? null : daysLeft(at, on),
-      owner: pair(names.get(String(one.body.owner))),
+      owner: pair(names.get(String(owner))),
       ownerOrg: ownerOrg ? { code: ownerOrg.code!, name: pair(ownerOrg)! } : null,
-      mine: !at.closed && (one.body.owner === actor.person.id || ownerOrg?.code === actor.org.code),
+      mine: !at.closed && (owner === actor.person.id || ownerOrg?.code === actor.org.code),
       extended: at.extended,
       reopened: at.reopened,
       repeats: before?.id ?? null,
@@ -311,8 +314,7 @@ function titleOf(kind: Kind, told: Told): string {
 }
 
 function stageName(kind: Kind, stage: string): Words {
-  if (stage === OPENED) return { zh: '已立项', en: 'opened' }
-  return caseKindOf(kind).stages[stage]?.name ?? { zh: '延期', en: 'extended' }
+  return stageWords(caseKindOf(kind), stage)
 }
 
 function kindRow(charter: Charter, kind: Kind) {

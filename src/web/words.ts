@@ -830,6 +830,7 @@ const WORDS = {
   'cases.act_none': ['您没有登记的权限，只能查看。', 'You may read this case; recording needs another post.'],
   'cases.act_stage': ['登记“{{stage}}”', 'Record "{{stage}}"'],
   'cases.extend': ['延期', 'Extend'],
+  'cases.hand': ['移交', 'Hand over'],
   'cases.recorded_one': ['已登记 {{n}} 条。', '{{n}} step recorded.'],
   'cases.recorded_other': ['已登记 {{n}} 条。', '{{n}} steps recorded.'],
   'cases.begun': ['已立项。', 'The case is open.'],

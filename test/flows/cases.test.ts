@@ -54,6 +54,23 @@ const step = (id: string, stage: string, day: string, body: object = {}) =>
   as('district', 'POST', '/api/cases/steps', { steps: [{ case: id, stage, day, body }] })
 
 describe('on the wire', () => {
+  it('is handed over to another owner with the reason: the list shows who has it now, the story who had it', async () => {
+    const id = await opened()
+    expect((await told(id, '2012-04-01')).case.ownerOrg?.code).toBe('C4')
+    expect(await step(id, 'handed_over', '2012-03-20', { reason: 'new year, new office' })).toMatchObject({
+      status: 400,
+    })
+    const owner = (await as('district', 'GET', '/api/orgs?codes=V01')).body[0].id
+    await step(id, 'handed_over', '2012-03-20', { owner_org: owner, reason: 'it is for the branch to do' })
+    expect((await told(id, '2012-03-19')).case.ownerOrg?.code).toBe('C4')
+    const after = await told(id, '2012-04-01')
+    expect(after.case).toMatchObject({ ownerOrg: { code: 'V01' }, stage: 'open', due: '2012-04-30' })
+    expect(after.story.at(-1)).toMatchObject({ does: 'hand', name: { en: 'handed over' } })
+    expect(after.story.at(-1)!.fields.map(field => field.value.en)).toContain('it is for the branch to do')
+    await step(id, 'notified', '2012-03-21')
+    expect((await told(id, '2012-04-01')).case.stage).toBe('notified')
+  })
+
   it('refuses a case without an owner or a date as a problem document (RFC 9457), and stores nothing', async () => {
     const before = await everything(place.house.store)
     const refused = async (body: object) => as('district', 'POST', '/api/cases', { ...finding, ...body })
@@ -63,7 +80,7 @@ describe('on the wire', () => {
       body: {
         type: 'urn:jiceng:problem:case.owner',
         status: 400,
-        detail: '"Finding" cannot be opened without an owner. Name a person (owner) or an organization (owner_org).',
+        detail: '"Finding" needs an owner. Name a person (owner) or an organization (owner_org).',
       },
     })
     expect((await refused({ ownerOrg: 'C4' })).body.title).toBe('case.due')
@@ -107,7 +124,7 @@ describe('on the wire', () => {
       ['notified', '2012-03-06'],
       ['extended', '2012-04-20'],
     ])
-    expect(row.next.map(one => one.stage)).toEqual(['listed', 'extended'])
+    expect(row.next.map(one => one.stage)).toEqual(['listed', 'extended', 'handed_over'])
     expect(way.filter(stage => stage.passed).map(stage => stage.stage)).toEqual(['notified'])
     // A past day shows the case as it was.
     expect((await told(id, '2012-03-05')).case).toMatchObject({ stage: 'open', due: '2012-04-30', state: 'open' })

@@ -48,7 +48,9 @@ export function CaseSteps({ cases, kinds, day: shown, done }: Props) {
     setValues({})
     done({ count: cases.length, undo })
   })
-  const ahead = steps.findIndex(step => step.does !== 'extend' && step.does !== 'reopen')
+  const act = ({ does, name }: { does: string; name: Parameters<typeof pick>[0] }) =>
+    does === 'extend' ? say('cases.extend') : does === 'hand' ? say('cases.hand') : pick(name)
+  const ahead = steps.findIndex(step => step.does === 'step' || step.does === 'close')
   return (
     <div className="case-steps">
       <div className="case-ways">
@@ -60,7 +62,7 @@ export function CaseSteps({ cases, kinds, day: shown, done }: Props) {
             aria-pressed={chosen === step.stage}
             onClick={() => setChosen(chosen === step.stage ? null : step.stage)}
           >
-            {step.does === 'extend' ? say('cases.extend') : pick(step.name)}
+            {act(step)}
           </button>
         ))}
       </div>
@@ -72,7 +74,7 @@ export function CaseSteps({ cases, kinds, day: shown, done }: Props) {
             save.run()
           }}
         >
-          <h3>{say('cases.act_stage', { stage: stage.does === 'extend' ? say('cases.extend') : pick(stage.name) })}</h3>
+          <h3>{say('cases.act_stage', { stage: act(stage) })}</h3>
           <div className="case-fields">
             <CaseFields
               org={cases[0]!.org.code}
