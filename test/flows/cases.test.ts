@@ -189,7 +189,7 @@ describe('the command line', () => {
   it('opens a case, takes it on, lists it and tells its story', async () => {
     const asked = ['open', 'supervision.finding', '--org', 'V03', '--set', 'what=No key', '--day', '2012-03-05']
     const refused = await run(...asked, '--due', '2012-04-30')
-    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('without an owner')])
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('needs an owner')])
     const done = await run(...asked, '--due', '2012-04-30', '--owner-org', 'C4')
     expect(done.code).toBe(0)
     const id = done.out.trim()
