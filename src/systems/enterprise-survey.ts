@@ -40,8 +40,8 @@ export const enterpriseSurvey = system({
   },
   standards: {
     'enterprise.survey_per_year': {
-      title: { zh: '每家企业每年调查', en: 'Surveys of each enterprise a year' },
-      unit: 'activity/year',
+      title: { zh: '每家企业每年调查', en: 'Each enterprise is surveyed in the year' },
+      unit: 'enterprise',
       strength: 'must',
       entries: [
         {

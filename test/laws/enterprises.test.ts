@@ -12,7 +12,8 @@ describe('S19 双找调查 double-search survey', () => {
     const law = new Law()
     law.org('C1', 'committee', 'town')
     firm(law, '甲厂', 'own')
-    firm(law, '乙厂', 'none')
+    // Opened in the year's last month, it is surveyed in that year like any other.
+    firm(law, '乙厂', 'none', { from: '2012-12-05' })
     const survey = (enterprise: string, on: string) =>
       law.record('enterprise.survey', 'C1', on, { enterprise, members_found: 2 })
     await survey('甲厂', '2012-05-01')
