@@ -17,24 +17,57 @@ export const tally = z.object({
 })
 export type Tally = z.infer<typeof tally>
 
+/** A cell: how a duty stands, and how it stood in what the board is held against. */
+const stands = tally.extend({ before: tally.optional() })
+export type Stands = z.infer<typeof stands>
+
+/** Organizations in one answer: as many as a page shows, not as many as there are. */
+const WINDOW = 60
+
 export const board = route({
   method: 'GET',
   path: '/api/board',
   about:
-    'Systems by organizations: how every duty stands in a period, for an organization and each one directly below it',
+    'Systems by organizations: how every duty stands in a period, for an organization and a window of those below it; on wish beside another period or the other reading of the tree',
   query: z.object({
     org: z.string().optional(),
     period: z.string(),
     tree: tree.default('then'),
     on: dayText.optional(),
+    /** The organizations directly below, or every one of the subtree. */
+    level: z.enum(['below', 'all']).default('below'),
+    tier: z.string().optional(),
+    sector: z.string().optional(),
+    /** A part of the name in Chinese, English, pinyin or its first letters, or of the code. */
+    q: z.string().max(80).optional(),
+    /** Group of systems. */
+    group: z.string().optional(),
+    /** Only organizations with a duty that stands so. */
+    status: z.enum([...status.options, 'unfinished']).optional(),
+    /** Period and reading that every cell is held against; one of them suffices. */
+    against: z.string().optional(),
+    againstTree: tree.optional(),
+    /** Only organizations with a duty that stands otherwise than in what it is held against. */
+    changed: z.stringbool().default(false),
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(WINDOW),
   }),
   out: z.object({
     org: z.object({ code: z.string(), name: words }),
     period: z.string(),
+    tree,
     on: dayText,
     settled: z.boolean(),
-    /** The organization itself first (its own duties only), then those directly below it (with their subtrees). */
-    columns: z.array(z.object({ code: z.string(), name: words, self: z.boolean() })),
+    against: z.object({ period: z.string(), tree }).nullable(),
+    /** The groups that have duties here, whichever is asked. */
+    groups: z.array(z.string()),
+    /** Organizations that match, and the first of them in this answer. */
+    count: z.number(),
+    offset: z.number(),
+    /** Organizations of the window in tree order, each with its subtree; `depth` counts levels under the one asked. */
+    columns: z.array(
+      z.object({ code: z.string(), name: words, tier: z.string(), sector: z.string(), depth: z.number() }),
+    ),
     rows: z.array(
       z.object({
         system: z.string(),
@@ -45,8 +78,10 @@ export const board = route({
         every: z.enum(['month', 'quarter', 'half', 'year']),
         strength: z.enum(['must', 'floor', 'normally', 'may']),
         measure: z.string(),
-        total: tally,
-        cells: z.array(tally),
+        total: stands,
+        /** The organization itself, without those below it. */
+        own: stands,
+        cells: z.array(stands),
       }),
     ),
   }),

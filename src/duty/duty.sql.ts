@@ -1,7 +1,6 @@
-// Owed and done: writes how every duty stands through the cells of measures, and reads the board from them.
+// Owed and done: writes how every duty stands through the cells of measures, and reads what each organization owes.
 import { byHand, type Charter, type Declared, EXCUSE, EXCUSES } from '../charter/charter.ts'
 import type { Duty } from '../charter/language.ts'
-import type { Asked } from '../measure/figure.sql.ts'
 import { ofDay } from '../measure/select.sql.ts'
 import {
   type Derivation,
@@ -16,8 +15,8 @@ import { distinct, round, valueFrom } from '../measure/value.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
 import { type Day, plusDays } from '../time/day.ts'
 import { firstOf, lastDay, type Month, monthOf, monthsOf, type Period, turnOf, turnsIn } from '../time/period.ts'
-import type { DutyRow, Status, Tally } from './duty.api.ts'
-import { monthsOwed, owedIn, type Standing, statusOf, tallyOf } from './status.ts'
+import type { DutyRow, Status } from './duty.api.ts'
+import { monthsOwed, owedIn, type Standing, statusOf } from './status.ts'
 
 /** Under this prefix a duty's own parts stand among those of measures: met as numerator, due as denominator, excused as facts. */
 export const PREFIX = 'duty:'
@@ -259,105 +258,6 @@ function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[
     else groups.set(key(row), [row])
   }
   return groups
-}
-
-const dutyCells = statement<{
-  measure: string
-  org: string
-  due: number
-  met: number
-  excused: number
-  open: number
-  late: number
-}>(
-  'duty.cells',
-  `select c.measure, c.org, sum(c.den)::int as due, sum(c.num)::int as met, sum(c.facts)::int as excused,
-     coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.open), 0)::int as open,
-     coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.late and c.month < w.open), 0)::int as late
-   from unnest($3::text[], $4::int[], $5::int[]) as w(measure, open, late)
-   join cell c on c.region = $1 and c.reading = $2 and c.org = any($6::uuid[]) and c.measure = w.measure and c.month between $7 and $8
-   group by c.measure, c.org`,
-)
-const dutyOwn = statement<{
-  measure: string
-  org: string
-  due: number
-  met: number
-  excused: number
-  open: number
-  late: number
-}>(
-  'duty.own_cells',
-  `select c.measure, c.org, sum(c.den)::int as due, sum(c.num)::int as met, sum(c.facts)::int as excused,
-     coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.open), 0)::int as open,
-     coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.late and c.month < w.open), 0)::int as late
-   from unnest($2::text[], $3::int[], $4::int[]) as w(measure, open, late)
-   join own c on c.region = $1 and c.org = $5 and c.measure = w.measure and c.month between $6 and $7
-   group by c.measure, c.org`,
-)
-
-/** How every duty stands: in all, at the organization itself, and in the subtree of each of the given organizations. */
-export interface BoardRow {
-  readonly duty: Declared<Duty>
-  readonly total: Tally
-  readonly self: Tally
-  readonly below: ReadonlyMap<string, Tally>
-}
-
-/** Reads the board: a few rows from cells, whatever lies below. Duties that nobody in sight owes are left out. */
-export async function board(
-  tx: Tx,
-  charter: Charter,
-  asked: Asked,
-  below: readonly string[],
-  on: Day,
-): Promise<BoardRow[]> {
-  const duties = [...charter.duties.values()]
-  const ids = duties.map(duty => PREFIX + duty.id)
-  const bounds = duties.map(duty => firstUnfinished(duty.is, on))
-  const open = bounds.map(bound => bound.open)
-  const late = bounds.map(bound => bound.late)
-  const [first, last] = [monthOf(asked.period.from), monthOf(asked.period.to) - 1]
-  const cells = await tx.all(dutyCells, [
-    tx.region,
-    asked.tree,
-    ids,
-    open,
-    late,
-    [asked.place.id, ...below],
-    first,
-    last,
-  ])
-  const own = await tx.all(dutyOwn, [tx.region, ids, open, late, asked.place.id, first, last])
-  const at = new Map(cells.map(row => [`${row.measure} ${row.org}`, row]))
-  const mine = new Map(own.map(row => [row.measure, row]))
-  const tally = (row: (typeof cells)[number] | undefined) =>
-    row
-      ? tallyOf({
-          due: row.due,
-          met: row.met,
-          excused: row.excused,
-          open: row.open,
-          late: row.late,
-          notMet: row.due - row.met - row.excused - row.open - row.late,
-        })
-      : tallyOf({})
-  return duties
-    .map(duty => ({
-      duty,
-      total: tally(at.get(`${PREFIX}${duty.id} ${asked.place.id}`)),
-      self: tally(mine.get(PREFIX + duty.id)),
-      below: new Map(below.map(org => [org, tally(at.get(`${PREFIX}${duty.id} ${org}`))])),
-    }))
-    .filter(row => row.total.due > 0)
-}
-
-/** The first month whose turn still runs on a day, and the first whose days of grace still run. */
-function firstUnfinished(duty: Duty, on: Day): { open: Month; late: Month } {
-  const open = monthOf(turnOf(monthOf(on), duty.every).from)
-  const grace = monthOf(turnOf(monthOf(plusDays(on, -duty.grace)), duty.every).from)
-  // A turn that ended less than `grace` days ago is late: it is the one in which the day `grace` days back lies.
-  return { open, late: Math.min(grace, open) }
 }
 
 /** Every turn that the organizations owe: those that run on a day, or those of a period. */

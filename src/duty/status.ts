@@ -64,6 +64,9 @@ export function statusOf(turn: Period, grace: number, met: boolean, excused: boo
   return on <= plusDays(lastDay(turn), grace) ? 'late' : 'not_met'
 }
 
+/** What still asks for somebody's hand. */
+export const UNFINISHED: readonly Status[] = ['open', 'late', 'not_met']
+
 const NONE: Tally = { due: 0, met: 0, open: 0, late: 0, notMet: 0, excused: 0, status: 'none' }
 
 /** Counts turns by status. The tally's own status is the one that most wants attention. */

@@ -1,53 +1,82 @@
 // Answers about duties: the board, who owes what, and the systems of the charter.
 
-import { board as boardRoute, listDuties, listSystems, recordCounts } from '../duty/duty.api.ts'
-import { board, duties, runningSpan } from '../duty/duty.sql.ts'
+import { boardRows, columnsOf, dutiesOf, groupsOwing } from '../duty/board.sql.ts'
+import { board as boardRoute, listDuties, listSystems, recordCounts, type Tally } from '../duty/duty.api.ts'
+import { duties, runningSpan } from '../duty/duty.sql.ts'
+import { UNFINISHED } from '../duty/status.ts'
 import { figures } from '../measure/figure.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { recordOf } from '../record/history.sql.ts'
-import { findOrg, orgsOn, subtreeNow } from '../register/organization.sql.ts'
+import { findOrg, subtreeNow } from '../register/organization.sql.ts'
 import type { Tx } from '../store/store.ts'
 import { lastDay } from '../time/period.ts'
 import { answer } from './answer.ts'
 import { askedOf, dayOrToday, pass, periodOf, ready } from './house.node.ts'
 
 export const boardShow = answer(boardRoute, async ({ house, actor }, query) => {
+  const { charter } = house
   await ready(house, actor, periodOf(query.period))
+  if (query.against) await ready(house, actor, periodOf(query.against))
   return pass(house, actor, 'read', async tx => {
     const asked = await askedOf(house, actor, tx, query)
     const on = dayOrToday(house, query.on, 'on')
     const end = lastDay(asked.period)
     const day = asked.tree === 'now' || end > asked.today ? asked.today : end
-    const below = (await orgsOn(tx, day)).filter(org => org.parent === asked.place.id)
-    const rows = await board(
-      tx,
-      house.charter,
-      asked,
-      below.map(org => org.id),
-      on,
-    )
-    const [probe] = await figures(tx, house.charter, asked, [...house.charter.measures.keys()].slice(0, 1))
+    const before =
+      query.against || query.againstTree
+        ? {
+            ...asked,
+            period: periodOf(query.against ?? query.period),
+            tree: query.againstTree ?? asked.tree,
+          }
+        : null
+    const duties = dutiesOf(charter, query.group)
+    const { tier, sector, level, q, status } = query
+    const standing = status === 'unfinished' ? UNFINISHED : status ? [status] : undefined
+    const changedFrom = (query.changed && before) || undefined
+    const wanted = { level, tier, sector, called: q, standing, changedFrom }
+    const { count, columns } = await columnsOf(tx, asked, day, on, duties, wanted, query)
+    const ids = columns.map(org => org.id)
+    const rows = await boardRows(tx, asked, duties, ids, on)
+    const held = before && (await boardRows(tx, before, duties, ids, on))
+    const groups = await groupsOwing(tx, charter, before ? [asked, before] : [asked])
+    const [probe] = await figures(tx, charter, asked, [...charter.measures.keys()].slice(0, 1))
     return {
       org: { code: asked.place.code, name: { zh: asked.place.short, en: asked.place.english } },
       period: asked.period.label,
+      tree: asked.tree,
       on,
       settled: probe?.status !== 'unsettled',
-      columns: [
-        { code: asked.place.code, name: { zh: asked.place.short, en: asked.place.english }, self: true },
-        ...below.map(org => ({ code: org.code, name: { zh: org.short, en: org.english }, self: false })),
-      ],
-      rows: rows.map(row => ({
-        system: row.duty.system.id,
-        group: row.duty.system.group,
-        name: row.duty.system.name,
-        duty: row.duty.id,
-        title: row.duty.is.title,
-        every: row.duty.is.every,
-        strength: house.charter.standards.get(row.duty.is.atLeast.standard)!.is.strength,
-        measure: row.duty.is.measure,
-        total: row.total,
-        cells: [row.self, ...below.map(org => row.below.get(org.id)!)],
+      against: before && { period: before.period.label, tree: before.tree },
+      groups,
+      count,
+      offset: query.offset,
+      columns: columns.map(org => ({
+        code: org.code,
+        name: { zh: org.short, en: org.english },
+        tier: org.tier,
+        sector: org.sector,
+        depth: org.below,
       })),
+      rows: rows.flatMap((row, index) => {
+        const was = held?.[index]
+        // A duty that nobody in sight owes has no row.
+        if (row.total.due === 0 && !was?.total.due) return []
+        const beside = (now: Tally, then: Tally | undefined) => (then ? { ...now, before: then } : now)
+        return {
+          system: row.duty.system.id,
+          group: row.duty.system.group,
+          name: row.duty.system.name,
+          duty: row.duty.id,
+          title: row.duty.is.title,
+          every: row.duty.is.every,
+          strength: charter.standards.get(row.duty.is.atLeast.standard)!.is.strength,
+          measure: row.duty.is.measure,
+          total: beside(row.total, was?.total),
+          own: beside(row.own, was?.own),
+          cells: row.cells.map((cell, at) => beside(cell, was?.cells[at])),
+        }
+      }),
     }
   })
 })

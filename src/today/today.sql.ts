@@ -1,8 +1,9 @@
 // Today from what is already known: nothing here is stored, and nothing is asked for.
 import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
+import { type BoardRow, boardRows, dutiesOf } from '../duty/board.sql.ts'
 import type { DutyRow } from '../duty/duty.api.ts'
-import { type BoardRow, board, duties } from '../duty/duty.sql.ts'
+import { duties } from '../duty/duty.sql.ts'
 import { certificatesIn } from '../pledge/certificate.sql.ts'
 import { bookOf } from '../pledge/pledge.sql.ts'
 import { CERTIFICATE } from '../pledge/pledge.ts'
@@ -69,7 +70,8 @@ export async function toSign(tx: Tx, charter: Charter, person: string, on: Day) 
 /** The duties below an organization that most want attention this year. */
 export async function toDecide(tx: Tx, charter: Charter, org: Org, on: Day) {
   const period = readPeriod(on.slice(0, 4))!
-  const rows = await board(tx, charter, { place: org, period, tree: 'now', today: on }, [], on)
+  const asked = { place: org, period, tree: 'now', today: on } as const
+  const rows = await boardRows(tx, asked, dutiesOf(charter), [], on)
   const strengthOf = ({ duty }: BoardRow) => charter.standards.get(duty.is.atLeast.standard)!.is.strength
   const weight = (row: BoardRow) => (strengthOf(row) === 'must' || strengthOf(row) === 'floor' ? 0 : 1)
   const left = ({ total }: BoardRow) => total.late + total.notMet

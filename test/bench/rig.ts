@@ -24,41 +24,84 @@ export async function inReadyDistrict(work: (house: House) => Promise<void>): Pr
   }
 }
 
-/** Copies of the district, `from` to `to`, written table by table; ids are made from the old ones and the copy's number. */
+/** Copies of the district beside it, `from` to `to`, under a province of their own. */
 export async function grow(house: House, from: number, to: number): Promise<void> {
+  const beside = (column: string) => `'/P' || lpad(c.n::text, 3, '0') || substr(${column}, 3)`
+  await copy(
+    house,
+    from,
+    to,
+    { path: beside, above: `case above when '/' then '/' else ${beside('above')} end` },
+    'true',
+  )
+}
+
+/** Copies of everything that stands below the district, `from` to `to`, below the same district: it is that much larger. */
+export async function swell(house: House, from: number, to: number): Promise<void> {
+  const within = (column: string) =>
+    `'/D/' || split_part(${column}, '/', 3) || '-' || lpad(c.n::text, 3, '0') || substr(${column}, 4 + length(split_part(${column}, '/', 3)))`
+  const above = `case above when '/D/' then '/D/' else ${within('above')} end`
+  await copy(house, from, to, { path: within, above, top: 'D' }, "seat > '/D/'")
+  // The district's own cells hold what now lies below them.
+  await house.store.asOwner(REGION, tx =>
+    tx.run(
+      statement(
+        `bench.roll_up_${from}`,
+        `update cell c set num = c.num + x.num, den = c.den + x.den, facts = c.facts + x.facts
+         from (select reading, measure, month, sum(num) as num, sum(den) as den, sum(facts)::int as facts from cell
+               where region = $1 and above = '/D/' and split_part(split_part(path, '/', 3), '-', 2) between lpad($2::text, 3, '0') and lpad($3::text, 3, '0')
+               group by reading, measure, month) x
+         where c.region = $1 and c.path = '/D/' and (c.reading, c.measure, c.month) = (x.reading, x.measure, x.month)`,
+      ),
+      [REGION, from, to],
+    ),
+  )
+}
+
+/** Copies table by table; ids are made from the old ones and the copy's number. */
+async function copy(
+  house: House,
+  from: number,
+  to: number,
+  place: { readonly path: (column: string) => string; readonly above: string; readonly top?: string },
+  where: string,
+): Promise<void> {
+  const { path } = place
   const id = (column: string) => `md5(${column}::text || c.n)::uuid`
-  const path = (column: string) => `'/P' || lpad(c.n::text, 3, '0') || substr(${column}, 3)`
-  const copies = `cross join generate_series(${from}, ${to}) as c(n)`
-  const copy = (table: string, columns: string, select: string, where = 'true') =>
+  const parent = place.top
+    ? `case when parent = (select id from org t where t.region = $1 and t.code = '${place.top}' limit 1) then parent else ${id('parent')} end`
+    : `case when parent is null then null else ${id('parent')} end`
+  const into = (table: string, columns: string, select: string) =>
     house.store.asOwner(REGION, tx =>
       tx.run(
         statement(
           `bench.copy_${table}_${from}`,
-          `insert into ${table} (region, ${columns}) select $1, ${select} from ${table} ${copies} where region = $1 and seat < '/D0' and seat >= '/D/' and ${where}`,
+          `insert into ${table} (region, ${columns}) select $1, ${select} from ${table} cross join generate_series(${from}, ${to}) as c(n)
+           where region = $1 and seat < '/D0' and seat >= '/D/' and seat !~ '-[0-9]{3}/' and ${where}`,
         ),
         [REGION],
       ),
     )
-  await copy(
+  await into(
     'org',
     'id, valid, code, parent, path, seat, tier, sector, model, name, short, english, aliases',
-    `${id('id')}, valid, code || '-' || c.n, case when parent is null then null else ${id('parent')} end, ${path('path')}, ${path('seat')}, tier, sector, model, name || c.n, short || c.n, english || c.n, '{}'`,
+    `${id('id')}, valid, code || '-' || c.n, ${parent}, ${path('path')}, ${path('seat')}, tier, sector, model, name || c.n, short || c.n, english || c.n, '{}'`,
   )
-  await copy('org_word', 'org, word, seat', `${id('org')}, word || c.n, ${path('seat')}`)
-  await copy(
+  await into('org_word', 'org, word, seat', `${id('org')}, word || c.n, ${path('seat')}`, 'true')
+  await into(
     'own',
     'measure, month, org, path, seat, num, den, facts',
     `measure, month, ${id('org')}, ${path('path')}, ${path('seat')}, num, den, facts`,
   )
-  await copy(
+  await into(
     'tally',
     'measure, month, org, path, seat, subject',
     `measure, month, ${id('org')}, ${path('path')}, ${path('seat')}, subject`,
   )
-  await copy(
+  await into(
     'cell',
     'reading, measure, month, path, above, org, seat, num, den, facts',
-    `reading, measure, month, ${path('path')}, case above when '/' then '/' else ${path('above')} end, ${id('org')}, ${path('seat')}, num, den, facts`,
+    `reading, measure, month, ${path('path')}, ${place.above}, ${id('org')}, ${path('seat')}, num, den, facts`,
   )
   await house.store.asOwner(REGION, tx => tx.run(statement('bench.analyze', 'analyze org, own, tally, cell')))
 }

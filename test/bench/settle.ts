@@ -36,7 +36,8 @@ await inReadyDistrict(async house => {
         await house.settle()
         settling.push(performance.now() - start)
       },
-      board: () => boardShow.give({ house, actor, language: 'zh' }, { period: '2012', tree: 'then' } as never, {}),
+      board: () =>
+        boardShow.give({ house, actor, language: 'zh' }, boardShow.route.query.parse({ period: '2012' }), {}),
       list: () => house.store.within(actor.scope, tx => figures(tx, house.charter, place)),
     })
     const size = async (table: string) => (await house.store.asOwner(REGION, tx => tx.one(count(table), [REGION])))!.n

@@ -139,7 +139,7 @@ describe('once it is in force', () => {
 
   it('form, board row, figure and handbook entry exist without a restart', async () => {
     expect(house.charter.kinds.get('night_school.class')!.fields.people!.type).toBe('integer')
-    const board = await boardShow.give(asking(), { period: '2012', tree: 'then', on: '2013-02-01' }, {})
+    const board = await boardShow.give(asking(), boardShow.route.query.parse({ period: '2012', on: '2013-02-01' }), {})
     expect(board.rows.find(row => row.duty === 'night_school.monthly')).toMatchObject({
       system: 'S37',
       strength: 'must',
@@ -190,7 +190,7 @@ describe('once it is in force', () => {
   it('a record made in one process is on the board of the other', async () => {
     await held('2012-03-03', 20, 'V04', other)
     const [row] = (
-      await boardShow.give(asking(), { period: '2012-03', tree: 'then', on: '2013-02-01' }, {})
+      await boardShow.give(asking(), boardShow.route.query.parse({ period: '2012-03', on: '2013-02-01' }), {})
     ).rows.filter(one => one.duty === 'night_school.monthly')
     expect(row!.total).toMatchObject({ due: 9, met: 1 })
   })

@@ -91,7 +91,7 @@ describe('state farms managed by the urban model', () => {
 
   it('move on their boards exactly what the look had said', async () => {
     const owed = async (org: string) => {
-      const shown = await boardShow.give(asking(), { org, period: '2012', tree: 'then' } as never, {})
+      const shown = await boardShow.give(asking(), boardShow.route.query.parse({ org, period: '2012' }), {})
       return new Map(shown.rows.map(row => [row.duty, [row.total.due, row.total.met]]))
     }
     const intended = { act: 'org.move', org: 'C1', to: 'C4', day: '2012-07-10' } as const

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compile, shipped } from '../../src/charter/compile.ts'
 import { loadDistrict } from '../../src/district/load.sql.ts'
-import { board, rebuild, settle } from '../../src/duty/duty.sql.ts'
+import { boardRows, dutiesOf } from '../../src/duty/board.sql.ts'
+import { rebuild, settle } from '../../src/duty/duty.sql.ts'
 import { figures, keep } from '../../src/measure/figure.sql.ts'
 import { Problem } from '../../src/problem/problem.ts'
 import * as change from '../../src/register/change.sql.ts'
@@ -72,10 +73,10 @@ async function shown(): Promise<unknown> {
           const asked = { place: await findOrg(tx, org.code), period, tree, today }
           seen.push([org.code, tree, label, await figures(tx, charter, asked)])
           seen.push(
-            (await board(tx, charter, asked, [], today)).map(({ duty, total, self }) => ({
+            (await boardRows(tx, asked, dutiesOf(charter), [], today)).map(({ duty, total, own }) => ({
               duty: duty.id,
               total,
-              self,
+              own,
             })),
           )
         }

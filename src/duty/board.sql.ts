@@ -1,0 +1,244 @@
+// Reading the board: which organizations it shows, a window of them at a time, and how every duty stands with each.
+import type { Charter, Declared } from '../charter/charter.ts'
+import type { Duty } from '../charter/language.ts'
+import type { Asked } from '../measure/figure.sql.ts'
+import { initialsOf } from '../register/initials.ts'
+import { composed, statement, type Tx } from '../store/store.ts'
+import { type Day, plusDays } from '../time/day.ts'
+import { type Month, monthOf, type Period, turnOf } from '../time/period.ts'
+import type { Status, Tally } from './duty.api.ts'
+import { PREFIX } from './duty.sql.ts'
+import { tallyOf } from './status.ts'
+
+interface TallyRow {
+  measure: string
+  org: string
+  due: number
+  met: number
+  excused: number
+  open: number
+  late: number
+}
+const TALLY = `sum(c.den)::int as due, sum(c.num)::int as met, sum(c.facts)::int as excused,
+     coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.open), 0)::int as open,
+     coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.late and c.month < w.open), 0)::int as late`
+
+const cells = statement<TallyRow>(
+  'board.cells',
+  `select c.measure, c.org, ${TALLY}
+   from unnest($3::text[], $4::int[], $5::int[]) as w(measure, open, late)
+   join cell c on c.region = $1 and c.reading = $2 and c.org = any($6::uuid[]) and c.measure = w.measure and c.month between $7 and $8
+   group by c.measure, c.org`,
+)
+const ownCells = statement<TallyRow>(
+  'board.own_cells',
+  `select c.measure, c.org, ${TALLY}
+   from unnest($2::text[], $3::int[], $4::int[]) as w(measure, open, late)
+   join own c on c.region = $1 and c.org = $5 and c.measure = w.measure and c.month between $6 and $7
+   group by c.measure, c.org`,
+)
+
+/** An organization on the board; `below` is how many levels under the one asked for. */
+export interface Column {
+  readonly id: string
+  readonly code: string
+  readonly short: string
+  readonly english: string
+  readonly tier: string
+  readonly sector: string
+  readonly below: number
+}
+
+/** Which organizations are wanted: the level directly below or all, and what they must be or how they must stand. */
+export interface Wanted {
+  readonly level: 'below' | 'all'
+  readonly tier?: string | undefined
+  readonly sector?: string | undefined
+  /** A part of the name as people type it. */
+  readonly called?: string | undefined
+  /** Some duty of theirs stands so; several statuses mean any of them. */
+  readonly standing?: readonly Status[] | undefined
+  /** Some duty of theirs stands otherwise than in this other reading. */
+  readonly changedFrom?: Asked | undefined
+}
+
+/** A window of the organizations of a tree of a day, in tree order, and how many there are in all.
+ *  Without `standing` and `changedFrom` it reads as many cells as nothing: those two look at every organization below. */
+export async function columnsOf(
+  tx: Tx,
+  asked: Asked,
+  treeDay: Day,
+  on: Day,
+  duties: readonly Declared<Duty>[],
+  wanted: Wanted,
+  window: { readonly offset: number; readonly limit: number },
+): Promise<{ count: number; columns: Column[] }> {
+  const values: unknown[] = [tx.region, treeDay, asked.place.id]
+  const value = (one: unknown) => `$${values.push(one)}`
+  const conditions = [
+    wanted.level === 'below' ? 'o.parent = $3' : "o.path > p.path and o.path < left(p.path, -1) || '0'",
+    ...(wanted.tier ? [`o.tier = ${value(wanted.tier)}`] : []),
+    ...(wanted.sector ? [`o.sector = ${value(wanted.sector)}`] : []),
+    ...(wanted.called ? [`o.id = any(${value(await answering(tx, asked, treeDay, wanted.called))}::uuid[])`] : []),
+    ...(wanted.standing ? [standsSo(wanted.standing, asked, bounds(duties, on), value)] : []),
+    ...(wanted.changedFrom ? [standsOtherwise(asked, wanted.changedFrom, bounds(duties, on), value)] : []),
+  ]
+  // Where the organization did not stand that day, those below are found by their parent alone.
+  const from = `from org o ${wanted.level === 'below' ? '' : 'join org p on p.region = $1 and p.id = $3 and p.valid @> $2::date'}
+    where o.region = $1 and o.valid @> $2::date and ${conditions.join(' and ')}`
+  const depth =
+    wanted.level === 'below'
+      ? '1'
+      : "length(replace(o.path, '/', '//')) - length(o.path) - (length(replace(p.path, '/', '//')) - length(p.path))"
+  const { offset, limit } = window
+  const columns = await tx.all(
+    composed<Column>(
+      `select o.id, o.code, o.short, o.english, o.tier, o.sector, ${depth} as below ${from} order by o.path offset ${value(offset)} limit ${value(limit)}`,
+    ),
+    values,
+  )
+  if (offset === 0 && columns.length < limit) return { count: columns.length, columns }
+  const all = await tx.one(composed<{ count: number }>(`select count(*)::int as count ${from}`), values.slice(0, -2))
+  return { count: all!.count, columns }
+}
+
+const owing = statement<{ measure: string }>(
+  'board.owing',
+  `select w.measure from unnest($3::text[]) as w(measure)
+   where exists (select from cell c where c.region = $1 and c.reading = $2 and c.org = $4 and c.measure = w.measure and c.month between $5 and $6 and c.den > 0)`,
+)
+
+/** The groups of the duties that are owed under an organization in any of the readings, in the order of the charter. */
+export async function groupsOwing(tx: Tx, charter: Charter, readings: readonly Asked[]): Promise<string[]> {
+  const duties = dutiesOf(charter)
+  const ids = duties.map(duty => PREFIX + duty.id)
+  const owed = new Set<string>()
+  for (const asked of readings)
+    for (const row of await tx.all(owing, [tx.region, asked.tree, ids, asked.place.id, ...months(asked.period)]))
+      owed.add(row.measure)
+  return [...new Set(duties.filter(duty => owed.has(PREFIX + duty.id)).map(duty => duty.system.group))]
+}
+
+interface Bounds {
+  readonly ids: readonly string[]
+  readonly open: readonly Month[]
+  readonly late: readonly Month[]
+}
+
+type Value = (one: unknown) => string
+
+const LEFT = '(c.den - c.num - c.facts)'
+const STANDS: Readonly<Record<Status, string>> = {
+  met: 'c.num > 0',
+  excused: 'c.facts > 0',
+  open: `c.month >= w.open and ${LEFT} > 0`,
+  late: `c.month >= w.late and c.month < w.open and ${LEFT} > 0`,
+  not_met: `c.month < w.late and ${LEFT} > 0`,
+}
+
+/** Cells of duties of the organization o in one reading; the statement names them c and the duties' bounds w. */
+function cellsOf(asked: Asked, { ids, open, late }: Bounds, value: Value): string {
+  const [first, last] = months(asked.period)
+  return `unnest(${value(ids)}::text[], ${value(open)}::int[], ${value(late)}::int[]) as w(measure, open, late)
+    join cell c on c.region = $1 and c.reading = ${value(asked.tree)} and c.org = o.id and c.measure = w.measure
+      and c.month between ${value(first)} and ${value(last)}`
+}
+
+function standsSo(statuses: readonly Status[], asked: Asked, bound: Bounds, value: Value): string {
+  const any = statuses.map(status => `(${STANDS[status]})`).join(' or ')
+  return `exists (select from ${cellsOf(asked, bound, value)} where ${any})`
+}
+
+/** The same order of attention as `tallyOf` follows. */
+function statuses(asked: Asked, bound: Bounds, value: Value): string {
+  return `select c.measure, case when sum(c.den) = 0 then 'none'
+      ${(['not_met', 'late', 'open', 'met'] as const).map(status => `when bool_or(${STANDS[status]}) then '${status}'`).join(' ')}
+      else 'excused' end as status
+    from ${cellsOf(asked, bound, value)} group by c.measure`
+}
+
+function standsOtherwise(now: Asked, before: Asked, bound: Bounds, value: Value): string {
+  return `exists (select from (${statuses(now, bound, value)}) n full join (${statuses(before, bound, value)}) b on b.measure = n.measure
+    where coalesce(n.status, 'none') <> coalesce(b.status, 'none'))`
+}
+
+/** How a duty stands: in all, at the organization itself, and with each of the columns. */
+export interface BoardRow {
+  readonly duty: Declared<Duty>
+  readonly total: Tally
+  readonly own: Tally
+  readonly cells: readonly Tally[]
+}
+
+/** How duties stand in one period and one reading: a few rows from cells, whatever lies below. In the order of `duties`. */
+export async function boardRows(
+  tx: Tx,
+  asked: Asked,
+  duties: readonly Declared<Duty>[],
+  columns: readonly string[],
+  on: Day,
+): Promise<BoardRow[]> {
+  const { ids, open, late } = bounds(duties, on)
+  const [first, last] = months(asked.period)
+  const top = asked.place.id
+  const found = await tx.all(cells, [tx.region, asked.tree, ids, open, late, [top, ...columns], first, last])
+  const own = await tx.all(ownCells, [tx.region, ids, open, late, top, first, last])
+  const at = new Map(found.map(row => [`${row.measure} ${row.org}`, row]))
+  const mine = new Map(own.map(row => [row.measure, row]))
+  return duties.map(duty => ({
+    duty,
+    total: tally(at.get(`${PREFIX}${duty.id} ${top}`)),
+    own: tally(mine.get(PREFIX + duty.id)),
+    cells: columns.map(org => tally(at.get(`${PREFIX}${duty.id} ${org}`))),
+  }))
+}
+
+/** The duties of a charter whose systems stand in a group, or all. */
+export function dutiesOf(charter: Charter, group?: string): Declared<Duty>[] {
+  return [...charter.duties.values()].filter(duty => !group || duty.system.group === group)
+}
+
+function tally(row: TallyRow | undefined): Tally {
+  if (!row) return tallyOf({})
+  const { due, met, excused, open, late } = row
+  return tallyOf({ due, met, excused, open, late, notMet: due - met - excused - open - late })
+}
+
+function months(period: Period): [Month, Month] {
+  return [monthOf(period.from), monthOf(period.to) - 1]
+}
+
+function bounds(duties: readonly Declared<Duty>[], on: Day): Bounds {
+  const found = duties.map(duty => firstUnfinished(duty.is, on))
+  return {
+    ids: duties.map(duty => PREFIX + duty.id),
+    open: found.map(bound => bound.open),
+    late: found.map(bound => bound.late),
+  }
+}
+
+/** The first month whose turn still runs on a day, and the first whose days of grace still run. */
+function firstUnfinished(duty: Duty, on: Day): { open: Month; late: Month } {
+  const open = monthOf(turnOf(monthOf(on), duty.every).from)
+  const grace = monthOf(turnOf(monthOf(plusDays(on, -duty.grace)), duty.every).from)
+  // A turn that ended less than `grace` days ago is late: it is the one in which the day `grace` days back lies.
+  return { open, late: Math.min(grace, open) }
+}
+
+const nearby = statement<{ id: string; code: string; name: string; short: string; english: string; aliases: string[] }>(
+  'board.nearby',
+  `select o.id, o.code, o.name, o.short, o.english, o.aliases from org o
+   where o.region = $1 and o.valid @> $2::date and o.seat >= $3 and o.seat < left($3, -1) || '0'`,
+)
+
+/** Ids of the organizations of a subtree whose code or names hold a text, in Chinese, English or first letters of pinyin. */
+async function answering(tx: Tx, asked: Asked, on: Day, text: string): Promise<string[]> {
+  const wanted = text.trim().toLowerCase()
+  return (await tx.all(nearby, [tx.region, on, asked.place.seat]))
+    .filter(org =>
+      [org.code, org.name, org.short, org.english, ...org.aliases].some(
+        name => name.toLowerCase().includes(wanted) || initialsOf(name).includes(wanted),
+      ),
+    )
+    .map(org => org.id)
+}
