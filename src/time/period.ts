@@ -54,6 +54,17 @@ export function turnOf(month: Month, length: Length): Period {
   return span(labelOf(start, length), start, MONTHS_IN[length])
 }
 
+/** The period of the same length before this one; that of the year before where `year` says so. */
+export function periodBefore(period: Period, year = false): Period {
+  const first = monthOf(period.from)
+  const count = monthOf(period.to) - first
+  const length = (Object.keys(MONTHS_IN) as Length[]).find(one => MONTHS_IN[one] === count)
+  const back = year ? 12 : count
+  if (length) return turnOf(first - back, length)
+  const start = Math.floor((first - back) / 12)
+  return span(`${start}..${start + count / 12 - 1}`, first - back, count)
+}
+
 /** The turns of a length that begin inside the period, in order. */
 export function turnsIn(period: Period, length: Length): Period[] {
   const turns: Period[] = []

@@ -55,7 +55,12 @@ function unsettled(given: unknown): boolean {
 }
 
 /** What this charter calls its codes; a code without a word stands for itself. */
-export function useCodes(): { name: (field: string, code: string) => string; groups: readonly string[] } {
+export function useCodes(): {
+  name: (field: string, code: string) => string
+  /** The codes of a field. */
+  of: (field: string) => readonly string[]
+  groups: readonly string[]
+} {
   const { pick } = useSpeech()
   const codes = useAnswer(readVocabulary, {}).data?.codes
   return {
@@ -63,6 +68,7 @@ export function useCodes(): { name: (field: string, code: string) => string; gro
       const words = codes?.[field]?.[code]
       return words ? pick(words) : code
     },
+    of: field => Object.keys(codes?.[field] ?? {}),
     groups: Object.keys(codes?.group ?? {}),
   }
 }

@@ -20,6 +20,14 @@ const KEYS = [
   'status',
   'group',
   'q',
+  // Which organizations the board shows: one level or all, their tier and sector.
+  'level',
+  'tier',
+  'sector',
+  // What the board is held against: a period, a reading of the tree; and whether only what differs is shown.
+  'against',
+  'beside',
+  'changed',
   'kind',
   // The day of the organization page; language, mask and template of the report.
   'on',
@@ -50,7 +58,8 @@ export function readSearch(raw: Record<string, unknown>): Search {
   const search: Search = {}
   for (const key of KEYS) if (typeof raw[key] === 'string' && raw[key] !== '') search[key] = raw[key]
   if (search.period && !readPeriod(search.period)) delete search.period
-  if (search.tree !== 'now' && search.tree !== 'then') delete search.tree
+  if (search.against && !readPeriod(search.against)) delete search.against
+  for (const key of ['tree', 'beside'] as const) if (search[key] !== 'now' && search[key] !== 'then') delete search[key]
   return search
 }
 

@@ -36,12 +36,13 @@ export async function grow(house: House, from: number, to: number): Promise<void
   )
 }
 
-/** Copies of everything that stands below the district, `from` to `to`, below the same district: it is that much larger. */
+/** Copies of everything that stands below the district, `from` to `to`, below the same district: it is that much larger.
+ *  Of the cells only those of duties, which the board reads: all of them would take minutes to write. */
 export async function swell(house: House, from: number, to: number): Promise<void> {
   const within = (column: string) =>
     `'/D/' || split_part(${column}, '/', 3) || '-' || lpad(c.n::text, 3, '0') || substr(${column}, 4 + length(split_part(${column}, '/', 3)))`
   const above = `case above when '/D/' then '/D/' else ${within('above')} end`
-  await copy(house, from, to, { path: within, above, top: 'D' }, "seat > '/D/'")
+  await copy(house, from, to, { path: within, above, top: 'D', cells: 'duty:%' }, "seat > '/D/'")
   // The district's own cells hold what now lies below them.
   await house.store.asOwner(REGION, tx =>
     tx.run(
@@ -63,7 +64,12 @@ async function copy(
   house: House,
   from: number,
   to: number,
-  place: { readonly path: (column: string) => string; readonly above: string; readonly top?: string },
+  place: {
+    readonly path: (column: string) => string
+    readonly above: string
+    readonly top?: string
+    readonly cells?: string
+  },
   where: string,
 ): Promise<void> {
   const { path } = place
@@ -71,13 +77,14 @@ async function copy(
   const parent = place.top
     ? `case when parent = (select id from org t where t.region = $1 and t.code = '${place.top}' limit 1) then parent else ${id('parent')} end`
     : `case when parent is null then null else ${id('parent')} end`
-  const into = (table: string, columns: string, select: string) =>
+  const measures = place.cells ? `measure like '${place.cells}'` : 'true'
+  const into = (table: string, columns: string, select: string, which = measures) =>
     house.store.asOwner(REGION, tx =>
       tx.run(
         statement(
           `bench.copy_${table}_${from}`,
           `insert into ${table} (region, ${columns}) select $1, ${select} from ${table} cross join generate_series(${from}, ${to}) as c(n)
-           where region = $1 and seat < '/D0' and seat >= '/D/' and seat !~ '-[0-9]{3}/' and ${where}`,
+           where region = $1 and seat < '/D0' and seat >= '/D/' and seat !~ '-[0-9]{3}/' and ${where} and ${which}`,
         ),
         [REGION],
       ),
@@ -86,6 +93,7 @@ async function copy(
     'org',
     'id, valid, code, parent, path, seat, tier, sector, model, name, short, english, aliases',
     `${id('id')}, valid, code || '-' || c.n, ${parent}, ${path('path')}, ${path('seat')}, tier, sector, model, name || c.n, short || c.n, english || c.n, '{}'`,
+    'true',
   )
   await into('org_word', 'org, word, seat', `${id('org')}, word || c.n, ${path('seat')}`, 'true')
   await into(

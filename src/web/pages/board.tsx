@@ -1,142 +1,116 @@
-// The first page: head figures, then how every duty stands for the organization and each one directly below it.
-import { useEffect } from 'react'
-import { board, type Status } from '../../duty/duty.api.ts'
+// The first page: head figures, then how every duty stands for the organization and those below it.
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { board as boardRoute, type Status } from '../../duty/duty.api.ts'
+import { UNFINISHED } from '../../duty/status.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
-import { useAnswer, useCodes } from '../answers.ts'
-import { useSpeech, written } from '../language.ts'
+import { type Board, type Row, useBoard } from '../board.ts'
+import { ask } from '../client.ts'
+import { useSpeech } from '../language.ts'
 import { useNarrow } from '../narrow.ts'
+import { BoardFilters, CLEAR, countOf } from '../parts/BoardFilters.tsx'
+import { BoardPrint } from '../parts/BoardPrint.tsx'
 import { DutyDrawer } from '../parts/DutyDrawer.tsx'
 import { HeadStrip } from '../parts/HeadStrip.tsx'
-import { DutyList, grouped, Matrix, type Row } from '../parts/Matrix.tsx'
-import { Glyph, STATUSES, UNFINISHED } from '../parts/StatusMark.tsx'
+import { DutyList, Matrix, turned } from '../parts/Matrix.tsx'
+import { STATUSES } from '../parts/StatusMark.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
 import { useView } from '../view.ts'
 
-const countOf = (row: Row, status: Status): number => (status === 'not_met' ? row.total.notMet : row.total[status])
+/** Organizations on paper; a larger board says that it is cut. */
+const ON_PAPER = 500
 
 export function BoardPage() {
   const { language, say, pick } = useSpeech()
-  const { view, search, turn } = useView()
+  const { search, turn } = useView()
   const narrow = useNarrow()
-  const found = useAnswer(board, view, { keep: true, when: view.org !== '' && view.period !== '' })
-  useTitle(say('board.title'), found.data && pick(found.data.org.name))
-  const ofGroup = (found.data?.rows ?? []).filter(row => !search.group || row.group === search.group)
+  const { found, shown, asked } = useBoard()
+  const first = shown?.first
+  useTitle(say('board.title'), first && pick(first.org.name))
   const wanted: readonly Status[] =
     search.status === 'unfinished' ? UNFINISHED : STATUSES.filter(status => status === search.status)
-  const rows = wanted.length === 0 ? ofGroup : ofGroup.filter(row => wanted.some(status => countOf(row, status) > 0))
-  const codes = useCodes()
-  const groups = grouped(found.data?.rows ?? [], codes.groups).map(one => one.group)
+  const differs = (row: Row) => [row.total, row.own, ...row.cells].some(turned)
+  const rowsOf = (board: Board) =>
+    board.rows
+      .filter(row => wanted.length === 0 || wanted.some(status => countOf(row, status) > 0))
+      .filter(row => search.changed !== '1' || !board.against || board.count > board.columns.length || differs(row))
+  const rows = first ? rowsOf(first) : []
+  const filtered = Boolean(search.q || search.tier || search.sector || search.changed || search.status)
+  const every = search.level === 'all'
 
   // A filter by a group that another organization does not have would leave an empty board.
   useEffect(() => {
-    if (
-      found.data &&
-      !found.isPlaceholderData &&
-      search.group &&
-      !found.data.rows.some(row => row.group === search.group)
-    )
+    if (first && !found.isPlaceholderData && search.group && !first.groups.includes(search.group))
       turn({ group: undefined }, true)
-  }, [found.data, found.isPlaceholderData, search.group, turn])
+  }, [first, found.isPlaceholderData, search.group, turn])
+
+  // Paper has no scrolling: whoever prints gets a table of its own, with every organization that a sheet may hold.
+  const [paper, setPaper] = useState<Board | null>(null)
+  useEffect(() => {
+    if (!first) return
+    const before = () => flushSync(() => setPaper(held => held ?? first))
+    const after = () => setPaper(null)
+    window.addEventListener('beforeprint', before)
+    window.addEventListener('afterprint', after)
+    return () => {
+      window.removeEventListener('beforeprint', before)
+      window.removeEventListener('afterprint', after)
+    }
+  }, [first])
+  const print = async () => {
+    const whole = await ask(boardRoute, { ...asked, limit: ON_PAPER }, language)
+    flushSync(() => setPaper(whole))
+    window.print()
+  }
 
   return (
     <>
       <header className="page-head board-head">
-        <h1>{found.data ? pick(found.data.org.name) : ' '}</h1>
-        {found.data && <p className="quiet">{say('board.as_of', { day: sayDay(found.data.on as Day, language) })}</p>}
+        <h1>{first ? pick(first.org.name) : ' '}</h1>
+        {first && <p className="quiet">{say('board.as_of', { day: sayDay(first.on as Day, language) })}</p>}
       </header>
       {!found.isError && <HeadStrip />}
       <section className="block">
         <div className="block-head">
           <h2>{say('board.duties')}</h2>
-          <p className="quiet board-lead">{say('board.lead')}</p>
+          <p className="quiet board-lead" id="board-keys">
+            {say(every ? 'board.lead_all' : 'board.lead')}
+          </p>
         </div>
-        {found.data && (
-          <div className="filters">
-            <fieldset className="chips" aria-label={say('board.filter_status')}>
-              <button
-                type="button"
-                className="chip"
-                aria-pressed={!search.status}
-                onClick={() => turn({ status: undefined })}
-              >
-                {say('board.all')}
-              </button>
-              <button
-                type="button"
-                className="chip"
-                aria-pressed={search.status === 'unfinished'}
-                onClick={() => turn({ status: 'unfinished' })}
-              >
-                {say('board.unfinished')}{' '}
-                <b>
-                  {UNFINISHED.reduce(
-                    (sum, status) => sum + ofGroup.reduce((all, row) => all + countOf(row, status), 0),
-                    0,
-                  )}
-                </b>
-              </button>
-              {STATUSES.map(status => (
-                <button
-                  key={status}
-                  type="button"
-                  className={`chip mark-${status}`}
-                  aria-pressed={search.status === status}
-                  title={say(`status.${status}_means`)}
-                  onClick={() => turn({ status: search.status === status ? undefined : status })}
-                >
-                  <Glyph status={status} /> {say(`status.${status}`)}{' '}
-                  <b>
-                    {written(
-                      ofGroup.reduce((sum, row) => sum + countOf(row, status), 0),
-                      language,
-                    )}
-                  </b>
-                </button>
-              ))}
-            </fieldset>
-            <select
-              className="select"
-              aria-label={say('board.filter_group')}
-              value={search.group ?? ''}
-              onChange={event => turn({ group: event.target.value || undefined })}
-            >
-              <option value="">{say('board.all_groups')}</option>
-              {groups.map(group => (
-                <option key={group} value={group}>
-                  {codes.name('group', group)}
-                </option>
-              ))}
-            </select>
-          </div>
+        {first && <BoardFilters board={first} onPrint={() => void print()} />}
+        {first && every && (
+          <p className="quiet board-count" role="status">
+            {say('board.count', { count: first.count })}
+          </p>
         )}
-        {found.data && !found.data.settled && (
+        {first && !first.settled && (
           <p className="notice" role="status">
             {say('board.settling')}
           </p>
         )}
         {found.isPending && <Waiting rows={12} />}
         {found.isError && <Trouble fault={found.error} again={() => void found.refetch()} />}
-        {found.data && found.data.rows.length === 0 && (
-          <Nothing title={say('board.none')} hint={say('board.none_hint')} />
-        )}
-        {found.data && found.data.rows.length > 0 && rows.length === 0 && (
-          <Nothing title={say('board.empty')} hint={say('board.empty_hint')}>
-            <button type="button" className="link" onClick={() => turn({ status: undefined, group: undefined })}>
+        {first && first.rows.length === 0 && <Nothing title={say('board.none')} hint={say('board.none_hint')} />}
+        {first && first.rows.length > 0 && (rows.length === 0 || (every && filtered && first.count === 0)) && (
+          <Nothing title={say(rows.length === 0 ? 'board.empty' : 'board.empty_orgs')} hint={say('board.empty_hint')}>
+            <button type="button" className="link" onClick={() => turn({ ...CLEAR, changed: undefined })}>
               {say('board.clear')}
             </button>
           </Nothing>
         )}
-        {found.data &&
+        {shown &&
           rows.length > 0 &&
-          (narrow ? (
-            <DutyList shown={found.data} rows={rows} stale={found.isPlaceholderData} />
+          !(every && filtered && first?.count === 0) &&
+          (narrow && !every ? (
+            <DutyList shown={shown} rows={rows} stale={found.isPlaceholderData} />
           ) : (
-            <Matrix shown={found.data} rows={rows} stale={found.isPlaceholderData} />
+            <Matrix shown={shown} rows={rows} stale={found.isPlaceholderData} />
           ))}
+        {paper && <BoardPrint board={paper} rows={rowsOf(paper)} changed={search.changed === '1'} />}
       </section>
-      {found.data && <DutyDrawer shown={found.data} />}
+      {first && <DutyDrawer shown={first} />}
     </>
   )
 }

@@ -4,9 +4,6 @@ import { useSpeech } from '../language.ts'
 
 export const STATUSES: readonly Status[] = ['met', 'open', 'late', 'not_met', 'excused']
 
-/** What still asks for somebody's hand. */
-export const UNFINISHED: readonly Status[] = ['open', 'late', 'not_met']
-
 /** The five symbols drawn alike: ● met, ○ open, ◐ late, ✕ not met, – excused. Fonts draw these characters in five sizes. */
 export function Glyph({ status }: { status: Status }) {
   return (

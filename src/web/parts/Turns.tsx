@@ -1,6 +1,8 @@
 // The turns of duties: one organization's as a table, many organizations' as strips that open into it.
+
 import { useState } from 'react'
 import type { DutyRow } from '../../duty/duty.api.ts'
+import { UNFINISHED } from '../../duty/status.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useMe } from '../answers.ts'
 import { groupsOf } from '../groups.ts'
@@ -8,7 +10,7 @@ import { useSpeech } from '../language.ts'
 import { turnName } from '../names.ts'
 import { useView } from '../view.ts'
 import { NewRecordLink } from './RecordLink.tsx'
-import { Glyph, StatusMark, UNFINISHED } from './StatusMark.tsx'
+import { Glyph, StatusMark } from './StatusMark.tsx'
 
 /** Value and owed in one measure word. */
 function useAmount(): (row: DutyRow) => string {

@@ -1,0 +1,225 @@
+// The board as people use it: every system by every organization, down to the record in three clicks, filtered, held against
+// another year, walked by keys, printed; and a district of many organizations, of which only what is in sight is asked and drawn.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { swell } from '../bench/rig.ts'
+import { openWindow, type Window } from '../browser.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let window: Window
+beforeAll(async () => {
+  window = await openWindow()
+}, 120_000)
+afterAll(() => window.close())
+
+const opened = async (query: string, more: Parameters<Window['enter']>[1] = {}): Promise<Page> => {
+  const page = await window.enter('district', more)
+  await page.goto(`${window.base}/?org=D&period=2012${query}`)
+  await page.locator('.cell .mark, .nothing').first().waitFor()
+  return page
+}
+
+const names = (page: Page) => page.locator('.matrix tbody .matrix-duty').allInnerTexts()
+const focused = (page: Page) => page.evaluate('document.activeElement?.dataset.cell ?? document.activeElement?.tagName')
+
+describe('the page of the board', { timeout: 120_000 }, () => {
+  it('leads from a cell to the records in three clicks', async () => {
+    const page = await opened('')
+    let clicks = 0
+    const click = async (selector: string) => {
+      clicks += 1
+      await page.locator(selector).first().click()
+    }
+    await click('.matrix tr:has-text("每月两次集中学习") .cell')
+    await click('.ant-drawer .org-turns > li > button')
+    await click('.ant-drawer .turns button.link')
+    await page.locator('.ledger tbody tr').first().waitFor()
+    expect(clicks).toBeLessThanOrEqual(3)
+    await page.context().close()
+    // Of one organization it takes two.
+    const every = await opened('&level=all&q=V01')
+    await every.locator('.matrix tr', { hasText: '嘎查' }).locator('.cell .mark').first().click()
+    await every.locator('.ant-drawer .turns button.link').first().click()
+    await every.locator('.ledger tbody tr').first().waitFor()
+    await every.context().close()
+  })
+
+  it('finds organizations by Chinese, first letters and code, and keeps every filter in the address', async () => {
+    const page = await opened('&level=all')
+    const find = page.getByPlaceholder('名称、拼音、首字母')
+    const count = page.locator('.board-count')
+    for (const [typed, wanted] of [
+      ['公安局', 'gaj'],
+      ['机关', 'jg'],
+    ] as const) {
+      await find.fill(typed)
+      await page.waitForURL(url => url.searchParams.get('q') === typed)
+      await expect.poll(() => count.innerText()).not.toBe('共 66 个组织')
+      const inChinese = await names(page)
+      await find.fill(wanted)
+      await page.waitForURL(url => url.searchParams.get('q') === wanted)
+      await expect.poll(async () => (await names(page)).join()).toContain(inChinese.at(-1)!)
+    }
+    await find.fill('')
+    await page.getByLabel('按领域').selectOption('village')
+    await expect.poll(() => count.innerText()).toBe('共 9 个组织')
+    await page.getByLabel('按组织类型').selectOption('branch')
+    await page.getByLabel('按类别').selectOption('education')
+    await expect.poll(() => page.locator('.matrix thead th').count()).toBeLessThan(13)
+    await page.getByRole('button', { name: /^未完成/ }).click()
+    const url = new URL(page.url())
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      level: 'all',
+      sector: 'village',
+      tier: 'branch',
+      group: 'education',
+      status: 'not_met',
+    })
+    // The address alone shows the same board to somebody else.
+    const before = await names(page)
+    const other = await opened(url.search.replace('?', '&'))
+    await expect.poll(() => names(other)).toEqual(before)
+    await other.context().close()
+    await page.context().close()
+  })
+
+  it('shows of the organizations that stand so only those, as the server says', async () => {
+    const page = await opened('&level=all&status=excused')
+    const told = await (
+      await page.request.get(`${window.base}/api/board?org=D&period=2012&level=all&status=not_met`)
+    ).json()
+    expect(told.count).toBeGreaterThan(0)
+    for (const at of told.columns.keys())
+      expect(told.rows.some((row: { cells: { notMet: number }[] }) => row.cells[at]!.notMet > 0)).toBe(true)
+    const all = await (await page.request.get(`${window.base}/api/board?org=D&period=2012&level=all&limit=500`)).json()
+    const bad = all.columns.filter((_: unknown, at: number) =>
+      all.rows.some((row: { cells: { notMet: number }[] }) => row.cells[at]!.notMet > 0),
+    )
+    expect(told.count).toBe(bad.length)
+    await page.context().close()
+  })
+
+  it('holds a period against another and one reading of the tree against the other', async () => {
+    const page = await opened('&level=all')
+    const ask = async (query: string) =>
+      (await (
+        await page.request.get(`${window.base}/api/board?org=D&level=all&limit=500${query}`)
+      ).json()) as {
+        count: number
+        columns: { code: string }[]
+        rows: { duty: string; cells: { status: string; before?: { status: string } }[] }[]
+      }
+    const [now, held, then] = [await ask('&period=2012'), await ask('&period=2012&against=2012-H1'), await ask('&period=2012-H1')]
+    // Both sides are what each says alone.
+    const statusOf = (board: typeof now, code: string, duty: string, before = false) => {
+      const at = board.columns.findIndex(column => column.code === code)
+      const cell = board.rows.find(row => row.duty === duty)?.cells[at]
+      return (before ? cell?.before?.status : cell?.status) ?? 'none'
+    }
+    for (const { code } of now.columns)
+      for (const { duty } of held.rows) {
+        expect(statusOf(held, code, duty)).toBe(statusOf(now, code, duty))
+        expect(statusOf(held, code, duty, true)).toBe(statusOf(then, code, duty))
+      }
+    const changed = await ask('&period=2012&against=2012-H1&changed=true')
+    const differing = held.columns.filter((_, at) =>
+      held.rows.some(row => row.cells[at]!.status !== row.cells[at]!.before!.status),
+    )
+    expect(changed.columns.map(column => column.code)).toEqual(differing.map(column => column.code))
+    expect(changed.count).toBeLessThan(held.count + 1)
+    await page.getByLabel('对比', { exact: true }).selectOption('@now')
+    await page.locator('.turned').first().waitFor()
+    expect(new URL(page.url()).searchParams.get('beside')).toBe('now')
+    await page.getByText('只看有变化的').click()
+    await page.waitForURL(url => url.searchParams.get('changed') === '1')
+    // Nothing of 2012 moved, so the two readings agree, and the page says so.
+    await expect.poll(() => page.locator('.turned:not(.turned-same)').count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('is walked by keys: arrows move the cell, Enter opens it, Esc closes and gives it back', async () => {
+    const page = await opened('&level=all')
+    const grid = page.getByRole('grid')
+    expect(await grid.getAttribute('aria-rowcount')).toBe('69')
+    await page.locator('.matrix .cell').first().focus()
+    expect(await focused(page)).toBe('0:0')
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key)
+    await expect.poll(() => focused(page)).toBe('2:1')
+    await page.keyboard.press('Control+End')
+    await expect.poll(async () => String(await focused(page))).toMatch(/^67:\d+$/)
+    await page.keyboard.press('Control+Home')
+    await expect.poll(() => focused(page)).toBe('0:0')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => focused(page)).toBe('0:1')
+    await page.keyboard.press('Enter')
+    await page.locator('.ant-drawer .clause').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.ant-drawer .clause').waitFor({ state: 'hidden' })
+    await expect.poll(() => focused(page)).toBe('0:1')
+    await page.context().close()
+  })
+
+  it('is printed whole: one table for each group, every organization a line', async () => {
+    const page = await opened('&level=all')
+    await page.evaluate(
+      'window.print = () => { window.printed = document.querySelectorAll(".board-print tbody tr").length }',
+    )
+    await page.getByRole('button', { name: '打印' }).click()
+    const tables = page.locator('.board-print table')
+    await tables.first().waitFor({ state: 'attached' })
+    expect(await tables.first().locator('tbody tr').count()).toBe(67)
+    expect(await page.evaluate('window.printed')).toBe(67 * (await tables.count()))
+    await page.emulateMedia({ media: 'print' })
+    expect(await tables.first().isVisible()).toBe(true)
+    expect(await page.locator('.matrix').isVisible()).toBe(false)
+    await page.context().close()
+  })
+
+  it('has nothing serious to answer for, in both languages, on a desk and in a hand', async () => {
+    for (const locale of ['zh-CN', 'en-GB'])
+      for (const viewport of [
+        { width: 1440, height: 900 },
+        { width: 390, height: 844 },
+      ])
+        for (const query of ['', '&level=all&against=2011']) {
+          const page = await opened(query, { locale, viewport })
+          await page.evaluate(AXE)
+          const found = (await page.evaluate(
+            `axe.run('#main', { resultTypes: ['violations'] }).then(result => result.violations
+               .filter(one => one.impact === 'serious' || one.impact === 'critical')
+               .map(one => one.id + ' ' + one.nodes[0].html.slice(0, 120)))`,
+          )) as string[]
+          expect(found, `${locale} ${viewport.width} ${query}`).toEqual([])
+          expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
+          await page.context().close()
+        }
+    expect(window.complaints).toEqual([])
+  })
+
+  it('asks and draws of a thousand organizations only what is in sight', async () => {
+    await swell(window.place.house, 1, 14)
+    const page = await window.enter('district')
+    const asked: URL[] = []
+    page.on('request', request => {
+      if (request.url().includes('/api/board')) asked.push(new URL(request.url()))
+    })
+    await page.goto(`${window.base}/?org=D&period=2012&level=all`)
+    await page.locator('.cell .mark').first().waitFor()
+    expect(await page.locator('.board-count').innerText()).toBe(`共 ${66 * 15} 个组织`)
+    expect(asked.every(url => Number(url.searchParams.get('limit')) <= 60)).toBe(true)
+    const drawn = () => page.locator('.matrix tbody tr').count()
+    expect(await drawn()).toBeLessThan(60)
+    const windows = asked.length
+    expect(windows).toBeLessThanOrEqual(2)
+    // The middle of the tree: its own window is asked, none of those between.
+    await page.locator('.matrix').evaluate('(frame => { frame.scrollTop = 500 * 44 })')
+    await expect.poll(() => asked.some(url => url.searchParams.get('offset') === '480')).toBe(true)
+    await expect.poll(async () => (await names(page)).filter(name => name.trim() !== '').length).toBeGreaterThan(10)
+    expect(await drawn()).toBeLessThan(60)
+    expect(asked.length - windows).toBeLessThanOrEqual(3)
+    await page.context().close()
+  })
+})
