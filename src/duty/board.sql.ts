@@ -23,12 +23,15 @@ const TALLY = `sum(c.den)::int as due, sum(c.num)::int as met, sum(c.facts)::int
      coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.open), 0)::int as open,
      coalesce(sum(c.den - c.num - c.facts) filter (where c.month >= w.late and c.month < w.open), 0)::int as late`
 
+// Organization by organization: a plan that knows neither list would read every organization's cells of a duty instead.
 const cells = statement<TallyRow>(
   'board.cells',
-  `select c.measure, c.org, ${TALLY}
-   from unnest($3::text[], $4::int[], $5::int[]) as w(measure, open, late)
-   join cell c on c.region = $1 and c.reading = $2 and c.org = any($6::uuid[]) and c.measure = w.measure and c.month between $7 and $8
-   group by c.measure, c.org`,
+  `select w.measure, o.org, ${TALLY}
+   from unnest($6::uuid[]) as o(org)
+   cross join unnest($3::text[], $4::int[], $5::int[]) as w(measure, open, late)
+   cross join lateral (select month, num, den, facts from cell
+     where region = $1 and reading = $2 and org = o.org and measure = w.measure and month between $7 and $8 offset 0) c
+   group by w.measure, o.org`,
 )
 const ownCells = statement<TallyRow>(
   'board.own_cells',
@@ -75,31 +78,33 @@ export async function columnsOf(
 ): Promise<{ count: number; columns: Column[] }> {
   const values: unknown[] = [tx.region, treeDay, asked.place.id]
   const value = (one: unknown) => `$${values.push(one)}`
-  const conditions = [
-    wanted.level === 'below' ? 'o.parent = $3' : "o.path > p.path and o.path < left(p.path, -1) || '0'",
+  const below = wanted.level === 'below'
+  const near = [
+    below ? 'o.parent = $3' : "o.path > p.path and o.path < left(p.path, -1) || '0'",
     ...(wanted.tier ? [`o.tier = ${value(wanted.tier)}`] : []),
     ...(wanted.sector ? [`o.sector = ${value(wanted.sector)}`] : []),
     ...(wanted.called ? [`o.id = any(${value(await answering(tx, asked, treeDay, wanted.called))}::uuid[])`] : []),
+  ]
+  const standing = [
     ...(wanted.standing ? [standsSo(wanted.standing, asked, bounds(duties, on), value)] : []),
     ...(wanted.changedFrom ? [standsOtherwise(asked, wanted.changedFrom, bounds(duties, on), value)] : []),
   ]
-  // Where the organization did not stand that day, those below are found by their parent alone.
-  const from = `from org o ${wanted.level === 'below' ? '' : 'join org p on p.region = $1 and p.id = $3 and p.valid @> $2::date'}
-    where o.region = $1 and o.valid @> $2::date and ${conditions.join(' and ')}`
-  const depth =
-    wanted.level === 'below'
-      ? '1'
-      : "length(replace(o.path, '/', '//')) - length(o.path) - (length(replace(p.path, '/', '//')) - length(p.path))"
-  const { offset, limit } = window
-  const columns = await tx.all(
-    composed<Column>(
-      `select o.id, o.code, o.short, o.english, o.tier, o.sector, ${depth} as below ${from} order by o.path offset ${value(offset)} limit ${value(limit)}`,
+  const levels = (path: string) => `length(${path}) - length(replace(${path}, '/', ''))`
+  // Where the organization did not stand that day, those below it are found by their parent alone.
+  const rows = await tx.all(
+    composed<Column & { count: number }>(
+      `with near as materialized (
+         select o.id, o.code, o.short, o.english, o.tier, o.sector, o.path, ${below ? '1' : `${levels('o.path')} - (${levels('p.path')})`} as below
+         from org o ${below ? '' : 'join org p on p.region = $1 and p.id = $3 and p.valid @> $2::date'}
+         where o.region = $1 and o.valid @> $2::date and ${near.join(' and ')}),
+       wanted as materialized (select * from near ${standing.length > 0 ? `where ${standing.join(' and ')}` : ''})
+       select c.count, w.* from (select count(*)::int as count from wanted) c
+       left join (select * from wanted order by path offset ${value(window.offset)} limit ${value(window.limit)}) w on true
+       order by w.path`,
     ),
     values,
   )
-  if (offset === 0 && columns.length < limit) return { count: columns.length, columns }
-  const all = await tx.one(composed<{ count: number }>(`select count(*)::int as count ${from}`), values.slice(0, -2))
-  return { count: all!.count, columns }
+  return { count: rows[0]!.count, columns: rows.filter(row => row.id !== null) }
 }
 
 const owing = statement<{ measure: string }>(
@@ -136,29 +141,30 @@ const STANDS: Readonly<Record<Status, string>> = {
   not_met: `c.month < w.late and ${LEFT} > 0`,
 }
 
-/** Cells of duties of the organization o in one reading; the statement names them c and the duties' bounds w. */
-function cellsOf(asked: Asked, { ids, open, late }: Bounds, value: Value): string {
+/** Cells of duties in one reading; the statement names them c and the duties' bounds w. */
+function cellsOf(asked: Asked, { ids, open, late }: Bounds, org: string, value: Value): string {
   const [first, last] = months(asked.period)
   return `unnest(${value(ids)}::text[], ${value(open)}::int[], ${value(late)}::int[]) as w(measure, open, late)
-    join cell c on c.region = $1 and c.reading = ${value(asked.tree)} and c.org = o.id and c.measure = w.measure
-      and c.month between ${value(first)} and ${value(last)}`
+    cross join lateral (select org, month, num, den, facts from cell
+      where region = $1 and reading = ${value(asked.tree)} and measure = w.measure and org ${org}
+        and month between ${value(first)} and ${value(last)} offset 0) c`
 }
 
 function standsSo(statuses: readonly Status[], asked: Asked, bound: Bounds, value: Value): string {
   const any = statuses.map(status => `(${STANDS[status]})`).join(' or ')
-  return `exists (select from ${cellsOf(asked, bound, value)} where ${any})`
+  return `exists (select from ${cellsOf(asked, bound, '= near.id', value)} where ${any})`
 }
 
-/** The same order of attention as `tallyOf` follows. */
+/** Of every organization near; in the same order of attention as `tallyOf` follows. */
 function statuses(asked: Asked, bound: Bounds, value: Value): string {
-  return `select c.measure, case when sum(c.den) = 0 then 'none'
+  return `select c.org, w.measure, case when sum(c.den) = 0 then 'none'
       ${(['not_met', 'late', 'open', 'met'] as const).map(status => `when bool_or(${STANDS[status]}) then '${status}'`).join(' ')}
       else 'excused' end as status
-    from ${cellsOf(asked, bound, value)} group by c.measure`
+    from ${cellsOf(asked, bound, 'in (select id from near)', value)} group by c.org, w.measure`
 }
 
 function standsOtherwise(now: Asked, before: Asked, bound: Bounds, value: Value): string {
-  return `exists (select from (${statuses(now, bound, value)}) n full join (${statuses(before, bound, value)}) b on b.measure = n.measure
+  return `id in (select org from (${statuses(now, bound, value)}) n full join (${statuses(before, bound, value)}) b using (org, measure)
     where coalesce(n.status, 'none') <> coalesce(b.status, 'none'))`
 }
 

@@ -266,7 +266,7 @@ function decimalsOf(value: number | null | undefined): number {
 const missingMonths = statement<{ month: Month }>(
   'figure.missing_months',
   `select m.month from generate_series($2::int, $3::int) as m(month)
-   where m.month >= (select min(date_part('year', lower(valid)) * 12 + date_part('month', lower(valid)) - 1) from org where region = $1)
+   where exists (select from org where region = $1 and lower(valid) < (make_date(m.month / 12, m.month % 12 + 1, 1) + interval '1 month')::date)
      and not exists (select 1 from kept_month k where k.region = $1 and k.month = m.month)`,
 )
 const keepMonths = statement(

@@ -43,10 +43,10 @@ export function StandsMark({ stands }: { stands: Stands }) {
   return (
     <span className={before.status === stands.status ? 'turned turned-same' : 'turned'}>
       <span className={`mark-${before.status}`}>
-        {before.status === 'none' ? '·' : <Glyph status={before.status} />}
+        {before.status === 'none' ? <i aria-hidden="true">·</i> : <Glyph status={before.status} />}
       </span>
       <i aria-hidden="true">→</i>
-      {stands.status === 'none' ? '·' : <TallyMark tally={stands} />}
+      {stands.status === 'none' ? <i aria-hidden="true">·</i> : <TallyMark tally={stands} />}
     </span>
   )
 }
@@ -117,7 +117,6 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
     getScrollElement: () => frame.current,
     estimateSize: () => LINE,
     overscan: 6,
-    scrollPaddingEnd: HEAD,
     rangeExtractor: keep(line),
     initialRect: { width: 1200, height: 800 },
   })
@@ -127,18 +126,14 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
     getScrollElement: () => frame.current,
     estimateSize: () => CELL,
     overscan: 2,
-    scrollPaddingEnd: 280,
     rangeExtractor: keep(column),
     initialRect: { width: 1200, height: 800 },
   })
-  const inSight = byColumn.getVirtualItems().map(item => item.index)
-  const drawn = down ? byLine.getVirtualItems().map(item => item.index) : duties.map((_, index) => index)
 
-  const orgs = (down ? drawn : inSight).map(place).filter(one => typeof one === 'number')
-  const [low, high] = [Math.min(...orgs), Math.max(...orgs)]
-  useEffect(() => {
-    if (Number.isFinite(low)) shown.see(low, high)
-  }, [shown, low, high])
+  // Not the kept cell, which may lie far away. Everything and the organization alone come before those below it.
+  const range = (down ? byLine : byColumn).range
+  const [low, high] = [Math.max(0, (range?.startIndex ?? 0) - 2), Math.max(0, (range?.endIndex ?? 0) - 2)]
+  useEffect(() => shown.see(low, high), [shown, low, high])
 
   const waits = useRef(false)
   useEffect(() => {
@@ -147,15 +142,22 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
     if (!cell) return
     waits.current = false
     cell.focus({ preventScroll: true })
-    cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    if (!down) cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   })
+  /** Scrolls no further than needed; the head and the first column stand over what lies under them. */
+  const bring = ([at, over]: readonly [number, number]) => {
+    const view = frame.current
+    if (!view) return
+    const first = view.querySelector<HTMLElement>('.matrix-duty')?.offsetWidth ?? 0
+    if (down && at >= 0) view.scrollTop = nearest(view.scrollTop, at * LINE, LINE, view.clientHeight - HEAD)
+    if (over >= 0) view.scrollLeft = nearest(view.scrollLeft, over * CELL, CELL, view.clientWidth - first)
+  }
   const go = (to: readonly [number, number]) => {
     const next = [clamp(to[0], -1, lines - 1), clamp(to[1], -1, across - 1)] as const
     if (next[0] === -1 && next[1] === -1) return
     waits.current = true
     setActive(next)
-    if (down && next[0] >= 0) byLine.scrollToIndex(next[0])
-    if (next[1] >= 0) byColumn.scrollToIndex(next[1])
+    bring(next)
   }
   const onKey = (event: KeyboardEvent) => {
     const step = down ? Math.max(1, Math.floor((frame.current?.clientHeight ?? 400) / LINE) - 2) : 8
@@ -408,6 +410,7 @@ const Cell = memo(
   }: CellProps) {
     const speech = useSpeech()
     const words = stands ? standsWords(stands, speech) : speech.say('board.on_its_way')
+    const seen = stands && stands.due > 1 ? ` ${stands.met}/${stands.due}` : ''
     const none = !stands || (stands.status === 'none' && (!stands.before || stands.before.status === 'none'))
     return (
       <td aria-colindex={over + 2} className={className}>
@@ -417,7 +420,8 @@ const Cell = memo(
           tabIndex={stop ? 0 : -1}
           className={opened ? 'cell cell-open' : 'cell'}
           title={none ? undefined : words}
-          aria-label={speech.say('board.cell', { duty, org: name, status: words })}
+          // What is seen is part of what is heard.
+          aria-label={speech.say('board.cell', { duty, org: name, status: `${words}${seen}` })}
           aria-disabled={none || undefined}
           onFocus={() => onStop([at, over])}
           onClick={() => !none && open({ duty: dutyId, of: code, own: own ? '1' : undefined })}
@@ -430,6 +434,10 @@ const Cell = memo(
   (a, b) =>
     (Object.keys(a) as (keyof CellProps)[]).every(key => key === 'open' || key === 'onStop' || a[key] === b[key]),
 )
+
+/** Where to scroll so that a stretch lies in sight: not at all where it does. */
+const nearest = (scrolled: number, start: number, size: number, room: number) =>
+  clamp(scrolled, start + size - room, start)
 
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value))
 
