@@ -362,6 +362,18 @@ export interface Appraisal {
   readonly bands: Readonly<Record<string, Band>>
 }
 
+/** Figures to look at beside reading them: people by age on two sides, one figure by organization, what was owed and done turn by turn. */
+export type Chart = { readonly id: string; readonly title: Words } & (
+  | {
+      readonly form: 'pyramid'
+      readonly sides: readonly [Words, Words]
+      /** From the oldest down; for each side the measure that counts it. */
+      readonly bands: readonly { readonly name: Words; readonly of: readonly [string, string] }[]
+    }
+  | { readonly form: 'below'; readonly measure: string; readonly standard: string }
+  | { readonly form: 'turns'; readonly duty: string }
+)
+
 /** The group under which a system stands on the board and in the handbook. */
 export const GROUPS = [
   'organizations',

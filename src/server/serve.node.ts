@@ -32,6 +32,7 @@ import {
 import { captureShow } from './capture.http.ts'
 import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
 import { changeList, changeMake, changeUndo, peopleList } from './change.http.ts'
+import { chartList } from './chart.http.ts'
 import {
   charterAdd,
   charterPreview,
@@ -108,6 +109,7 @@ const ANSWERS = [
   figureList,
   figureShow,
   boardShow,
+  chartList,
   dutyList,
   countList,
   systemList,

@@ -43,6 +43,10 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./pages/figure.tsx'), 'FigurePage'),
   ),
   under(
+    '/charts',
+    lazyRouteComponent(() => import('./pages/charts.tsx'), 'ChartsPage'),
+  ),
+  under(
     '/organization',
     lazyRouteComponent(() => import('./pages/organization.tsx'), 'OrganizationPage'),
   ),

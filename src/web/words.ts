@@ -7,6 +7,7 @@ const WORDS = {
 
   'nav.today': ['今日', 'Today'],
   'nav.board': ['看板', 'Board'],
+  'nav.charts': ['图表', 'Charts'],
   'nav.figures': ['数据', 'Figures'],
   'nav.organization': ['组织', 'Organization'],
   'nav.cases': ['事项', 'Cases'],
@@ -449,6 +450,13 @@ const WORDS = {
   'type.choice': ['选项', 'choice'],
   'type.flag': ['是或否', 'yes or no'],
   'type.person': ['人员', 'person'],
+
+  'charts.title': ['图表', 'Charts'],
+  'charts.as_table': ['看表格', 'As a table'],
+  'charts.as_drawing': ['看图', 'As a drawing'],
+  'charts.png': ['下载图片', 'Download picture'],
+  'charts.row': ['项目', 'Line'],
+  'charts.none': ['这一期间没有可看的图表', 'There is nothing to draw in this period'],
 
   'board.title': ['看板', 'Board'],
   'board.head': ['主要数据', 'Head figures'],

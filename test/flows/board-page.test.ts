@@ -105,14 +105,16 @@ describe('the page of the board', { timeout: 120_000 }, () => {
   it('holds a period against another and one reading of the tree against the other', async () => {
     const page = await opened('&level=all')
     const ask = async (query: string) =>
-      (await (
-        await page.request.get(`${window.base}/api/board?org=D&level=all&limit=500${query}`)
-      ).json()) as {
+      (await (await page.request.get(`${window.base}/api/board?org=D&level=all&limit=500${query}`)).json()) as {
         count: number
         columns: { code: string }[]
         rows: { duty: string; cells: { status: string; before?: { status: string } }[] }[]
       }
-    const [now, held, then] = [await ask('&period=2012'), await ask('&period=2012&against=2012-H1'), await ask('&period=2012-H1')]
+    const [now, held, then] = [
+      await ask('&period=2012'),
+      await ask('&period=2012&against=2012-H1'),
+      await ask('&period=2012-H1'),
+    ]
     // Both sides are what each says alone.
     const statusOf = (board: typeof now, code: string, duty: string, before = false) => {
       const at = board.columns.findIndex(column => column.code === code)
@@ -199,6 +201,60 @@ describe('the page of the board', { timeout: 120_000 }, () => {
     expect(window.complaints).toEqual([])
   })
 
+  it('draws figures with their table: every mark opens its proof with the same number, and the picture can be taken away', async () => {
+    const page = await window.enter('district')
+    await page.goto(`${window.base}/charts?org=D&period=2012`)
+    const ages = page.locator('.chart', { hasText: '党员年龄结构' })
+    await ages.locator('.chart-mark').first().waitFor()
+    const told = (await (await page.request.get(`${window.base}/api/charts?org=D&period=2012`)).json()) as {
+      charts: {
+        id: string
+        rows: { name: { zh: string }; marks: { value: number | null; proof: object | null }[] }[]
+      }[]
+    }
+    const counted = told.charts.find(chart => chart.id === 'members.ages')!.rows.flatMap(row => row.marks)
+    expect(counted.reduce((sum, mark) => sum + mark.value!, 0)).toBe(1079)
+    // Under the scope of the reader, like every figure.
+    const village = await window.enter('village')
+    const less = (await (await village.request.get(`${window.base}/api/charts?period=2012`)).json()) as typeof told
+    const own = less.charts.find(chart => chart.id === 'members.ages')!.rows.flatMap(row => row.marks)
+    expect(own.reduce((sum, mark) => sum + mark.value!, 0)).toBeLessThan(100)
+    await village.context().close()
+    const shown = await ages.locator('.chart-mark').nth(2).locator('text').innerHTML()
+    await ages.getByRole('button', { name: '看表格' }).click()
+    expect(await ages.locator('tbody tr').count()).toBe(5)
+    expect(await ages.locator('tbody').innerText()).toContain(shown.trim())
+    await ages.getByRole('button', { name: '看图' }).click()
+    const saved = page.waitForEvent('download')
+    await ages.getByRole('button', { name: '下载图片' }).click()
+    const picture = readFileSync(await (await saved).path())
+    expect(picture.subarray(1, 4).toString()).toBe('PNG')
+    expect(picture.length).toBeGreaterThan(5000)
+    await ages.locator('.chart-mark').nth(2).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.ant-drawer .proof-value').waitFor()
+    expect((await page.locator('.ant-drawer .proof-value').innerText()).replace(/\s/g, '')).toBe(
+      shown.replace(/\s/g, ''),
+    )
+    await page.context().close()
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      const other = await window.enter('district', { viewport, locale: 'en-GB' })
+      await other.goto(`${window.base}/charts?org=D&period=2012`)
+      await other.locator('.chart-mark').first().waitFor()
+      await other.evaluate(AXE)
+      const found = await other.evaluate(
+        `axe.run('#main', { resultTypes: ['violations'] }).then(result => result.violations
+           .filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => one.id + ' ' + one.nodes[0].html.slice(0, 160)))`,
+      )
+      expect(found).toEqual([])
+      expect(await other.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
+      await other.context().close()
+    }
+  })
+
   it('asks and draws of a thousand organizations only what is in sight', async () => {
     await swell(window.place.house, 1, 14)
     const page = await window.enter('district')
@@ -215,7 +271,7 @@ describe('the page of the board', { timeout: 120_000 }, () => {
     const windows = asked.length
     expect(windows).toBeLessThanOrEqual(2)
     // The middle of the tree: its own window is asked, none of those between.
-    await page.locator('.matrix').evaluate('(frame => { frame.scrollTop = 500 * 44 })')
+    await page.evaluate('document.querySelector(".matrix").scrollTop = 500 * 44')
     await expect.poll(() => asked.some(url => url.searchParams.get('offset') === '480')).toBe(true)
     await expect.poll(async () => (await names(page)).filter(name => name.trim() !== '').length).toBeGreaterThan(10)
     expect(await drawn()).toBeLessThan(60)

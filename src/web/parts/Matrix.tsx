@@ -312,7 +312,8 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
           </tr>
         </thead>
         <tbody>
-          {shelves.map(shelf => {
+          {shelves.flatMap(shelf => {
+            // Flat: a list within the list would be known by its place in it, and the cell in hand be drawn anew.
             if ('gap' in shelf)
               return (
                 <tr key={`gap ${shelf.under}`} className="matrix-gap" style={{ height: shelf.gap }}>
@@ -410,7 +411,10 @@ const Cell = memo(
   }: CellProps) {
     const speech = useSpeech()
     const words = stands ? standsWords(stands, speech) : speech.say('board.on_its_way')
-    const seen = stands && stands.due > 1 ? ` ${stands.met}/${stands.due}` : ''
+    const seen =
+      !stands || stands.status === 'none'
+        ? ''
+        : ` ${stands.due > 1 ? `${stands.met}/${stands.due}` : speech.say(`status.${stands.status}`)}`
     const none = !stands || (stands.status === 'none' && (!stands.before || stands.before.status === 'none'))
     return (
       <td aria-colindex={over + 2} className={className}>
