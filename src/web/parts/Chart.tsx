@@ -5,15 +5,16 @@ import type { ChartRow, Mark } from '../../measure/chart.api.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useSpeech } from '../language.ts'
 import { turnName } from '../names.ts'
+import { useNarrow } from '../narrow.ts'
 import { pictureOf } from '../picture.ts'
 import type { Search } from '../view.ts'
 
-/** Units of the drawing: its width, a row, the names, room for a number beside a bar. */
-const WIDE = 640
+/** Units of the drawing: a row, the head, a letter of a name. In a hand it is narrower, so that letters keep their size. */
 const ROW = 34
-const NAMES = 150
-const NUMBER = 110
 const TOP = 28
+const LETTER = 14
+const DESK = { wide: 640, names: 190, number: 110 }
+const HAND = { wide: 400, names: 122, number: 92 }
 
 /** A proportion of two marks of one row; of a chart of several measures each row has a scale of its own. */
 export function Chart({ chart, own = false }: { chart: ChartRow; own?: boolean }) {
@@ -88,13 +89,15 @@ interface DrawingProps {
 
 function Drawing({ chart, own, drawing, id, nameOf, text }: DrawingProps) {
   const { pick, say } = useSpeech()
+  const { wide, names, number } = useNarrow() ? HAND : DESK
+  const column = chart.form === 'pyramid' ? 110 : names
   const high = TOP + chart.rows.length * ROW + 6
   const most = (rows: ChartRow['rows']) =>
     Math.max(...rows.flatMap(row => row.marks.map(mark => mark.value ?? 0)), 0) || 1
   const all = most(chart.rows)
   const pyramid = chart.form === 'pyramid'
-  const middle = WIDE / 2
-  const room = pyramid ? middle - NAMES / 2 - 56 : WIDE - NAMES - NUMBER
+  const middle = wide / 2
+  const room = pyramid ? middle - column / 2 - 60 : wide - column - number
   const described = chart.rows
     .map(
       row =>
@@ -105,7 +108,7 @@ function Drawing({ chart, own, drawing, id, nameOf, text }: DrawingProps) {
     // biome-ignore lint/a11y/useSemanticElements: a drawing that holds buttons is a group, no form
     <svg
       ref={drawing}
-      viewBox={`0 0 ${WIDE} ${high}`}
+      viewBox={`0 0 ${wide} ${high}`}
       width="100%"
       role="group"
       aria-labelledby={`${id}-title ${id}-desc`}
@@ -115,21 +118,21 @@ function Drawing({ chart, own, drawing, id, nameOf, text }: DrawingProps) {
       <desc id={`${id}-desc`}>{described}</desc>
       {pyramid ? (
         <>
-          <text x={middle - NAMES / 2} y={16} textAnchor="end" className="chart-side">
+          <text x={middle - column / 2} y={16} textAnchor="end" className="chart-side">
             {pick(chart.sides[0])}
           </text>
-          <text x={middle + NAMES / 2} y={16} className="chart-side">
+          <text x={middle + column / 2} y={16} className="chart-side">
             {pick(chart.sides[1])}
           </text>
         </>
       ) : (
         <>
-          <rect x={NAMES} y={6} width={12} height={12} className="chart-first" />
-          <text x={NAMES + 18} y={16} className="chart-side">
+          <rect x={column} y={6} width={12} height={12} className="chart-first" />
+          <text x={column + 18} y={16} className="chart-side">
             {pick(chart.sides[0])}
           </text>
-          <path d={`M${NAMES + 190} 4v16`} className="chart-owed" />
-          <text x={NAMES + 198} y={16} className="chart-side">
+          <path d={`M${column + 190} 4v16`} className="chart-owed" />
+          <text x={column + 198} y={16} className="chart-side">
             {pick(chart.sides[1])}
           </text>
         </>
@@ -147,14 +150,14 @@ function Drawing({ chart, own, drawing, id, nameOf, text }: DrawingProps) {
                 {name}
               </text>
               <Bar mark={first} name={`${name} ${pick(chart.sides[0])} ${text(first)}`}>
-                <rect x={middle - NAMES / 2 - one} y={y + 5} width={one} height={ROW - 12} className="chart-first" />
-                <text x={middle - NAMES / 2 - one - 6} y={y + 21} textAnchor="end">
+                <rect x={middle - column / 2 - one} y={y + 5} width={one} height={ROW - 12} className="chart-first" />
+                <text x={middle - column / 2 - one - 6} y={y + 21} textAnchor="end">
                   {text(first)}
                 </text>
               </Bar>
               <Bar mark={second} name={`${name} ${pick(chart.sides[1])} ${text(second)}`}>
-                <rect x={middle + NAMES / 2} y={y + 5} width={two} height={ROW - 12} className="chart-second" />
-                <text x={middle + NAMES / 2 + two + 6} y={y + 21}>
+                <rect x={middle + column / 2} y={y + 5} width={two} height={ROW - 12} className="chart-second" />
+                <text x={middle + column / 2 + two + 6} y={y + 21}>
                   {text(second)}
                 </text>
               </Bar>
@@ -162,26 +165,36 @@ function Drawing({ chart, own, drawing, id, nameOf, text }: DrawingProps) {
           )
         return (
           <g key={name}>
-            <text x={NAMES - 10} y={y + 21} textAnchor="end">
-              {name.length > 11 ? `${name.slice(0, 10)}…` : name}
+            <text x={column - 10} y={y + 21} textAnchor="end">
+              {fitted(name, column - 14)}
               <title>{name}</title>
             </text>
             <Bar
               mark={first}
               name={`${name} ${pick(chart.sides[0])} ${text(first)}, ${pick(chart.sides[1])} ${text(second)}`}
             >
-              <rect x={NAMES} y={y + 5} width={room} height={ROW - 12} className="chart-ground" />
-              <rect x={NAMES} y={y + 5} width={one} height={ROW - 12} className="chart-first" />
-              <text x={NAMES + room + 8} y={y + 21}>
+              <rect x={column} y={y + 5} width={room} height={ROW - 12} className="chart-ground" />
+              <rect x={column} y={y + 5} width={one} height={ROW - 12} className="chart-first" />
+              <text x={column + room + 8} y={y + 21}>
                 {first.value === null ? say('figure.missing') : text(first)}
               </text>
             </Bar>
-            {second.value !== null && <path d={`M${NAMES + two} ${y + 2}v${ROW - 6}`} className="chart-owed" />}
+            {second.value !== null && <path d={`M${column + two} ${y + 2}v${ROW - 6}`} className="chart-owed" />}
           </g>
         )
       })}
     </svg>
   )
+}
+
+/** As much of a name as there is room for; Latin letters are half as wide. */
+function fitted(name: string, room: number): string {
+  let used = 0
+  for (const [index, letter] of [...name].entries()) {
+    used += letter.charCodeAt(0) < 0x2000 ? LETTER * 0.56 : LETTER
+    if (used > room) return `${[...name].slice(0, index - 1).join('')}…`
+  }
+  return name
 }
 
 /** A mark that opens its proof by a touch or the Enter key. */

@@ -13,6 +13,8 @@ import { Glyph, StatusMark } from './StatusMark.tsx'
 const ACROSS = 24
 /** Pixels: a column, a row of an organization, the first column, the head. */
 const CELL = 104
+/** The same where each cell says what it was and what it is. */
+const BOTH = 140
 const LINE = 44
 const HEAD = 74
 
@@ -103,6 +105,8 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
   const place = (index: number): Place => (alone ? 'own' : index === 0 ? 'total' : index === 1 ? 'own' : index - 2)
   const [lines, across] = down ? [places, duties.length] : [duties.length, places]
 
+  const size = first.against ? BOTH : CELL
+
   const frame = useRef<HTMLElement>(null)
   const [active, setActive] = useState<readonly [number, number]>([0, 0])
   const [line, column] = [Math.min(active[0], lines - 1), Math.min(active[1], across - 1)]
@@ -124,11 +128,15 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
     horizontal: true,
     count: across,
     getScrollElement: () => frame.current,
-    estimateSize: () => CELL,
+    estimateSize: () => size,
     overscan: 2,
     rangeExtractor: keep(column),
     initialRect: { width: 1200, height: 800 },
   })
+
+  useEffect(() => {
+    if (size) byColumn.measure()
+  }, [size, byColumn])
 
   // Not the kept cell, which may lie far away. Everything and the organization alone come before those below it.
   const range = (down ? byLine : byColumn).range
@@ -150,7 +158,7 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
     if (!view) return
     const first = view.querySelector<HTMLElement>('.matrix-duty')?.offsetWidth ?? 0
     if (down && at >= 0) view.scrollTop = nearest(view.scrollTop, at * LINE, LINE, view.clientHeight - HEAD)
-    if (over >= 0) view.scrollLeft = nearest(view.scrollLeft, over * CELL, CELL, view.clientWidth - first)
+    if (over >= 0) view.scrollLeft = nearest(view.scrollLeft, over * size, size, view.clientWidth - first)
   }
   const go = (to: readonly [number, number]) => {
     const next = [clamp(to[0], -1, lines - 1), clamp(to[1], -1, across - 1)] as const
@@ -283,7 +291,7 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
             'gap' in slot ? (
               <col key={`gap ${slot.under}`} style={{ width: slot.gap }} />
             ) : (
-              <col key={slot.index} style={{ width: CELL }} />
+              <col key={slot.index} style={{ width: size }} />
             ),
           )}
         </colgroup>
