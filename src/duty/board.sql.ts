@@ -2,7 +2,7 @@
 import type { Charter, Declared } from '../charter/charter.ts'
 import type { Duty } from '../charter/language.ts'
 import type { Asked } from '../measure/figure.sql.ts'
-import { initialsOf } from '../register/initials.ts'
+import { findingWord } from '../register/finding.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import { type Day, plusDays } from '../time/day.ts'
 import { type Month, monthOf, type Period, turnOf } from '../time/period.ts'
@@ -83,7 +83,11 @@ export async function columnsOf(
     below ? 'o.parent = $3' : "o.path > p.path and o.path < left(p.path, -1) || '0'",
     ...(wanted.tier ? [`o.tier = ${value(wanted.tier)}`] : []),
     ...(wanted.sector ? [`o.sector = ${value(wanted.sector)}`] : []),
-    ...(wanted.called ? [`o.id = any(${value(await answering(tx, asked, treeDay, wanted.called))}::uuid[])`] : []),
+    ...(wanted.called ?? '')
+      .split(/\s+/)
+      .map(findingWord)
+      .filter(Boolean)
+      .map(part => answersTo(value(part))),
   ]
   const standing = [
     ...(wanted.standing ? [standsSo(wanted.standing, asked, bounds(duties, on), value)] : []),
@@ -231,20 +235,7 @@ function firstUnfinished(duty: Duty, on: Day): { open: Month; late: Month } {
   return { open, late: Math.min(grace, open) }
 }
 
-const nearby = statement<{ id: string; code: string; name: string; short: string; english: string; aliases: string[] }>(
-  'board.nearby',
-  `select o.id, o.code, o.name, o.short, o.english, o.aliases from org o
-   where o.region = $1 and o.valid @> $2::date and o.seat >= $3 and o.seat < left($3, -1) || '0'`,
-)
-
-/** Ids of the organizations of a subtree whose code or names hold a text, in Chinese, English or first letters of pinyin. */
-async function answering(tx: Tx, asked: Asked, on: Day, text: string): Promise<string[]> {
-  const wanted = text.trim().toLowerCase()
-  return (await tx.all(nearby, [tx.region, on, asked.place.seat]))
-    .filter(org =>
-      [org.code, org.name, org.short, org.english, ...org.aliases].some(
-        name => name.toLowerCase().includes(wanted) || initialsOf(name).includes(wanted),
-      ),
-    )
-    .map(org => org.id)
+/** Some word of the organization o begins so; the sign behind is above every word. */
+function answersTo(part: string): string {
+  return `o.id in (select w.org from org_word w where w.region = $1 and w.word >= ${part} and w.word < ${part}::text || '\u{10ffff}')`
 }
