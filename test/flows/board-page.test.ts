@@ -18,7 +18,7 @@ afterAll(() => window.close())
 const opened = async (query: string, more: Parameters<Window['enter']>[1] = {}): Promise<Page> => {
   const page = await window.enter('district', more)
   await page.goto(`${window.base}/?org=D&period=2012${query}`)
-  await page.locator('.cell .mark, .nothing').first().waitFor()
+  await page.locator('.cell .mark, .duty-list .mark, .nothing').first().waitFor()
   return page
 }
 
