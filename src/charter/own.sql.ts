@@ -34,6 +34,8 @@ const unsettled = statement<{ id: string; system: string | null; standard: strin
    select o.id, null, o.standard from own_standard o
    where o.region = $1 and not exists (select 1 from own_settled s where s.region = $1 and s.id = o.id)`,
 )
+const editionOf = statement<{ edition: string | null }>('own.edition', 'select edition from district where region = $1')
+const putEdition = statement('own.put_edition', 'update district set edition = $2 where region = $1')
 const markSettled = statement('own.mark', 'insert into own_settled (region, id) select $1, unnest($2::uuid[])')
 const putSystem = statement(
   'own.put_system',
@@ -74,18 +76,28 @@ export async function readOwn(tx: Tx, shipped: readonly Sourced[]): Promise<Own>
   }
 }
 
-/** The measures that the cells do not reflect yet as the charter now says, and the changes that are behind it. */
-export async function notSettled(tx: Tx, charter: Charter, on: Day): Promise<{ ids: string[]; measures: Set<string> }> {
+/** The measures that the cells do not reflect yet as the charter now says, and the changes that are behind it.
+ *  `edition` names the shipped systems: cells that another edition counted are counted anew, all of them. */
+export async function notSettled(
+  tx: Tx,
+  charter: Charter,
+  on: Day,
+  edition: string,
+): Promise<{ ids: string[]; measures: Set<string> }> {
   const rows = await tx.all(unsettled, [tx.region, on])
-  const measures = rows.flatMap(row => [
-    ...touchedBy(charter, row.system === null ? { standard: row.standard! } : { system: row.system }),
-  ])
+  const district = await tx.one(editionOf, [tx.region])
+  const measures = [
+    ...rows.map(row => (row.system === null ? { standard: row.standard! } : { system: row.system })),
+    ...(district && district.edition !== edition ? charter.systems.map(({ id }) => ({ system: id })) : []),
+  ].flatMap(change => [...touchedBy(charter, change)])
   return { ids: rows.map(row => row.id), measures: new Set(measures) }
 }
 
-/** Notes that the cells reflect these changes. Runs as the owner, in the transaction that settled them. */
-export async function settled(tx: Tx, ids: readonly string[]): Promise<void> {
+/** Notes that the cells reflect these changes, by this edition. Runs as the owner, in the transaction that settled them. */
+export async function settled(tx: Tx, ids: readonly string[], edition: string): Promise<void> {
   if (ids.length > 0) await tx.run(markSettled, [tx.region, ids])
+  const district = await tx.one(editionOf, [tx.region])
+  if (district && district.edition !== edition) await tx.run(putEdition, [tx.region, edition])
 }
 
 /** Stores the text of a system, in force from its day. Throws charter.invalid with every fault; nothing is stored then. */

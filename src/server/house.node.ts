@@ -1,5 +1,5 @@
 // An open house: the database, the charter in force and the clock, and the one way in which a request passes the door.
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { Verb } from '../access/policy.ts'
 import { type Actor, insist } from '../access/session.sql.ts'
 import type { Charter } from '../charter/charter.ts'
@@ -46,6 +46,9 @@ const years = statement<{ year: number }>(
 /** What every district begins with. */
 export const SHIPPED = shipped(SYSTEMS)
 
+/** Tells one state of the shipped systems from every other. */
+const EDITION = createHash('sha256').update(JSON.stringify(SYSTEMS)).digest('hex').slice(0, 16)
+
 /** Opens a house in a folder or on a server. The embedded server of a folder ends with the last house that stands on it. */
 export async function openHouse(place: Place): Promise<House> {
   const store = await openStore(place)
@@ -58,9 +61,9 @@ export async function openHouse(place: Place): Promise<House> {
       const on = today()
       const stamp = await stampOn(tx, on)
       const charter = stamp === current.stamp ? current.charter : charterOn(await readOwn(tx, SHIPPED), on)
-      const { ids, measures } = await notSettled(tx, charter, on)
+      const { ids, measures } = await notSettled(tx, charter, on, EDITION)
       await settleWithin(tx, charter, { measures, in: () => true })
-      await settled(tx, ids)
+      await settled(tx, ids, EDITION)
       return { charter, stamp }
     })
   }

@@ -160,7 +160,8 @@ describe('the page of the board', { timeout: 120_000 }, () => {
     await page.locator('.ant-drawer .clause').waitFor()
     await page.keyboard.press('Escape')
     await page.locator('.ant-drawer .clause').waitFor({ state: 'hidden' })
-    await expect.poll(() => focused(page)).toBe('0:1')
+    // The drawer gives the focus back when it has gone.
+    await expect.poll(() => focused(page), { timeout: 10_000 }).toBe('0:1')
     await page.context().close()
   })
 

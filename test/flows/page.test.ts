@@ -198,7 +198,7 @@ describe('the page', { timeout: 120_000 }, () => {
     const page = await organizer()
     await page.getByRole('button', { name: '期间' }).click()
     await page.getByRole('button', { name: '上半年' }).click()
-    await page.getByText('按现在隶属').click()
+    await page.getByText('按现在隶属', { exact: true }).click()
     await page.waitForURL(/tree=now/)
     const shared = new URL(page.url())
     expect([shared.searchParams.get('org'), shared.searchParams.get('period')]).toEqual(['D', '2012-H1'])
