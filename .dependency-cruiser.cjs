@@ -14,7 +14,7 @@ const FLOORS = {
   pledge: ['charter', 'register', 'access', 'measure', 'duty', 'time', 'problem', 'store'],
   dossier: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'time', 'problem', 'store'],
   report: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'dossier', 'time', 'problem', 'store'],
-  exchange: ['charter', 'register', 'access', 'record', 'dossier', 'time', 'problem', 'store'],
+  exchange: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'dossier', 'report', 'time', 'problem', 'store'],
   today: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'time', 'problem', 'store'],
   district: ['time', 'problem', 'charter', 'systems', 'store', 'register', 'record', 'access', 'pledge'],
   server: 'any',

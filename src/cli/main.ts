@@ -29,6 +29,7 @@ import { askPassphrase } from './passphrase.ts'
 import { personCommands } from './person.ts'
 import { pledgeCommands } from './pledge.ts'
 import { organizationCommands, peopleCommands } from './register.ts'
+import { recordSheetCommands, sheetCommands } from './sheet.ts'
 import { language, say, table, withUnit } from './speech.ts'
 
 const program = new Command('jiceng')
@@ -307,6 +308,9 @@ command(record, 'take <attachment>', 'write the content of a file beside a recor
       )
     }),
   )
+
+recordSheetCommands(record)
+sheetCommands(program)
 
 const duty = program.command('duty').description('duties')
 command(duty, 'list', 'who owes what in the turns that run on a day')

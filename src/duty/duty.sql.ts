@@ -305,6 +305,49 @@ function doingOf(charter: Charter, measure: string, on: Day): Pick<DutyRow, 'kin
   return kind && byHand(kind, on) ? { kind: kind.id, by: 'record' } : { kind: null, by: null }
 }
 
+/** What an organization owes in money in a turn, with the months and the people that it is owed for. */
+export interface Due {
+  readonly org: { readonly id: string; readonly code: string; readonly short: string; readonly english: string }
+  readonly turn: Period
+  readonly owed: number
+  /** What is on record as paid; null where nothing is. */
+  readonly paid: number | null
+  /** Months owed; `people` are ids, or null where the duty is not owed person by person. */
+  readonly months: readonly { readonly month: Month; readonly people: readonly string[] | null }[]
+}
+
+/** How the turns of a duty in a period stand, month by month: what its amount is made of. */
+export async function dueIn(
+  tx: Tx,
+  charter: Charter,
+  duty: Declared<Duty>,
+  asked: { orgs: readonly string[]; period: Period },
+): Promise<Due[]> {
+  const turns = turnsIn(asked.period, duty.is.every)
+  const pairs = asked.orgs.flatMap(org => turns.map(turn => ({ org, turn })))
+  if (pairs.length === 0) return []
+  const { standard, times } = duty.is.atLeast
+  const norm = charter.standards.get(standard)!.is
+  const [first, last] = [monthOf(turns[0]!.from), monthOf(turns.at(-1)!.to) - 1]
+  const life = grouped(await tx.all(lives, [tx.region, asked.orgs]), stretch => stretch.id)
+  const named =
+    times && distinct(charter.measures.get(times)!.is)
+      ? await naming(tx, charter, times, asked.orgs, first, last)
+      : null
+  return (await turnsOf(tx, charter, duty, pairs)).map(({ org, period: turn, owed, value }) => ({
+    org,
+    turn,
+    owed,
+    paid: value,
+    months: monthsOwed(duty.is, norm, life.get(org.id) ?? [], turn).map(month => ({
+      month,
+      people: named
+        ? [...named(org.id, { label: '', from: firstOf(month), to: firstOf(month + 1) }, turn)].sort()
+        : null,
+    })),
+  }))
+}
+
 /** A turn of a duty that is owed for one person and has not been done for them. */
 export interface OwedFor {
   readonly duty: Declared<Duty>

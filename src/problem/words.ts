@@ -5,6 +5,16 @@ interface Pair {
   en: string
 }
 
+/** A fault in a workbook: where it stands, and what to do about it. */
+export interface SheetFault {
+  sheet: string
+  /** As Excel counts, from 1; null where the whole sheet is meant. */
+  row: number | null
+  cell: string | null
+  field: Pair | null
+  why: Pair
+}
+
 /** The details that each code carries. A call with wrong details does not compile. */
 export interface Details {
   'input.day': { text: string; where: string }
@@ -12,6 +22,10 @@ export interface Details {
   'input.file': { file: string; line: number; why: { zh: string; en: string } }
   'input.field': { where: string; field: string; why: { zh: string; en: string } }
   'input.unreadable': { file: string; why: string }
+  'sheet.unread': { file: string; why: Pair }
+  'sheet.faults': { file: string; faults: SheetFault[] }
+  'sheet.many': { kind: Pair; most: number }
+  'sheet.pay': { duty: string; near: string | null; money: boolean }
   'input.ahead': { period: string; today: string }
   'output.unwritable': { file: string; why: string }
   'org.unknown': { org: string; near: string | null }
@@ -144,6 +158,14 @@ interface Entry<D> {
 const nearZh = (near: string | null) => (near ? `是否指“${near}”？` : '')
 const nearEn = (near: string | null) => (near ? ` Did you mean "${near}"?` : '')
 
+/** One fault of a workbook: sheet, cell or row, field, and what to do. */
+export function faultIn(fault: SheetFault, language: 'zh' | 'en'): string {
+  const { sheet, row, cell, field, why } = fault
+  return language === 'zh'
+    ? `工作表“${sheet}”${row === null ? '' : `第 ${row} 行`}${cell ? `（${cell}）` : ''}${field ? `“${field.zh}”` : ''}：${why.zh}`
+    : `Sheet "${sheet}"${row === null ? '' : `, row ${row}`}${cell ? ` (${cell})` : ''}${field ? `, "${field.en}"` : ''}: ${why.en}`
+}
+
 export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'input.day': {
     status: 400,
@@ -171,6 +193,33 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 400,
     zh: d => `读不了文件 ${d.file}：${d.why}。请检查路径和权限。`,
     en: d => `Cannot read the file ${d.file}: ${d.why}. Check its path and permissions.`,
+  },
+  'sheet.unread': {
+    status: 400,
+    zh: d => `读不了 ${d.file}：${d.why.zh}`,
+    en: d => `Cannot read ${d.file}: ${d.why.en}`,
+  },
+  'sheet.faults': {
+    status: 400,
+    zh: d =>
+      `${d.file} 有 ${d.faults.length} 处问题，没有写入任何内容。请一并改正后重新导入：\n${d.faults.map(one => faultIn(one, 'zh')).join('\n')}`,
+    en: d =>
+      `${d.file} has ${d.faults.length} ${d.faults.length === 1 ? 'fault' : 'faults'}; nothing was stored. Correct them all and import it again:\n${d.faults.map(one => faultIn(one, 'en')).join('\n')}`,
+  },
+  'sheet.pay': {
+    status: 404,
+    zh: d =>
+      d.money ? `“${d.duty}”不是按钱计的事项，没有发放表。${nearZh(d.near)}` : `没有事项“${d.duty}”。${nearZh(d.near)}`,
+    en: d =>
+      d.money
+        ? `"${d.duty}" is not owed in money and has no pay sheet.${nearEn(d.near)}`
+        : `There is no duty "${d.duty}".${nearEn(d.near)}`,
+  },
+  'sheet.many': {
+    status: 400,
+    zh: d => `“${d.kind.zh}”的记录超过 ${d.most} 条，一张表放不下。请缩短起止日期，或选择下级组织。`,
+    en: d =>
+      `There are more than ${d.most} records of "${d.kind.en}", too many for one sheet. Choose fewer days, or an organization below.`,
   },
   'input.ahead': {
     status: 400,

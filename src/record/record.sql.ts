@@ -84,20 +84,37 @@ export async function append(
   author: Author,
   place?: { file: string; lines: readonly number[] },
 ): Promise<{ id: string; added: boolean }[]> {
+  const told = (index: number, problem: unknown): never => {
+    if (!place || !(problem instanceof Problem)) throw problem
+    return refuse('input.file', {
+      file: place.file,
+      line: place.lines[index]!,
+      why: { zh: problem.say('zh'), en: problem.say('en') },
+    })
+  }
+  const { sound, faults } = await examine(tx, charter, lines, author)
+  if (faults[0]) told(faults[0].index, faults[0].problem)
+  return keepSound(tx, charter, sound, author, told)
+}
+
+/** Finds what is wrong with lines before any is stored: at most one problem of each, and of the stories of cases that they
+ *  tell only where every line is sound by itself. Writes nothing. */
+export async function examine(
+  tx: Tx,
+  charter: Charter,
+  lines: readonly RecordInput[],
+  author: Author,
+): Promise<{ sound: Sound[]; faults: { index: number; problem: Problem }[] }> {
+  const faults: { index: number; problem: Problem }[] = []
   const each = async <I, O>(inputs: readonly I[], work: (input: I) => Promise<O>): Promise<O[]> => {
     const done: O[] = []
-    for (const [index, input] of inputs.entries()) {
+    for (const [index, input] of inputs.entries())
       try {
         done.push(await work(input))
       } catch (problem) {
-        if (!place || !(problem instanceof Problem)) throw problem
-        refuse('input.file', {
-          file: place.file,
-          line: place.lines[index]!,
-          why: { zh: problem.say('zh'), en: problem.say('en') },
-        })
+        if (!(problem instanceof Problem)) throw problem
+        faults.push({ index, problem })
       }
-    }
     return done
   }
   const orgs = new Map<string, Org>()
@@ -106,13 +123,28 @@ export async function append(
     orgs.set(line.org, org)
     return soundLine(tx, charter, line, org, author)
   })
+  if (faults.length > 0) return { sound, faults }
   const stories = new Stories(tx, charter, sound)
   await each(sound, line => stories.insist(line))
-  return each(sound, line => store(tx, charter, line, author))
+  return { sound, faults }
+}
+
+/** Stores lines that were found sound in the same transaction; `told` says the problem of one of them. */
+export async function keepSound(
+  tx: Tx,
+  charter: Charter,
+  sound: readonly Sound[],
+  author: Author,
+  told: (index: number, problem: unknown) => never,
+): Promise<{ id: string; added: boolean }[]> {
+  const done: { id: string; added: boolean }[] = []
+  for (const [index, line] of sound.entries())
+    done.push(await store(tx, charter, line, author).catch(problem => told(index, problem)))
+  return done
 }
 
 /** A line that may be stored. */
-interface Sound {
+export interface Sound {
   readonly id: string
   readonly line: RecordInput
   readonly kind: Kind

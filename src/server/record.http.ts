@@ -20,7 +20,7 @@ import { append, kindOf, lacksMonth, list } from '../record/record.sql.ts'
 import { listTwins } from '../record/twin.api.ts'
 import { twins } from '../record/twin.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
-import { plusDays, readDay } from '../time/day.ts'
+import { type Day, plusDays, readDay } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
 import { answer } from './answer.ts'
 import { pass, periodOf } from './house.node.ts'
@@ -35,19 +35,31 @@ export async function add(
   lines: Parameters<typeof append>[2],
   place?: Parameters<typeof append>[4],
 ) {
-  const attempt = () =>
-    pass(house, actor, 'record', tx =>
-      append(tx, house.charter, lines, { name: actor.account, today: house.today() }, place),
-    )
-  const done = await attempt().catch(async error => {
-    if (!lacksMonth(error)) throw error
-    // Every line was found sound before the first was stored: a refused one leaves not even an empty month behind.
-    await house.store.keepMonths(new Set(lines.flatMap(line => readDay(line.day) ?? []).map(monthOf)))
-    return attempt()
-  })
+  const done = await keepingMonths(
+    house,
+    () => lines.flatMap(line => readDay(line.day) ?? []),
+    () =>
+      pass(house, actor, 'record', tx =>
+        append(tx, house.charter, lines, { name: actor.account, today: house.today() }, place),
+      ),
+  )
   await house.settle()
   const added = done.filter(one => one.added).length
   return { ids: done.map(one => one.id), added, already: done.length - added }
+}
+
+/** Stores records, making room for the months of their days where there is none yet. */
+export async function keepingMonths<T>(
+  house: Parameters<typeof pass>[0],
+  days: () => Iterable<Day>,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  return attempt().catch(async error => {
+    if (!lacksMonth(error)) throw error
+    // Every line was found sound before the first was stored: a refused one leaves not even an empty month behind.
+    await house.store.keepMonths(new Set([...days()].map(monthOf)))
+    return attempt()
+  })
 }
 
 export const recordList = answer(listRecords, ({ house, actor }, query) =>

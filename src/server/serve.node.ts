@@ -74,6 +74,7 @@ import {
 import { orgList, orgPage } from './register.http.ts'
 import { reportDraft, reportFile, reportList } from './report.http.ts'
 import { actorBehind, me, signInWith, signOutOf } from './session.http.ts'
+import { boardSheet, figuresSheet, hoursSheet, paySheet, proofSheet, sheetImport, sheetTake } from './sheet.http.ts'
 import { thingShow } from './thing.http.ts'
 import { todayRead } from './today.http.ts'
 
@@ -85,6 +86,7 @@ const ANSWERS = [
   personShow,
   thingShow,
   formImport,
+  sheetImport,
   appraisalList,
   appraisalShow,
   appraisalRate,
@@ -153,6 +155,12 @@ const FILES = [
   personWord,
   formExport,
   appraisalWord,
+  sheetTake,
+  boardSheet,
+  figuresSheet,
+  proofSheet,
+  hoursSheet,
+  paySheet,
 ] as unknown as Answer[]
 const COOKIE = 'jiceng'
 /** Characters below which packing costs more than it saves. */

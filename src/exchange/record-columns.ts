@@ -1,0 +1,162 @@
+// The columns of a table of records, from the charter alone: organization, day, the fields of the kind, the roll, the record's id.
+import type { Charter, Kind } from '../charter/charter.ts'
+import type { Field, Words } from '../charter/language.ts'
+import { unitWord } from '../report/phrase.ts'
+import { narrowed } from './cells.ts'
+
+export const LISTS = ['present', 'excused', 'absent', 'madeUp'] as const
+export type List = (typeof LISTS)[number]
+
+/** A column and what stands in it. */
+export interface Column {
+  readonly part: 'org' | 'day' | 'field' | 'roll' | 'id'
+  /** Name of the field or of the list; that of the part itself otherwise. */
+  readonly key: string
+  readonly name: Words
+  /** The heading as it is written. */
+  readonly head: Words
+  readonly required: boolean
+  readonly field?: Field
+  /** Unit of a number, by what the charter counts with it; null where it says none. */
+  readonly unit: string | null
+}
+
+type Plain = Omit<Column, 'head'>
+
+const FIXED = {
+  org: { zh: '组织', en: 'Organization' },
+  day: { zh: '日期', en: 'Day' },
+  present: { zh: '到会人员', en: 'Present' },
+  excused: { zh: '请假人员', en: 'Excused' },
+  absent: { zh: '缺席人员', en: 'Absent' },
+  madeUp: { zh: '已补课人员', en: 'Made up' },
+  id: { zh: '记录编号', en: 'Record id' },
+} as const
+
+/** What else people call the fixed columns. A field of the kind that bears such a name goes before. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  org: [
+    '单位',
+    '单位名称',
+    '组织名称',
+    '所属组织',
+    '所在单位',
+    '党组织',
+    '党组织名称',
+    '所在党组织',
+    '支部',
+    '党支部',
+    '嘎查村',
+    '嘎查',
+    '村名',
+    'org',
+    'unit',
+  ],
+  day: [
+    '时间',
+    '活动时间',
+    '活动日期',
+    '召开时间',
+    '会议时间',
+    '开展时间',
+    '发生日期',
+    '登记日期',
+    '年月日',
+    'date',
+    'time',
+  ],
+  present: [
+    '到会',
+    '参加人员',
+    '出席人员',
+    '参会人员',
+    '参加人',
+    '参学人员',
+    '到课人员',
+    '与会人员',
+    'attended',
+    'people present',
+  ],
+  excused: ['请假', '请假人', 'onleave'],
+  absent: ['缺席', '缺席人', '缺课人员', '未到人员'],
+  madeUp: ['补课', '补课人员', '已补课', 'madeup'],
+  id: ['编号（勿改）', '编号（勿改）', 'id'],
+}
+
+/** The columns of a kind, in the order in which they are written. */
+export function columnsOf(charter: Charter, kind: Kind): Column[] {
+  const fixed = (part: Column['part'], key: keyof typeof FIXED, required: boolean): Plain => ({
+    part,
+    key,
+    name: FIXED[key],
+    required,
+    unit: null,
+  })
+  const fields = Object.entries(kind.fields).flatMap(([key, field]): Plain[] =>
+    field.retired
+      ? []
+      : [{ part: 'field', key, name: field.name, field, required: !field.optional, unit: unitOf(charter, kind, key) }],
+  )
+  const all = [
+    fixed('org', 'org', true),
+    fixed('day', 'day', true),
+    ...fields,
+    ...(kind.roll ? LISTS.map(list => fixed('roll', list, false)) : []),
+    fixed('id', 'id', false),
+  ]
+  return all.map(column => ({ ...column, head: headOf(column, all) }))
+}
+
+/** A heading says what is required and in which unit; two of one name are told apart by their key. */
+function headOf(column: Plain, all: readonly Plain[]): Words {
+  const head = (language: 'zh' | 'en') => {
+    const name = column.name[language]
+    const twice = all.some(one => one !== column && normal(one.name[language]) === normal(name))
+    const unit =
+      column.unit && (language === 'zh' ? `（${unitWord(column.unit, 'zh')}）` : ` (${unitWord(column.unit, 'en')})`)
+    return `${column.required ? '*' : ''}${name}${twice ? ` [${column.key}]` : ''}${unit || ''}`
+  }
+  return { zh: head('zh'), en: head('en') }
+}
+
+/** The unit in which the charter counts a number field: money in yuan, class hours in hours, the rest by its measures. */
+function unitOf(charter: Charter, kind: Kind, name: string): string | null {
+  const { type } = kind.fields[name]!
+  if (type === 'money') return 'yuan'
+  if (type !== 'integer' && type !== 'decimal') return null
+  for (const { is } of charter.measures.values())
+    if ('field' in is && 'over' in is && is.over === kind.id && is.field === name) return is.unit.split('/')[0]!
+  const counted = [...charter.hours.values()].some(rule =>
+    rule.is.counts.some(one => one.over === kind.id && one.field === name),
+  )
+  return counted ? 'hour' : null
+}
+
+/** A heading as it is compared: narrow, small, without blanks, stars and colons. */
+export function normal(text: string): string {
+  return narrowed(text)
+    .toLowerCase()
+    .replace(/^[*※]+|[*※:：]+$/g, '')
+}
+
+/** Finds the column of a heading. `unit` is what stands in brackets after its name, where that is no part of the name. */
+export function columnFor(columns: readonly Column[], heading: string): { column: Column; unit: string } | null {
+  const text = normal(heading)
+  if (text === '') return null
+  const exact = columns.find(column => [column.head.zh, column.head.en].some(head => normal(head) === text))
+  if (exact) return { column: exact, unit: '' }
+  const bracket = /^(.+?)(?:\((.*)\)|\[(.*)\]|[,/]单位[:：]?(.+))$/.exec(text)
+  const [bare, unit] = bracket ? [bracket[1]!, bracket[2] ?? bracket[3] ?? bracket[4] ?? ''] : [text, '']
+  for (const name of new Set([text, bare])) {
+    const fields = columns.filter(column => column.part === 'field')
+    const found =
+      fields.find(column => [column.name.zh, column.name.en, column.key].some(one => normal(one) === name)) ??
+      columns.find(
+        column =>
+          column.part !== 'field' &&
+          [column.name.zh, column.name.en, column.key, ...(ALSO[column.key] ?? [])].some(one => normal(one) === name),
+      )
+    if (found) return { column: found, unit: name === text ? '' : unit.replace(/^单位[:：]?/, '') }
+  }
+  return null
+}

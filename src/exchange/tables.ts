@@ -1,0 +1,273 @@
+// The tables of the pages as they go out in Excel: the board in words, the figures, a figure's facts, a person's class hours. Pure.
+import type { z } from 'zod'
+import type { Charter } from '../charter/charter.ts'
+import type { Words } from '../charter/language.ts'
+import type { PersonFile } from '../dossier/person.api.ts'
+import type { board, Tally } from '../duty/duty.api.ts'
+import type { FactRow, FigureRow, showFigure } from '../measure/figure.api.ts'
+import type { Language } from '../problem/problem.ts'
+import { codeOf } from '../register/vocabulary.ts'
+import { notRecorded, unitWord } from '../report/phrase.ts'
+import type { Cell, Table } from './sheet.ts'
+
+type Board = z.output<typeof board.out>
+type Proof = Omit<z.output<typeof showFigure.out>, 'facts'>
+
+const STANDS: readonly (readonly [keyof Tally, Words])[] = [
+  ['met', { zh: '已完成', en: 'met' }],
+  ['open', { zh: '进行中', en: 'open' }],
+  ['late', { zh: '待补', en: 'late' }],
+  ['notMet', { zh: '未完成', en: 'not met' }],
+  ['excused', { zh: '免于', en: 'excused' }],
+]
+const EVERY: Readonly<Record<Board['rows'][number]['every'], Words>> = {
+  month: { zh: '每月', en: 'monthly' },
+  quarter: { zh: '每季度', en: 'quarterly' },
+  half: { zh: '每半年', en: 'half-yearly' },
+  year: { zh: '每年', en: 'yearly' },
+}
+
+/** How turns stand, in words and numbers: 已完成 3，未完成 1. A dash where nobody owes anything. */
+export function standing(tally: Tally, language: Language): string {
+  if (tally.due === 0) return '—'
+  return STANDS.filter(([key]) => tally[key] !== 0)
+    .map(([key, words]) => `${words[language]} ${tally[key]}`)
+    .join(language === 'zh' ? '，' : ', ')
+}
+
+/** The board: a row a duty, a column an organization. */
+export function boardTable(charter: Charter, shown: Board, language: Language): Table {
+  const { say, pick } = speaker(language)
+  return {
+    name: say('看板', 'Board'),
+    title: `${pick(shown.org.name)}${say('　看板　', ': board, ')}${shown.period}`,
+    lead: [
+      say(
+        `截至 ${shown.on}。格内为应完成的期次数：已完成，进行中，待补（期间已过、仍可补记），未完成，免于（经批准）。“—”为不承担。`,
+        `As of ${shown.on}. Cells count turns: met, open, late (over, may still be entered), not met, excused. A dash: nothing is owed.`,
+      ),
+    ],
+    columns: [
+      { head: say('类别', 'Group'), width: 14 },
+      { head: say('制度', 'System'), width: 22 },
+      { head: say('事项', 'Duty'), width: 30 },
+      { head: say('频次', 'How often'), width: 11 },
+      { head: say('合计', 'Total'), width: 24 },
+      ...shown.columns.map(column => ({
+        head: `${pick(column.name)}${column.self ? say('（本级）', ' (itself)') : ''}`,
+        width: 18,
+      })),
+    ],
+    rows: shown.rows.map(row => [
+      pick(codeOf(charter, 'group', row.group) ?? { zh: row.group, en: row.group }),
+      `${row.system} ${pick(row.name)}`,
+      pick(row.title),
+      pick(EVERY[row.every]),
+      standing(row.total, language),
+      ...row.cells.map(cell => standing(cell, language)),
+    ]),
+    frozen: 3,
+  }
+}
+
+/** Every figure with its unit, its source and the number of facts behind it. */
+export function figuresTable(
+  charter: Charter,
+  given: { org: Words; period: string; rows: readonly FigureRow[] },
+  language: Language,
+): Table {
+  const { say, pick } = speaker(language)
+  const systems = new Map(charter.systems.map(system => [system.id, system.name]))
+  return {
+    name: say('数据', 'Figures'),
+    title: `${pick(given.org)}${say('　数据　', ': figures, ')}${given.period}`,
+    lead: [
+      say(
+        '每个数都由记录算出。“未记录”是没有记录可算，不等于零。',
+        'Every figure is computed from records. "Not recorded" means that there is nothing to compute it from; it is not zero.',
+      ),
+    ],
+    columns: [
+      { head: say('制度', 'System'), width: 26 },
+      { head: say('指标', 'Figure'), width: 36 },
+      { head: say('数值', 'Value'), width: 14, form: 'number' },
+      { head: say('单位', 'Unit'), width: 12 },
+      { head: say('依据记录数', 'Facts behind it'), width: 12, form: 'number' },
+      { head: say('截至', 'As of'), width: 13, form: 'day' },
+      { head: say('口径或依据', 'How it is counted, or the clause'), width: 60 },
+      { head: say('编号', 'Id'), width: 32 },
+    ],
+    rows: given.rows.map(row => [
+      `${row.system} ${pick(systems.get(row.system) ?? { zh: '', en: '' })}`,
+      pick(row.title),
+      saidValue(row, language),
+      rateWord(row.unit, language),
+      row.kind === 'norm' ? null : row.records,
+      row.asOf,
+      pick(row.source),
+      row.id,
+    ]),
+    frozen: 2,
+  }
+}
+
+/** A figure with its parts below, and on a second sheet every fact that it counts. */
+export function proofTables(proof: Proof, facts: readonly FactRow[], language: Language): Table[] {
+  const { say, pick } = speaker(language)
+  const { figure } = proof
+  const title = `${pick(proof.org.name)}${say('　', ': ')}${pick(figure.title)}${say('　', ', ')}${proof.period}`
+  const lead = [
+    `${say('数值：', 'Value: ')}${saidValue(figure, language)} ${rateWord(figure.unit, language)}${say('；截至 ', '; as of ')}${figure.asOf}`,
+    `${say('口径：', 'How it is counted: ')}${pick(proof.formula)}`,
+    ...(proof.parts
+      ? [
+          `${say('分子 ', 'Numerator ')}${proof.parts.numerator}${say('，分母 ', ', denominator ')}${proof.parts.denominator}`,
+        ]
+      : []),
+    ...(proof.missing ? [pick(proof.missing.why)] : []),
+  ]
+  const fields = [...new Map(facts.flatMap(fact => fact.fields.map(field => [field.name.zh, field.name]))).values()]
+  const tables: Table[] = []
+  if (figure.kind === 'measure')
+    tables.push({
+      name: say('依据', 'Facts'),
+      title,
+      lead,
+      columns: [
+        { head: say('日期', 'Day'), width: 13, form: 'day' },
+        { head: say('组织', 'Organization'), width: 24 },
+        { head: say('类别', 'Kind'), width: 22 },
+        { head: say('内容', 'What'), width: 30 },
+        ...fields.map(name => ({ head: pick(name), width: 20 })),
+        { head: say('计入', 'Adds'), width: 10, form: 'number' as const },
+        { head: say('编号', 'Id'), width: 38 },
+      ],
+      rows: facts.map(fact => [
+        fact.day,
+        pick(fact.orgName),
+        pick(fact.sourceName),
+        pick(fact.title),
+        ...fields.map((name): Cell => {
+          const field = fact.fields.find(one => one.name.zh === name.zh)
+          return field ? pick(field.value) : null
+        }),
+        fact.adds,
+        fact.id,
+      ]),
+      frozen: 2,
+    })
+  if (figure.kind === 'norm')
+    tables.push({
+      name: say('标准', 'Standard'),
+      title,
+      lead,
+      columns: [
+        { head: say('自', 'From'), width: 13, form: 'day' },
+        { head: say('数值', 'Value'), width: 14, form: 'number' },
+        { head: say('依据', 'Clause'), width: 60 },
+      ],
+      rows: proof.entries.map(entry => [entry.from, entry.value, pick(entry.clause)]),
+      frozen: 1,
+    })
+  if (proof.below.length > 0)
+    tables.push({
+      name: say('下级组织', 'Organizations below'),
+      title,
+      lead: [],
+      columns: [
+        { head: say('代码', 'Code'), width: 10 },
+        { head: say('组织', 'Organization'), width: 30 },
+        { head: say('数值', 'Value'), width: 14, form: 'number' },
+        { head: say('依据记录数', 'Facts behind it'), width: 12, form: 'number' },
+      ],
+      rows: proof.below.map(org => [org.code, pick(org.name), org.value ?? notRecorded(language), org.records]),
+      frozen: 2,
+    })
+  return tables
+}
+
+/** Class hours by rule and year with their norm, and on a second sheet the records that give them. */
+export function hoursTables(file: Pick<PersonFile, 'person' | 'hours' | 'on'>, language: Language): Table[] {
+  const { say, pick } = speaker(language)
+  const title = `${pick(file.person.name)}${say('　教育培训学时', ': class hours')}`
+  const lead = [
+    say(`截至 ${file.on}。学时由到课记录算出。`, `As of ${file.on}. Hours are computed from records of attendance.`),
+  ]
+  return [
+    {
+      name: say('学时', 'Hours'),
+      title,
+      lead,
+      columns: [
+        { head: say('规则', 'Rule'), width: 30 },
+        { head: say('年度', 'Year'), width: 8, form: 'number' },
+        { head: say('学时', 'Hours'), width: 10, form: 'number' },
+        { head: say('应修学时', 'Owed'), width: 10, form: 'number' },
+        { head: say('差额', 'Short by'), width: 10, form: 'number' },
+        { head: say('依据', 'Clause'), width: 50 },
+      ],
+      rows: file.hours.flatMap(rule =>
+        rule.years.map((year): Cell[] => [
+          pick(rule.title),
+          year.year,
+          year.hours,
+          year.owed,
+          year.owed === null ? null : Math.max(0, year.owed - year.hours),
+          year.clause ? pick(year.clause) : null,
+        ]),
+      ),
+      frozen: 1,
+    },
+    {
+      name: say('明细', 'Records'),
+      title,
+      lead,
+      columns: [
+        { head: say('规则', 'Rule'), width: 30 },
+        { head: say('日期', 'Day'), width: 13, form: 'day' },
+        { head: say('类别', 'Kind'), width: 20 },
+        { head: say('组织', 'Organization'), width: 24 },
+        { head: say('内容', 'What'), width: 36 },
+        { head: say('学时', 'Hours'), width: 10, form: 'number' },
+        { head: say('补课', 'Made up'), width: 8 },
+        { head: say('记录编号', 'Record id'), width: 38 },
+      ],
+      rows: file.hours.flatMap(rule =>
+        rule.years.flatMap(year =>
+          year.rows.map((row): Cell[] => [
+            pick(rule.title),
+            row.day,
+            pick(row.kindName),
+            pick(row.org.name),
+            pick(row.title),
+            row.hours,
+            row.madeUp ? say('是', 'yes') : null,
+            row.id,
+          ]),
+        ),
+      ),
+      frozen: 2,
+    },
+  ]
+}
+
+function speaker(language: Language) {
+  return {
+    say: (zh: string, en: string) => (language === 'zh' ? zh : en),
+    pick: (words: Words) => words[language] || words.zh,
+  }
+}
+
+function saidValue(row: Pick<FigureRow, 'value'>, language: Language): Cell {
+  return row.value ?? notRecorded(language)
+}
+
+const TIMES: Readonly<Record<string, Words>> = {
+  year: { zh: '/年', en: '/year' },
+  quarter: { zh: '/季', en: '/quarter' },
+  month: { zh: '/月', en: '/month' },
+}
+
+function rateWord(unit: string, language: Language): string {
+  return unitWord(unit, language) + (TIMES[unit.split('/')[1] ?? '']?.[language] ?? '')
+}

@@ -1,0 +1,110 @@
+// Answers in Excel: sheets of records out and in, and the tables of the pages as workbooks, through the same answers as the pages.
+import { payTable } from '../exchange/pay.sql.ts'
+import { importRecords, recordTable } from '../exchange/record-table.sql.ts'
+import { importSheet, takeBoard, takeFigures, takeHours, takePay, takeProof, takeSheet } from '../exchange/sheet.api.ts'
+import { readGrids, writeTables } from '../exchange/sheet.node.ts'
+import type { Table } from '../exchange/sheet.ts'
+import { boardTable, figuresTable, hoursTables, proofTables } from '../exchange/tables.ts'
+import type { FactRow } from '../measure/figure.api.ts'
+import { findOrg } from '../register/organization.sql.ts'
+import type { Day } from '../time/day.ts'
+import { answer } from './answer.ts'
+import { boardShow } from './duty.http.ts'
+import { figureList, figureShow } from './figure.http.ts'
+import { askedOf, dayOrToday, pass, periodOf, ready } from './house.node.ts'
+import { personShow } from './person.http.ts'
+import { keepingMonths } from './record.http.ts'
+
+const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** Facts that are fetched at a time. */
+const PAGE = 1000
+
+async function workbook(name: string, tables: readonly Table[], language: 'zh' | 'en') {
+  return { name: `${name}.xlsx`, type: EXCEL, bytes: await writeTables(tables, language) }
+}
+
+export const sheetTake = answer(takeSheet, async ({ house, actor }, query) => {
+  const on = house.today()
+  const days =
+    query.from === undefined && query.to === undefined
+      ? null
+      : {
+          from: dayOrToday(house, query.from ?? '1900-01-01', 'from'),
+          to: dayOrToday(house, query.to, 'to'),
+        }
+  const table = await pass(house, actor, 'read', async tx =>
+    recordTable(
+      tx,
+      house.charter,
+      { kind: query.kind, org: await findOrg(tx, query.org ?? actor.org.code), days, on },
+      query.lang,
+    ),
+  )
+  return workbook(`${table.name}${days ? `-${days.from}-${days.to}` : ''}`, [table], query.lang)
+})
+
+export const sheetImport = answer(importSheet, async ({ house, actor }, { kind }, { file, bytes, ...asked }) => {
+  const grids = await readGrids(file, Buffer.from(bytes, 'base64'))
+  const days = new Set<Day>()
+  const author = { name: actor.account, today: house.today() }
+  const plan = await keepingMonths(
+    house,
+    () => days,
+    () =>
+      pass(house, actor, 'record', tx =>
+        importRecords(tx, house.charter, { file, grids, kind, ...asked }, author, days),
+      ),
+  )
+  if (plan.stored) await house.settle()
+  return plan
+})
+
+export const boardSheet = answer(takeBoard, async (asking, { lang, ...query }) => {
+  const shown = await boardShow.give(asking, query, {})
+  return workbook(
+    `${lang === 'zh' ? '看板' : 'board'}-${shown.org.code}-${shown.period}`,
+    [boardTable(asking.house.charter, shown, lang)],
+    lang,
+  )
+})
+
+export const figuresSheet = answer(takeFigures, async (asking, { lang, ...query }) => {
+  const { house, actor } = asking
+  const rows = await figureList.give(asking, query, {})
+  const { place, period } = await pass(house, actor, 'read', tx => askedOf(house, actor, tx, query))
+  const given = { org: { zh: place.short, en: place.english }, period: period.label, rows }
+  return workbook(
+    `${lang === 'zh' ? '数据' : 'figures'}-${place.code}-${period.label}`,
+    [figuresTable(house.charter, given, lang)],
+    lang,
+  )
+})
+
+export const proofSheet = answer(takeProof, async (asking, { lang, ...query }) => {
+  const page = (offset: number) => figureShow.give(asking, { ...query, limit: PAGE, offset }, {})
+  const proof = await page(0)
+  const facts: FactRow[] = [...proof.facts]
+  for (let from = PAGE; from < proof.figure.records && facts.length >= from; from += PAGE)
+    facts.push(...(await page(from)).facts)
+  return workbook(`${proof.figure.id}-${proof.org.code}-${proof.period}`, proofTables(proof, facts, lang), lang)
+})
+
+export const hoursSheet = answer(takeHours, async (asking, { lang, ...query }) => {
+  const file = await personShow.give(asking, query, {})
+  const name = file.person.name[lang] || file.person.name.zh
+  return workbook(`${lang === 'zh' ? '学时' : 'hours'}-${name}-${file.on}`, hoursTables(file, lang), lang)
+})
+
+export const paySheet = answer(takePay, async ({ house, actor }, query) => {
+  const period = periodOf(query.period)
+  await ready(house, actor, period)
+  const table = await pass(house, actor, 'read', async tx =>
+    payTable(
+      tx,
+      house.charter,
+      { duty: query.duty, org: await findOrg(tx, query.org ?? actor.org.code), period, on: house.today() },
+      query.lang,
+    ),
+  )
+  return workbook(`${query.lang === 'zh' ? '发放表' : 'pay'}-${query.duty}-${period.label}`, [table], query.lang)
+})
