@@ -112,9 +112,9 @@ function headOf(column: Plain, all: readonly Plain[]): Words {
   const head = (language: 'zh' | 'en') => {
     const name = column.name[language]
     const twice = all.some(one => one !== column && normal(one.name[language]) === normal(name))
-    const unit =
-      column.unit && (language === 'zh' ? `（${unitWord(column.unit, 'zh')}）` : ` (${unitWord(column.unit, 'en')})`)
-    return `${column.required ? '*' : ''}${name}${twice ? ` [${column.key}]` : ''}${unit || ''}`
+    const word = column.unit ? unitWord(column.unit, language) : name
+    const unit = word === name ? '' : language === 'zh' ? `（${word}）` : ` (${word})`
+    return `${column.required ? '*' : ''}${name}${twice ? ` [${column.key}]` : ''}${unit}`
   }
   return { zh: head('zh'), en: head('en') }
 }

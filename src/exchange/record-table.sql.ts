@@ -27,7 +27,7 @@ import {
   untouched,
 } from './record-table.ts'
 import type { SheetPlan } from './sheet.api.ts'
-import { type Grid, MOST_ROWS, type Table } from './sheet.ts'
+import { CHOICES, type Grid, MOST_ROWS, type Table } from './sheet.ts'
 
 /** Rows of each sort that a plan shows; all are counted. */
 const SHOWN = 200
@@ -35,6 +35,8 @@ const SHOWN = 200
 const ROOM = 300
 /** Names that a list offers. */
 const MOST_CHOICES = 3000
+
+const OUR_LISTS: ReadonlySet<string> = new Set(Object.values(CHOICES))
 
 const KEPT = `r.id, r.kind, r.org, r.day, r.body, r.present, r.excused, r.absent, r.made_up as "madeUp", r.voided_by as "voidedBy"`
 const byIds = statement<Kept>(
@@ -281,13 +283,12 @@ export async function importRecords(
               ? 'owner'
               : ''
     const column = columns.find(one => one.key === (key === 'roll' ? 'present' : key)) ?? null
-    const fault = faultAt(line, column, { zh: problem.say('zh'), en: problem.say('en') })
-    // What the row has been told of this very field is told once.
-    if (
-      !column ||
-      !sorted.faults.some(one => one.sheet === fault.sheet && one.row === fault.row && one.field === column.name)
-    )
-      sorted.faults.push(fault)
+    const why = code === 'input.field' ? (details as { why: Words }).why : { zh: problem.say('zh'), en: problem.say('en') }
+    const fault = faultAt(line, column, why)
+    // What the row, or its whole table, has been told of this very field is told once.
+    const told = (one: SheetFault) =>
+      one.sheet === fault.sheet && (one.row === fault.row || one.row === null) && one.field === column?.name
+    if (!column || !sorted.faults.some(told)) sorted.faults.push(fault)
   }
   const order = asked.grids.map(grid => grid.name)
   sorted.faults.sort((a, b) => order.indexOf(a.sheet) - order.indexOf(b.sheet) || (a.row ?? 0) - (b.row ?? 0))
@@ -311,7 +312,7 @@ async function sort(
   const left: Words[] = []
   const tables: { grid: Grid; found: Found; lines: Line[] }[] = []
   for (const grid of asked.grids) {
-    if (grid.rows.every(row => row.every(blank))) continue
+    if (grid.rows.every(row => row.every(blank)) || (grid.hidden && OUR_LISTS.has(grid.name))) continue
     const found = grid.hidden ? null : tableIn(grid, columns)
     if (!found) {
       left.push({

@@ -3,7 +3,7 @@ import { Unzip, UnzipInflate } from 'fflate'
 import { type CellStyle, type DataValidation, readXlsx, type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { refuse } from '../problem/problem.ts'
 import { readDay, stamp } from '../time/day.ts'
-import { type Cell, type Grid, lettersOf, MOST_COLUMNS, MOST_ROWS, type Table, type TableColumn } from './sheet.ts'
+import { CHOICES, type Cell, type Grid, lettersOf, MOST_COLUMNS, MOST_ROWS, type Table, type TableColumn } from './sheet.ts'
 
 /** What an honest workbook of tables does not exceed: files inside, bytes unpacked, and how many of them a packed byte gives. */
 const MOST_FILES = 500
@@ -12,7 +12,6 @@ const MOST_RATIO = 100
 /** Below this no ratio is asked: a small table of equal cells packs well. */
 const SMALL = 8 << 20
 
-const CHOICES = { zh: '选项', en: 'Choices' } as const
 const FORMS: Readonly<Record<NonNullable<TableColumn['form']>, string>> = {
   text: '@',
   day: 'yyyy-mm-dd',

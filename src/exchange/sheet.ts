@@ -48,6 +48,9 @@ export interface Merge {
   readonly right: number
 }
 
+/** The hidden sheet on which the lists of columns stand. */
+export const CHOICES = { zh: '选项', en: 'Choices' } as const
+
 /** Rows and columns that are read of one sheet. */
 export const MOST_ROWS = 20_000
 export const MOST_COLUMNS = 256
