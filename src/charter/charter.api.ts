@@ -40,6 +40,8 @@ export const systemRow = z.object({
       name: words,
       form: z.enum(['record', 'thing', 'tie', 'case']),
       roll: z.boolean(),
+      /** Whether people enter its records themselves. */
+      entered: z.boolean(),
       fields: z.array(z.object({ id: z.string(), name: words, type: z.string(), optional: z.boolean() })),
     }),
   ),

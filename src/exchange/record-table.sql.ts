@@ -283,7 +283,8 @@ export async function importRecords(
               ? 'owner'
               : ''
     const column = columns.find(one => one.key === (key === 'roll' ? 'present' : key)) ?? null
-    const why = code === 'input.field' ? (details as { why: Words }).why : { zh: problem.say('zh'), en: problem.say('en') }
+    const why =
+      code === 'input.field' ? (details as { why: Words }).why : { zh: problem.say('zh'), en: problem.say('en') }
     const fault = faultAt(line, column, why)
     // What the row, or its whole table, has been told of this very field is told once.
     const told = (one: SheetFault) =>

@@ -3,7 +3,16 @@ import { Unzip, UnzipInflate } from 'fflate'
 import { type CellStyle, type DataValidation, readXlsx, type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { refuse } from '../problem/problem.ts'
 import { readDay, stamp } from '../time/day.ts'
-import { CHOICES, type Cell, type Grid, lettersOf, MOST_COLUMNS, MOST_ROWS, type Table, type TableColumn } from './sheet.ts'
+import {
+  type Cell,
+  CHOICES,
+  type Grid,
+  lettersOf,
+  MOST_COLUMNS,
+  MOST_ROWS,
+  type Table,
+  type TableColumn,
+} from './sheet.ts'
 
 /** What an honest workbook of tables does not exceed: files inside, bytes unpacked, and how many of them a packed byte gives. */
 const MOST_FILES = 500

@@ -11,7 +11,7 @@ import {
   showSystem,
   takeHandbook,
 } from '../charter/charter.api.ts'
-import { type Charter, type Fault, kindsOf } from '../charter/charter.ts'
+import { type Charter, type Fault, kindsOf, recordable } from '../charter/charter.ts'
 import { compile, examine } from '../charter/compile.ts'
 import type { System, Words } from '../charter/language.ts'
 import { addSystem, changeStandard, readOwn } from '../charter/own.sql.ts'
@@ -72,6 +72,7 @@ function rowOf(charter: Charter, system: System, on: Day, text: OwnSystem | unde
         name: kind.name,
         form: kind.form,
         roll: kind.roll !== null,
+        entered: recordable(kind) && !kind.sealed,
         fields: Object.entries(kind.fields)
           .filter(([, field]) => !field.retired)
           .map(([id, field]) => ({ id, name: field.name, type: field.type, optional: field.optional ?? false })),

@@ -66,9 +66,7 @@ const rowsOf = async (bytes: Uint8Array, sheet = 0) => (await readXlsx(bytes)).s
 const book = (sheets: readonly (Omit<WriteSheet, 'rows'> & { rows: Rows })[]) =>
   writeXlsx({ sheets: sheets.map(sheet => ({ ...sheet, rows: sheet.rows.map(row => [...row]) })) })
 const take = async (kind: string, more: object = {}, account = 'district') =>
-  (
-    (await sheetTake.give(as(account), { kind, lang: 'zh', ...more } as never, {})) as { bytes: Uint8Array }
-  ).bytes
+  ((await sheetTake.give(as(account), { kind, lang: 'zh', ...more } as never, {})) as { bytes: Uint8Array }).bytes
 const give = (
   kind: string,
   bytes: Uint8Array,
@@ -214,9 +212,9 @@ describe('a workbook as people keep it', () => {
       ],
       columns: [{}, {}, { hidden: true }, {}, {}],
     })
-    const [one, other] = (await readXlsx(await take('village.pay_payment'))).sheets[1]!.rows
-      .map(row => String(row[0]))
-      .filter(name => name.includes('嘎查'))
+    const [one, other] = (await readXlsx(await take('village.pay_payment'))).sheets[1]!.rows.map(row =>
+      String(row[0]),
+    ).filter(name => name.includes('嘎查'))
     const bytes = await book([
       sheet(one!, [
         [1, '2013年3月5日', 0.24, null, '139'],
@@ -279,7 +277,13 @@ describe('a workbook as people keep it', () => {
           ['C1', '2013-03-02', '党委会', '好的一行'],
         ],
       },
-      { name: '二季度', rows: [['组织', '日期', '议题'], ['C1', '2013-04-01', '缺一列']] },
+      {
+        name: '二季度',
+        rows: [
+          ['组织', '日期', '议题'],
+          ['C1', '2013-04-01', '缺一列'],
+        ],
+      },
     ])
     const before = await everything(place.house.store)
     writeFileSync(path, bytes)
@@ -328,7 +332,13 @@ describe('a workbook as people keep it', () => {
         body: JSON.stringify({ file: 'a.xlsx', bytes: Buffer.from(bytes).toString('base64'), preview }),
       })
     const foreign = await book([
-      { name: 'a', rows: [['组织', '日期', '类型', '议题'], ['V02', '2013-01-05', '党委会', '越界']] },
+      {
+        name: 'a',
+        rows: [
+          ['组织', '日期', '类型', '议题'],
+          ['V02', '2013-01-05', '党委会', '越界'],
+        ],
+      },
     ])
     const refused = await send(foreign, false)
     expect(refused.status).toBe(400)
@@ -429,9 +439,7 @@ describe('the tables of the pages', () => {
 
     const figures = await figureList.give(as('district'), asked, {})
     const told = await rowsOf(await bytesOf(figuresSheet.give(as('district'), asked, {})))
-    expect(told.slice(3).map(row => [row.at(-1), row[2]])).toEqual(
-      figures.map(row => [row.id, row.value ?? '未记录']),
-    )
+    expect(told.slice(3).map(row => [row.at(-1), row[2]])).toEqual(figures.map(row => [row.id, row.value ?? '未记录']))
 
     const proof = await figureShow.give(as('district'), { ...asked, id: 'study.days', limit: 1, offset: 0 }, {})
     expect(proof.figure.records).toBeGreaterThan(1000)
@@ -456,7 +464,9 @@ describe('the tables of the pages', () => {
 
   it('hold the pay sheet of a quarter: each holder of a post, the standard in force, what is paid, what is not', async () => {
     const read = async (period: string) =>
-      (await rowsOf(await bytesOf(paySheet.give(as('district'), { duty: 'village.pay', period, lang: 'zh' }, {})))).slice(3)
+      (
+        await rowsOf(await bytesOf(paySheet.give(as('district'), { duty: 'village.pay', period, lang: 'zh' }, {})))
+      ).slice(3)
     const rows = await read('2012-Q2')
     const people = rows.filter(row => row[1] !== '小计' && row[1] !== null)
     expect(people).toHaveLength(18)
@@ -567,13 +577,16 @@ it('any records of chance kinds, exported and imported elsewhere, are the same r
           name: { zh: '试', en: 'Trial' },
           group: 'report',
           clause: { zh: '试', en: 'for trial' },
-          records: { [kind]: { name: { zh: `试${runs}`, en: `Trial ${runs}` }, fields, ...(kept ? { roll: kept } : {}) } },
+          records: {
+            [kind]: { name: { zh: `试${runs}`, en: `Trial ${runs}` }, fields, ...(kept ? { roll: kept } : {}) },
+          },
         }
         const charter = compile([...shipped(SYSTEMS), { file: 'z', system: own, lineOf: () => 1 }])
         const lines = Array.from({ length: gen(fc.integer, { min: 1, max: 8 }) }, (_, index) => {
           const lists: [string[], string[], string[], string[]] = [[], [], [], []]
           if (kept)
-            for (const [person, list] of new Map(gen(() => roll))) if (!lists.flat().includes(person)) lists[list]!.push(person)
+            for (const [person, list] of new Map(gen(() => roll)))
+              if (!lists.flat().includes(person)) lists[list]!.push(person)
           const [present, excused, absent, madeUp] = lists
           return {
             id: `00000000-0000-7000-8000-${String(runs * 100 + index).padStart(12, '0')}`,

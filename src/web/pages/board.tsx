@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { board as boardRoute, type Status } from '../../duty/duty.api.ts'
 import { UNFINISHED } from '../../duty/status.ts'
+import { takeBoard } from '../../exchange/sheet.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { type Board, type Row, useBoard } from '../board.ts'
@@ -12,6 +13,7 @@ import { useNarrow } from '../narrow.ts'
 import { BoardFilters, CLEAR, countOf } from '../parts/BoardFilters.tsx'
 import { BoardPrint } from '../parts/BoardPrint.tsx'
 import { DutyDrawer } from '../parts/DutyDrawer.tsx'
+import { Excel } from '../parts/Excel.tsx'
 import { HeadStrip } from '../parts/HeadStrip.tsx'
 import { DutyList, Matrix, turned } from '../parts/Matrix.tsx'
 import { STATUSES } from '../parts/StatusMark.tsx'
@@ -78,6 +80,11 @@ export function BoardPage() {
           <p className="quiet board-lead" id="board-keys">
             {say(every ? 'board.lead_all' : 'board.lead')}
           </p>
+          {rows.length > 0 && (
+            <span className="excel-end">
+              <Excel route={takeBoard} asked={view} />
+            </span>
+          )}
         </div>
         {first && <BoardFilters board={first} onPrint={() => void print()} />}
         {first && every && (

@@ -2,10 +2,13 @@
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import { readCharter, type SystemRow, takeHandbook } from '../../charter/charter.api.ts'
+import { takeSheet } from '../../exchange/sheet.api.ts'
 import { phrase, sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useCodes, useMe, useOrg } from '../answers.ts'
 import { useSpeech } from '../language.ts'
+import { Excel } from '../parts/Excel.tsx'
+import { SheetImport } from '../parts/SheetImport.tsx'
 import { StandardChange } from '../parts/StandardChange.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { carry } from '../taking.ts'
@@ -202,7 +205,7 @@ function SystemEntry({ row, may, open }: { row: SystemRow; may: boolean; open: b
         {row.kinds.length > 0 && (
           <section>
             <h3>{say('charter.kinds')}</h3>
-            <ul className="charter-measures">
+            <ul className="charter-measures charter-kinds">
               {row.kinds.map(kind => (
                 <li key={kind.id}>
                   <span>{pick(kind.name)}</span>
@@ -212,6 +215,7 @@ function SystemEntry({ row, may, open }: { row: SystemRow; may: boolean; open: b
                       ...(kind.roll ? [say('charter.with_roll')] : []),
                     ].join(language === 'zh' ? '、' : ', ')}
                   </span>
+                  {kind.entered && row.inForce && <KindSheet kind={kind.id} name={pick(kind.name)} />}
                 </li>
               ))}
             </ul>
@@ -219,5 +223,24 @@ function SystemEntry({ row, may, open }: { row: SystemRow; may: boolean; open: b
         )}
       </div>
     </details>
+  )
+}
+
+/** The sheet of a kind: blank to fill in, and filled to read. */
+function KindSheet({ kind, name }: { kind: string; name: string }) {
+  const { say } = useSpeech()
+  const { view } = useView()
+  const me = useMe().data
+  const [importing, setImporting] = useState(false)
+  return (
+    <span className="charter-sheet">
+      <Excel route={takeSheet} asked={{ kind, org: view.org }} text={say('excel.blank')} link />
+      {me?.verbs.includes('record') && (
+        <button type="button" className="link" onClick={() => setImporting(true)}>
+          {say('excel.import')}
+        </button>
+      )}
+      {importing && <SheetImport kind={kind} name={name} close={() => setImporting(false)} />}
+    </span>
   )
 }

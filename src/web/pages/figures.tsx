@@ -2,9 +2,11 @@
 import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useEffect, useRef } from 'react'
 import { listSystems } from '../../duty/duty.api.ts'
+import { takeFigures } from '../../exchange/sheet.api.ts'
 import { type FigureRow, listFigures } from '../../measure/figure.api.ts'
 import { useAnswer } from '../answers.ts'
 import { useSpeech } from '../language.ts'
+import { Excel } from '../parts/Excel.tsx'
 import { FigureText } from '../parts/FigureText.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
@@ -91,6 +93,7 @@ export function FiguresPage() {
           ))}
         </fieldset>
         {found.data && <span className="quiet filters-count">{say('figures.count', { count: rows.length })}</span>}
+        {found.data && <Excel route={takeFigures} asked={view} />}
       </div>
       {found.isPending && <Waiting rows={12} />}
       {found.isError && <Trouble fault={found.error} again={() => void found.refetch()} />}

@@ -3,11 +3,13 @@ import { Link, useParams } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { type PersonFile, showPerson, takePerson } from '../../dossier/person.api.ts'
 import { exportForm } from '../../exchange/exchange.api.ts'
+import { takeHours } from '../../exchange/sheet.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useCodes, useMe } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { DayPicker } from '../parts/DayPicker.tsx'
+import { Excel } from '../parts/Excel.tsx'
 import { FormImport } from '../parts/FormImport.tsx'
 import { RecordLink } from '../parts/RecordLink.tsx'
 import { Glyph } from '../parts/StatusMark.tsx'
@@ -81,6 +83,9 @@ export function PersonPage() {
           >
             {say('person.form_out')}
           </button>
+          {file.hours.length > 0 && (
+            <Excel route={takeHours} asked={{ id: person.id, on: day }} text={say('excel.hours')} />
+          )}
           {me?.verbs.includes('register') && (
             <button type="button" className="button" onClick={() => setImporting(true)}>
               {say('person.form_in')}

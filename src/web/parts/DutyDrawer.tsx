@@ -1,11 +1,13 @@
 // A cell of the board opened: the turns of one duty for one organization and those below it.
 import { listDuties } from '../../duty/duty.api.ts'
+import { takePay } from '../../exchange/sheet.api.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useAnswer } from '../answers.ts'
 import type { Board } from '../board.ts'
 import { useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
 import { useView } from '../view.ts'
+import { Excel } from './Excel.tsx'
 import { SideSheet } from './SideSheet.tsx'
 import { Nothing, Trouble, Waiting } from './Trouble.tsx'
 import { OrgTurns, TurnTable } from './Turns.tsx'
@@ -46,6 +48,11 @@ export function DutyDrawer({ shown }: { shown: Board }) {
                 {say(`strength.${first.strength}`)} {phrase(first.owed, first.unit, language)}
               </footer>
             </blockquote>
+          )}
+          {first?.unit === 'yuan' && (
+            <p className="excel-ways">
+              <Excel route={takePay} asked={{ duty, org: of, period: view.period }} text={say('excel.pay')} />
+            </p>
           )}
         </header>
         {found.isPending && duty !== '' ? (

@@ -4,18 +4,14 @@ import { importForm, type Plan } from '../../exchange/exchange.api.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
+import { type Carried, carriedIn } from '../taking.ts'
 import { SideSheet } from './SideSheet.tsx'
 import { sentenceOf } from './Trouble.tsx'
-
-interface Chosen {
-  readonly file: string
-  readonly bytes: string
-}
 
 export function FormImport({ person, close }: { person: string; close: () => void }) {
   const speech = useSpeech()
   const { language, say, pick } = speech
-  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const [chosen, setChosen] = useState<Carried | null>(null)
   const [plan, setPlan] = useState<Plan | null>(null)
   const [fault, setFault] = useState<unknown>(null)
   const store = useChange(() => tell(importForm, { ...chosen!, person, preview: false }, language), close)
@@ -24,7 +20,7 @@ export function FormImport({ person, close }: { person: string; close: () => voi
     setPlan(null)
     setFault(null)
     try {
-      const one = { file: file.name, bytes: inBase64(new Uint8Array(await file.arrayBuffer())) }
+      const one = await carriedIn(file)
       setChosen(one)
       setPlan(await tell(importForm, { ...one, person, preview: true }, language))
     } catch (problem) {
@@ -107,10 +103,4 @@ export function FormImport({ person, close }: { person: string; close: () => voi
       </div>
     </SideSheet>
   )
-}
-
-function inBase64(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return btoa(text)
 }

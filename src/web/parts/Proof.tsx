@@ -1,6 +1,7 @@
 // All that stands behind a figure: formula, parts, organizations, dated entries and the facts themselves.
 import { useState } from 'react'
 import type { z } from 'zod'
+import { takeProof } from '../../exchange/sheet.api.ts'
 import { showFigure } from '../../measure/figure.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
@@ -8,6 +9,7 @@ import { useAnswer } from '../answers.ts'
 import { useSpeech, written } from '../language.ts'
 import { periodName } from '../names.ts'
 import type { View } from '../view.ts'
+import { Excel } from './Excel.tsx'
 import { FigureText, sayValue } from './FigureText.tsx'
 import { Ledger } from './Ledger.tsx'
 import { Pager } from './Pager.tsx'
@@ -48,6 +50,9 @@ export function Proof({ id, asked, page, onOrg, wide = false }: Props) {
         <p className="proof-binding">
           {say('figure.as_of', { day: sayDay(figure.asOf as Day, language) })} · {say(`tree.${found.data.tree}`)}
           {figure.kind === 'norm' ? ` · ${say('figure.norm')}` : ` · ${say('figure.facts_count', { count: total })}`}
+        </p>
+        <p className="excel-ways">
+          <Excel route={takeProof} asked={{ id, ...asked }} />
         </p>
       </header>
 
