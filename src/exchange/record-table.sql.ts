@@ -300,7 +300,16 @@ export async function importRecords(
       throw problem
     })
   }
-  return planOf(asked, kind, sorted)
+  // Of a faulty row, or of a table that is faulty as a whole, nothing would be stored.
+  const faulty = new Set(sorted.faults.map(fault => `${fault.sheet}!${fault.row}`))
+  const whole = ({ line }: { line: Line }) =>
+    !faulty.has(`${line.sheet}!${line.row + 1}`) && !faulty.has(`${line.sheet}!null`)
+  return planOf(asked, kind, {
+    ...sorted,
+    store: sorted.store.filter(whole),
+    correct: sorted.correct.filter(whole),
+    doubled: sorted.doubled.filter(whole),
+  })
 }
 
 async function sort(
@@ -327,7 +336,7 @@ async function sort(
     for (const { cell, column, unit } of found.units)
       faults.push({
         sheet: grid.name,
-        row: Number(/\d+$/.exec(cell)![0]),
+        row: null,
         cell,
         field: column.name,
         why: {
