@@ -53,10 +53,8 @@ export function boardTable(charter: Charter, shown: Board, language: Language): 
       { head: say('事项', 'Duty'), width: 30 },
       { head: say('频次', 'How often'), width: 11 },
       { head: say('合计', 'Total'), width: 24 },
-      ...shown.columns.map(column => ({
-        head: `${pick(column.name)}${column.self ? say('（本级）', ' (itself)') : ''}`,
-        width: 18,
-      })),
+      { head: `${pick(shown.org.name)}${say('（本级）', ' (itself)')}`, width: 18 },
+      ...shown.columns.map(column => ({ head: pick(column.name), width: 18 })),
     ],
     rows: shown.rows.map(row => [
       pick(codeOf(charter, 'group', row.group) ?? { zh: row.group, en: row.group }),
@@ -64,6 +62,7 @@ export function boardTable(charter: Charter, shown: Board, language: Language): 
       pick(row.title),
       pick(EVERY[row.every]),
       standing(row.total, language),
+      standing(row.own, language),
       ...row.cells.map(cell => standing(cell, language)),
     ]),
     frozen: 3,

@@ -18,6 +18,8 @@ import { keepingMonths } from './record.http.ts'
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Facts that are fetched at a time. */
 const PAGE = 1000
+/** Organizations of the board that are fetched at a time. */
+const COLUMNS = 500
 
 async function workbook(name: string, tables: readonly Table[], language: 'zh' | 'en') {
   return { name: `${name}.xlsx`, type: EXCEL, bytes: await writeTables(tables, language) }
@@ -60,7 +62,15 @@ export const sheetImport = answer(importSheet, async ({ house, actor }, { kind }
 })
 
 export const boardSheet = answer(takeBoard, async (asking, { lang, ...query }) => {
-  const shown = await boardShow.give(asking, query, {})
+  const page = (offset: number) =>
+    boardShow.give(asking, { ...query, level: 'below', changed: false, offset, limit: COLUMNS }, {})
+  const shown = await page(0)
+  for (let from = COLUMNS; from < shown.count; from += COLUMNS) {
+    const next = await page(from)
+    const cells = new Map(next.rows.map(row => [row.duty, row.cells]))
+    shown.columns.push(...next.columns)
+    for (const row of shown.rows) row.cells.push(...(cells.get(row.duty) ?? []))
+  }
   return workbook(
     `${lang === 'zh' ? '看板' : 'board'}-${shown.org.code}-${shown.period}`,
     [boardTable(asking.house.charter, shown, lang)],

@@ -26,7 +26,7 @@ const ON_PAPER = 500
 
 export function BoardPage() {
   const { language, say, pick } = useSpeech()
-  const { search, turn } = useView()
+  const { view, search, turn } = useView()
   const narrow = useNarrow()
   const { found, shown, asked } = useBoard()
   const first = shown?.first
