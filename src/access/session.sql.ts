@@ -1,10 +1,18 @@
 // Sessions: who asks, in which post, and the subtree that follows from it. Read by the owner, before any scope is known.
 import { createHash, randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import { type Scope, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { ENTRY_POSTS, type Verb, verbsOf } from './policy.ts'
+
+/** For whom a person stands in, up to and without a day. */
+export interface StandsFor {
+  readonly name: string
+  readonly english: string
+  readonly until: Day
+}
 
 /** A person in the post held on the day, and what it opens. */
 export interface Actor {
@@ -14,7 +22,34 @@ export interface Actor {
   readonly org: { readonly code: string; readonly short: string; readonly english: string }
   readonly verbs: readonly Verb[]
   readonly scope: Scope
+  /** Id of the post, or of the stand-in, in which the person acts; none at the command line. */
+  readonly capacity?: string
+  readonly standsFor?: StandsFor
 }
+
+export type Way = 'demo' | 'password' | 'passkey' | 'sign-on'
+
+/** A session as its owner sees it. */
+export interface Session {
+  readonly id: string
+  readonly account: string
+  readonly way: Way
+  readonly words: string
+  readonly seenOn: Day
+  readonly openedAt: Date
+  readonly provedAt: Date
+  readonly idleMinutes: number
+}
+
+/** The limits of a session: minutes without a request, and hours altogether. */
+export interface Limits {
+  readonly idleMinutes: number
+  readonly hours: number
+}
+
+/** A trusted phone lies in a drawer for days without signal; a desk in an office is left at noon. */
+export const TRUSTED: Limits = { idleMinutes: 14 * 24 * 60, hours: 90 * 24 }
+export const PASSING: Limits = { idleMinutes: 4 * 60, hours: 12 }
 
 interface Row {
   account: string
@@ -26,33 +61,92 @@ interface Row {
   short: string
   orgEnglish: string
   seat: string
+  capacity: string
+  verbs: Verb[] | null
+  forName: string | null
+  forEnglish: string | null
+  until: Day | null
 }
 
-const ROW = `a.name as account, p.id as person, p.name, p.english, t.post, o.code, o.short, o.english as "orgEnglish", o.seat
-  from account a
-  join person p on p.region = $1 and p.id = a.person and p.valid @> $2::date
-  join post t on t.region = $1 and t.person = a.person and t.valid @> $2::date and t.post = any($3::text[])
-  join org o on o.region = $1 and o.id = t.org and o.valid @> $2::date`
-const ORDER = 'order by a.name, length(o.seat), array_position($3::text[], t.post)'
+// A stand-in holds while the giver holds the post, and reaches no further than it, wherever the organization has moved.
+const capacitiesOf = (who: string) => `
+  with who as (${who}),
+  held as (
+    select who.*, t.id as capacity, t.post, t.org, null::text[] as verbs, null::uuid as giver, null::date as until
+    from who join post t on t.region = $1 and t.person = who.person and t.valid @> $2::date and t.post = any($3::text[])
+    union all
+    select who.*, s.id, s.post, s.org, s.verbs, s.giver, upper(s.valid)
+    from who
+    join stand_in s on s.region = $1 and s.taker = who.person and s.valid @> $2::date and s.ended_on is null
+    join post t on t.region = $1 and t.person = s.giver and t.org = s.at and t.post = s.post and t.valid @> $2::date and t.post = any($3::text[])
+    join org g on g.region = $1 and g.id = s.at and g.valid @> $2::date
+    join org b on b.region = $1 and b.id = s.org and b.valid @> $2::date and starts_with(b.seat, g.seat))`
+const FOUND = `h.account, p.id as person, p.name, p.english, h.post, o.code, o.short, o.english as "orgEnglish", o.seat,
+    h.capacity, h.verbs, f.name as "forName", f.english as "forEnglish", h.until
+  from held h
+  join person p on p.region = $1 and p.id = h.person and p.valid @> $2::date
+  join org o on o.region = $1 and o.id = h.org and o.valid @> $2::date
+  left join person f on f.region = $1 and f.id = h.giver and f.valid @> $2::date`
+const ORDER = `order by h.account, (h.capacity is not distinct from h.chosen) desc, h.giver is not null, length(o.seat), array_position($3::text[], h.post), h.capacity`
+const BY_SESSION = `select a.name as account, a.person, s.capacity as chosen from session s
+  join account a on a.region = $1 and a.name = s.account and a.ended_on is null
+  where s.region = $1 and s.token_digest = $4 and s.ends_at > $5`
 
 const bySession = statement<Row>(
   'session.actor',
-  `select distinct on (a.name) ${ROW} join session s on s.region = $1 and s.account = a.name where a.region = $1 and s.token_digest = $4 ${ORDER}`,
+  `${capacitiesOf(BY_SESSION)} select distinct on (h.account) ${FOUND} ${ORDER}`,
 )
+const allBySession = statement<Row>('session.capacities', `${capacitiesOf(BY_SESSION)} select ${FOUND} ${ORDER}`)
 const demoAccounts = statement<Row>(
   'session.demo',
-  `select distinct on (a.name) ${ROW} where a.region = $1 and a.demo ${ORDER}`,
+  `${capacitiesOf('select a.name as account, a.person, null::uuid as chosen from account a where a.region = $1 and a.demo and a.ended_on is null')}
+   select distinct on (h.account) ${FOUND} ${ORDER}`,
+)
+const byAccount = statement<Row>(
+  'session.account',
+  `${capacitiesOf('select a.name as account, a.person, null::uuid as chosen from account a where a.region = $1 and a.name = $4 and a.ended_on is null')}
+   select distinct on (h.account) ${FOUND} ${ORDER}`,
 )
 const open = statement(
   'session.open',
-  'insert into session (region, token_digest, account, person, opened_at) select $1, $2, name, person, now() from account where region = $1 and name = $3 and demo',
+  `insert into session (region, token_digest, account, person, opened_at, id, way, words, seen_on, ends_at, idle_minutes, proved_at)
+   select $1, $2, a.name, a.person, $4, $5, $6, $7, $8, $4::timestamptz + $9 * interval '1 hour', $10, $4
+   from account a where a.region = $1 and a.name = $3 and a.ended_on is null`,
 )
 const end = statement('session.end', 'delete from session where region = $1 and token_digest = $2')
+const faded = statement('session.faded', 'delete from session where region = $1 and ends_at <= $2')
+const seen = statement(
+  'session.seen',
+  'update session set seen_on = $3 where region = $1 and token_digest = $2 and seen_on < $3::date',
+)
+const SESSION = `id, account, way, words, seen_on as "seenOn", opened_at as "openedAt",
+  proved_at as "provedAt", idle_minutes as "idleMinutes" from session where region = $1`
+const one = statement<Session>('session.one', `select ${SESSION} and token_digest = $2 and ends_at > $3`)
+const listed = statement<Session>(
+  'session.list',
+  `select ${SESSION} and account = $2 and ends_at > $3 order by opened_at desc`,
+)
+const endOne = statement('session.end_one', 'delete from session where region = $1 and account = $2 and id = $3')
+const endOthers = statement(
+  'session.end_others',
+  'delete from session where region = $1 and account = $2 and id is distinct from $3::uuid',
+)
+const proved = statement('session.proved', 'update session set proved_at = $3 where region = $1 and id = $2')
+const choose = statement('session.choose', 'update session set capacity = $3 where region = $1 and token_digest = $2')
 
-/** The actor behind a session's token on a day, or null: an unknown token, or no post that opens anything that day. */
-export async function actorOf(tx: Tx, token: string, on: Day): Promise<Actor | null> {
-  const row = await tx.one(bySession, [tx.region, on, ENTRY_POSTS, digest(token)])
-  return row ? actor(tx.region, row) : null
+/** The actor behind a session's token, or null: an unknown or ended session, or no post that opens anything that day. */
+export async function actorOf(tx: Tx, token: string, on: Day, now: Date): Promise<Actor | null> {
+  const row = await tx.one(bySession, [tx.region, on, ENTRY_POSTS, digest(token), now])
+  if (!row) return null
+  await tx.run(seen, [tx.region, digest(token), on])
+  return actor(tx.region, row)
+}
+
+/** Everything in which the person of a session could act, the own posts first. */
+export async function capacitiesIn(tx: Tx, token: string, on: Day, now: Date): Promise<Actor[]> {
+  return (await tx.all(allBySession, [tx.region, on, ENTRY_POSTS, digest(token), now])).map(row =>
+    actor(tx.region, row),
+  )
 }
 
 /** The demo accounts of a ready district; a real district has none. */
@@ -60,8 +154,14 @@ export async function demo(tx: Tx, on: Day): Promise<Actor[]> {
   return (await tx.all(demoAccounts, [tx.region, on, ENTRY_POSTS])).map(row => actor(tx.region, row))
 }
 
-/** Opens a session for a demo account and gives its token; only the digest is stored. Throws access.account. */
-export async function enter(tx: Tx, account: string, on: Day): Promise<{ token: string; actor: Actor }> {
+/** Opens a session for a demo account and gives its token. Throws access.account. */
+export async function enter(
+  tx: Tx,
+  account: string,
+  on: Day,
+  now: Date,
+  words: string,
+): Promise<{ token: string; actor: Actor; idleMinutes: number }> {
   const known = await demo(tx, on)
   const found = known.find(one => one.account === account)
   if (!found)
@@ -72,14 +172,60 @@ export async function enter(tx: Tx, account: string, on: Day): Promise<{ token: 
         known.map(one => one.account),
       ),
     })
+  return openSession(tx, { account, way: 'demo', limits: PASSING, words, on, now })
+}
+
+/** Opens a session for somebody who has proved who they are; only the digest of its token is stored. Throws access.postless. */
+export async function openSession(
+  tx: Tx,
+  opening: { account: string; way: Way; limits: Limits; words: string; on: Day; now: Date },
+): Promise<{ token: string; actor: Actor; idleMinutes: number }> {
+  const { account, way, limits, words, on, now } = opening
+  const row = await tx.one(byAccount, [tx.region, on, ENTRY_POSTS, account])
+  if (!row) refuse('access.postless', { day: on })
   const token = randomBytes(32).toString('base64url')
-  await tx.run(open, [tx.region, digest(token), account])
-  return { token, actor: found }
+  await tx.run(faded, [tx.region, now])
+  const { hours, idleMinutes } = limits
+  await tx.run(open, [tx.region, digest(token), account, now, v7(), way, words, on, hours, idleMinutes])
+  return { token, actor: actor(tx.region, row), idleMinutes }
 }
 
 /** Ends a session. */
 export async function leave(tx: Tx, token: string): Promise<void> {
   await tx.run(end, [tx.region, digest(token)])
+}
+
+/** The session of a token, or null. */
+export function sessionOf(tx: Tx, token: string, now: Date): Promise<Session | null> {
+  return tx.one(one, [tx.region, digest(token), now])
+}
+
+/** The running sessions of an account, the youngest first. */
+export function sessionsOf(tx: Tx, account: string, now: Date): Promise<Session[]> {
+  return tx.all(listed, [tx.region, account, now])
+}
+
+/** Ends one session of an account; gives whether there was one. */
+export async function endSession(tx: Tx, account: string, id: string): Promise<boolean> {
+  return (await tx.run(endOne, [tx.region, account, id])) > 0
+}
+
+/** Ends all sessions of an account but one, or all of them. Gives how many. */
+export function endSessions(tx: Tx, account: string, but: string | null): Promise<number> {
+  return tx.run(endOthers, [tx.region, account, but])
+}
+
+/** Remembers that the owner of a session has just proved who they are. */
+export async function noteProof(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.run(proved, [tx.region, id, now])
+}
+
+/** Lets a session act in one of the capacities of its person. Gives the actor; throws access.capacity. */
+export async function actAs(tx: Tx, token: string, capacity: string, on: Day, now: Date): Promise<Actor> {
+  const found = (await capacitiesIn(tx, token, on, now)).find(one => one.capacity === capacity)
+  if (!found) return refuse('access.capacity', {})
+  await tx.run(choose, [tx.region, digest(token), capacity])
+  return found
 }
 
 /** Throws access.denied when the actor's post does not allow the verb. */
@@ -88,13 +234,16 @@ export function insist(who: Pick<Actor, 'verbs'>, verb: Verb, org: string): void
 }
 
 function actor(region: number, row: Row): Actor {
+  const verbs = verbsOf(row.post)
   return {
     account: row.account,
     person: { id: row.person, name: row.name, english: row.english },
     post: row.post,
     org: { code: row.code, short: row.short, english: row.orgEnglish },
-    verbs: verbsOf(row.post),
+    verbs: row.verbs ? verbs.filter(verb => row.verbs!.includes(verb)) : verbs,
     scope: { region, path: row.seat, person: row.person },
+    capacity: row.capacity,
+    ...(row.until ? { standsFor: { name: row.forName ?? '', english: row.forEnglish ?? '', until: row.until } } : {}),
   }
 }
 

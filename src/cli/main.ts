@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { z } from 'zod'
+import { setUp } from '../access/invitation.sql.ts'
 import { compile } from '../charter/compile.ts'
 import { readSystem } from '../charter/reading.ts'
 import { readyDistrict } from '../district/index.ts'
@@ -20,6 +21,8 @@ import { add, attachmentAdd, attachmentFile, attachmentList, recordList } from '
 import { orgList } from '../server/register.http.ts'
 import { makeFile, verify } from '../server/report.http.ts'
 import { serve } from '../server/serve.node.ts'
+import { settingsIn } from '../server/settings.ts'
+import { accountCommands } from './account.ts'
 import { ballotCommands } from './ballot.ts'
 import { caseCommands } from './case.ts'
 import { charterCommands } from './charter.ts'
@@ -36,6 +39,9 @@ const program = new Command('jiceng')
   .description('基层 Jiceng: charter, register, records; everything else is computed')
   .version('0.1.0')
 
+/** Hours for which the code of the first administrator holds. */
+const SETUP_HOURS = 24
+
 /** 0 lets the system choose. */
 const ports = z.object({ port: z.coerce.number().int().min(0).max(65535) })
 
@@ -46,19 +52,26 @@ command(program, 'serve', 'serve the web page; loads the ready district into an 
   .option('--port <n>', 'port on this machine', '5180')
   .action(async (options: Global & { port: string }) => {
     const { port } = parse(ports, options, 'serve')
+    const settings = settingsIn(process.env)
     const house = await openHouse(placeOf(options))
     if (!(await districtOf(house))) {
       process.stderr.write(`${say('正在装入示例地区…', 'Loading the ready district…')}\n`)
       await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
     }
     await house.settle()
-    const app = await serve(house, port).catch(async error => {
+    const app = await serve(house, port, '127.0.0.1', settings).catch(async error => {
       await house.close()
       throw error
     })
-    process.stdout.write(
-      `${say('基层已就绪', 'Jiceng is ready')}: http://127.0.0.1:${(app.server.address() as { port: number }).port}\n`,
-    )
+    const here = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
+    process.stdout.write(`${say('基层已就绪', 'Jiceng is ready')}: ${here}\n`)
+    // Whoever reads this terminal looks after the machine; the code is void with the first account, or when the next one is printed.
+    const keys = await house.keys()
+    const begin = await house.store.asOwner(REGION, tx => setUp(tx, keys, { hours: SETUP_HOURS, now: house.now() }))
+    if (begin)
+      process.stdout.write(
+        `${say('还没有人能登录。请打开下面的地址，设置第一位管理员（24 小时内有效，只能用一次）', 'Nobody can sign in yet. Open this address to set up the first administrator (once, within 24 hours)')}: ${settings.origin ?? here}/setup?code=${begin.code}\n`,
+      )
     await new Promise<void>(done => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
     })
@@ -106,6 +119,7 @@ command(
     }
   })
 
+accountCommands(program)
 ballotCommands(program)
 caseCommands(program)
 personCommands(program)

@@ -157,6 +157,7 @@ const SEATED = [
   'certificate_signature',
   'attachment',
   'register_change',
+  'stand_in',
 ] as const
 const alignSeats = SEATED.map(table =>
   statement(

@@ -87,6 +87,30 @@ export interface Details {
   'access.denied': { verb: string; org: string }
   'access.unsigned': Record<string, never>
   'access.account': { account: string; near: string | null }
+  'access.refused': Record<string, never>
+  'access.code': { why: 'needed' | 'wrong' }
+  'access.wait': { seconds: number }
+  'access.stale': Record<string, never>
+  'access.postless': { day: string }
+  'access.capacity': Record<string, never>
+  'access.demo': Record<string, never>
+  'access.password': { why: 'short' | 'long' | 'known' | 'plain' | 'name' }
+  'access.name': Record<string, never>
+  'access.name_taken': { name: string }
+  'access.present': { account: string }
+  'access.invitation': Record<string, never>
+  'access.organizer': { day: string }
+  'access.passkey': Record<string, never>
+  'access.last': Record<string, never>
+  'access.sign_on': { why: string }
+  'access.stranger': Record<string, never>
+  'access.foreign': Record<string, never>
+  'access.reach': { account: string }
+  'access.key': { file: string; why: string }
+  'stand_in.own': Record<string, never>
+  'stand_in.dates': { from: string; last: string; today: string; days: number }
+  'stand_in.wider': Record<string, never>
+  'stand_in.unknown': Record<string, never>
   'ballot.question': { field: string; why: { zh: string; en: string } }
   'ballot.unknown': { ballot: string }
   'ballot.foreign': Record<string, never>
@@ -164,6 +188,14 @@ export function faultIn(fault: SheetFault, language: 'zh' | 'en'): string {
   return language === 'zh'
     ? `工作表“${sheet}”${row === null ? '' : `第 ${row} 行`}${cell ? `（${cell}）` : ''}${field ? `“${field.zh}”` : ''}：${why.zh}`
     : `Sheet "${sheet}"${row === null ? '' : `, row ${row}`}${cell ? ` (${cell})` : ''}${field ? `, "${field.en}"` : ''}: ${why.en}`
+}
+
+const WEAK: Readonly<Record<Details['access.password']['why'], Pair>> = {
+  short: { zh: '太短，至少要 10 个字', en: 'is too short: it needs at least 10 characters' },
+  long: { zh: '太长，最多 256 个字', en: 'is too long: at most 256 characters' },
+  known: { zh: '是人人会先猜的', en: 'is one that everybody tries first' },
+  plain: { zh: '只是几个字反复或依次排列', en: 'only repeats a few characters or counts along' },
+  name: { zh: '里面有用户名', en: 'contains the user name' },
 }
 
 export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
@@ -593,6 +625,145 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 404,
     zh: d => `没有账号“${d.account}”。${nearZh(d.near)}`,
     en: d => `There is no account "${d.account}".${nearEn(d.near)}`,
+  },
+  'access.refused': {
+    status: 401,
+    zh: () => '用户名或密码不对。请核对后再试；忘记了请找管理员重置。',
+    en: () =>
+      'User name or password is not right. Check both and try again; an administrator can reset what is forgotten.',
+  },
+  'access.code': {
+    status: 401,
+    zh: d =>
+      d.why === 'needed'
+        ? '请输入验证器上的六位数字，或一个恢复码。'
+        : '验证码不对或已用过。请等验证器换下一个数字再试，或用一个恢复码。',
+    en: d =>
+      d.why === 'needed'
+        ? 'Enter the six digits of your authenticator, or a recovery code.'
+        : 'This code is not right or was used already. Wait for the next one of the authenticator, or use a recovery code.',
+  },
+  'access.wait': {
+    status: 429,
+    zh: d => `连续多次没有通过。请过 ${d.seconds} 秒再试；在以前登录过的设备上可以照常登录。`,
+    en: d =>
+      `Several attempts failed in a row. Try again in ${d.seconds} seconds; a device from which you signed in before is not held up.`,
+  },
+  'access.stale': {
+    status: 403,
+    zh: () => '更改登录方式之前，请再输入一次密码；没有密码的，请退出后重新登录。',
+    en: () =>
+      'Before a way to sign in is changed, enter your password again; without a password, leave and sign in again.',
+  },
+  'access.postless': {
+    status: 403,
+    zh: d => `您的账号没有问题，但 ${d.day} 没有可以进入的职务，也没有代理。职务以名册为准，请联系组织部门。`,
+    en: d =>
+      `Your account is fine, but on ${d.day} you hold no post that opens the district and stand in for nobody. The register decides; ask the organization department.`,
+  },
+  'access.capacity': {
+    status: 404,
+    zh: () => '这个职务或代理今天已不属于您。请刷新页面。',
+    en: () => 'This post or stand-in is not yours today. Load the page again.',
+  },
+  'access.demo': {
+    status: 403,
+    zh: () => '演示账号没有密码，也没有登录方式可改。请用邀请码建立自己的账号再试。',
+    en: () =>
+      'A demo account has no password and no way to sign in that could be changed. Take up an account of your own with an invitation.',
+  },
+  'access.password': {
+    status: 400,
+    zh: d => `这个密码${WEAK[d.why].zh}。换一个长一些的，例如几个不相干的词。`,
+    en: d =>
+      `This password ${WEAK[d.why].en}. Choose a longer one, such as a few words that have nothing to do with each other.`,
+  },
+  'access.name': {
+    status: 400,
+    zh: () => '用户名要 2 到 32 个字，可以用汉字、字母、数字和中间的 . _ -。',
+    en: () => 'A user name has 2 to 32 letters and digits of any script, with . _ - between them.',
+  },
+  'access.name_taken': {
+    status: 409,
+    zh: d => `用户名“${d.name}”已有人用。请换一个。`,
+    en: d => `The user name "${d.name}" is taken. Choose another one.`,
+  },
+  'access.present': {
+    status: 409,
+    zh: d => `此人已有账号“${d.account}”。忘记密码请用“重置”。`,
+    en: d => `This person has the account "${d.account}" already. Reset it where the password is forgotten.`,
+  },
+  'access.invitation': {
+    status: 404,
+    zh: () => '这个一次性代码无效：写错了、用过了，或已过期。请找发码的人再要一个。',
+    en: () => 'This one-time code does not hold: it is mistyped, used or too old. Ask whoever gave it for another one.',
+  },
+  'access.organizer': {
+    status: 409,
+    zh: d => `${d.day} 全区最上级组织没有此人任组织委员的记载，不能设为第一位管理员。请先任命：jiceng post appoint。`,
+    en: d =>
+      `On ${d.day} the register has no such organizer at the top of the district, who could be the first administrator. Appoint one first: jiceng post appoint.`,
+  },
+  'access.passkey': {
+    status: 401,
+    zh: () => '通行密钥没有通过验证。请再试一次，或用密码登录。',
+    en: () => 'The passkey was not accepted. Try again, or sign in by password.',
+  },
+  'access.last': {
+    status: 409,
+    zh: () => '这是您唯一的登录方式，去掉就进不来了。请先设密码或另加一种。',
+    en: () => 'This is your only way to sign in. Set a password or add another way first.',
+  },
+  'access.sign_on': {
+    status: 502,
+    zh: d => `统一登录没有完成（${d.why}）。请再试一次，或用密码登录。`,
+    en: d => `The district's sign-on did not complete (${d.why}). Try again, or sign in by password.`,
+  },
+  'access.stranger': {
+    status: 403,
+    zh: () => '统一登录认识您，但这里没有与之相连的账号。请先用邀请码建立账号，或登录后在“账号”页连接。',
+    en: () =>
+      "The district's sign-on knows you, but no account here is connected with it. Take up your invitation first, or connect it on the account page.",
+  },
+  'access.foreign': {
+    status: 403,
+    zh: () => '这个请求来自别的网站，没有执行。请在本系统的页面上操作。',
+    en: () => 'This request came from another site and was not carried out. Use the pages of this house.',
+  },
+  'access.reach': {
+    status: 403,
+    zh: d => `“${d.account}”的职务超出您的范围。请由其上级组织部门办理。`,
+    en: d =>
+      `The posts of "${d.account}" reach beyond yours. The organization department above looks after this account.`,
+  },
+  'access.key': {
+    status: 500,
+    zh: d =>
+      `密钥文件 ${d.file} 不能用（${d.why}）。请放回这个数据库原来的密钥文件，或用 JICENG_KEY_FILE 指明它在哪里。`,
+    en: d =>
+      `The key file ${d.file} cannot be used (${d.why}). Put back the key file of this database, or say by JICENG_KEY_FILE where it is.`,
+  },
+  'stand_in.own': {
+    status: 400,
+    zh: () => '不能代理自己。请另选一人。',
+    en: () => 'Nobody stands in for themselves. Choose somebody else.',
+  },
+  'stand_in.dates': {
+    status: 400,
+    zh: d => `代理从 ${d.from} 到 ${d.last} 不行：要从今天（${d.today}）或以后起，末日不早于首日，最长 ${d.days} 天。`,
+    en: d =>
+      `A stand-in from ${d.from} to ${d.last} is not possible: it begins today (${d.today}) or later, ends no earlier than it begins, and lasts ${d.days} days at most.`,
+  },
+  'stand_in.wider': {
+    status: 403,
+    zh: () => '代理的范围和事项不能超出您本人今天的职务，代理来的职务也不能再转给别人。',
+    en: () =>
+      'A stand-in reaches no further than your own post of today, and what you hold as a stand-in cannot be handed on.',
+  },
+  'stand_in.unknown': {
+    status: 404,
+    zh: () => '没有这项代理，或它已经结束。',
+    en: () => 'There is no such stand-in, or it has ended.',
   },
   'ballot.question': {
     status: 422,

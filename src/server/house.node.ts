@@ -1,5 +1,8 @@
 // An open house: the database, the charter in force and the clock, and the one way in which a request passes the door.
 import { createHash, createHmac } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { sealBy, sealedBy } from '../access/account.sql.ts'
+import { type Keys, readKey } from '../access/key.node.ts'
 import type { Verb } from '../access/policy.ts'
 import { type Actor, insist } from '../access/session.sql.ts'
 import type { Charter } from '../charter/charter.ts'
@@ -28,6 +31,9 @@ export interface House {
   refresh(): Promise<void>
   /** Civil day of now, in the district's zone. */
   today(): Day
+  now(): Date
+  /** The key of the house, outside the database; read when it is first needed. Throws access.key. */
+  keys(): Promise<Keys>
   /** Settles what is touched; answers asked at the same moment share one run. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -52,7 +58,8 @@ const EDITION = createHash('sha256').update(JSON.stringify(SYSTEMS)).digest('hex
 /** Opens a house in a folder or on a server. The embedded server of a folder ends with the last house that stands on it. */
 export async function openHouse(place: Place): Promise<House> {
   const store = await openStore(place)
-  const today = () => dayAt(new Date())
+  const now = () => new Date()
+  const today = () => dayAt(now())
   let current = { charter: compile(SHIPPED), stamp: '' }
   // The charter is read under the settler's lock: whoever settles by an older one would take marks of kinds that it does not know.
   const settleByNow = async () => {
@@ -82,6 +89,7 @@ export async function openHouse(place: Place): Promise<House> {
   const refresh = async () => {
     if ((await store.asOwner(REGION, tx => stampOn(tx, today()))) !== current.stamp) await settleOnce()
   }
+  let keys: Promise<Keys> | null = null
   const house: House = {
     store,
     get charter() {
@@ -89,6 +97,14 @@ export async function openHouse(place: Place): Promise<House> {
     },
     refresh,
     today,
+    now,
+    keys: () => {
+      keys ??= keysOf(store, keyFile(place)).catch(fault => {
+        keys = null
+        throw fault
+      })
+      return keys
+    },
     settle: settleOnce,
     close: () => store.close(),
   }
@@ -99,6 +115,20 @@ export async function openHouse(place: Place): Promise<House> {
     throw error
   }
   return house
+}
+
+/** Where the key stands: as JICENG_KEY_FILE says, else in the folder of the house, which for a server is .jiceng here. */
+function keyFile(place: Place): string {
+  return process.env.JICENG_KEY_FILE || join('home' in place ? place.home : resolve('.jiceng'), 'access.key')
+}
+
+// With another key passwords would fail and codes would not open, one by one and without a reason: better not to begin.
+async function keysOf(store: Store, file: string): Promise<Keys> {
+  const print = await store.asOwner(REGION, sealedBy)
+  const keys = readKey(file, print === null)
+  const standing = print ?? (await store.asOwner(REGION, tx => sealBy(tx, keys.fingerprint)))
+  if (standing !== keys.fingerprint) refuse('access.key', { file, why: `${keys.fingerprint} ≠ ${standing}` })
+  return keys
 }
 
 /** The district of the house: code of its top, whether it is the ready one, and the years that it has facts of. Null when none is loaded. */
@@ -123,7 +153,7 @@ export async function operator(house: House, home: string): Promise<Actor> {
     person: { id: '00000000-0000-7000-8000-000000000000', name: '操作员', english: 'Operator' },
     post: 'operator',
     org: { code: district.code, short: district.code, english: district.code },
-    verbs: ['read', 'record', 'register', 'report', 'ballot', 'pledge', 'charter', 'appraise', 'audit'],
+    verbs: ['read', 'record', 'register', 'report', 'ballot', 'pledge', 'charter', 'appraise', 'audit', 'account'],
     scope: { region: REGION, path: `/${district.code}/` },
   }
 }

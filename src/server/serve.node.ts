@@ -8,11 +8,21 @@ import cookie from '@fastify/cookie'
 import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { signIn, signOut, whoAmI } from '../access/session.api.ts'
 import { castBallot } from '../ballot/ballot.api.ts'
 import { type Language, Problem } from '../problem/problem.ts'
 import type { Route } from '../problem/route.api.ts'
 import { assetDir } from '../store/asset.node.ts'
+import {
+  accountEnd,
+  accountInvite,
+  accountList,
+  accountReset,
+  accountSessionsEnd,
+  invitationWithdraw,
+  standInEnd,
+  standInGive,
+  standInList,
+} from './accounts.http.ts'
 import { type Answer, parse } from './answer.ts'
 import { appraisalList, appraisalRate, appraisalShow, appraisalWord } from './appraisal.http.ts'
 import {
@@ -42,6 +52,7 @@ import {
   standardChange,
   vocabularyRead,
 } from './charter.http.ts'
+import { DOOR_ROUTES, openDoors } from './door.node.ts'
 import { boardShow, countList, dutyList, systemList } from './duty.http.ts'
 import { formExport, formImport } from './exchange.http.ts'
 import { figureList, figureShow } from './figure.http.ts'
@@ -73,10 +84,12 @@ import {
 } from './record.http.ts'
 import { orgList, orgPage } from './register.http.ts'
 import { reportDraft, reportFile, reportList } from './report.http.ts'
-import { actorBehind, me, signInWith, signOutOf } from './session.http.ts'
+import { actorOfVisit } from './session.http.ts'
+import type { Settings } from './settings.ts'
 import { boardSheet, figuresSheet, hoursSheet, paySheet, proofSheet, sheetImport, sheetTake } from './sheet.http.ts'
 import { thingShow } from './thing.http.ts'
 import { todayRead } from './today.http.ts'
+import { insistOwn, type Visit } from './visit.ts'
 
 const ANSWERS = [
   todayRead,
@@ -144,6 +157,15 @@ const ANSWERS = [
   certificateWithdraw,
   keyShow,
   keyMake,
+  accountList,
+  accountInvite,
+  accountReset,
+  accountSessionsEnd,
+  accountEnd,
+  invitationWithdraw,
+  standInList,
+  standInGive,
+  standInEnd,
 ] as unknown as Answer[]
 /** Answers that are files to take away. */
 const FILES = [
@@ -162,14 +184,19 @@ const FILES = [
   hoursSheet,
   paySheet,
 ] as unknown as Answer[]
-const COOKIE = 'jiceng'
 /** Characters below which packing costs more than it saves. */
 const WORTH_PACKING = 1400
 const gzipped = promisify(gzip)
 
 /** Serves a house on a port of this machine. Gives the running server. */
-export async function serve(house: House, port: number, host = '127.0.0.1'): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: 4 << 20, trustProxy: false })
+export async function serve(
+  house: House,
+  port: number,
+  host = '127.0.0.1',
+  settings: Settings = {},
+): Promise<FastifyInstance> {
+  // Without a setting nobody's word on address and protocol is believed.
+  const app = fastify({ bodyLimit: 4 << 20, trustProxy: settings.trust ? [...settings.trust] : false })
   await app.register(cookie)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   app.addHook('onSend', async (request, reply, payload) => {
@@ -182,23 +209,8 @@ export async function serve(house: House, port: number, host = '127.0.0.1'): Pro
     })
     return packed(request, reply, payload)
   })
-  app.get(whoAmI.path, async request => me(house, await actorBehind(house, request.cookies[COOKIE])))
-  app.post(signIn.path, async (request, reply) => {
-    const { token, account } = await signInWith(house, parse(signIn.body, request.body, 'body').account)
-    reply.setCookie(COOKIE, token, {
-      httpOnly: true,
-      sameSite: 'strict',
-      path: '/',
-      secure: request.protocol === 'https',
-    })
-    return { account }
-  })
-  app.delete(signOut.path, async (request, reply) => {
-    const token = request.cookies[COOKIE]
-    if (token) await signOutOf(house, token)
-    reply.clearCookie(COOKIE, { path: '/' })
-    return {}
-  })
+  app.addHook('onRequest', async request => insistOwn(request, settings))
+  const visitOf = openDoors(app, house, settings)
   // No cookie is read here: whoever holds a token votes, and nobody learns who that was.
   app.post(castBallot.path, request =>
     ballotCast(
@@ -212,12 +224,16 @@ export async function serve(house: House, port: number, host = '127.0.0.1'): Pro
       method: route.method,
       url: route.path,
       ...(route.room ? { bodyLimit: route.room } : {}),
-      handler: async request =>
-        give(await asking(house, request), read(route, request), parse(route.body, request.body ?? {}, 'body')),
+      handler: async (request, reply) =>
+        give(
+          await asking(await visitOf(request, reply)),
+          read(route, request),
+          parse(route.body, request.body ?? {}, 'body'),
+        ),
     })
   for (const { route, give } of FILES)
     app.get(route.path, async (request, reply) => {
-      const file = await give(await asking(house, request), read(route, request), {})
+      const file = await give(await asking(await visitOf(request, reply)), read(route, request), {})
       const { name, type, bytes } = file as { name: string; type: string; bytes: Uint8Array }
       reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).type(type)
       return Buffer.from(bytes)
@@ -264,9 +280,10 @@ async function packed(request: FastifyRequest, reply: FastifyReply, payload: unk
   return gzipped(payload)
 }
 
-async function asking(house: House, request: FastifyRequest) {
+async function asking(visit: Visit) {
+  const { house, request } = visit
   await house.refresh()
-  const actor = (await actorBehind(house, request.cookies[COOKIE])) ?? refuseUnsigned()
+  const actor = (await actorOfVisit(visit)) ?? refuseUnsigned()
   return { house, actor, language: languageOf(request) }
 }
 
@@ -305,7 +322,7 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
 
 /** The OpenAPI 3.1 reading of the routes. */
 function openapi(): unknown {
-  const routes: Route[] = [whoAmI, signIn, signOut, castBallot, ...[...ANSWERS, ...FILES].map(one => one.route)]
+  const routes: Route[] = [...DOOR_ROUTES, castBallot, ...[...ANSWERS, ...FILES].map(one => one.route)]
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
     const query = z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' }) as {
