@@ -80,7 +80,7 @@ export const confirmSecond = route({
   method: 'POST',
   path: '/api/account/second/code',
   about: 'Takes the second factor up and gives its recovery codes, which are shown this once',
-  body: z.object({ seed: z.string().max(64), code: z.string().max(40) }),
+  body: z.object({ seed: z.string().max(256), code: z.string().max(40) }),
   out: z.object({ codes: z.array(z.string()) }),
 })
 export const renewRecovery = route({

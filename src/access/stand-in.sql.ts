@@ -8,7 +8,7 @@ import { note } from './trace.sql.ts'
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** A stand-in as its sides see it. Names are null where the reader does not see the person or the organization. */
+/** A stand-in as its sides see it. Names are null where person or organization are no more. */
 export interface StandIn {
   readonly id: string
   readonly giver: string
@@ -102,7 +102,7 @@ export async function standIn(tx: Tx, giving: Giving): Promise<string> {
   return id
 }
 
-/** What a person has given and holds, as far as the transaction sees it, the latest first. */
+/** What a person has given and holds, the latest first. */
 export function standInsOf(tx: Tx, person: string, on: Day): Promise<StandIn[]> {
   return tx.all(ofPerson, [tx.region, on, person])
 }

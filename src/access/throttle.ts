@@ -12,5 +12,7 @@ export function waitAfter(failures: number): number {
 
 /** Whole seconds still to wait; 0 when the next attempt is free. */
 export function waitLeft(failures: number, last: Date, now: Date): number {
-  return Math.max(0, Math.ceil(waitAfter(failures) - (now.getTime() - last.getTime()) / 1000))
+  // A clock that was put back must not make the wait longer.
+  const passed = Math.max(0, now.getTime() - last.getTime()) / 1000
+  return Math.max(0, Math.ceil(waitAfter(failures) - passed))
 }

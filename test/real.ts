@@ -1,0 +1,23 @@
+// A real district: the same organizations and people as the ready one, without its demo accounts.
+import { readyDistrict } from '../src/district/index.ts'
+import { loadDistrict } from '../src/district/load.sql.ts'
+import { openHouse, REGION } from '../src/server/house.node.ts'
+import { freshPlace } from './place.ts'
+import type { Ready } from './ready.ts'
+
+/** Opens a district in which nobody has an account yet. */
+export async function real(settled = false): Promise<Ready> {
+  const at = await freshPlace()
+  const house = await openHouse(at.place)
+  const { pledges: _pledges, ...facts } = readyDistrict()
+  await loadDistrict(house.store, house.charter, REGION, { ...facts, accounts: [] }, false)
+  if (settled) await house.settle()
+  return {
+    at,
+    house,
+    remove: async () => {
+      await house.close()
+      await at.remove()
+    },
+  }
+}
