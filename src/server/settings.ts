@@ -22,7 +22,7 @@ const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)(?:\/\d{1,3}
 const environment = z
   .object({
     JICENG_ORIGIN: text.refine(given => !given || /^https?:\/\/[^/?#]+$/.test(given), {
-      error: '要写成 https://主机 或 https://主机:端口 / must be https://host or https://host:port',
+      error: '要写成 https://主机 或 https://主机：端口 / must be https://host or https://host:port',
     }),
     JICENG_TRUST_PROXY: text
       .transform(given => given?.split(/[\s,]+/))

@@ -1,5 +1,7 @@
-// Entering with a demo account, and leaving. What another account saw is forgotten.
+// Entering by whichever way, and leaving. What another account saw is forgotten.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { actIn } from '../access/account.api.ts'
 import { signIn, signOut } from '../access/session.api.ts'
 import { type Account, useMe } from './answers.ts'
 import { tell } from './client.ts'
@@ -19,6 +21,9 @@ const CLOSED: Search = {
   corrects: undefined,
 }
 
+/** Addresses at which nobody stays who has come in. */
+export const DOORS = /^\/(sign-in|setup|invite)\b/
+
 export interface Entry {
   /** `fresh` opens the account's own organization; otherwise the address that was asked for is kept. */
   readonly enter: (account: Account, fresh?: boolean) => void
@@ -26,6 +31,28 @@ export interface Entry {
   /** Name of the account that is being entered. */
   readonly busy: string | null
   readonly fault: Error | null
+}
+
+export interface Arrival {
+  /** Runs one way in; what comes of it is another reader's page. */
+  readonly run: (way: () => Promise<{ readonly account: Account }>) => void
+  readonly busy: boolean
+  readonly fault: Error | null
+}
+
+/** Entering by a way that proves who is there. The address that was asked for is kept unless it is that of a door. */
+export function useArrival(): Arrival {
+  const kept = useQueryClient()
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const arriving = useMutation({
+    mutationFn: (way: () => Promise<{ readonly account: Account }>) => way(),
+    onSuccess: async () => {
+      if (DOORS.test(pathname)) await navigate({ to: '/', search: {}, replace: true } as never)
+      await kept.resetQueries()
+    },
+  })
+  return { run: way => arriving.mutate(way), busy: arriving.isPending, fault: arriving.error }
 }
 
 export function useEntry(): Entry {
@@ -56,4 +83,19 @@ export function useEntry(): Entry {
     busy: entering.isPending ? entering.variables.account.name : null,
     fault: entering.error ?? leaving.error,
   }
+}
+
+/** Acting in another post, or as a stand-in: the page begins anew in the organization of that post. */
+export function useCapacity(): { readonly run: (capacity: string) => void; readonly busy: boolean } {
+  const { language } = useSpeech()
+  const { turn } = useView()
+  const kept = useQueryClient()
+  const turning = useMutation({
+    mutationFn: (capacity: string) => tell(actIn, { capacity }, language),
+    onSuccess: ({ org }) => {
+      turn({ ...CLOSED, org })
+      void kept.resetQueries()
+    },
+  })
+  return { run: capacity => turning.mutate(capacity), busy: turning.isPending }
 }

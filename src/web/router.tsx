@@ -5,6 +5,7 @@ import {
   createRouter,
   Link,
   lazyRouteComponent,
+  Navigate,
   type RouteComponent,
 } from '@tanstack/react-router'
 import { useSpeech } from './language.ts'
@@ -23,6 +24,8 @@ function Lost() {
     </Nothing>
   )
 }
+
+const Home = () => <Navigate to="/" replace />
 
 const root = createRootRoute({ component: Shell, validateSearch: readSearch, notFoundComponent: Lost })
 const under = <const P extends string>(path: P, component: RouteComponent) =>
@@ -89,6 +92,24 @@ const routes = root.addChildren([
   under(
     '/report',
     lazyRouteComponent(() => import('./pages/report.tsx'), 'ReportPage'),
+  ),
+  // Whoever is signed in has nothing to do at a door.
+  under('/sign-in', Home),
+  under(
+    '/setup',
+    lazyRouteComponent(() => import('./pages/take-up.tsx'), 'SetUpPage'),
+  ),
+  under(
+    '/invite/$code',
+    lazyRouteComponent(() => import('./pages/take-up.tsx'), 'InvitePage'),
+  ),
+  under(
+    '/account',
+    lazyRouteComponent(() => import('./pages/account.tsx'), 'AccountPage'),
+  ),
+  under(
+    '/accounts',
+    lazyRouteComponent(() => import('./pages/accounts.tsx'), 'AccountsPage'),
   ),
 ])
 

@@ -49,6 +49,9 @@ const KEYS = [
   'corrects',
   // The open figure of a masked report, by its digest: it leads to no records.
   'shown',
+  // The one-time code of the first administrator; what a sign-on elsewhere came back with.
+  'code',
+  'fault',
 ] as const
 
 export type Search = { [K in (typeof KEYS)[number]]?: string | undefined }

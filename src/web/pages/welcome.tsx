@@ -1,16 +1,21 @@
-// The door: what this is, and the demo accounts of the ready district, said to be just that.
-import { useEffect } from 'react'
+// The door: what this is, how one signs in, and the demo accounts of the ready district, said to be just that.
+import { type ReactNode, useEffect } from 'react'
+import { type Language, Problem } from '../../problem/problem.ts'
 import type { Account } from '../answers.ts'
 import { useEntry } from '../entry.ts'
 import { useSpeech } from '../language.ts'
 import { LanguageSwitch } from '../parts/Account.tsx'
 import { Brand } from '../parts/Brand.tsx'
+import { InvitationEntry, SignIn } from '../parts/SignIn.tsx'
 import { Nothing, sentenceOf } from '../parts/Trouble.tsx'
+import { useView } from '../view.ts'
 
-export function Welcome({ demo }: { demo: readonly Account[] }) {
+/** `children` stand in place of the ways to sign in: taking up an account. */
+export function Welcome({ demo, unset, children }: { demo: readonly Account[]; unset: boolean; children?: ReactNode }) {
   const speech = useSpeech()
   const { say, pick } = speech
   const { enter, busy, fault } = useEntry()
+  const said = saidOf(useView().search.fault, speech.language)
   useEffect(() => {
     document.title = `${say('product.name')} · ${say('product.about')}`
   })
@@ -35,10 +40,23 @@ export function Welcome({ demo }: { demo: readonly Account[] }) {
           </dl>
         </section>
         <section className="welcome-door" aria-labelledby="door">
-          {demo.length === 0 ? (
-            <Nothing title={say('welcome.none_title')} hint={say('welcome.none_hint')} />
-          ) : (
+          {children ??
+            (demo.length === 0 && (
+              <>
+                <h2 id="door">{say('access.title')}</h2>
+                {unset ? (
+                  <Nothing title={say('access.unset')} hint={say('access.unset_hint')} />
+                ) : (
+                  <SignIn said={said} />
+                )}
+                {!unset && <InvitationEntry />}
+              </>
+            ))}
+          {!children && demo.length > 0 && (
             <>
+              <p className="demo-banner" role="note">
+                {say('welcome.demo_banner')}
+              </p>
               <h2 id="door">{say('welcome.demo_title')}</h2>
               <p className="welcome-plain">{say('welcome.demo_plain')}</p>
               {fault && (
@@ -66,10 +84,22 @@ export function Welcome({ demo }: { demo: readonly Account[] }) {
                   </li>
                 ))}
               </ul>
+              <details className="access-own">
+                <summary>{say('access.own')}</summary>
+                <SignIn said={said} />
+                <InvitationEntry />
+              </details>
             </>
           )}
         </section>
       </main>
     </div>
   )
+}
+
+/** What the district's sign-on came back with, by its code. */
+function saidOf(code: string | undefined, language: Language): string | undefined {
+  if (code === 'access.stranger') return new Problem(code, {}).say(language)
+  if (code === 'access.postless') return new Problem(code, { day: '' }).say(language)
+  return code ? new Problem('access.sign_on', { why: code.replace('access.', '') }).say(language) : undefined
 }

@@ -1,7 +1,9 @@
-// Who is signed in, the other demo accounts, and the way out; and the switch of language.
+// Who is signed in and in which post, the other demo accounts, and the way out; and the switch of language.
+import { Link } from '@tanstack/react-router'
 import { useMe } from '../answers.ts'
-import { useEntry } from '../entry.ts'
+import { useCapacity, useEntry } from '../entry.ts'
 import { switchLanguage, useSpeech } from '../language.ts'
+import { type Search, scopeOf } from '../view.ts'
 import { Flap } from './Flap.tsx'
 
 export function LanguageSwitch() {
@@ -45,16 +47,49 @@ export function AccountPanel({ done }: { done: () => void }) {
   const { pick, say } = useSpeech()
   const me = useMe().data
   const { enter, leave } = useEntry()
+  const turning = useCapacity()
   if (!me?.account) return null
   return (
     <div className="accounts">
-      <p className="eyebrow">{say('account.signed_in')}</p>
+      <p className="eyebrow">
+        {say(me.demo.some(one => one.name === me.account?.name) ? 'account.signed_in' : 'account.yours')}
+      </p>
       <p className="accounts-own">
         <b>{pick(me.account.person)}</b>
         <span>
           {pick(me.account.org.name)} · {pick(me.account.postName)}
         </span>
       </p>
+      {me.capacities.length > 1 && (
+        <>
+          <p className="eyebrow">{say('account.capacities')}</p>
+          <ul>
+            {me.capacities
+              .filter(one => one.id !== me.capacity)
+              .map(one => (
+                <li key={one.id}>
+                  <button
+                    type="button"
+                    disabled={turning.busy}
+                    onClick={() => {
+                      turning.run(one.id)
+                      done()
+                    }}
+                  >
+                    <b>
+                      {pick(one.org.name)} · {pick(one.postName)}
+                    </b>
+                    {one.standsFor && (
+                      <span>
+                        {say('account.stands_for', { name: pick(one.standsFor.name), last: one.standsFor.last })}
+                      </span>
+                    )}
+                  </button>
+                </li>
+              ))}
+          </ul>
+        </>
+      )}
       {me.demo.length > 1 && <p className="eyebrow">{say('account.switch')}</p>}
       <ul>
         {me.demo
@@ -76,6 +111,16 @@ export function AccountPanel({ done }: { done: () => void }) {
             </li>
           ))}
       </ul>
+      <p className="accounts-pages">
+        <Link to="/account" search={((before: Search) => scopeOf(before)) as never} onClick={done}>
+          {say('account.title')}
+        </Link>
+        {me.verbs.includes('account') && (
+          <Link to="/accounts" search={((before: Search) => scopeOf(before)) as never} onClick={done}>
+            {say('accounts.title')}
+          </Link>
+        )}
+      </p>
       <button
         type="button"
         className="accounts-leave"

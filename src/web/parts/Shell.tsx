@@ -37,6 +37,8 @@ const PAGES: readonly { readonly to: string; readonly word: Word; readonly drawi
   { to: '/report', word: 'nav.report', drawing: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2' },
 ]
 
+const TAKING_UP = /^\/(setup|invite)\b/
+
 /** Pages that a phone shows in its bar; the others stand behind the last tab. */
 const TABS = 4
 
@@ -69,12 +71,13 @@ export function Shell() {
   const { view, search, turn } = useView()
   const narrow = useNarrow()
   const account = me.data?.account
+  const { pathname } = useLocation()
 
   // A shared address must say all that it means, so what was left open is written into it.
   useEffect(() => {
-    if (account && (!search.org || !search.period || !search.tree))
+    if (account && !TAKING_UP.test(pathname) && (!search.org || !search.period || !search.tree))
       turn({ org: view.org, period: view.period, tree: view.tree }, true)
-  }, [account, search.org, search.period, search.tree, view.org, view.period, view.tree, turn])
+  }, [account, pathname, search.org, search.period, search.tree, view.org, view.period, view.tree, turn])
 
   if (me.isPending)
     return (
@@ -88,12 +91,19 @@ export function Shell() {
         <Trouble fault={me.error} again={() => void me.refetch()} />
       </main>
     )
-  if (!account) return <Welcome demo={me.data.demo} />
+  // Taking up an account works before there is one.
+  if (!account && TAKING_UP.test(pathname)) return <Outlet />
+  if (!account) return <Welcome demo={me.data.demo} unset={me.data.unset} />
   return (
     <>
       <a className="skip" href="#main">
         {say('nav.skip')}
       </a>
+      {me.data.ready && (
+        <p className="demo-banner" role="note">
+          {say('welcome.demo_banner')}
+        </p>
+      )}
       {narrow ? <PhoneTop /> : <WideTop />}
       <main id="main" className="page" tabIndex={-1}>
         <Outlet />
