@@ -16,9 +16,9 @@ export interface Window {
   close(): Promise<void>
 }
 
-/** `today` is the clock of the house, where a journey takes days. */
-export async function openWindow(today?: () => Day): Promise<Window> {
-  const place = await ready()
+/** `today` is the clock of the house, where a journey takes days; `made` another district than the ready one. */
+export async function openWindow(today?: () => Day, made: () => Promise<Ready> = ready): Promise<Window> {
+  const place = await made()
   const app: FastifyInstance = await serve(today ? { ...place.house, today } : place.house, 0)
   const base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
   // One process for everything, as that build asks, would end the browser with its first closed window.

@@ -44,7 +44,7 @@ export interface Arrival {
 export function useArrival(): Arrival {
   const kept = useQueryClient()
   const navigate = useNavigate()
-  const { pathname } = useLocation()
+  const pathname = useLocation({ select: ({ pathname }) => pathname })
   const arriving = useMutation({
     mutationFn: (way: () => Promise<{ readonly account: Account }>) => way(),
     onSuccess: async () => {

@@ -2,6 +2,7 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { useMe, useOrg } from '../answers.ts'
+import { DOORS } from '../entry.ts'
 import { useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
 import { useNarrow } from '../narrow.ts'
@@ -71,11 +72,12 @@ export function Shell() {
   const { view, search, turn } = useView()
   const narrow = useNarrow()
   const account = me.data?.account
-  const { pathname } = useLocation()
+  // The path alone: a location that is another object at each step would write the address again and again.
+  const pathname = useLocation({ select: ({ pathname }) => pathname })
 
   // A shared address must say all that it means, so what was left open is written into it.
   useEffect(() => {
-    if (account && !TAKING_UP.test(pathname) && (!search.org || !search.period || !search.tree))
+    if (account && !DOORS.test(pathname) && (!search.org || !search.period || !search.tree))
       turn({ org: view.org, period: view.period, tree: view.tree }, true)
   }, [account, pathname, search.org, search.period, search.tree, view.org, view.period, view.tree, turn])
 

@@ -1,9 +1,11 @@
 // The state of the phone: what its shelf holds, how the server is reached, and when the two are brought together.
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { askPasskey, signInByPasskey, signInByPassword } from '../../access/door.api.ts'
 import { signIn, signOut } from '../../access/session.api.ts'
 import type { Language } from '../../problem/problem.ts'
 import { type CaptureAnswer, capture } from '../../record/capture.api.ts'
 import { ask, Trouble, tell } from '../client.ts'
+import { provePasskey } from '../passkey.ts'
 import { deliver, meet, type Reach, reachOf } from './outbox.ts'
 import { type Account, type Content, captureOf, forgetMe, keepCapture, onChange, read } from './shelf.ts'
 
@@ -31,7 +33,17 @@ export interface Phone {
   /** Takes another organization in hand, one below the account's own; null for the own one. */
   readonly turnTo: (org: string | null) => void
   readonly enter: (account: Account) => Promise<void>
+  readonly enterByPassword: (typed: Typed) => Promise<void>
+  readonly enterByPasskey: (trust: boolean) => Promise<void>
   readonly leave: () => Promise<void>
+}
+
+/** What is typed at the door. */
+export interface Typed {
+  readonly name: string
+  readonly password: string
+  readonly code?: string
+  readonly trust: boolean
 }
 
 export const PhoneContext = createContext<Phone | null>(null)
@@ -140,6 +152,21 @@ export function usePhoneState(language: Language): Phone {
     },
     [meetServer],
   )
+  const enterByPassword = useCallback(
+    async (typed: Typed) => {
+      await tell(signInByPassword, typed, speaking.current)
+      await meetServer()
+    },
+    [meetServer],
+  )
+  const enterByPasskey = useCallback(
+    async (trust: boolean) => {
+      const answer = await provePasskey(await tell(askPasskey, {}, speaking.current))
+      await tell(signInByPasskey, { answer, trust }, speaking.current)
+      await meetServer()
+    },
+    [meetServer],
+  )
   const leave = useCallback(async () => {
     await tell(signOut, {}, speaking.current)
     await forgetMe()
@@ -148,5 +175,8 @@ export function usePhoneState(language: Language): Phone {
     await meetServer()
   }, [meetServer, turnTo])
 
-  return { content, shelfless, answer, reach, sending, demo, denied, meetServer, turnTo, enter, leave }
+  return {
+    ...{ content, shelfless, answer, reach, sending, demo, denied },
+    ...{ meetServer, turnTo, enter, enterByPassword, enterByPasskey, leave },
+  }
 }

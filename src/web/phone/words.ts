@@ -57,11 +57,20 @@ export const WORDS = {
     '这个地区、其中的组织和人员都是虚构的。点一下即可进入，不需要密码。',
     'The district, its organizations and its people are invented. One tap enters; there is no password.',
   ],
-  'door.none': [
-    '这里没有可以直接进入的账号。请在电脑上登录一次。',
-    'No account can be entered here. Sign in on the desk page first.',
+  'door.offline': [
+    '登录需要信号。填的内容和未发出的记录都在这部手机上。',
+    'Signing in needs signal. What you typed and what is unsent stays on this phone.',
   ],
-  'door.offline': ['第一次登录需要信号。', 'The first sign-in needs signal.'],
+  'door.own': ['用自己的账号登录', 'Sign in with your own account'],
+  'door.name': ['用户名', 'User name'],
+  'door.password': ['密码', 'Password'],
+  'door.code': [
+    '验证码（验证器上的六位数字，或一个恢复码）',
+    'Code (six digits of your authenticator, or a recovery code)',
+  ],
+  'door.trust': ['这是我自己的手机，以后不再问验证码', 'This is my own phone: do not ask for a code again'],
+  'door.enter': ['登录', 'Sign in'],
+  'door.passkey': ['用通行密钥登录', 'Sign in by passkey'],
   'door.again': [
     '登录已过期。你填的内容和未发出的记录都在这部手机上，登录后接着用。',
     'Your sign-in has ended. What you typed and what is unsent is on this phone; sign in and go on.',
