@@ -110,8 +110,8 @@ export function openDoors(
       }
       const { code, name = '', person = null } = asked
       if (code) return session.sendToSignOn(visit, known, { for: 'invitation', code, name, person })
-      const then = BEGINNINGS.has(asked.then ?? '') ? asked.then! : '/'
-      return session.sendToSignOn(visit, known, { for: 'entry', then })
+      const to = BEGINNINGS.has(asked.then ?? '') ? asked.then! : '/'
+      return session.sendToSignOn(visit, known, { for: 'entry', to })
     })
   })
   app.get('/api/sign-in/district/back', async (request, reply) => {

@@ -51,7 +51,7 @@ type Body<R extends { body: z.ZodType }> = z.output<R['body']>
 type Question = { for: 'proof' } | { for: 'making'; account: string }
 /** What somebody is sent to the district's sign-on for. */
 type Purpose =
-  | { for: 'entry'; then: string }
+  | { for: 'entry'; to: string }
   | { for: 'connection'; account: string }
   | { for: 'invitation'; code: string; name: string; person: string | null }
 
@@ -240,7 +240,7 @@ export async function backFromSignOn(visit: Visit, signOn: SignOn): Promise<stri
     const account = (await passkeys.accountOfSubject(tx, as.issuer, subject)) ?? refuse('access.stranger', {})
     return open(visit, tx, account, 'sign-on', false, false)
   })
-  return purpose.for === 'entry' ? purpose.then : '/'
+  return purpose.for === 'entry' ? purpose.to : '/'
 }
 
 /** Ends the session of the visit. */

@@ -40,14 +40,22 @@ export interface Arrival {
   readonly fault: Error | null
 }
 
-/** Entering by a way that proves who is there. The address that was asked for is kept unless it is that of a door. */
-export function useArrival(): Arrival {
+/** Whose page it was when the session ended, and what goes on when they are back. */
+export interface Return {
+  readonly account: string
+  readonly goOn: () => void
+}
+
+/** Entering by a way that proves who is there. The address that was asked for is kept unless it is that of a door; who comes
+ *  back to a page finds it as it was. */
+export function useArrival(back?: Return): Arrival {
   const kept = useQueryClient()
   const navigate = useNavigate()
   const pathname = useLocation({ select: ({ pathname }) => pathname })
   const arriving = useMutation({
     mutationFn: (way: () => Promise<{ readonly account: Account }>) => way(),
-    onSuccess: async () => {
+    onSuccess: async given => {
+      if (back?.account === given.account.name) return back.goOn()
       if (DOORS.test(pathname)) await navigate({ to: '/', search: {}, replace: true } as never)
       await kept.resetQueries()
     },

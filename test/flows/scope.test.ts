@@ -18,8 +18,11 @@ const SEATED = [
   ...['own', 'cell', 'tally', 'audit', 'register_change'],
 ]
 const OPEN = [...SEATED, 'district', 'kept_month']
-/** Tables that no request reads. */
-const SHUT = ['account', 'session', 'migration']
+/** Tables that no request reads: what proves who somebody is, and the sessions that follow. */
+const SHUT = [
+  ...['account', 'session', 'passkey', 'recovery_code', 'device', 'throttle'],
+  ...['invitation', 'sign_on', 'ceremony', 'access_key', 'migration'],
+]
 
 let place: Ready
 let app: FastifyInstance
@@ -201,6 +204,47 @@ describe('a scope', () => {
       }),
       { numRuns: 8 },
     )
+  })
+})
+
+describe('a stand-in', () => {
+  const someone = (seat: string) =>
+    owner(tx =>
+      tx.one(composed<{ id: string }>(`select person as id from post where seat = $1 order by id limit 1`), [seat]),
+    )
+  const insert = (giver: string, taker: string, org: string) =>
+    composed(`insert into stand_in (region, id, giver, taker, post, at, org, seat, verbs, valid, author, made_at)
+      select ${REGION}, gen_random_uuid(), '${giver}', '${taker}', 'organizer', id, id, seat, '{read}', '[2026-01-01,)', 'x', now()
+      from org where region = ${REGION} and code = '${org}' limit 1`)
+
+  it('is seen by its two sides and from above it, and by nobody else', async () => {
+    const [giver, taker] = [(await someone('/D/C4/'))!.id, (await someone('/D/C1/'))!.id]
+    await within('/D/C4/', tx => tx.run(insert(giver, taker, 'C4')), giver)
+    const seen = (path: string, person?: string) =>
+      within(path, tx => number(tx, 'select count(*) as n from stand_in'), person)
+    expect(await seen('/D/')).toBe(1)
+    expect(await seen('/D/C4/')).toBe(1)
+    expect(await seen('/D/C1/', taker)).toBe(1)
+    expect(await seen('/D/C1/')).toBe(0)
+    expect(await seen('/D/C4/V01/')).toBe(0)
+    await owner(tx => tx.run(composed('delete from stand_in where region = $1'), [REGION]))
+  })
+
+  it('is given in the own name and within the own subtree only, and rewritten by no request', async () => {
+    const [giver, other] = [(await someone('/D/C4/'))!.id, (await someone('/D/C1/'))!.id]
+    for (const [path, as, org] of [
+      ['/D/C4/', other, 'C4'],
+      ['/D/C4/V01/', giver, 'V07'],
+    ] as const)
+      await expect(
+        within(path, tx => tx.run(insert(giver, other, org)), as),
+        `${path} ${org}`,
+      ).rejects.toThrow(/row-level security|null value/)
+    for (const sql of [`update stand_in set verbs = '{audit}'`, 'delete from stand_in'])
+      await expect(
+        within('/D/', tx => tx.run(composed(sql))),
+        sql,
+      ).rejects.toThrow(/permission denied/)
   })
 })
 

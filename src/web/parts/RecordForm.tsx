@@ -31,6 +31,7 @@ import { useSpeech } from '../language.ts'
 import { scopeOf, useView } from '../view.ts'
 import { FormRow, RecordField, toldBy } from './RecordField.tsx'
 import { Roll } from './Roll.tsx'
+import { SignIn } from './SignIn.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
 type Shown = Given<typeof showRecord>
@@ -143,14 +144,17 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
     void answers.invalidateQueries()
   }
 
+  const goOn = () => {
+    setRefusal(null)
+    void save()
+  }
   const enterAgain = async () => {
     try {
       await tell(signIn, { account: subject.account }, language)
     } catch (fault) {
       return setRefusal({ fault, place: null })
     }
-    setRefusal(null)
-    await save()
+    goOn()
   }
 
   const startOver = () => {
@@ -209,98 +213,101 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
   )
   const account = me?.demo.find(one => one.name === subject.account)
   return (
-    <form
-      ref={form}
-      className="record-form"
-      noValidate
-      onKeyDown={onKey}
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      {kept && (
-        <p className="notice record-kept">
-          {say('record.kept')}
-          <button type="button" className="link" onClick={startOver}>
-            {say('record.start_over')}
-          </button>
-        </p>
-      )}
-      {unkept && (
-        <p className="fault" role="alert">
-          {say('record.unkept')}
-        </p>
-      )}
-      {head(move)}
-      <DayRow
-        day={draft.day}
-        today={first.today as Day}
-        onDay={to => change({ ...draft, day: to, another: null })}
-        fault={faultOf('day')}
-      />
-      {places.map(row)}
-      {known ? (
-        <KnownRecord
-          known={known}
-          kind={kind}
-          day={draft.day as Day}
-          onSame={() => {
-            forgetDraft(subject)
-            void navigate({ to: '/record/$id', params: { id: known.id }, search: scopeOf(search) } as never)
-          }}
-          onAnother={() => change({ ...draft, another: known.id })}
-        />
-      ) : (
-        <>
-          {others.map(row)}
-          {kind.roll && <Roll draft={draft} kind={kind} answer={answer} onDraft={change} fault={faultOf('who')} />}
-          {!record && kind.cases.length > 0 && (
-            <Decisions draft={draft} kind={kind} answer={answer} onDraft={change} faultOf={faultOf} />
-          )}
-          {draft.corrects && (
-            <FormRow id="why" label={say('record.why')} hint={say('record.why_hint')} fault={faultOf('why')}>
-              <textarea
-                id="why"
-                rows={2}
-                maxLength={500}
-                value={draft.corrects.why}
-                onChange={event => change({ ...draft, corrects: { ...draft.corrects!, why: event.target.value } })}
-                {...toldBy('why', say('record.why_hint'), faultOf('why'))}
-              />
-            </FormRow>
-          )}
-          {ended ? (
-            <section className="record-ended" role="alert">
-              <p>{say('record.ended')}</p>
-              {account && (
-                <button type="button" className="button button-main" onClick={() => void enterAgain()}>
-                  {say('record.ended_enter', { name: pick(account.person) })}
-                </button>
-              )}
-            </section>
-          ) : (
-            refusal?.place === null && (
-              <p className="fault record-refused" role="alert">
-                {sentenceOf(refusal.fault, speech)}
-              </p>
-            )
-          )}
-          <footer className="record-bar">
-            <button type="submit" className="button button-main" disabled={busy} aria-keyshortcuts="Control+Enter">
-              {say(busy ? 'record.saving' : record ? 'record.save_correction' : 'record.save')}
+    <>
+      <form
+        ref={form}
+        className="record-form"
+        noValidate
+        onKeyDown={onKey}
+        onSubmit={event => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        {kept && (
+          <p className="notice record-kept">
+            {say('record.kept')}
+            <button type="button" className="link" onClick={startOver}>
+              {say('record.start_over')}
             </button>
-            {tried && count > 0 ? (
-              <span className="fault" role="alert">
-                {say('record.faults', { count })}
-              </span>
-            ) : (
-              <span className="quiet record-keys">{say('record.keys')}</span>
+          </p>
+        )}
+        {unkept && (
+          <p className="fault" role="alert">
+            {say('record.unkept')}
+          </p>
+        )}
+        {head(move)}
+        <DayRow
+          day={draft.day}
+          today={first.today as Day}
+          onDay={to => change({ ...draft, day: to, another: null })}
+          fault={faultOf('day')}
+        />
+        {places.map(row)}
+        {known ? (
+          <KnownRecord
+            known={known}
+            kind={kind}
+            day={draft.day as Day}
+            onSame={() => {
+              forgetDraft(subject)
+              void navigate({ to: '/record/$id', params: { id: known.id }, search: scopeOf(search) } as never)
+            }}
+            onAnother={() => change({ ...draft, another: known.id })}
+          />
+        ) : (
+          <>
+            {others.map(row)}
+            {kind.roll && <Roll draft={draft} kind={kind} answer={answer} onDraft={change} fault={faultOf('who')} />}
+            {!record && kind.cases.length > 0 && (
+              <Decisions draft={draft} kind={kind} answer={answer} onDraft={change} faultOf={faultOf} />
             )}
-          </footer>
-        </>
-      )}
-    </form>
+            {draft.corrects && (
+              <FormRow id="why" label={say('record.why')} hint={say('record.why_hint')} fault={faultOf('why')}>
+                <textarea
+                  id="why"
+                  rows={2}
+                  maxLength={500}
+                  value={draft.corrects.why}
+                  onChange={event => change({ ...draft, corrects: { ...draft.corrects!, why: event.target.value } })}
+                  {...toldBy('why', say('record.why_hint'), faultOf('why'))}
+                />
+              </FormRow>
+            )}
+            {ended ? (
+              <section className="record-ended" role="alert">
+                <p>{say('record.ended')}</p>
+                {account && (
+                  <button type="button" className="button button-main" onClick={() => void enterAgain()}>
+                    {say('record.ended_enter', { name: pick(account.person) })}
+                  </button>
+                )}
+              </section>
+            ) : (
+              refusal?.place === null && (
+                <p className="fault record-refused" role="alert">
+                  {sentenceOf(refusal.fault, speech)}
+                </p>
+              )
+            )}
+            <footer className="record-bar">
+              <button type="submit" className="button button-main" disabled={busy} aria-keyshortcuts="Control+Enter">
+                {say(busy ? 'record.saving' : record ? 'record.save_correction' : 'record.save')}
+              </button>
+              {tried && count > 0 ? (
+                <span className="fault" role="alert">
+                  {say('record.faults', { count })}
+                </span>
+              ) : (
+                <span className="quiet record-keys">{say('record.keys')}</span>
+              )}
+            </footer>
+          </>
+        )}
+      </form>
+      {ended && !account && <SignIn back={{ account: subject.account, goOn }} />}
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { askPasskey, signInByPasskey, signInByPassword } from '../../access/door.api.ts'
 import { useMe } from '../answers.ts'
 import { Trouble, tell } from '../client.ts'
-import { useArrival } from '../entry.ts'
+import { type Return, useArrival } from '../entry.ts'
 import { useSpeech } from '../language.ts'
 import { hasPasskeys, isTurnedAway, provePasskey } from '../passkey.ts'
 import { TextField } from './TextField.tsx'
@@ -17,16 +17,16 @@ const BESIDE: Readonly<Record<string, 'password' | 'code'>> = {
   'access.code': 'code',
 }
 
-export function SignIn({ said }: { said?: string | undefined }) {
+export function SignIn({ said, back }: { said?: string | undefined; back?: Return }) {
   const speech = useSpeech()
   const { say, pick, language } = speech
   const me = useMe().data
-  const [name, setName] = useState('')
+  const [name, setName] = useState(back?.account ?? '')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [trust, setTrust] = useState(false)
   const [second, setSecond] = useState(false)
-  const arrival = useArrival()
+  const arrival = useArrival(back)
   const fault = isTurnedAway(arrival.fault) ? null : arrival.fault
   const problem = fault instanceof Trouble ? fault.problem : null
   const beside = problem ? BESIDE[problem.code] : undefined
