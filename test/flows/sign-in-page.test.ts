@@ -227,7 +227,7 @@ describe('a second factor', () => {
       await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
       await page.locator('form').getByRole('button', { name: '登录', exact: true }).click()
     }
-    await page.getByLabel('这是我自己的手机').check()
+    await page.getByRole('button', { name: /^这是我自己的手机/ }).click()
     await type()
     await page.getByLabel(/^验证码/).fill(recovery)
     await page.screenshot({ path: join(OUT, 'phone-door-390.png'), fullPage: true })

@@ -70,10 +70,9 @@ export function SignIn({ act, fault, second }: Props) {
           {fault}
         </p>
       )}
-      <label className="door-trust">
-        <input type="checkbox" checked={trust} onChange={event => setTrust(event.currentTarget.checked)} />
-        <span>{say('door.trust')}</span>
-      </label>
+      <button type="button" className="choice" aria-pressed={trust} onClick={() => setTrust(!trust)}>
+        {say('door.trust')}
+      </button>
       <button type="submit" className="button button-main">
         {say('door.enter')}
       </button>
