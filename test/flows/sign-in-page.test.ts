@@ -243,6 +243,26 @@ describe('a second factor', () => {
   })
 })
 
+it('a form at the desk outlives its session: its owner signs in beside it and it is stored', async () => {
+  await admin.goto(`${base}/record/new?org=V01&kind=study.day`)
+  await admin.getByLabel('用户名').fill('wang')
+  await admin.getByLabel('密码', { exact: true }).fill(PASSWORD)
+  await admin.getByRole('button', { name: '登录', exact: true }).click()
+  await admin.locator('#field-topic').fill('会话结束以后')
+  await admin.locator('#field-hours').fill('4')
+  await owner('delete from session where region = $1', [REGION])
+  await admin.keyboard.press('Control+Enter')
+  await admin.locator('.record-ended').waitFor()
+  await admin.getByLabel('密码', { exact: true }).fill(PASSWORD)
+  await admin.getByRole('button', { name: '登录', exact: true }).click()
+  await admin.locator('.record-done').waitFor()
+  const [stored] = await owner<{ author: string }>(
+    `select author from record where region = $1 and body->>'topic' = '会话结束以后'`,
+    [REGION],
+  )
+  expect(stored!.author).toBe('wang')
+})
+
 it('nothing fell over on the way', () => {
   expect(window.complaints).toEqual([])
 })

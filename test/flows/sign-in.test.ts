@@ -10,7 +10,7 @@ import { serve } from '../../src/server/serve.node.ts'
 import type { Settings } from '../../src/server/settings.ts'
 import { composed } from '../../src/store/store.ts'
 import { dayAt } from '../../src/time/day.ts'
-import type { Ready } from '../ready.ts'
+import { jiceng, type Ready } from '../ready.ts'
 import { real } from '../real.ts'
 import { type Visitor, visitor } from '../visitor.ts'
 
@@ -151,6 +151,26 @@ describe('an invitation', () => {
     expect((await at('bayar', 'my bayar is long enough')).body.why).toBe('name')
     expect((await at('bayar', 'aaaaaaaaaaaa')).body.why).toBe('plain')
     expect((await at('bayar')).status, 'every refusal left the code as it was').toBe(200)
+  })
+})
+
+describe('the command line', () => {
+  it('invites, lists, resets and ends for who looks after the machine', async () => {
+    const run = (...args: string[]) => jiceng(['account', ...args, ...place.at.args], { env: place.at.env })
+    const secretary = await personAt('secretary', 'V09')
+    const made = await run('invite', secretary.id, '--days', '3')
+    expect([made.code, made.err]).toEqual([0, ''])
+    const code = /[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{4}/.exec(made.out)![0]
+    const at = visitor(base)
+    expect((await at.post(`/api/invitations/${code}`, { name: 'shell', password: PASSWORD })).status).toBe(200)
+    expect((await run('list')).out).toMatch(/^shell\s/m)
+    const again = await run('invite', secretary.id)
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining('has the account "shell" already')])
+    const fresh = JSON.parse((await run('reset', 'shell', '--json')).out) as { code: string; address: string | null }
+    expect([fresh.code.length, fresh.address]).toEqual([14, null])
+    expect((await at.get('/api/orgs')).status).toBe(401)
+    expect((await run('end', 'shell')).code).toBe(0)
+    expect((await run('end', 'nobody-here')).code).toBe(2)
   })
 })
 
