@@ -57,6 +57,7 @@ export interface Details {
   'record.corrected': { id: string; by: string }
   'attachment.form': { file: string; endings: string; megabytes: number }
   'attachment.unknown': { id: string }
+  'pay.nobody': { kind: Pair; org: string; from: string; to: string }
   'case.owner': { kind: Pair }
   'case.due': { kind: Pair; due: string | null; least: string }
   'case.order': { kind: Pair; stage: Pair; day: string; first: Pair }
@@ -437,6 +438,13 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 404,
     zh: d => `没有编号为 ${d.id} 的附件，或它已被撤回。请在记录下查看现有附件。`,
     en: d => `There is no attachment ${d.id}, or it has been taken back. See which files stand beside the record.`,
+  },
+  'pay.nobody': {
+    status: 400,
+    zh: d =>
+      `“${d.kind.zh}”不能登记：${d.from} 至 ${d.to}，“${d.org}”没有人任应领报酬的职务。请核对组织和日期；任职漏登的，请先在名册中补登。`,
+    en: d =>
+      `"${d.kind.en}" cannot be recorded: from ${d.from} to ${d.to} nobody held a paid post in "${d.org}". Check the organization and the day; if a post is missing from the register, enter it there first.`,
   },
   'case.owner': {
     status: 400,

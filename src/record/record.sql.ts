@@ -9,6 +9,7 @@ import { type Day, readDay } from '../time/day.ts'
 import { monthOf, type Period } from '../time/period.ts'
 import { insistOwned, insistOwner } from './case.ts'
 import { check, namedIn, normalized } from './check.ts'
+import { insistEntitled } from './entitled.sql.ts'
 import { beyond } from './limit.ts'
 import type { RecordInput } from './record.api.ts'
 import { Stories } from './story.sql.ts'
@@ -180,6 +181,7 @@ async function soundLine(tx: Tx, charter: Charter, line: RecordInput, org: Org, 
     await insistSound(tx, kind, line.body, everybody)
     const issue = beyond(charter, kind, line.body, on)
     if (issue) refuse('input.field', { where: kind.id, ...issue })
+    await insistEntitled(tx, charter, kind, standing, on)
   }
   return { id: line.id ?? v7(), line, kind, on, standing, roll, withdraws }
 }

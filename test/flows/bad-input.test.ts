@@ -126,6 +126,13 @@ const LINES: readonly BadLine[] = [
     en: /no kind "venue"/,
   },
   {
+    name: 'pay for a post that nobody held',
+    code: 'pay.nobody',
+    line: () => geese({ kind: 'village.pay_payment', org: 'F01', body: { amount: '400.00' } }),
+    zh: /嘎查村干部报酬发放.*2012.*没有人任应领报酬的职务.*请先在名册中补登/,
+    en: /Pay of village cadres.*nobody held a paid post.*enter it there first/,
+  },
+  {
     name: 'an unknown field',
     code: 'input.field',
     line: () => geese({ body: { animal: 'goose', heads: 5, invested: '1' } }),

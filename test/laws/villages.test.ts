@@ -230,6 +230,18 @@ describe('S26 外出考察和引进 trips and what they bring home', () => {
   })
 })
 
+describe('a payment of village pay', () => {
+  it('is refused where nobody held a post in its quarter or the one before; on the last day of such a quarter it is taken', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.person('书记', 'V1')
+    law.post('书记', 'V1', 'secretary', { to: '2012-01-02', team: 'two_committees' })
+    const pay = (on: string) => law.record('village.pay_payment', 'V1', on, { amount: '400.00' })
+    await pay('2012-06-30')
+    await expect(pay('2012-07-01')).rejects.toMatchObject({ code: 'pay.nobody' })
+  })
+})
+
 describe('S27 典型示范户 demonstration households', () => {
   it('gives every household a contact on the year’s last day', async () => {
     const law = new Law()
