@@ -25,6 +25,8 @@ export async function freshPlace(): Promise<TestPlace> {
       remove: async () => rmSync(home, { recursive: true, force: true }),
     }
   }
+  // A server has no folder of its own for the key of the house; the databases of one test process share one.
+  process.env.JICENG_KEY_FILE ??= join(mkdtempSync(join(tmpdir(), 'jiceng-key-')), 'access.key')
   const name = `t_${process.pid}_${Date.now().toString(36)}_${Math.floor(Math.random() * 1e6)}`
   const admin = async (text: string) => {
     const client = new pg.Client({ connectionString: server })
@@ -37,7 +39,7 @@ export async function freshPlace(): Promise<TestPlace> {
   url.pathname = `/${name}`
   return {
     place: { url: url.href },
-    env: { DATABASE_URL: url.href },
+    env: { DATABASE_URL: url.href, JICENG_KEY_FILE: process.env.JICENG_KEY_FILE },
     args: [],
     remove: () => admin(`drop database ${name} with (force)`),
   }

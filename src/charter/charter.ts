@@ -27,6 +27,8 @@ export interface Kind {
   readonly roll: RecordKind['roll'] | null
   /** Written only by the act that computes or checks it. */
   readonly sealed: boolean
+  /** The duty that pays the holders of posts in this kind. */
+  readonly pays: string | null
   /** First day on which nothing of this kind is recorded any more. */
   readonly retired: Day | null
   /** For the record of a stage: the case kind and what the stage does to a case. */
@@ -149,6 +151,7 @@ export function kindsOf(system: System): Kind[] {
     fields: kind.fields,
     roll: 'roll' in kind ? (kind.roll ?? null) : null,
     sealed: 'sealed' in kind && kind.sealed === true,
+    pays: 'pays' in kind ? (kind.pays ?? null) : null,
     retired: kind.retired ?? null,
     stage: null,
   })
@@ -170,6 +173,7 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
       fields: { ...kind.fields, ...CASE_FIELDS },
       roll: null,
       sealed: false,
+      pays: null,
       retired: kind.retired ?? null,
       stage: null,
     },
@@ -185,6 +189,7 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
         fields: { ...asked, ...stage?.fields, ...(note ? { note } : {}) },
         roll: null,
         sealed: false,
+        pays: null,
         // What was opened is still to be closed when its kind is opened no more.
         retired: null,
         stage: { of: id, name, does },

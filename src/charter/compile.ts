@@ -171,6 +171,8 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
         fault(path, `选择字段“${name}”没有选项`, `the choice field "${name}" has no choices`)
       if (field.of) known(charter.kinds, field.of, path, '类型', 'kind')
     }
+  for (const [id, kind] of Object.entries(system.records ?? {}))
+    if (kind.pays !== undefined) checkPay(id, kind.pays, charter, fault, known)
   for (const [id, kind] of Object.entries(system.cases ?? {})) checkCase(id, kind, charter, fault, known)
   for (const [id, standard] of Object.entries(system.standards ?? {})) {
     checkCode(charter, 'unit', standard.unit, ['standards', id, 'unit'], fault)
@@ -204,6 +206,21 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
     }
   }
   checkWeighed(system, charter, fault, known)
+}
+
+/** Money for the holders of posts must be what its duty adds up, and that duty must be owed for each of them. */
+function checkPay(id: string, pays: string, charter: Charter, fault: Report, known: Known): void {
+  const path = ['records', id, 'pays']
+  if (!known(charter.duties, pays, path, '事项', 'duty')) return
+  const { measure, atLeast } = charter.duties.get(pays)!.is
+  const paid = charter.measures.get(measure)?.is
+  const held = atLeast.times === undefined ? undefined : charter.measures.get(atLeast.times)?.is
+  if (paid?.op !== 'sum' || paid.over !== id || held?.op !== 'people' || held.over !== 'posts')
+    fault(
+      path,
+      `“${pays}”不是按任职人数发放“${id}”的事项：它的指标须是“${id}”的合计，标准须按在任人数（times）计算`,
+      `"${pays}" does not pay "${id}" by the posts held: its measure must be a sum over "${id}", and its standard must be times the people who hold posts`,
+    )
 }
 
 function checkStandard(id: string, standard: Standard, fault: Report): void {

@@ -46,6 +46,8 @@ export interface RecordKind {
   readonly roll?: 'members' | 'named'
   /** Written only by the act that computes or checks it, never from a form or a file of records; nor corrected from there. */
   readonly sealed?: boolean
+  /** The duty by which this money is owed for every holder of a post; where nobody held one, paying is refused. */
+  readonly pays?: string
 }
 
 /** A registered thing with dated attributes: a place, an enterprise, a household, a document. */

@@ -95,7 +95,12 @@ const shape = z.strictObject({
   records: z
     .record(
       z.string(),
-      z.strictObject({ ...kind, roll: z.enum(['members', 'named']).optional(), sealed: z.boolean().optional() }),
+      z.strictObject({
+        ...kind,
+        roll: z.enum(['members', 'named']).optional(),
+        sealed: z.boolean().optional(),
+        pays: z.string().optional(),
+      }),
     )
     .optional(),
   things: z.record(z.string(), z.strictObject({ ...kind, common: z.boolean().optional() })).optional(),

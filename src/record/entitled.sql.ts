@@ -1,6 +1,6 @@
 // Pay is for posts that somebody holds: a payment where nobody does is refused.
 import type { Charter, Kind } from '../charter/charter.ts'
-import type { Duty, Where } from '../charter/language.ts'
+import type { Where } from '../charter/language.ts'
 import { refuse } from '../problem/problem.ts'
 import type { Org } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
@@ -15,24 +15,14 @@ const holder = statement<{ n: number }>(
 
 /** Refuses a payment owed for posts where nobody held one in the turn of its day, nor in the turn before: pay.nobody. */
 export async function insistEntitled(tx: Tx, charter: Charter, kind: Kind, org: Org, on: Day): Promise<void> {
-  const paid = payOf(charter, kind)
-  if (!paid) return
-  const turn = turnOf(monthOf(on), paid.every)
-  const from = turnOf(monthOf(plusDays(turn.from, -1)), paid.every).from
-  const { post, team } = paid.where
+  if (kind.pays === null) return
+  const { every, atLeast } = charter.duties.get(kind.pays)!.is
+  const held = charter.measures.get(atLeast.times!)!.is
+  const { post, team } = (('where' in held && held.where) || {}) as Where
+  const turn = turnOf(monthOf(on), every)
+  const from = turnOf(monthOf(plusDays(turn.from, -1)), every).from
   if (await tx.one(holder, [tx.region, org.id, from, turn.to, listOf(post), listOf(team)])) return
   refuse('pay.nobody', { kind: kind.name, org: org.short, from, to: plusDays(turn.to, -1) })
-}
-
-/** How the charter says that records of a kind pay for posts: a duty on their sum, owed for everybody who holds one. */
-function payOf(charter: Charter, kind: Kind): { every: Duty['every']; where: Where } | null {
-  for (const { is } of charter.duties.values()) {
-    const sum = charter.measures.get(is.measure)?.is
-    const times = is.atLeast.times === undefined ? undefined : charter.measures.get(is.atLeast.times)?.is
-    if (sum?.op === 'sum' && sum.over === kind.id && times?.op === 'people' && times.over === 'posts')
-      return { every: is.every, where: (times.where ?? {}) as Where }
-  }
-  return null
 }
 
 function listOf(condition: unknown): string[] | null {

@@ -37,6 +37,7 @@ export const communityFunds = system({
     'community.salary_payment': {
       name: { zh: '社区工作者工资发放', en: 'Salaries paid to community workers' },
       fields: PAYMENT,
+      pays: 'community.salary',
     },
   },
   standards: {

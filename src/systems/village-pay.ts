@@ -13,7 +13,11 @@ export const villagePay = system({
   group: 'pastoral',
   clause: { zh: '嘎查村干部报酬和办公经费的规定', en: 'Rules on village pay and office expenses' },
   records: {
-    'village.pay_payment': { name: { zh: '嘎查村干部报酬发放', en: 'Pay of village cadres' }, fields: PAYMENT },
+    'village.pay_payment': {
+      name: { zh: '嘎查村干部报酬发放', en: 'Pay of village cadres' },
+      fields: PAYMENT,
+      pays: 'village.pay',
+    },
     'village.office_payment': {
       name: { zh: '嘎查村办公经费拨付', en: 'Office expenses paid to a village' },
       fields: PAYMENT,
