@@ -14,7 +14,7 @@ import type { Store, Tx } from '../src/store/store.ts'
 import { SYSTEMS } from '../src/systems/index.ts'
 import { type Day, day } from '../src/time/day.ts'
 import { readPeriod } from '../src/time/period.ts'
-import { freshPlace, type TestPlace } from './place.ts'
+import { migrated, type TestPlace } from './place.ts'
 
 const shippedCharter = compile(shipped(SYSTEMS))
 const BEGIN = '2010-01-01'
@@ -25,7 +25,7 @@ let regions = 0
 /** One database for the laws of a file; each law has a region of its own. */
 export function aHouse(): void {
   beforeAll(async () => {
-    at = await freshPlace()
+    at = await migrated()
     store = await openStore(at.place)
   })
   afterAll(async () => {

@@ -6,7 +6,7 @@ import { readyDistrict } from '../src/district/index.ts'
 import { loadDistrict } from '../src/district/load.sql.ts'
 import { type House, openHouse, REGION } from '../src/server/house.node.ts'
 import { composed, type Store } from '../src/store/store.ts'
-import { freshPlace, type TestPlace } from './place.ts'
+import { copyOf, type TestPlace } from './place.ts'
 
 export const PROGRAM = join(import.meta.dirname, '..', 'bin', 'jiceng.mjs')
 
@@ -19,10 +19,13 @@ export interface Ready {
 
 /** Opens the ready district; its figures are settled unless nobody will read them. */
 export async function ready(settled = true): Promise<Ready> {
-  const at = await freshPlace()
+  const at = await copyOf(settled ? 'ready-settled' : 'ready', async place => {
+    const house = await openHouse(place)
+    await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
+    if (settled) await house.settle()
+    await house.close()
+  })
   const house = await openHouse(at.place)
-  await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
-  if (settled) await house.settle()
   return {
     at,
     house,

@@ -2,16 +2,19 @@
 import { readyDistrict } from '../src/district/index.ts'
 import { loadDistrict } from '../src/district/load.sql.ts'
 import { openHouse, REGION } from '../src/server/house.node.ts'
-import { freshPlace } from './place.ts'
+import { copyOf } from './place.ts'
 import type { Ready } from './ready.ts'
 
 /** Opens a district in which nobody has an account yet. */
 export async function real(settled = false): Promise<Ready> {
-  const at = await freshPlace()
+  const at = await copyOf(settled ? 'real-settled' : 'real', async place => {
+    const house = await openHouse(place)
+    const { pledges: _pledges, ...facts } = readyDistrict()
+    await loadDistrict(house.store, house.charter, REGION, { ...facts, accounts: [] }, false)
+    if (settled) await house.settle()
+    await house.close()
+  })
   const house = await openHouse(at.place)
-  const { pledges: _pledges, ...facts } = readyDistrict()
-  await loadDistrict(house.store, house.charter, REGION, { ...facts, accounts: [] }, false)
-  if (settled) await house.settle()
   return {
     at,
     house,

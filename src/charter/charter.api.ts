@@ -4,6 +4,18 @@ import { dayText, route, words } from '../problem/route.api.ts'
 
 const entry = z.object({ from: dayText, value: z.number(), clause: words })
 
+/** A field of a kind, as forms ask it. */
+export const fieldRow = z.object({
+  id: z.string(),
+  name: words,
+  type: z.enum(['text', 'integer', 'decimal', 'money', 'day', 'choice', 'flag', 'person', 'org', 'thing']),
+  optional: z.boolean(),
+  choices: z.record(z.string(), words).nullable(),
+  /** Kind of the thing meant, for a field of type thing. */
+  of: z.string().nullable(),
+})
+export type FieldRow = z.infer<typeof fieldRow>
+
 /** A system as the handbook shows it. */
 export const systemRow = z.object({
   id: z.string(),

@@ -1,5 +1,6 @@
 // The compiled charter: everything that the systems declare, by id, proved to fit together.
 import type { Day } from '../time/day.ts'
+import type { FieldRow } from './charter.api.ts'
 import type {
   Appraisal,
   CaseKind,
@@ -243,4 +244,11 @@ export function brokenLocks(lock: Record<string, Record<string, string>>, charte
       return kept[name] === type ? [] : [`${kind}: field ${name} changed from ${type} to ${kept[name]}`]
     })
   })
+}
+
+/** The fields of a kind as forms ask them: those retired are asked no more. */
+export function fieldsAsked(fields: Fields): FieldRow[] {
+  return Object.entries(fields).flatMap(([id, { name, type, optional, choices, of, retired }]) =>
+    retired ? [] : [{ id, name, type, optional: optional ?? false, choices: choices ?? null, of: of ?? null }],
+  )
 }

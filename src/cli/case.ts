@@ -1,12 +1,11 @@
 // Commands of cases: what is open and overdue, the story of one, opening one and taking it on.
 import { type Command, Option } from 'commander'
-import { nearest } from '../problem/nearest.ts'
-import { refuse } from '../problem/problem.ts'
-import type { CaseField, CaseRow, CaseState } from '../record/case.api.ts'
+import type { CaseRow, CaseState } from '../record/case.api.ts'
 import type { Asking } from '../server/answer.ts'
 import { caseKindList, caseList, caseOpen, caseShow, caseStep } from '../server/case.http.ts'
 import { command, type Global, inHouse, print } from './command.ts'
 import { language, say, table } from './speech.ts'
+import { valuesOf } from './values.ts'
 
 /** Adds `jiceng case …`. */
 export function caseCommands(program: Command): void {
@@ -137,28 +136,4 @@ function lineOf(row: CaseRow): string[] {
     row.stageName[language],
     row.owner?.[language] ?? row.ownerOrg?.name[language] ?? '',
   ]
-}
-
-/** Values as the fields hold them, from `field=value`. */
-function valuesOf(where: string, fields: readonly CaseField[], given: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    given.map(text => {
-      const cut = text.indexOf('=')
-      const name = text.slice(0, Math.max(cut, 0))
-      const field = fields.find(one => one.id === name)
-      if (!field)
-        refuse('field.unknown', {
-          kind: where,
-          field: name || text,
-          near: nearest(
-            name,
-            fields.map(one => one.id),
-          ),
-        })
-      const value = text.slice(cut + 1)
-      if (field.type === 'flag') return [name, value === 'true' ? true : value === 'false' ? false : value]
-      const number = field.type === 'integer' || field.type === 'decimal'
-      return [name, number && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value]
-    }),
-  )
 }

@@ -49,12 +49,18 @@ export function charterCommands(program: Command): void {
       if (all.length > 0) process.exitCode = 2
     })
 
-  command(charter, 'kinds', 'the kinds of record with their fields').action(async (options: Global) => {
-    const place = placeOf(options)
-    // Without a house it is the shipped systems that are asked for.
-    if ('home' in place && !existsSync(place.home)) return kinds(options, examine(SHIPPED).charter)
-    await inHouse(options, async house => kinds(options, house.charter))
-  })
+  command(charter, 'kinds', 'the kinds of record with their fields')
+    .addOption(
+      new Option('--form <form>', 'kinds of records, which cases are too, or of what the register holds')
+        .choices(['record', 'thing', 'tie'])
+        .default('record'),
+    )
+    .action(async (options: Global & { form: 'record' | 'thing' | 'tie' }) => {
+      const place = placeOf(options)
+      // Without a house it is the shipped systems that are asked for.
+      if ('home' in place && !existsSync(place.home)) return kinds(options, examine(SHIPPED).charter)
+      await inHouse(options, async house => kinds(options, house.charter))
+    })
 
   command(charter, 'lock', 'print the lock of kinds and fields').action(() => {
     process.stdout.write(`${JSON.stringify(lockOf(examine(SHIPPED).charter), null, 2)}\n`)
@@ -160,9 +166,9 @@ function told(fault: Fault): string {
   return say(`${fault.file} 第 ${fault.line} 行：${fault.zh}`, `${fault.file}, line ${fault.line}: ${fault.en}`)
 }
 
-function kinds(options: Global, charter: Charter): void {
+function kinds(options: Global & { form: 'record' | 'thing' | 'tie' }, charter: Charter): void {
   const found = [...charter.kinds.values()]
-    .filter(recordable)
+    .filter(kind => (options.form === 'record' ? recordable(kind) : kind.form === options.form))
     .map(kind => ({ kind: kind.id, name: kind.name, system: kind.system.id, roll: kind.roll, fields: kind.fields }))
   print(options, found, () =>
     table(

@@ -31,13 +31,18 @@ import { readBytes, readText, writeBytes } from './file.ts'
 import { askPassphrase } from './passphrase.ts'
 import { personCommands } from './person.ts'
 import { pledgeCommands } from './pledge.ts'
-import { organizationCommands, peopleCommands } from './register.ts'
+import { entryCommands, organizationCommands, peopleCommands } from './register.ts'
 import { recordSheetCommands, sheetCommands } from './sheet.ts'
 import { language, say, table, withUnit } from './speech.ts'
 
 const program = new Command('jiceng')
   .description('基层 Jiceng: charter, register, records; everything else is computed')
   .version('0.1.0')
+
+// Whoever reads may stop, as `head` does; what is left to say then has no reader.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault
+})
 
 /** Hours for which the code of the first administrator holds. */
 const SETUP_HOURS = 24
@@ -122,7 +127,7 @@ command(
 accountCommands(program)
 ballotCommands(program)
 caseCommands(program)
-personCommands(program)
+entryCommands(program, personCommands(program))
 pledgeCommands(program)
 
 const org = program.command('org').description('organizations')

@@ -7,8 +7,8 @@ import { command, type Global, inHouse, print } from './command.ts'
 import { readBytes, writeBytes } from './file.ts'
 import { language, say, table } from './speech.ts'
 
-/** Adds the commands of people. */
-export function personCommands(program: Command): void {
+/** Adds the commands of people; gives them, so that others can stand beside them. */
+export function personCommands(program: Command): Command {
   const person = program.command('person').description('people: one person, one file')
   command(person, 'find <name>', 'people by a part of their name, or by the first letters of its pinyin')
     .option('--on <day>', 'day (default today)')
@@ -104,4 +104,5 @@ export function personCommands(program: Command): void {
         print(options, { file: options.out }, () => say(`已生成 ${options.out}`, `Wrote ${options.out}`))
       }),
     )
+  return person
 }

@@ -4,15 +4,20 @@ import type { z } from 'zod'
 import type { Words } from '../charter/language.ts'
 import { type Consequences, changeRegister, type intended } from '../register/change.api.ts'
 import { codeOf } from '../register/vocabulary.ts'
+import type { Asking } from '../server/answer.ts'
 import { parse } from '../server/answer.ts'
-import { changeList, changeMake, changeUndo } from '../server/change.http.ts'
+import { changeList, changeMake, changeUndo, kindList } from '../server/change.http.ts'
 import type { House } from '../server/house.node.ts'
+import { thingShow } from '../server/thing.http.ts'
 import { command, type Global, inHouse, print } from './command.ts'
 import { language, say, table } from './speech.ts'
+import { valuesOf } from './values.ts'
 
 type Options = Global & { preview?: boolean }
 type Outcome = Awaited<ReturnType<(typeof changeMake)['give']>>
 type Told = Partial<Record<string, string | string[] | undefined>>
+/** What a command asks for, before it is read in the shape of the wire. */
+type Wish = Readonly<Record<string, unknown>>
 
 /** Adds `jiceng org open|move|merge|split|change|close|undo|changes` to the organizations' commands. */
 export function organizationCommands(org: Command): void {
@@ -133,6 +138,13 @@ export function peopleCommands(program: Command): void {
     (person, o) => ({ act: 'member.join', person, org: o.org, day: o.from, kind: o.kind }),
   )
   change(
+    command(member, 'confirm <person>', 'make a probationary member a full one').requiredOption(
+      '--from <day>',
+      'first day as a full member',
+    ),
+    (person, o) => ({ act: 'member.confirm', person, day: o.from }),
+  )
+  change(
     command(member, 'leave <person>', 'end a membership').requiredOption('--from <day>', 'first day without it'),
     (person, o) => ({ act: 'member.leave', person, day: o.from }),
   )
@@ -160,26 +172,148 @@ export function peopleCommands(program: Command): void {
   )
 }
 
+const SEXES: Readonly<Record<string, 1 | 2>> = { male: 1, female: 2, 男: 1, 女: 2 }
+
+/** Adds `jiceng person enter|change`, `jiceng thing …` and `jiceng tie …`. */
+export function entryCommands(program: Command, person: Command): void {
+  const facts = (one: Command) =>
+    one
+      .option('--english <name>', 'name in Latin letters')
+      .option('--sex <sex>', 'male or female')
+      .option('--born <day>', 'day of birth')
+      .option('--nationality <code>', 'code of GB/T 3304, such as 01')
+      .option('--education <code>', 'code of GB/T 4658, such as 20')
+      .option('--occupation <code>', 'a code of the charter')
+      .option('--rank <code>', 'a code of the charter; "none" for nobody of rank')
+  const known = (o: Told): Wish => ({
+    english: o.english,
+    sex: o.sex === undefined ? undefined : (SEXES[String(o.sex)] ?? o.sex),
+    born: o.born,
+    nationality: o.nationality,
+    education: o.education === undefined ? undefined : Number(o.education),
+    occupation: o.occupation,
+    rank: o.rank === 'none' ? null : o.rank,
+  })
+  change(
+    facts(command(person, 'enter <name>', 'enter a person whom the register does not know'))
+      .requiredOption('--org <org>', 'organization in which the person is at home')
+      .requiredOption('--from <day>', 'first day')
+      .option('--member <kind>', 'join it as well: full or probationary')
+      .option('--another', 'somebody of this name and birthday is in the register, and is another person'),
+    (name, o) => ({
+      act: 'person.enter',
+      name,
+      org: o.org,
+      day: o.from,
+      kind: o.member,
+      another: o.another !== undefined,
+      ...known(o),
+    }),
+  )
+  change(
+    facts(command(person, 'change <person>', 'change what is known of a person, from a day on'))
+      .option('--name <name>', 'another name')
+      .requiredOption('--from <day>', 'first day'),
+    (one, o) => ({ act: 'person.change', person: one, day: o.from, name: o.name, ...known(o) }),
+  )
+
+  const fieldsOf = async (asking: Asking, kind: string) =>
+    (await kindList.give(asking, {}, {})).find(one => one.id === kind)?.fields ?? []
+  const body = async (asking: Asking, kind: string, set: Told[string]) =>
+    set === undefined ? undefined : valuesOf(kind, await fieldsOf(asking, kind), [set].flat())
+  const thing = program.command('thing').description('places, enterprises, households, documents')
+  const named = (one: Command) =>
+    one
+      .option('--english <name>', 'English name')
+      .option('--alias <name...>', 'other spellings')
+      .option('--set <field=value...>', 'the fields of its kind')
+  change(
+    named(command(thing, 'enter <kind>', 'enter a thing of a kind; list them with: jiceng charter kinds --form thing'))
+      .requiredOption('--name <name>')
+      .requiredOption('--org <org>')
+      .requiredOption('--from <day>', 'first day'),
+    async (kind, o, asking) => ({
+      act: 'thing.enter',
+      kind,
+      org: o.org,
+      day: o.from,
+      name: o.name,
+      english: o.english,
+      aliases: o.alias,
+      body: (await body(asking, kind, o.set)) ?? {},
+    }),
+  )
+  change(
+    named(command(thing, 'change <id>', 'change a thing from a day on; fields that are not named stay'))
+      .option('--name <name>', 'another name')
+      .requiredOption('--from <day>', 'first day'),
+    async (id, o, asking) => ({
+      act: 'thing.change',
+      thing: id,
+      day: o.from,
+      name: o.name,
+      english: o.english,
+      aliases: o.alias,
+      body:
+        o.set &&
+        (await body(
+          asking,
+          (
+            await thingShow.give(asking, { id, period: String(o.from).slice(0, 4) }, {})
+          ).kind,
+          o.set,
+        )),
+    }),
+  )
+  change(
+    command(thing, 'end <id>', 'end a thing').requiredOption('--from <day>', 'first day on which it is no more'),
+    (id, o) => ({ act: 'thing.end', thing: id, day: o.from }),
+  )
+
+  const tie = program.command('tie').description('who is in contact with, leads or supports whom')
+  change(
+    command(tie, 'enter <kind>', 'enter a tie that serves an organization; kinds: jiceng charter kinds --form tie')
+      .requiredOption('--org <org>')
+      .requiredOption('--from <day>', 'first day')
+      .option('--to <day>', 'first day on which it holds no more')
+      .option('--set <field=value...>', 'its parties and fields; people and organizations by name'),
+    async (kind, o, asking) => ({
+      act: 'tie.enter',
+      kind,
+      org: o.org,
+      day: o.from,
+      to: o.to,
+      body: (await body(asking, kind, o.set)) ?? {},
+    }),
+  )
+  change(
+    command(tie, 'end <id>', 'end a tie').requiredOption('--from <day>', 'first day on which it holds no more'),
+    (id, o) => ({ act: 'tie.end', tie: id, day: o.from }),
+  )
+}
+
 /** Lets a command make a change, or look at it first. What it says becomes the body of the route. */
-function change(one: Command, intend: (subject: string, options: Told) => Told): void {
+function change(one: Command, intend: (subject: string, options: Told, asking: Asking) => Wish | Promise<Wish>): void {
   one
     .option('--preview', 'say what it would entail; change nothing')
     .action((subject: string, options: Options & Told) =>
       inHouse(options, async (house, actor) => {
-        const given = Object.entries(intend(subject, options)).filter(([, value]) => value !== undefined)
+        const asking = { house, actor, language }
+        const given = Object.entries(await intend(subject, options, asking)).filter(([, value]) => value !== undefined)
         const body = parse(
           changeRegister.body,
           { preview: options.preview ?? false, change: Object.fromEntries(given) as z.input<typeof intended> },
           one.name(),
         )
-        const done = await changeMake.give({ house, actor, language }, {}, body)
+        const done = await changeMake.give(asking, {}, body)
         const { act: _act, day, ...asked } = body.change
-        const { id, code, consequences } = done
+        const { id, code, entered, consequences } = done
         const wire = {
           ...asked,
           from: day,
           change: id,
           ...(code ? { code } : {}),
+          ...(entered ? { entered } : {}),
           ...(consequences ? { consequences } : {}),
         }
         print(options, wire, () => told(house, done))
@@ -187,10 +321,11 @@ function change(one: Command, intend: (subject: string, options: Told) => Told):
     )
 }
 
-function told(house: House, { id, said, code, consequences }: Outcome): string {
+function told(house: House, { id, said, code, entered, consequences }: Outcome): string {
   if (!consequences)
     return [
       `${said[language]}${code ? say(`（代码 ${code}）`, ` (code ${code})`) : ''}`,
+      ...(entered ? [say(`编号：${entered}`, `Its id: ${entered}`)] : []),
       say(`如需撤回：jiceng org undo ${id}`, `To take it back: jiceng org undo ${id}`),
     ].join('\n')
   return [

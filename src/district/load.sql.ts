@@ -1,8 +1,9 @@
 // Loads a whole district at once, all or nothing, as the owner: for the ready district and for first imports.
+
+import { check, normalized } from '../charter/body.ts'
 import type { Charter } from '../charter/charter.ts'
 import { beginWith } from '../charter/own.sql.ts'
 import { refuse } from '../problem/problem.ts'
-import { check, normalized } from '../record/check.ts'
 import { beyond } from '../record/limit.ts'
 import { kindOf } from '../record/record.sql.ts'
 import { type District, isSole, LOADER, type OrgSpan } from '../register/facts.ts'

@@ -1,8 +1,9 @@
 // Whether the facts of a district fit each other: everybody known, nobody in two places, each post held once, each record corrected once.
+
+import { namedIn } from '../charter/body.ts'
 import { type Charter, caseKindOf } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
 import { firstMisstep, insistOwned, insistStory } from '../record/case.ts'
-import { namedIn } from '../record/check.ts'
 import { type District, isSole, type RecordLine, type Span } from '../register/facts.ts'
 import { byFrom } from '../register/places.ts'
 import { type Day, readDay } from '../time/day.ts'

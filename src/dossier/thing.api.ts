@@ -21,6 +21,8 @@ export const showThing = route({
     opened: dayText,
     /** First day on which it was no more. */
     closed: dayText.nullable(),
+    /** Its fields as they are now, as forms take them. */
+    body: z.record(z.string(), z.unknown()),
     /** Its stretches, oldest first; each has the fields as they then were. */
     life: z.array(
       z.object({

@@ -61,6 +61,7 @@ export async function thingPage(tx: Tx, charter: Charter, id: string, period: Pe
     org: orgOf(last),
     opened: last.opened,
     closed: last.to,
+    body: last.body,
     life: stretches.map((row, index) => ({
       from: row.day,
       to: row.to,

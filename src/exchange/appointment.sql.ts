@@ -1,11 +1,12 @@
 // An appointment form against the register: whose it is, what it would change, what differs and wants checking; and the change.
+
+import { check } from '../charter/body.ts'
 import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { FORM, findPerson } from '../dossier/person.sql.ts'
 import { refuse } from '../problem/problem.ts'
-import { check } from '../record/check.ts'
+import { changePerson, changeThing, enterThing, type PersonPatch } from '../register/entry.sql.ts'
 import type { Changer } from '../register/journal.sql.ts'
-import { amendPerson, type PersonPatch, tellOf } from '../register/person-facts.sql.ts'
 import { CODES } from '../register/vocabulary.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -21,7 +22,6 @@ interface Known {
   nationality: string
   education: number
   org: string | null
-  seat: string
   code: string | null
   short: string | null
   orgEnglish: string | null
@@ -29,7 +29,7 @@ interface Known {
 
 const known = statement<Known>(
   'appointment.person',
-  `select p.id, p.name, p.english, p.sex, p.born, p.nationality, p.education, m.org, coalesce(m.seat, p.seat) as seat,
+  `select p.id, p.name, p.english, p.sex, p.born, p.nationality, p.education, m.org,
      o.code, o.short, o.english as "orgEnglish"
    from person p
    left join membership m on m.region = $1 and m.person = p.id and m.valid @> $3::date
@@ -40,9 +40,9 @@ const namesakes = statement<{ id: string; born: Day }>(
   'appointment.namesakes',
   'select id, born from person where region = $1 and name = $2 and valid @> $3::date order by id',
 )
-const held = statement<{ body: Record<string, unknown> }>(
+const held = statement<{ id: string; body: Record<string, unknown> }>(
   'appointment.held',
-  `select body from thing where region = $1 and kind = $2 and body->>'person' = $3 and valid @> $4::date order by valid desc limit 1`,
+  `select id, body from thing where region = $1 and kind = $2 and body->>'person' = $3 and valid @> $4::date order by valid desc limit 1`,
 )
 /** What storing a form would change; nothing is written. Throws with the file's name where the form does not fit anybody. */
 export async function planOf(
@@ -53,19 +53,24 @@ export async function planOf(
   return (await prepared(tx, charter, asked)).plan
 }
 
-/** Stores a form from a day on: the facts of the person that it changes, and what it says of itself. All or nothing. */
+/** Stores a form from a day on: the facts of the person that it changes, and what it says of itself, each a change of the
+ *  register that can be undone. All or nothing. */
 export async function storeForm(
   tx: Tx,
   charter: Charter,
   asked: { file: string; form: Form; person?: string | undefined; on: Day },
   by: Changer,
 ): Promise<Plan> {
-  const { plan, person, patch, body, told } = await prepared(tx, charter, asked)
-  if (Object.keys(patch).length > 0) await amendPerson(tx, person.id, asked.on, patch, by)
-  if (told) {
-    const { id, name, english, org, seat } = person
-    await tellOf(tx, { kind: FORM, person: id, org: org!, seat, name, english }, asked.on, body, by)
-  }
+  const { plan, kind, person, patch, body, before, told } = await prepared(tx, charter, asked)
+  const { on } = asked
+  if (Object.keys(patch).length > 0) await changePerson(tx, person.id, on, patch, by)
+  if (!told) return plan
+  const { name, english } = person
+  if (before) {
+    // What the form leaves empty is taken out.
+    const empty = Object.fromEntries(Object.keys(kind.fields).map(field => [field, '']))
+    await changeThing(tx, () => kind, before.id, on, { name, english, body: { ...empty, ...body } }, by)
+  } else await enterThing(tx, kind, { org: person.org!, from: on, name, english, aliases: [], body }, by)
   return plan
 }
 
@@ -103,10 +108,10 @@ async function prepared(
       after: code('education', String(form.education)),
     })
   }
-  const before = (await tx.one(held, [tx.region, FORM, person.id, on]))?.body ?? {}
+  const before = await tx.one(held, [tx.region, FORM, person.id, on])
   for (const [name, field] of Object.entries(kind.fields)) {
     if (name === 'person' || field.retired) continue
-    const [was, is] = [String(before[name] ?? ''), form.fields[name] ?? '']
+    const [was, is] = [String(before?.body[name] ?? ''), form.fields[name] ?? '']
     if (was !== is)
       changes.push({ field: name, name: field.name, before: { zh: was, en: was }, after: { zh: is, en: is } })
   }
@@ -134,7 +139,7 @@ async function prepared(
     differs,
     left: [...form.left],
   }
-  return { plan, person, patch, body, told }
+  return { plan, kind, person, patch, body, before, told }
 }
 
 /** The one person of the form's name and month of birth. */

@@ -1,7 +1,8 @@
 // Names in cells and the ids that they mean: organizations, people and things, each told apart the way people do. Pure.
+
+import { UUID } from '../charter/body.ts'
 import type { Words } from '../charter/language.ts'
 import { nearest } from '../problem/nearest.ts'
-import { UUID } from '../record/check.ts'
 import type { Day } from '../time/day.ts'
 import type { Told } from './cells.ts'
 

@@ -1,9 +1,10 @@
 // Tables of records out of the database and back into it. What comes in goes through the one writer of records, all or nothing.
+
+import { normalized } from '../charter/body.ts'
 import type { Charter, Kind } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { refuse } from '../problem/problem.ts'
 import type { SheetFault } from '../problem/words.ts'
-import { normalized } from '../record/check.ts'
 import type { RecordInput } from '../record/record.api.ts'
 import { type Author, examine, keepSound, kindOf } from '../record/record.sql.ts'
 import { mayBeTwins, sameEvent } from '../record/twin.ts'

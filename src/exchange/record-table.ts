@@ -1,8 +1,9 @@
 // A record as a row of cells, and a row of cells as a record: the same shape out and in. Pure.
+
+import { check, UUID } from '../charter/body.ts'
 import type { Kind } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import type { SheetFault } from '../problem/words.ts'
-import { check, UUID } from '../record/check.ts'
 import type { Day } from '../time/day.ts'
 import { blank, readDayCell, readField, readText, type Told } from './cells.ts'
 import type { Placed } from './heading.ts'

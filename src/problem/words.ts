@@ -46,6 +46,10 @@ export interface Details {
   'person.unknown': { person: string }
   'person.unnamed': { person: string; near: string | null }
   'person.ambiguous': { person: string; people: { id: string; name: string; born: string; org: string }[] }
+  'person.absent': { person: string; day: string; first: string }
+  'person.present': { person: string; born: string; id: string; org: string | null }
+  'person.unborn': { person: string; born: string; day: string }
+  'member.full': { person: string; org: string; from: string }
   'member.twice': { person: string; org: string; day: string }
   'post.twice': { person: string; org: string; post: string; day: string }
   'post.taken': { org: string; post: string; day: string }
@@ -71,6 +75,11 @@ export interface Details {
   'parcel.passphrase': { why: 'short' | 'wrong' }
   'parcel.foreign': { file: string }
   'thing.unknown': { thing: string; kind: string | null }
+  'thing.absent': { thing: string; day: string; opened: string; closed: string | null }
+  'tie.unknown': { tie: string }
+  'tie.absent': { kind: Pair; from: string; to: string | null; day: string }
+  'tie.twice': { kind: Pair; org: string; from: string }
+  'tie.empty': { kind: Pair; from: string; to: string }
   'record.future': { day: string; today: string }
   'figure.unknown': { figure: string; near: string | null }
   'report.unknown': { template: string; near: string | null }
@@ -378,6 +387,28 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     en: d =>
       `"${d.person}" may be several people: ${d.people.map(one => `${one.name}, born ${one.born}, ${one.org} (${one.id})`).join('; ')}. Say which one by the id.`,
   },
+  'person.absent': {
+    status: 400,
+    zh: d => `${d.person}自 ${d.first} 起才在名册中，${d.day} 的情况无从变更。请选不早于该日的日期。`,
+    en: d => `${d.person} is in the register from ${d.first}; nothing can be changed on ${d.day}. Choose a later day.`,
+  },
+  'person.present': {
+    status: 409,
+    zh: d =>
+      `名册中已有${d.person}，${d.born} 出生${d.org ? `，在${d.org}` : ''}（编号 ${d.id}）。如为同一人，请直接为其办理加入或任职；确是同名同日出生的另一人，请注明后再录入。`,
+    en: d =>
+      `The register already has ${d.person}, born ${d.born}${d.org ? `, at ${d.org}` : ''} (id ${d.id}). If it is the same person, let them join or be appointed; if it is another person of that name and birthday, say so and enter them.`,
+  },
+  'person.unborn': {
+    status: 400,
+    zh: d => `${d.person}的出生日期 ${d.born} 晚于录入日期 ${d.day}。请核对两个日期。`,
+    en: d => `${d.person} was born ${d.born}, after the day of entry ${d.day}. Check both days.`,
+  },
+  'member.full': {
+    status: 409,
+    zh: d => `${d.person}自 ${d.from} 起已是“${d.org}”的正式党员，无须再转正。`,
+    en: d => `${d.person} has been a full member in "${d.org}" from ${d.from}; there is nothing to confirm.`,
+  },
   'member.twice': {
     status: 409,
     zh: d => `${d.person} 在 ${d.day} 已是“${d.org}”的党员，一名党员同一天只能在一个组织。请先转出，或核对日期。`,
@@ -530,6 +561,36 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     zh: d => `没有编号为 ${d.thing} 的${d.kind ?? '事物'}，或不在您的范围内。请核对编号，或先在名册中登记。`,
     en: d =>
       `There is no ${d.kind ?? 'thing'} with the id ${d.thing} in sight. Check the id, or enter it in the register first.`,
+  },
+  'thing.absent': {
+    status: 400,
+    zh: d =>
+      `“${d.thing}”在 ${d.day} 不存在（${d.opened} 起${d.closed ? `，至 ${d.closed} 止` : ''}）。请选其存续期间的日期。`,
+    en: d =>
+      `"${d.thing}" does not exist on ${d.day} (from ${d.opened}${d.closed ? ` to ${d.closed}` : ''}). Choose a day on which it does.`,
+  },
+  'tie.unknown': {
+    status: 404,
+    zh: d => `没有编号为 ${d.tie} 的联系，或不在您的范围内。请在组织页上选择。`,
+    en: d => `There is no tie with the id ${d.tie} in sight. Choose it on the page of its organization.`,
+  },
+  'tie.absent': {
+    status: 400,
+    zh: d => `“${d.kind.zh}”自 ${d.from} 起${d.to ? `，至 ${d.to} 止` : ''}，在 ${d.day} 不能解除。请选其间的日期。`,
+    en: d =>
+      `"${d.kind.en}" holds from ${d.from}${d.to ? ` to ${d.to}` : ''} and cannot end on ${d.day}. Choose a day within.`,
+  },
+  'tie.twice': {
+    status: 409,
+    zh: d => `“${d.org}”自 ${d.from} 起已有内容相同的“${d.kind.zh}”。请先解除原有的，或改变内容。`,
+    en: d =>
+      `"${d.org}" has the same "${d.kind.en}" from ${d.from} already. End that one first, or say something else.`,
+  },
+  'tie.empty': {
+    status: 400,
+    zh: d => `“${d.kind.zh}”的结束日期 ${d.to} 不晚于开始日期 ${d.from}。请改正日期，或不填结束日期。`,
+    en: d =>
+      `"${d.kind.en}" would end on ${d.to}, not after its first day ${d.from}. Correct the days, or leave the end open.`,
   },
   'record.future': {
     status: 400,

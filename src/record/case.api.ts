@@ -1,5 +1,6 @@
 // The wire contract of cases: what waits, the story of one, opening, and steps one by one or many at once.
 import { z } from 'zod'
+import { fieldRow } from '../charter/charter.api.ts'
 import { dayText, route, words } from '../problem/route.api.ts'
 import { recordLine } from './record.api.ts'
 
@@ -9,18 +10,7 @@ const does = z.enum(['step', 'close', 'reopen', 'extend', 'hand'])
 const state = z.enum(['mine', 'open', 'overdue', 'closed', 'all'])
 export type CaseState = z.infer<typeof state>
 
-const caseField = z.object({
-  id: z.string(),
-  name: words,
-  type: z.enum(['text', 'integer', 'decimal', 'money', 'day', 'choice', 'flag', 'person', 'org', 'thing']),
-  optional: z.boolean(),
-  choices: z.record(z.string(), words).nullable(),
-  /** Kind of the thing meant, for a field of type thing. */
-  of: z.string().nullable(),
-})
-export type CaseField = z.infer<typeof caseField>
-
-const stageRow = z.object({ stage: z.string(), name: words, does, optional: z.boolean(), fields: z.array(caseField) })
+const stageRow = z.object({ stage: z.string(), name: words, does, optional: z.boolean(), fields: z.array(fieldRow) })
 export type StageRow = z.infer<typeof stageRow>
 
 /** A kind of case: what is asked at its opening and at each stage. */
@@ -29,7 +19,7 @@ const kindRow = z.object({
   name: words,
   system: z.string(),
   clause: words,
-  fields: z.array(caseField),
+  fields: z.array(fieldRow),
   stages: z.array(stageRow),
 })
 export type CaseKindRow = z.infer<typeof kindRow>

@@ -1,11 +1,11 @@
 // A form while it is being filled, on a desk or a phone: what was typed, and the lines of records that it becomes.
 import type { z } from 'zod'
+import { check } from '../charter/body.ts'
 import type { Kind } from '../charter/charter.ts'
 import type { FieldType, Words } from '../charter/language.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { Day } from '../time/day.ts'
 import type { CaptureAnswer, CaptureKind } from './capture.api.ts'
-import { check } from './check.ts'
 import type { RecordInput, showRecord } from './record.api.ts'
 import { sameEvent, type Telling } from './twin.ts'
 

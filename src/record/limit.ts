@@ -1,8 +1,9 @@
 // What the norms do not let anybody open: a case with fewer than a standard asks, or with a due day beyond it.
+
+import type { Issue } from '../charter/body.ts'
 import { type Charter, caseKindOf, type Kind } from '../charter/charter.ts'
 import { inForce } from '../time/dated.ts'
 import { type Day, daysBetween } from '../time/day.ts'
-import type { Issue } from './check.ts'
 
 /** The first limit of its kind that a case opened on a day passes, with both numbers, the clause and the remedy; null where none is. */
 export function beyond(charter: Charter, kind: Kind, body: Readonly<Record<string, unknown>>, on: Day): Issue | null {

@@ -1,14 +1,15 @@
 // Records: append-only, corrected by reference, harmless when sent twice. The only writer of what happened.
 import { v7 } from 'uuid'
+import { check, namedIn, normalized } from '../charter/body.ts'
 import { type Charter, type Kind, recordable } from '../charter/charter.ts'
 import { nearest } from '../problem/nearest.ts'
 import { Problem, refuse } from '../problem/problem.ts'
+import { insistNamed } from '../register/named.sql.ts'
 import { findOrg, type Org, orgAt } from '../register/organization.sql.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { monthOf, type Period } from '../time/period.ts'
 import { insistOwned, insistOwner } from './case.ts'
-import { check, namedIn, normalized } from './check.ts'
 import { insistEntitled } from './entitled.sql.ts'
 import { beyond } from './limit.ts'
 import type { RecordInput } from './record.api.ts'
@@ -63,19 +64,6 @@ const auditLine = statement(
   'record.audit',
   `insert into audit (region, id, at, author, act, org, seat, what) values ($1, $2, now(), $3, $4, $5, $6, $7)`,
 )
-const knownPeople = statement<{ id: string }>(
-  'record.people',
-  'select distinct id from person where region = $1 and id = any($2::uuid[])',
-)
-const knownOrgs = statement<{ id: string }>(
-  'record.orgs',
-  'select distinct id from org where region = $1 and id = any($2::uuid[])',
-)
-const knownThings = statement<{ id: string; kind: string }>(
-  'record.things',
-  'select distinct id, kind from thing where region = $1 and id = any($2::uuid[])',
-)
-
 /** Appends lines, all or none. Gives the id of each, and whether it was new. Throws the first problem, naming the place of its line.
  *  Every line is found sound before the first is stored. */
 export async function append(
@@ -299,27 +287,8 @@ async function insistSound(
         en: `names ${twice} twice; each person stands on one list only.`,
       },
     })
-  const { people, orgs, things } = namedIn(kind, body)
-  if (orgs.length > 0) {
-    const known = new Set((await tx.all(knownOrgs, [tx.region, orgs])).map(row => row.id))
-    const stranger = orgs.find(id => !known.has(id))
-    if (stranger) refuse('org.unknown', { org: stranger, near: null })
-  }
-  const asked = [...new Set([...people, ...everybody])]
-  if (asked.length > 0) {
-    const known = new Set((await tx.all(knownPeople, [tx.region, asked])).map(row => row.id))
-    const stranger = asked.find(id => !known.has(id))
-    if (stranger) refuse('person.unknown', { person: stranger })
-  }
-  if (things.length > 0) {
-    const known = new Map(
-      (await tx.all(knownThings, [tx.region, things.map(thing => thing.id)])).map(row => [row.id, row.kind]),
-    )
-    const stranger = things.find(
-      thing => !known.has(thing.id) || (thing.of !== undefined && known.get(thing.id) !== thing.of),
-    )
-    if (stranger) refuse('thing.unknown', { thing: stranger.id, kind: stranger.of ?? null })
-  }
+  const { people, ...others } = namedIn(kind, body)
+  await insistNamed(tx, { ...others, people: [...people, ...everybody] })
 }
 
 /** The kind of a record; throws kind.unknown with the nearest kind that can be recorded. */

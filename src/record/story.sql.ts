@@ -1,10 +1,11 @@
 // The stories of cases as they are stored: read with their steps, and insisted on before a line is added to one.
+
+import { UUID } from '../charter/body.ts'
 import { type Charter, caseKindOf, type Kind } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { firstMisstep, insistStory, type Misstep, type Opening, type Step } from './case.ts'
-import { UUID } from './check.ts'
 import type { RecordInput } from './record.api.ts'
 
 /** A line that is sound by itself and about to be stored. */

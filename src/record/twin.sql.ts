@@ -1,9 +1,10 @@
 // Finds records that may tell of one event. Nothing is merged and nothing is lost: a person keeps both or withdraws one.
+
+import { UUID } from '../charter/body.ts'
 import { BOTH, type Charter, type Kind } from '../charter/charter.ts'
 import type { Field, Words } from '../charter/language.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import { UUID } from './check.ts'
 import type { Twin, TwinPair } from './twin.api.ts'
 import { mayBeTwins, sameEvent } from './twin.ts'
 

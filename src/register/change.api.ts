@@ -1,5 +1,6 @@
 // The wire contract of changes of the register: what may be done, what it would entail, what was done, and undoing it.
 import { z } from 'zod'
+import { fieldRow } from '../charter/charter.api.ts'
 import { dayText, route, words } from '../problem/route.api.ts'
 import { act } from './register.api.ts'
 
@@ -18,11 +19,17 @@ const office = z.enum([
   'community_worker',
 ])
 
+const english = z.string().trim().max(120)
+const aliases = z.array(text).max(40)
+/** Values of the fields of its kind; people and organizations by id, name or code. */
+const body = z.record(z.string(), z.unknown())
+const birth = { sex: z.union([z.literal(1), z.literal(2)]), born: dayText }
+
 const attributes = {
   name: text,
   short: text,
-  english: z.string().trim().max(120).default(''),
-  aliases: z.array(text).max(40).default([]),
+  english: english.default(''),
+  aliases: aliases.default([]),
   tier: text,
   sector: text,
   model: text,
@@ -51,8 +58,8 @@ export const intended = z.discriminatedUnion('act', [
     day: dayText,
     name: text.optional(),
     short: text.optional(),
-    english: z.string().trim().max(120).optional(),
-    aliases: z.array(text).max(40).optional(),
+    english: english.optional(),
+    aliases: aliases.optional(),
     tier: text.optional(),
     sector: text.optional(),
     model: text.optional(),
@@ -65,6 +72,7 @@ export const intended = z.discriminatedUnion('act', [
     day: dayText,
     kind: z.enum(['full', 'probationary']).default('full'),
   }),
+  z.object({ act: z.literal('member.confirm'), person, day: dayText }),
   z.object({ act: z.literal('member.leave'), person, day: dayText }),
   z.object({ act: z.literal('member.transfer'), person, to: org, day: dayText }),
   z.object({
@@ -76,6 +84,58 @@ export const intended = z.discriminatedUnion('act', [
     day: dayText,
   }),
   z.object({ act: z.literal('post.release'), person, org, post: office, day: dayText }),
+  z.object({
+    act: z.literal('person.enter'),
+    org,
+    day: dayText,
+    ...birth,
+    name: text,
+    english: english.default(''),
+    nationality: text,
+    education: z.int().min(0).max(99),
+    occupation: text,
+    rank: text.nullable().default(null),
+    /** Joins the organization on the same day. */
+    kind: z.enum(['full', 'probationary']).nullable().default(null),
+    /** Says that somebody of the same name and birthday is another person. */
+    another: z.boolean().default(false),
+  }),
+  z.object({
+    act: z.literal('person.change'),
+    person,
+    day: dayText,
+    sex: birth.sex.optional(),
+    born: birth.born.optional(),
+    name: text.optional(),
+    english: english.optional(),
+    nationality: text.optional(),
+    education: z.int().min(0).max(99).optional(),
+    occupation: text.optional(),
+    rank: text.nullable().optional(),
+  }),
+  z.object({
+    act: z.literal('thing.enter'),
+    kind: text,
+    org,
+    day: dayText,
+    name: text,
+    english: english.default(''),
+    aliases: aliases.default([]),
+    body,
+  }),
+  z.object({
+    act: z.literal('thing.change'),
+    thing: text,
+    day: dayText,
+    name: text.optional(),
+    english: english.optional(),
+    aliases: aliases.optional(),
+    body: body.optional(),
+  }),
+  z.object({ act: z.literal('thing.end'), thing: text, day: dayText }),
+  /** `to` is the first day on which it holds no more, where that is known already. */
+  z.object({ act: z.literal('tie.enter'), kind: text, org, day: dayText, to: dayText.nullable().default(null), body }),
+  z.object({ act: z.literal('tie.end'), tie: text, day: dayText }),
 ])
 export type Intended = z.output<typeof intended>
 
@@ -139,6 +199,8 @@ const outcome = z.object({
   said: words,
   /** Code of an organization that the change opened. */
   code: z.string().nullable(),
+  /** Id of the person, thing or tie that was entered. */
+  entered: z.string().nullable(),
   /** Given where it was only looked at. */
   consequences: consequences.nullable(),
 })
@@ -150,6 +212,23 @@ export const changeRegister = route({
     'Changes the register on a day; with preview nothing is stored and the answer says what the change would entail',
   body: z.object({ preview: z.boolean().default(false), change: intended }),
   out: outcome,
+})
+
+export const listKinds = route({
+  method: 'GET',
+  path: '/api/register/kinds',
+  about: 'Kinds of things and ties that may be entered, with the fields that each asks',
+  query: z.object({}),
+  out: z.array(
+    z.object({
+      id: z.string(),
+      form: z.enum(['thing', 'tie']),
+      name: words,
+      system: words,
+      clause: words,
+      fields: z.array(fieldRow),
+    }),
+  ),
 })
 
 export const undoChange = route({

@@ -301,7 +301,7 @@ const memberOn = statement<Membership & { short: string }>(
    from membership m join org o on o.region = $1 and o.id = m.org and o.valid @> greatest(lower(m.valid), $3::date)
    where m.region = $1 and m.person = $2 and (upper(m.valid) is null or upper(m.valid) > $3) order by m.valid limit 1`,
 )
-const putMember = statement(
+export const putMember = statement(
   'change.put_member',
   'insert into membership (region, id, person, org, seat, kind, valid) values ($1, $2, $3, $4, $5, $6, daterange($7, $8))',
 )
@@ -335,6 +335,29 @@ export async function join(
     await tx.run(putMember, [tx.region, v7(), person, found.id, found.seat, kind, from, null])
     await tx.run(seatPerson, [tx.region, person, found.seat])
     await touchPeople(tx, [found], from)
+  })
+}
+
+const confirmMember = statement(
+  'change.confirm_member',
+  `update membership set kind = 'full' where region = $1 and id = $2`,
+)
+
+/** Makes a probationary member a full one from a day on. Throws member.none and member.full. */
+export async function confirm(tx: Tx, person: string, from: Day, by: Changer): Promise<Change> {
+  insistPast(from, by)
+  const name = await insistPerson(tx, person)
+  const held = await tx.one(memberOn, [tx.region, person, from])
+  if (!held || held.from > from) refuse('member.none', { person: name, day: from })
+  if (held.kind === 'full') refuse('member.full', { person: name, org: held.short, from: held.from })
+  const org = await findOrg(tx, held.org)
+  return journal(tx, by, personal('member.confirm', from, org, person), async () => {
+    if (held.from === from) await tx.run(confirmMember, [tx.region, held.id])
+    else {
+      await tx.run(cutMember, [tx.region, held.id, from])
+      await tx.run(putMember, [tx.region, v7(), person, org.id, org.seat, 'full', from, held.to])
+    }
+    await touchPeople(tx, [org], from)
   })
 }
 
@@ -450,6 +473,7 @@ async function touchPeople(tx: Tx, orgs: readonly Org[], from: Day): Promise<voi
   await touch(tx, orgs, 'people', monthOf(from))
 }
 
-function insistPast(on: Day, by: Changer): void {
+/** Throws record.future for a day that has not come. */
+export function insistPast(on: Day, by: Changer): void {
   if (on > by.today) throw new Problem('record.future', { day: on, today: by.today })
 }

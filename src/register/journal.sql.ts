@@ -1,12 +1,14 @@
 // The journal of the register: every change with the rows before and after it, and the undoing of one.
 import { isDeepStrictEqual } from 'node:util'
 import { v7 } from 'uuid'
+import { UUID } from '../charter/body.ts'
+import type { Words } from '../charter/language.ts'
 import { Problem, refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
 import type { OrgSpan } from './facts.ts'
-import { livesOf, rewrite, touch } from './lives.sql.ts'
+import { livesOf, rewrite, touch, touchPerson } from './lives.sql.ts'
 import type { Act } from './register.api.ts'
 import { sayChange, type Told } from './told.ts'
 
@@ -21,6 +23,10 @@ export interface Extent {
   readonly lives?: readonly string[]
   readonly orgs?: readonly string[]
   readonly people?: readonly string[]
+  /** People whose own facts may change. */
+  readonly selves?: readonly string[]
+  /** Things and ties by their own id. */
+  readonly facts?: readonly string[]
 }
 
 /** What a reader is told of a change besides its subject: organizations and people by id, the office, the new attributes. */
@@ -29,6 +35,9 @@ export interface Particulars {
   readonly from?: string
   readonly people?: readonly string[]
   readonly post?: string
+  /** What was entered, changed or ended, as it is called, and its kind. */
+  readonly called?: Words
+  readonly kind?: string
   readonly patch?: Readonly<Record<string, unknown>>
 }
 
@@ -49,7 +58,7 @@ type Row = Readonly<Record<string, unknown>>
 
 /** Everything of one id that differs: nothing before means that it appeared, nothing after that it vanished. */
 export interface Image {
-  readonly of: 'org' | 'person' | Held
+  readonly of: 'org' | 'person' | 'self' | Held
   readonly id: string
   readonly before: readonly Row[]
   readonly after: readonly Row[]
@@ -73,7 +82,7 @@ export interface Change {
 }
 
 interface Kept extends Change {
-  readonly scope: Required<Extent>
+  readonly scope: Extent
 }
 
 // One change of a region at a time: two at once could each be sound and leave a circle together.
@@ -109,8 +118,39 @@ const rowsOf = statement<{ of: Held; id: string; rows: Row[] }>(
   'journal.rows',
   HELD.map(
     table => `select '${table}' as of, t.id, jsonb_agg(to_jsonb(t) - 'region' - 'seat' order by t.valid) as rows
-      from ${table} t where t.region = $1 and (t.org = any($2::uuid[])${table === 'membership' || table === 'post' ? ' or t.person = any($3::uuid[])' : ''}) group by t.id`,
+      from ${table} t where t.region = $1 and (t.org = any($2::uuid[]) or ${table === 'membership' || table === 'post' ? 't.person = any($3::uuid[])' : 't.id = any($4::uuid[])'}) group by t.id`,
   ).join(' union all '),
+)
+const selvesOf = statement<{ of: 'self'; id: string; rows: Row[] }>(
+  'journal.selves',
+  `select 'self' as of, p.id, jsonb_agg(to_jsonb(p) - 'region' - 'seat' order by p.valid) as rows from person p
+   where p.region = $1 and p.id = any($2::uuid[]) group by p.id`,
+)
+const dropSelf = statement('journal.drop_self', 'delete from person where region = $1 and id = $2')
+const seatOfPerson = statement<{ seat: string }>(
+  'journal.person_seat',
+  'select seat from person where region = $1 and id = $2 limit 1',
+)
+const putSelf = statement(
+  'journal.put_self',
+  `insert into person (region, id, seat, valid, name, english, sex, born, nationality, education, occupation, rank)
+   select $1, x.id, $2, x.valid, x.name, x.english, x.sex, x.born, x.nationality, x.education, x.occupation, x.rank
+   from jsonb_populate_recordset(null::person, $3::jsonb) x`,
+)
+const mentioned = statement<{ n: number }>(
+  'journal.mentioned',
+  ['membership', 'post']
+    .map(table => `select 1 as n from ${table} where region = $1 and person = any($2::uuid[])`)
+    .concat(
+      ['thing', 'tie'].map(
+        table => `select 1 from ${table} t where t.region = $1 and not t.id = any($2::uuid[])
+          and exists (select 1 from jsonb_each_text(t.body) b where b.value = any($2::uuid[]::text[]))`,
+      ),
+      `select 1 from record r where r.region = $1 and r.day >= $3 and ((r.present || r.excused || r.absent || r.made_up) && $2::uuid[]
+        or exists (select 1 from jsonb_each_text(r.body) b where b.value = any($2::uuid[]::text[])))`,
+    )
+    .join(' union all ')
+    .concat(' limit 1'),
 )
 const membersOf = statement<{ id: string }>(
   'journal.members',
@@ -174,8 +214,14 @@ const names = statement<{ id: string; zh: string; en: string }>(
   'journal.names',
   `select * from (
      (select distinct on (id) id, short as zh, english as en from org where region = $1 and id = any($2::uuid[]) order by id, valid desc)
-     union all (select distinct on (id) id, name, english from person where region = $1 and id = any($2::uuid[]) order by id, valid desc)) x`,
+     union all (select distinct on (id) id, name, english from person where region = $1 and id = any($2::uuid[]) order by id, valid desc)
+     union all (select distinct on (id) id, name, english from thing where region = $1 and id = any($2::uuid[]) order by id, valid desc)) x`,
 )
+
+/** The organization in which a person is at home. Throws person.unknown. */
+export async function homeOf(tx: Tx, person: string): Promise<string> {
+  return (await tx.one(homesOf, [tx.region, [person]]))?.org ?? refuse('person.unknown', { person })
+}
 
 /** Makes a change and keeps the rows that it replaced. Throws change.nothing where nothing differs afterwards. */
 export async function journal(tx: Tx, by: Changer, intent: Intent, work: () => Promise<void>): Promise<Change> {
@@ -199,7 +245,7 @@ export async function journal(tx: Tx, by: Changer, intent: Intent, work: () => P
  *  Throws change.unknown, change.undo, change.undone, org.beyond, and change.rests where a later change needs this one. */
 export async function undo(tx: Tx, id: string, by: Changer): Promise<Change> {
   await tx.run(lock, [tx.region])
-  const known = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
+  const known = UUID.test(id)
   const change = (known && (await tx.one(byId, [tx.region, id]))) || refuse('change.unknown', { change: id })
   const said = async (one: Change) => sayChange(await told(tx, one))
   if (change.undoes) refuse('change.undo', { change: await said(change) })
@@ -238,6 +284,9 @@ export async function undo(tx: Tx, id: string, by: Changer): Promise<Change> {
     throw error
   }
   if (gone.length > 0 && (await tx.one(resting, [tx.region, seats, gone.map(one => one.id)]))) return rests(upon, true)
+  const unheard = images.filter(({ of, after }) => (of === 'self' || of === 'thing') && after.length === 0)
+  if (unheard.length > 0 && (await tx.one(mentioned, [tx.region, unheard.map(one => one.id), change.day])))
+    return rests(upon, true)
   const { act, day, org, what } = change
   return note(
     tx,
@@ -263,7 +312,9 @@ export async function told(tx: Tx, change: Change): Promise<Told> {
 export async function tellAll(tx: Tx, changes: readonly Change[]): Promise<Told[]> {
   const ids = new Set(
     changes.flatMap(({ org, what }) =>
-      [org, what.to, what.from, ...(what.people ?? [])].filter(id => id !== undefined),
+      [org, what.to, what.from, ...(what.people ?? []), ...Object.values(what.patch ?? {})].filter(
+        (id): id is string => typeof id === 'string' && UUID.test(id),
+      ),
     ),
   )
   const known = new Map((await tx.all(names, [tx.region, [...ids]])).map(({ id, zh, en }) => [id, { zh, en }]))
@@ -275,9 +326,12 @@ export async function tellAll(tx: Tx, changes: readonly Change[]): Promise<Told[
       known.get(org) ?? (what.patch?.short ? { zh: String(what.patch.short), en: String(what.patch.english) } : null),
     to: what.to ? (known.get(what.to) ?? null) : null,
     from: what.from ? (known.get(what.from) ?? null) : null,
-    people: (what.people ?? []).flatMap(id => known.get(id) ?? []),
+    people: (what.people ?? []).flatMap(id => known.get(id) ?? what.called ?? []),
     post: what.post ?? null,
-    patch: what.patch ?? {},
+    called: what.called ?? null,
+    patch: Object.fromEntries(
+      Object.entries(what.patch ?? {}).map(([field, value]) => [field, known.get(String(value)) ?? value]),
+    ),
   }))
 }
 
@@ -285,7 +339,7 @@ async function note(
   tx: Tx,
   by: Changer,
   { act, day, org, beside = [], what }: Intent,
-  scope: Required<Extent>,
+  scope: Extent,
   images: readonly Image[],
   undoes: string | null,
   lastSeat = '',
@@ -296,10 +350,10 @@ async function note(
     ...new Set([
       org,
       ...beside,
-      ...scope.lives,
-      ...scope.orgs,
+      ...(scope.lives ?? []),
+      ...(scope.orgs ?? []),
       ...images.flatMap(({ of, id, before, after }) =>
-        of === 'org' || of === 'person' ? [id] : [...before, ...after].map(row => String(row.org)),
+        of === 'org' || of === 'person' || of === 'self' ? [id] : [...before, ...after].map(row => String(row.org)),
       ),
       ...(what.people ?? []),
     ]),
@@ -322,22 +376,24 @@ async function note(
 }
 
 /** The extent with the people whose home may change: those named, and the members of the organizations. */
-async function wholeOf(tx: Tx, { lives = [], orgs = [], people = [] }: Extent): Promise<Required<Extent>> {
+async function wholeOf(tx: Tx, extent: Extent): Promise<Extent> {
+  const { orgs = [], people = [] } = extent
   const members = orgs.length > 0 ? (await tx.all(membersOf, [tx.region, orgs])).map(row => row.id) : []
-  return { lives, orgs, people: [...new Set([...people, ...members])] }
+  return { ...extent, people: [...new Set([...people, ...members])] }
 }
 
 /** Rows within an extent by what they are of. Seats and paths are left out: they follow from the organizations. */
 async function imagesOf(
   tx: Tx,
-  { lives, orgs, people }: Required<Extent>,
+  { lives = [], orgs = [], people = [], selves = [], facts = [] }: Extent,
 ): Promise<Map<string, { of: Image['of']; id: string; rows: readonly Row[] }>> {
   const found: { of: Image['of']; id: string; rows: readonly Row[] }[] = []
   if (lives.length > 0)
     for (const [id, spans] of await livesOf(tx, lives))
       found.push({ of: 'org', id, rows: spans as readonly unknown[] as readonly Row[] })
-  if (orgs.length + people.length > 0) {
-    found.push(...(await tx.all(rowsOf, [tx.region, orgs, people])))
+  if (selves.length > 0) found.push(...(await tx.all(selvesOf, [tx.region, selves])))
+  if (orgs.length + people.length + facts.length > 0) {
+    found.push(...(await tx.all(rowsOf, [tx.region, orgs, people, facts])))
     for (const { id, org } of await tx.all(homesOf, [tx.region, people]))
       found.push({ of: 'person', id, rows: [{ org }] })
   }
@@ -353,6 +409,14 @@ async function restore(tx: Tx, images: readonly Image[], day: Day): Promise<void
   const orgs = of('org')
   if (orgs.length > 0)
     await rewrite(tx, new Map(orgs.map(({ id, after }) => [id, after as readonly unknown[] as readonly OrgSpan[]])))
+  for (const { id, before, after } of of('self')) {
+    const home = before.length > 0 && after.length > 0 ? (await tx.one(seatOfPerson, [tx.region, id]))!.seat : ''
+    await tx.run(dropSelf, [tx.region, id])
+    if (after.length > 0) {
+      await tx.run(putSelf, [tx.region, home, JSON.stringify(after)])
+      await touchPerson(tx, id, 0)
+    }
+  }
   const touched = new Map<string, boolean>()
   for (const table of HELD) {
     const rows = of(table).flatMap(one => one.after)
@@ -383,7 +447,7 @@ async function insistStanding(tx: Tx, images: readonly Image[]): Promise<void> {
 /** An undo touches both sides of a change, so both must be in sight. Throws org.beyond. */
 async function insistSight(tx: Tx, change: Kept): Promise<void> {
   const orgs = new Set([
-    ...change.scope.lives,
+    ...(change.scope.lives ?? []),
     ...change.images.flatMap(({ before, after }) =>
       [...before, ...after].flatMap(row => [row.org, row.parent]).filter(id => typeof id === 'string'),
     ),

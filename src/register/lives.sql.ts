@@ -91,3 +91,15 @@ export function touch(
     month,
   ])
 }
+
+const touchAllOf = statement(
+  'lives.touch_person',
+  `insert into touched (region, id, source, org, seat, month, until)
+   select $1, gen_random_uuid(), 'people', x.org, x.seat, $3, null
+   from (select org, seat from membership where region = $1 and person = $2 union select org, seat from post where region = $1 and person = $2) x`,
+)
+
+/** Marks what counts people wherever a person belongs or serves, from a month on. */
+export function touchPerson(tx: Tx, person: string, month: Month): Promise<number> {
+  return tx.run(touchAllOf, [tx.region, person, month])
+}

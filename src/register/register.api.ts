@@ -33,10 +33,18 @@ export const act = z.enum([
   'org.change',
   'org.close',
   'member.join',
+  'member.confirm',
   'member.leave',
   'member.transfer',
   'post.appoint',
   'post.release',
+  'person.enter',
+  'person.change',
+  'thing.enter',
+  'thing.change',
+  'thing.end',
+  'tie.enter',
+  'tie.end',
 ])
 export type Act = z.infer<typeof act>
 

@@ -14,12 +14,14 @@ export interface Told {
   readonly from: Words | null
   readonly people: readonly Words[]
   readonly post: string | null
+  /** What was entered, changed or ended. */
+  readonly called: Words | null
   readonly patch: Readonly<Record<string, unknown>>
 }
 
 const ELSEWHERE: Words = { zh: '其他组织', en: 'an organization out of sight' }
 
-type Said = { readonly org: Words; readonly to: Words; readonly from: Words; readonly people: Words }
+type Said = Readonly<Record<'org' | 'to' | 'from' | 'people' | 'called', Words>>
 
 const SENTENCES: Readonly<Record<Act, { zh: (s: Said) => string; en: (s: Said) => string }>> = {
   'org.open': { zh: s => `在${s.to.zh}之下设立${s.org.zh}`, en: s => `${s.org.en} opened under ${s.to.en}` },
@@ -37,6 +39,17 @@ const SENTENCES: Readonly<Record<Act, { zh: (s: Said) => string; en: (s: Said) =
     zh: s => `${s.people.zh}由${s.from.zh}转入${s.org.zh}`,
     en: s => `${s.people.en} transferred from ${s.from.en} to ${s.org.en}`,
   },
+  'member.confirm': {
+    zh: s => `${s.people.zh}在${s.org.zh}转为正式党员`,
+    en: s => `${s.people.en} became a full member in ${s.org.en}`,
+  },
+  'person.enter': { zh: s => `${s.people.zh}录入${s.org.zh}名册`, en: s => `${s.people.en} entered at ${s.org.en}` },
+  'person.change': { zh: s => `变更${s.people.zh}的个人信息`, en: s => `Facts of ${s.people.en} changed` },
+  'thing.enter': { zh: s => `${s.org.zh}登记${s.called.zh}`, en: s => `${s.called.en} entered at ${s.org.en}` },
+  'thing.change': { zh: s => `变更${s.org.zh}的${s.called.zh}`, en: s => `${s.called.en} of ${s.org.en} changed` },
+  'thing.end': { zh: s => `注销${s.org.zh}的${s.called.zh}`, en: s => `${s.called.en} of ${s.org.en} ended` },
+  'tie.enter': { zh: s => `为${s.org.zh}确定“${s.called.zh}”`, en: s => `"${s.called.en}" set for ${s.org.en}` },
+  'tie.end': { zh: s => `解除${s.org.zh}的“${s.called.zh}”`, en: s => `"${s.called.en}" of ${s.org.en} ended` },
   'post.appoint': { zh: s => `${s.people.zh}在${s.org.zh}任职`, en: s => `${s.people.en} appointed in ${s.org.en}` },
   'post.release': { zh: s => `${s.people.zh}在${s.org.zh}免职`, en: s => `${s.people.en} released in ${s.org.en}` },
 }
@@ -49,8 +62,9 @@ export function sayChange(told: Told): Words {
     from: told.from ?? ELSEWHERE,
     people: {
       zh: told.people.map(one => one.zh).join('、') || '一人',
-      en: told.people.map(one => one.en).join(', ') || 'somebody',
+      en: told.people.map(one => one.en || one.zh).join(', ') || 'somebody',
     },
+    called: told.called ?? { zh: '一项', en: 'something' },
   }
   const { zh, en } = SENTENCES[told.act]
   return told.undo

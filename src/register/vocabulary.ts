@@ -24,14 +24,34 @@ export const FIELDS: Readonly<Record<string, Words>> = {
   stage: { zh: '阶段', en: 'stage' },
 }
 
+// In the order of their codes, 01 to 56.
+const NATIONALITIES: Readonly<Record<string, Words>> = Object.fromEntries(
+  [
+    '汉 Han, 蒙古 Mongol, 回 Hui, 藏 Tibetan',
+    '维吾尔 Uygur, 苗 Miao, 彝 Yi, 壮 Zhuang',
+    '布依 Buyi, 朝鲜 Korean, 满 Manchu, 侗 Dong',
+    '瑶 Yao, 白 Bai, 土家 Tujia, 哈尼 Hani',
+    '哈萨克 Kazak, 傣 Dai, 黎 Li, 傈僳 Lisu',
+    '佤 Va, 畲 She, 高山 Gaoshan, 拉祜 Lahu',
+    '水 Sui, 东乡 Dongxiang, 纳西 Naxi, 景颇 Jingpo',
+    '柯尔克孜 Kirgiz, 土 Tu, 达斡尔 Daur, 仫佬 Mulao',
+    '羌 Qiang, 布朗 Blang, 撒拉 Salar, 毛南 Maonan',
+    '仡佬 Gelao, 锡伯 Xibe, 阿昌 Achang, 普米 Pumi',
+    '塔吉克 Tajik, 怒 Nu, 乌孜别克 Uzbek, 俄罗斯 Russ',
+    '鄂温克 Ewenki, 德昂 Deang, 保安 Bonan, 裕固 Yugur',
+    '京 Gin, 塔塔尔 Tatar, 独龙 Derung, 鄂伦春 Oroqen',
+    '赫哲 Hezhen, 门巴 Monba, 珞巴 Lhoba, 基诺 Jino',
+  ]
+    .flatMap(line => line.split(', '))
+    .map((both, index) => {
+      const [zh, en] = both.split(' ') as [string, string]
+      return [String(index + 1).padStart(2, '0'), { zh: `${zh}族`, en }]
+    }),
+)
+
 export const CODES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   sex: { '1': { zh: '男', en: 'male' }, '2': { zh: '女', en: 'female' } },
-  nationality: {
-    '01': { zh: '汉族', en: 'Han' },
-    '02': { zh: '蒙古族', en: 'Mongol' },
-    '03': { zh: '回族', en: 'Hui' },
-    '11': { zh: '满族', en: 'Manchu' },
-  },
+  nationality: NATIONALITIES,
   education: {
     '10': { zh: '研究生', en: 'postgraduate' },
     '20': { zh: '本科', en: "bachelor's degree" },

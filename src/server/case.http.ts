@@ -1,12 +1,13 @@
 // Answers about cases: what waits for whom, the story of one, opening and taking on.
 import { v7 } from 'uuid'
-import { type Charter, caseKindOf, type Kind, OPENED, stagesOf, stageWords } from '../charter/charter.ts'
-import type { Field, Fields, Words } from '../charter/language.ts'
+import { UUID } from '../charter/body.ts'
+import { type Charter, caseKindOf, fieldsAsked, type Kind, OPENED, stagesOf, stageWords } from '../charter/charter.ts'
+import type { Words } from '../charter/language.ts'
+import { meantIn } from '../dossier/meant.sql.ts'
 import { codeWord, fieldWord } from '../measure/formula.ts'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import {
-  type CaseField,
   type CaseRow,
   type CaseState,
   listCaseKinds,
@@ -18,7 +19,6 @@ import {
 } from '../record/case.api.ts'
 import { caseBy, casesIn, namesOf, ownersOf, peopleCalled, type Told } from '../record/case.sql.ts'
 import { daysLeft, inOrder, late, nextSteps, overdue, ownerOf, type Standing, standingOn } from '../record/case.ts'
-import { UUID } from '../record/check.ts'
 import type { RecordInput } from '../record/record.api.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import type { Tx } from '../store/store.ts'
@@ -146,11 +146,12 @@ export const caseOpen = answer(openCase, async ({ house, actor }, _query, asked)
   const { charter } = house
   const day = asked.day ?? house.today()
   const kind = insistCase(charter, asked.kind)
-  const parties = await pass(house, actor, 'record', async tx => ({
+  const body = await pass(house, actor, 'record', async tx => ({
+    ...(await meantIn(tx, kind, asked.body, dayOrToday(house, asked.day, kind.id))),
     ...(asked.owner ? { owner: await personCalled(tx, asked.owner, dayOrToday(house, asked.day, kind.id)) } : {}),
     ...(asked.ownerOrg ? { owner_org: (await findOrg(tx, asked.ownerOrg)).id } : {}),
+    ...(asked.due ? { due: asked.due } : {}),
   }))
-  const body = { ...asked.body, ...parties, ...(asked.due ? { due: asked.due } : {}) }
   const { ids } = await add(house, actor, [{ kind: kind.id, org: asked.org, day, body }])
   return { id: ids[0]! }
 })
@@ -324,28 +325,15 @@ function kindRow(charter: Charter, kind: Kind) {
     name: kind.name,
     system: kind.system.id,
     clause: kind.system.clause,
-    fields: fieldsOf(kind.fields),
+    fields: fieldsAsked(kind.fields),
     stages: [...stagesOf(caseKindOf(kind))].map(([stage, does]) => ({
       stage,
       name: stageName(kind, stage),
       does,
       optional: stages[stage]?.optional ?? false,
-      fields: fieldsOf(charter.kinds.get(`${kind.id}.${stage}`)!.fields).filter(field => field.id !== 'case'),
+      fields: fieldsAsked(charter.kinds.get(`${kind.id}.${stage}`)!.fields).filter(field => field.id !== 'case'),
     })),
   }
-}
-
-function fieldsOf(fields: Fields): CaseField[] {
-  return Object.entries(fields)
-    .filter((entry): entry is [string, Field] => !entry[1].retired)
-    .map(([id, { name, type, optional, choices, of }]) => ({
-      id,
-      name,
-      type,
-      optional: optional ?? false,
-      choices: choices ?? null,
-      of: of ?? null,
-    }))
 }
 
 /** Ids that cases and their steps mention, by what they are. */

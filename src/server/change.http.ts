@@ -1,6 +1,8 @@
 // Answers about changes of the register: each is made or only looked at, listed, and undone.
 import { seenOnlyBy, watchersOf } from '../access/effect.sql.ts'
+import { type Charter, fieldsAsked, type Kind } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
+import { meantIn } from '../dossier/meant.sql.ts'
 import { findPerson } from '../dossier/person.sql.ts'
 import { dutyEffects } from '../duty/effect.sql.ts'
 import { pledgeEffects } from '../pledge/effect.sql.ts'
@@ -13,27 +15,29 @@ import {
   changeRegister,
   type Intended,
   listChanges,
+  listKinds,
   listPeople,
   undoChange,
 } from '../register/change.api.ts'
 import * as register from '../register/change.sql.ts'
 import { handedBy, rewritten, shiftsOf, standingsOf } from '../register/effect.sql.ts'
+import * as entry from '../register/entry.sql.ts'
 import { type Change, type Changer, changesOf, tellAll, told, undo } from '../register/journal.sql.ts'
 import { findOrg, orgAt } from '../register/organization.sql.ts'
 import { peopleCalled, peopleOf } from '../register/person.sql.ts'
-import { sayChange } from '../register/told.ts'
-import { codeOf, fieldOf } from '../register/vocabulary.ts'
-import { rehearse, type Tx } from '../store/store.ts'
+import { sayChange, type Told } from '../register/told.ts'
+import { CODES, codeOf, fieldOf } from '../register/vocabulary.ts'
+import { rehearse, statement, type Tx } from '../store/store.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { readPeriod } from '../time/period.ts'
 import { type Asking, answer } from './answer.ts'
 import { dayOrToday, type House, pass, ready } from './house.node.ts'
 
-type Done = Change & { readonly code?: string }
+type Done = Change & { readonly code?: string; readonly entered?: string }
 
 export const changeMake = answer(changeRegister, (asking, _query, { preview, change }) => {
   insistCodes(asking.house, change)
-  return answered(asking, preview, (tx, by) => make(tx, change, by))
+  return answered(asking, preview, (tx, by) => make(asking.house, tx, change, by))
 })
 
 export const changeUndo = answer(undoChange, (asking, { id }, { preview }) =>
@@ -50,7 +54,7 @@ export const changeList = answer(listChanges, ({ house, actor }, { org, limit })
         ...change,
         org: codes.lives.get(subject)?.at(-1)?.code ?? null,
         said: sayChange(stories[index]!),
-        details: detailsOf(house, what),
+        details: detailsOf(house, what, stories[index]!),
       }),
     )
   }),
@@ -79,7 +83,13 @@ async function answered(asking: Asking, preview: boolean, work: (tx: Tx, by: Cha
   if (!preview) {
     const done = await pass(house, actor, 'register', async tx => {
       const change = await work(tx, by)
-      return { id: change.id, said: sayChange(await told(tx, change)), code: change.code ?? null, consequences: null }
+      return {
+        id: change.id,
+        said: sayChange(await told(tx, change)),
+        code: change.code ?? null,
+        entered: change.entered ?? null,
+        consequences: null,
+      }
     })
     await house.settle()
     return done
@@ -96,7 +106,7 @@ async function answered(asking: Asking, preview: boolean, work: (tx: Tx, by: Cha
     const before = await look(tx, change, by.today)
     return compare(tx, house, change, before, after, by.today)
   })
-  return { id: null, said, code: null, consequences: found }
+  return { id: null, said, code: null, entered: null, consequences: found }
 }
 
 type Look = Awaited<ReturnType<typeof look>>
@@ -179,7 +189,8 @@ function yearOf(day: Day) {
 }
 
 /** Makes what is intended. */
-async function make(tx: Tx, intended: Intended, by: Changer): Promise<Done> {
+async function make({ charter }: House, tx: Tx, intended: Intended, by: Changer): Promise<Done> {
+  const kindOf = (id: string) => enteredKind(charter, id)
   const day = readDay(intended.day) ?? refuse('input.day', { text: intended.day, where: 'day' })
   switch (intended.act) {
     case 'org.open': {
@@ -198,8 +209,7 @@ async function make(tx: Tx, intended: Intended, by: Changer): Promise<Done> {
     }
     case 'org.change': {
       const { act: _act, org, day: _day, ...patch } = intended
-      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
-      return register.changeOrg(tx, org, day, given, by)
+      return register.changeOrg(tx, org, day, given(patch), by)
     }
     case 'org.close':
       return register.closeOrg(tx, intended.org, day, by)
@@ -215,16 +225,56 @@ async function make(tx: Tx, intended: Intended, by: Changer): Promise<Done> {
     }
     case 'post.release':
       return register.release(tx, await findPerson(tx, intended.person, day), intended.org, intended.post, day, by)
+    case 'member.confirm':
+      return register.confirm(tx, await findPerson(tx, intended.person, day), day, by)
+    case 'person.enter': {
+      const born = readDay(intended.born) ?? refuse('input.day', { text: intended.born, where: 'born' })
+      return entry.enterPerson(tx, { ...intended, born, from: day }, by)
+    }
+    case 'person.change': {
+      const { act: _act, person, day: _day, born, ...rest } = intended
+      const birth = born && (readDay(born) ?? refuse('input.day', { text: born, where: 'born' }))
+      const patch = given({ ...rest, born: birth }) as entry.PersonPatch
+      return entry.changePerson(tx, await findPerson(tx, person, day), day, patch, by)
+    }
+    case 'thing.enter': {
+      const kind = enteredKind(charter, intended.kind, 'thing')
+      const body = await meantIn(tx, kind, intended.body, day)
+      return entry.enterThing(tx, kind, { ...intended, body, from: day }, by)
+    }
+    case 'thing.change': {
+      const { act: _act, thing, day: _day, body, ...named } = intended
+      const kind = body && kindOf((await tx.one(kindOfThing, [tx.region, thing]))?.kind ?? '')
+      const patch = given({ ...named, body: kind && (await meantIn(tx, kind, body, day)) })
+      return entry.changeThing(tx, kindOf, thing, day, patch, by)
+    }
+    case 'thing.end':
+      return entry.endThing(tx, kindOf, intended.thing, day, by)
+    case 'tie.enter': {
+      const kind = enteredKind(charter, intended.kind, 'tie')
+      const to =
+        intended.to === null ? null : (readDay(intended.to) ?? refuse('input.day', { text: intended.to, where: 'to' }))
+      const body = await meantIn(tx, kind, intended.body, day)
+      return entry.enterTie(tx, kind, { org: intended.org, from: day, to, body }, by)
+    }
+    case 'tie.end':
+      return entry.endTie(tx, kindOf, intended.tie, day, by)
   }
 }
 
-const CODED = ['tier', 'sector', 'model'] as const
+function given<T extends object>(told: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as ReturnType<
+    typeof given<T>
+  >
+}
 
-/** Tier, sector and model are words of the charter. Throws input.field with the nearest. */
+const CODED = ['tier', 'sector', 'model', 'nationality', 'education', 'occupation', 'rank'] as const
+
+/** What is coded has a word in the charter or the open standards. Throws input.field with the nearest. */
 function insistCodes(house: House, intended: Intended): void {
   for (const field of CODED) {
-    const told = field in intended ? (intended as Partial<Record<typeof field, string>>)[field] : undefined
-    const known = Object.keys(house.charter.vocabulary.codes[field] ?? {})
+    const told = (intended as Partial<Record<typeof field, string | number | null>>)[field]?.toString()
+    const known = Object.keys(house.charter.vocabulary.codes[field] ?? CODES[field] ?? {})
     if (told === undefined || known.length === 0 || known.includes(told)) continue
     const near = nearest(told, known) ?? known.join(', ')
     refuse('input.field', {
@@ -236,20 +286,51 @@ function insistCodes(house: House, intended: Intended): void {
 }
 
 /** The office, or the attributes that changed with their new values, in words. */
-function detailsOf({ charter }: House, { post, patch, to }: Change['what']): Words | null {
+function detailsOf({ charter }: House, { post, to, kind }: Change['what'], { patch, act }: Told): Words | null {
   if (post) return codeOf(charter, 'post', post) ?? { zh: post, en: post }
-  if (!patch || to) return null
+  if (to || act === 'person.enter') return null
+  const fields = (kind && charter.kinds.get(kind)?.fields) || {}
   const told = Object.entries(patch).map(([field, value]) => {
-    const name = fieldOf(charter, field) ?? NAMES[field] ?? { zh: field, en: field }
-    const code = codeOf(charter, field, String(value)) ?? { zh: String(value), en: String(value) }
-    return { zh: `${name.zh}：${code.zh}`, en: `${name.en}: ${code.en}` }
+    const name = fields[field]?.name ?? fieldOf(charter, field) ?? NAMES[field] ?? { zh: field, en: field }
+    const said = isWords(value)
+      ? value
+      : (fields[field]?.choices?.[String(value)] ?? codeOf(charter, field, String(value)))
+    const plain = value === null || value === '' ? '—' : String(value)
+    return { zh: `${name.zh}：${said?.zh ?? plain}`, en: `${name.en}: ${said?.en || said?.zh || plain}` }
   })
-  return { zh: told.map(one => one.zh).join('；'), en: told.map(one => one.en).join('; ') }
+  return told.length === 0 ? null : { zh: told.map(one => one.zh).join('；'), en: told.map(one => one.en).join('; ') }
+}
+
+function isWords(value: unknown): value is Words {
+  return typeof value === 'object' && value !== null && 'zh' in value
 }
 
 const NAMES: Readonly<Record<string, Words>> = {
-  name: { zh: '全称', en: 'full name' },
+  name: { zh: '名称', en: 'name' },
   short: { zh: '简称', en: 'short name' },
   english: { zh: '英文名', en: 'English name' },
   aliases: { zh: '其他写法', en: 'other spellings' },
+  born: { zh: '出生日期', en: 'born' },
 }
+
+const kindOfThing = statement<{ kind: string }>(
+  'change.kind_of_thing',
+  'select kind from thing where region = $1 and id::text = $2 limit 1',
+)
+
+/** A kind of things or ties; of the form that is meant, if one is. Throws kind.unknown with the nearest. */
+function enteredKind(charter: Charter, id: string, form?: 'thing' | 'tie'): Kind {
+  const fits = (kind: Kind) => (form ? kind.form === form : kind.form === 'thing' || kind.form === 'tie')
+  const kind = charter.kinds.get(id)
+  if (kind && fits(kind)) return kind
+  const known = [...charter.kinds.values()].filter(fits).map(one => one.id)
+  return refuse('kind.unknown', { kind: id, near: nearest(id, known) })
+}
+
+export const kindList = answer(listKinds, async ({ house }) =>
+  [...house.charter.kinds.values()].flatMap(({ id, form, name, system, fields, retired }) =>
+    (form === 'thing' || form === 'tie') && !(retired && house.today() >= retired)
+      ? [{ id, form, name, system: system.name, clause: system.clause, fields: fieldsAsked(fields) }]
+      : [],
+  ),
+)

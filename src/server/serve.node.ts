@@ -41,7 +41,7 @@ import {
 } from './ballot.http.ts'
 import { captureShow } from './capture.http.ts'
 import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
-import { changeList, changeMake, changeUndo, peopleList } from './change.http.ts'
+import { changeList, changeMake, changeUndo, kindList, peopleList } from './change.http.ts'
 import { chartList } from './chart.http.ts'
 import {
   charterAdd,
@@ -106,6 +106,7 @@ const ANSWERS = [
   changeMake,
   changeUndo,
   changeList,
+  kindList,
   peopleList,
   captureShow,
   recordAdd,

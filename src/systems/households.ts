@@ -68,6 +68,13 @@ export const households = system({
     },
   },
   measures: {
+    'households.funded': {
+      title: { zh: '当年有扶持资金的示范户占比', en: 'Share of households with funds in the year' },
+      unit: 'percent',
+      op: 'utilization',
+      of: 'household',
+      by: ['household.support'],
+    },
     'households.demonstration': {
       title: { zh: '典型示范户', en: 'Demonstration households' },
       unit: 'household',

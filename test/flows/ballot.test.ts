@@ -8,13 +8,12 @@ import { type BoxFile, verifyBox } from '../../src/ballot/box-file.ts'
 import { giveToken, turnoutOf } from '../../src/ballot/roll.sql.ts'
 import { finish, prepare, type Sealed, type Secret, seal } from '../../src/ballot/token.ts'
 import { readyDistrict } from '../../src/district/index.ts'
-import { loadDistrict } from '../../src/district/load.sql.ts'
 import { Problem } from '../../src/problem/problem.ts'
-import { type House, openHouse, REGION } from '../../src/server/house.node.ts'
+import { type House, REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
 import { statement } from '../../src/store/store.ts'
 import { type Day, day } from '../../src/time/day.ts'
-import { freshPlace, type TestPlace } from '../place.ts'
+import { type Ready, ready } from '../ready.ts'
 
 const SETUP = day('2012-11-01')
 const VOTING = day('2012-11-08')
@@ -35,7 +34,7 @@ const question = {
   minimum: 3,
 }
 
-let at: TestPlace
+let place: Ready
 let house: House
 let app: FastifyInstance
 let clock: Day = SETUP
@@ -78,10 +77,8 @@ const refusal = (work: Promise<unknown>) =>
   )
 
 beforeAll(async () => {
-  at = await freshPlace()
-  const opened = await openHouse(at.place)
-  house = { ...opened, today: () => clock }
-  await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
+  place = await ready(false)
+  house = { ...place.house, today: () => clock }
   app = await serve(house, 0)
   base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
   const { demo } = (await (await fetch(`${base}/api/me`)).json()) as {
@@ -97,8 +94,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app.close()
-  await house.close()
-  await at.remove()
+  await place.remove()
 })
 
 describe('a secret recommendation', () => {

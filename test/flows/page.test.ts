@@ -4,12 +4,9 @@ import chromium from '@sparticuz/chromium'
 import type { FastifyInstance } from 'fastify'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { readyDistrict } from '../../src/district/index.ts'
-import { loadDistrict } from '../../src/district/load.sql.ts'
 import { verifyFile } from '../../src/pledge/seal.node.ts'
-import { type House, openHouse, REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
-import { freshPlace, type TestPlace } from '../place.ts'
+import { type Ready, ready } from '../ready.ts'
 
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
@@ -25,19 +22,15 @@ const PAGES = [
   ['/report', '.sheet-title'],
 ] as const
 
-let place: TestPlace
-let house: House
+let place: Ready
 let app: FastifyInstance
 let browser: Browser
 let base = ''
 let complaints: string[] = []
 
 beforeAll(async () => {
-  place = await freshPlace()
-  house = await openHouse(place.place)
-  await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
-  await house.settle()
-  app = await serve(house, 0)
+  place = await ready()
+  app = await serve(place.house, 0)
   base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
   // One process for everything, as that build asks, would end the browser with its first closed window.
   const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
@@ -50,7 +43,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await app?.close()
-  await house?.close()
   await place?.remove()
 }, 60_000)
 

@@ -15,7 +15,7 @@ import { openStore } from '../../src/store/postgres.node.ts'
 import { type Store, statement, type Tx } from '../../src/store/store.ts'
 import { day } from '../../src/time/day.ts'
 import { monthOf, readPeriod } from '../../src/time/period.ts'
-import { freshPlace, type TestPlace } from '../place.ts'
+import { migrated, type TestPlace } from '../place.ts'
 import { everything, worlds } from '../world.ts'
 
 const charter = compile(shipped([everything]))
@@ -26,7 +26,7 @@ let store: Store
 let region = 0
 
 beforeAll(async () => {
-  at = await freshPlace()
+  at = await migrated()
   store = await openStore(at.place)
 })
 afterAll(async () => {

@@ -8,20 +8,18 @@ import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compile, shipped } from '../../src/charter/compile.ts'
-import { readyDistrict } from '../../src/district/index.ts'
-import { loadDistrict } from '../../src/district/load.sql.ts'
 import { amountOf, proportion, units, unitsOf } from '../../src/pledge/amount.ts'
 import { canonical, type Json } from '../../src/pledge/canonical.ts'
 import { balanceOf, gapsIn, ruleOf, stateOf } from '../../src/pledge/pledge.ts'
 import { makeKey, openKey, sealKey, verifyFile } from '../../src/pledge/seal.node.ts'
 import { Problem } from '../../src/problem/problem.ts'
 import { appoint, moveOrg, release } from '../../src/register/change.sql.ts'
-import { type House, openHouse, REGION } from '../../src/server/house.node.ts'
+import { type House, REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
 import { statement } from '../../src/store/store.ts'
 import { SYSTEMS } from '../../src/systems/index.ts'
 import { type Day, day, plusDays } from '../../src/time/day.ts'
-import { freshPlace, type TestPlace } from '../place.ts'
+import { type Ready, ready } from '../ready.ts'
 
 const charter = compile(shipped(SYSTEMS))
 const name = (text: string) => ({ zh: text, en: text })
@@ -228,7 +226,7 @@ function code(work: () => unknown): string {
 }
 
 const WORDS = 'four small dry words'
-let at: TestPlace
+let place: Ready
 let house: House
 let app: FastifyInstance
 let folder = ''
@@ -285,11 +283,9 @@ async function enter(account: string): Promise<void> {
 const detail = (answer: { body: { detail: string } }) => answer.body.detail
 
 beforeAll(async () => {
-  at = await freshPlace()
+  place = await ready()
   folder = mkdtempSync(join(tmpdir(), 'jiceng-pledge-'))
-  const opened = await openHouse(at.place)
-  house = { ...opened, today: () => clock }
-  await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
+  house = { ...place.house, today: () => clock }
   await house.store.asOwner(REGION, async tx => {
     for (const org of ['D', 'C1', 'V07']) {
       const { person } = (await tx.one(secretary, [REGION, org]))!
@@ -306,8 +302,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app.close()
-  await house.close()
-  await at.remove()
+  await place.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -16,7 +16,7 @@ import { openStore } from '../../src/store/postgres.node.ts'
 import { composed, type Store, type Tx } from '../../src/store/store.ts'
 import { day, plusDays } from '../../src/time/day.ts'
 import { readPeriod } from '../../src/time/period.ts'
-import { freshPlace, type TestPlace } from '../place.ts'
+import { migrated, type TestPlace } from '../place.ts'
 import { everything, worlds } from '../world.ts'
 
 const charter = compile(shipped([everything]))
@@ -27,7 +27,7 @@ let store: Store
 let region = 0
 
 beforeAll(async () => {
-  at = await freshPlace()
+  at = await migrated()
   store = await openStore(at.place)
 })
 afterAll(async () => {

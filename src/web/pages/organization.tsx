@@ -24,6 +24,7 @@ import { OrgTree } from '../parts/OrgTree.tsx'
 import { OwnDuties } from '../parts/OwnDuties.tsx'
 import { PeopleFinder } from '../parts/PeopleFinder.tsx'
 import { NewRecordLink } from '../parts/RecordLink.tsx'
+import type { OrgAct } from '../parts/RegisterChange.tsx'
 import { TimeLine } from '../parts/TimeLine.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { Twins } from '../parts/Twins.tsx'
@@ -33,6 +34,8 @@ import { type Search, scopeOf, useDay, useView } from '../view.ts'
 const RegisterChange = lazy(() =>
   import('../parts/RegisterChange.tsx').then(part => ({ default: part.RegisterChange })),
 )
+
+const TieEnd = lazy(() => import('../parts/FactChange.tsx').then(part => ({ default: part.TieEnd })))
 
 type Page = Given<typeof showOrg>
 
@@ -49,7 +52,8 @@ export function OrganizationPage() {
   const duties = useAnswer(listDuties, { org: view.org, period: view.period }, { when: view.org !== '', keep: true })
   const mayChange = useMe().data?.verbs.includes('register') ?? false
   const mayRecord = useMe().data?.verbs.includes('record') ?? false
-  const [changing, setChanging] = useState(false)
+  const [changing, setChanging] = useState<OrgAct | null>(null)
+  const [ending, setEnding] = useState<Page['ties'][number] | null>(null)
   const org = found.data?.org
   const name = org && ((language === 'en' && org.english) || org.name)
   useTitle(say('org.title'), name)
@@ -90,7 +94,7 @@ export function OrganizationPage() {
               </NewRecordLink>
             )}
             {mayChange && (
-              <button type="button" className="button" onClick={() => setChanging(true)}>
+              <button type="button" className="button" onClick={() => setChanging('org.change')}>
                 {say('change.begin')}
               </button>
             )}
@@ -146,16 +150,26 @@ export function OrganizationPage() {
             </h2>
             <OrgRecords org={view.org} period={view.period} mayRecord={mayRecord} />
           </section>
-          {things.length > 0 && (
+          {(things.length > 0 || mayChange) && (
             <section className="block">
-              <h2>{say('org.things')}</h2>
-              <Things things={things} />
+              <h2>
+                {say('org.things')}
+                {mayChange && <EnterButton onEnter={() => setChanging('thing.enter')} />}
+              </h2>
+              {things.length === 0 ? <p className="quiet">{say('org.things_none')}</p> : <Things things={things} />}
             </section>
           )}
-          {ties.length > 0 && (
+          {(ties.length > 0 || mayChange) && (
             <section className="block">
-              <h2>{say('org.ties')}</h2>
-              <Ties ties={ties} />
+              <h2>
+                {say('org.ties')}
+                {mayChange && <EnterButton onEnter={() => setChanging('tie.enter')} />}
+              </h2>
+              {ties.length === 0 ? (
+                <p className="quiet">{say('org.ties_none')}</p>
+              ) : (
+                <Ties ties={ties} onEnd={mayChange ? setEnding : null} />
+              )}
             </section>
           )}
         </div>
@@ -165,7 +179,10 @@ export function OrganizationPage() {
             <Members own={members} below={found.data.below.length} />
           </section>
           <section className="block">
-            <h2>{say('person.people')}</h2>
+            <h2>
+              {say('person.people')}
+              {mayChange && <EnterButton onEnter={() => setChanging('person.enter')} />}
+            </h2>
             <PeopleFinder key={org.code} org={org.code} on={day} />
           </section>
           <Appraisals tier={org.tier} sector={org.sector} />
@@ -192,7 +209,12 @@ export function OrganizationPage() {
       </div>
       {changing && (
         <Suspense>
-          <RegisterChange org={org} day={day} onClose={() => setChanging(false)} />
+          <RegisterChange org={org} day={day} first={changing} onClose={() => setChanging(null)} />
+        </Suspense>
+      )}
+      {ending && (
+        <Suspense>
+          <TieEnd tie={ending} day={day} onClose={() => setEnding(null)} />
         </Suspense>
       )}
     </div>
@@ -317,7 +339,17 @@ function Things({ things }: { things: Page['things'] }) {
   )
 }
 
-function Ties({ ties }: { ties: Page['ties'] }) {
+/** A door to entering something of what stands below the heading. */
+function EnterButton({ onEnter }: { onEnter: () => void }) {
+  const { say } = useSpeech()
+  return (
+    <button type="button" className="link head-act" onClick={onEnter}>
+      {say('change.enter')}
+    </button>
+  )
+}
+
+function Ties({ ties, onEnd }: { ties: Page['ties']; onEnd: ((tie: Page['ties'][number]) => void) | null }) {
   const { pick, say } = useSpeech()
   return (
     <dl className="kinds">
@@ -335,6 +367,16 @@ function Ties({ ties }: { ties: Page['ties'] }) {
                   <small className="quiet">
                     {tie.to ? `${tie.from} – ${tie.to}` : say('org.since', { day: tie.from })}
                   </small>
+                  {onEnd && (
+                    <button
+                      type="button"
+                      className="link"
+                      aria-label={`${say('change.end_tie')} ${pick(tie.kindName)} ${tie.parties.map(pick).join(' ')}`}
+                      onClick={() => onEnd(tie)}
+                    >
+                      {say('change.end_tie')}
+                    </button>
+                  )}
                 </li>
               ))}
             </ul>

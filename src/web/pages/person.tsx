@@ -1,6 +1,6 @@
 // One person, one file: everything that the register and the records know, what is missing, and the appointment form.
 import { Link, useParams } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { type PersonFile, showPerson, takePerson } from '../../dossier/person.api.ts'
 import { exportForm } from '../../exchange/exchange.api.ts'
 import { takeHours } from '../../exchange/sheet.api.ts'
@@ -21,6 +21,8 @@ import '../style/person.css'
 
 type Org = PersonFile['memberships'][number]['org']
 
+const PersonChange = lazy(() => import('../parts/FactChange.tsx').then(part => ({ default: part.PersonChange })))
+
 export function PersonPage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const speech = useSpeech()
@@ -31,6 +33,7 @@ export function PersonPage() {
   const day = useDay()
   const found = useAnswer(showPerson, { id, on: day }, { keep: true })
   const [importing, setImporting] = useState(false)
+  const [changing, setChanging] = useState(false)
   const [fault, setFault] = useState<unknown>(null)
   const file = found.data
   useTitle(say('person.title'), file && pick(file.person.name))
@@ -87,9 +90,14 @@ export function PersonPage() {
             <Excel route={takeHours} asked={{ id: person.id, on: day }} text={say('excel.hours')} />
           )}
           {me?.verbs.includes('register') && (
-            <button type="button" className="button" onClick={() => setImporting(true)}>
-              {say('person.form_in')}
-            </button>
+            <>
+              <button type="button" className="button" onClick={() => setImporting(true)}>
+                {say('person.form_in')}
+              </button>
+              <button type="button" className="button" onClick={() => setChanging(true)}>
+                {say('change.facts')}
+              </button>
+            </>
           )}
           {fault !== null && (
             <p className="fault" role="alert">
@@ -98,6 +106,11 @@ export function PersonPage() {
           )}
         </div>
       </header>
+      {changing && (
+        <Suspense fallback={null}>
+          <PersonChange file={file} day={day} onClose={() => setChanging(false)} />
+        </Suspense>
+      )}
       {importing && <FormImport person={person.id} close={() => setImporting(false)} />}
       <div className="org-columns">
         <div className="org-main">

@@ -1,23 +1,29 @@
 // One registered thing: a place, an enterprise, a household; how it was from day to day, and what happened with it.
 import { Link, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { showThing } from '../../dossier/thing.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
-import { useAnswer } from '../answers.ts'
+import { useAnswer, useMe } from '../answers.ts'
 import type { Given } from '../client.ts'
 import { useSpeech } from '../language.ts'
 import { periodName } from '../names.ts'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
-import { type Search, scopeOf, useView } from '../view.ts'
+import { type Search, scopeOf, useDay, useView } from '../view.ts'
 import '../style/person.css'
 
 type Fact = Given<typeof showThing>['records'][number]
+
+const ThingChange = lazy(() => import('../parts/FactChange.tsx').then(part => ({ default: part.ThingChange })))
 
 export function ThingPage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const { language, say, pick } = useSpeech()
   const { view } = useView()
+  const day = useDay()
+  const mayChange = useMe().data?.verbs.includes('register') ?? false
+  const [changing, setChanging] = useState<'change' | 'end' | null>(null)
   const found = useAnswer(showThing, { id, period: view.period }, { when: view.period !== '', keep: true })
   useTitle(found.data ? pick(found.data.name) : say('org.things'), found.data && pick(found.data.kindName))
   if (found.isPending) return <Waiting rows={10} />
@@ -35,7 +41,22 @@ export function ThingPage() {
           · {say('org.since', { day: sayDay(opened as Day, language) })}
           {closed && ` · ${say('thing.until', { day: sayDay(closed as Day, language) })}`}
         </p>
+        {mayChange && !closed && (
+          <p className="person-ways">
+            <button type="button" className="button" onClick={() => setChanging('change')}>
+              {say('change.begin')}
+            </button>
+            <button type="button" className="button" onClick={() => setChanging('end')}>
+              {say('change.end')}
+            </button>
+          </p>
+        )}
       </header>
+      {changing && (
+        <Suspense fallback={null}>
+          <ThingChange thing={found.data} end={changing === 'end'} day={day} onClose={() => setChanging(null)} />
+        </Suspense>
+      )}
       <section className="block">
         <h2>{say('thing.life')}</h2>
         <ol className="history">

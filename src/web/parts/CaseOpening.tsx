@@ -5,7 +5,7 @@ import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
-import { CaseFields, filled, PersonSelect, type Values, valuesFor } from './CaseFields.tsx'
+import { filled, KindFields, PersonSelect, type Values, valuesFor } from './KindFields.tsx'
 import { OrgSelect } from './OrgPicker.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
@@ -48,8 +48,8 @@ export function CaseOpening({ org: first, day: today, kind: given, done }: Props
     >
       <h3>{say('cases.begin')}</h3>
       <p className="quiet">{say('cases.begin_hint')}</p>
-      <div className="case-fields">
-        <label className="case-field">
+      <div className="kind-fields">
+        <label className="kind-field">
           <span>{say('cases.kind')}</span>
           <select className="select" value={kind} onChange={event => setKind(event.target.value)}>
             <option value="">{say('cases.choose')}</option>
@@ -60,29 +60,29 @@ export function CaseOpening({ org: first, day: today, kind: given, done }: Props
             ))}
           </select>
         </label>
-        <div className="case-field">
+        <div className="kind-field">
           <span>{say('cases.org')}</span>
           <OrgSelect label={say('cases.org')} value={org || null} onOrg={setOrg} />
         </div>
-        <CaseFields
+        <KindFields
           org={org}
           fields={fields}
           values={values}
           onChange={(id, value) => setValues(before => ({ ...before, [id]: value }))}
         />
-        <div className="case-field">
+        <div className="kind-field">
           <span>{say('cases.owner')}</span>
           <PersonSelect org={org} name={say('cases.owner')} value={owner} onChange={setOwner} />
         </div>
-        <div className="case-field">
+        <div className="kind-field">
           <span>{say('cases.owner_org')}</span>
           <OrgSelect label={say('cases.owner_org')} value={ownerOrg || null} onOrg={setOwnerOrg} clearable />
         </div>
-        <label className="case-field">
+        <label className="kind-field">
           <span>{say('cases.opened_on')}</span>
           <input type="date" value={day} onChange={event => setDay(event.target.value)} />
         </label>
-        <label className="case-field">
+        <label className="kind-field">
           <span>{say('cases.due')}</span>
           <input type="date" value={due} min={day} onChange={event => setDue(event.target.value)} />
         </label>

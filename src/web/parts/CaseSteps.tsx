@@ -6,7 +6,7 @@ import { addRecords, type RecordInput } from '../../record/record.api.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
-import { CaseFields, filled, type Values, valuesFor } from './CaseFields.tsx'
+import { filled, KindFields, type Values, valuesFor } from './KindFields.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
 /** What was just recorded, and the lines that take it back. */
@@ -75,14 +75,14 @@ export function CaseSteps({ cases, kinds, day: shown, done }: Props) {
           }}
         >
           <h3>{say('cases.act_stage', { stage: act(stage) })}</h3>
-          <div className="case-fields">
-            <CaseFields
+          <div className="kind-fields">
+            <KindFields
               org={cases[0]!.org.code}
               fields={stage.fields}
               values={values}
               onChange={(id, value) => setValues(before => ({ ...before, [id]: value }))}
             />
-            <label className="case-field">
+            <label className="kind-field">
               <span>{say('cases.day')}</span>
               <input type="date" value={day} onChange={event => setDay(event.target.value)} />
             </label>

@@ -4,7 +4,7 @@ import { listChanges } from '../../register/change.api.ts'
 import { useAnswer } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 
-const Undoing = lazy(() => import('./RegisterChange.tsx').then(part => ({ default: part.Undoing })))
+const Undoing = lazy(() => import('./ChangeFlow.tsx').then(part => ({ default: part.Undoing })))
 
 /** So many are shown before the reader asks for more. */
 const FEW = 5

@@ -4,7 +4,7 @@ import type { Field } from '../../charter/language.ts'
 import type { CaptureAnswer } from '../../record/capture.api.ts'
 import { useOrg } from '../answers.ts'
 import { useSpeech } from '../language.ts'
-import { PersonSelect } from './CaseFields.tsx'
+import { PersonSelect } from './KindFields.tsx'
 import { OrgSelect } from './OrgPicker.tsx'
 
 /** So many choices are shown side by side; more stand in a list. */

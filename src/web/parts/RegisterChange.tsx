@@ -1,28 +1,36 @@
-// Changing the register: choose what is to be done, see what it would entail, do it, take it back.
+// Changing the register at an organization: what may be done to it, to its people, and what may be entered there.
 import { Select } from 'antd'
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
-import type { z } from 'zod'
+import { useState } from 'react'
 import { readVocabulary } from '../../charter/charter.api.ts'
-import { changeRegister, type intended, listPeople, undoChange } from '../../register/change.api.ts'
-import type { Act, OrgRow } from '../../register/register.api.ts'
+import { listKinds, listPeople } from '../../register/change.api.ts'
+import type { OrgRow } from '../../register/register.api.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
-import { useChange } from '../change.ts'
-import { Trouble as Fault, type Given, tell } from '../client.ts'
+import type { Given } from '../client.ts'
 import { useSpeech } from '../language.ts'
+import { Box, ChangeFlow, type Intent, type Refused } from './ChangeFlow.tsx'
 import { DayPicker } from './DayPicker.tsx'
-import { Entailed } from './Entailed.tsx'
+import { filled, KindFields, type Values, valuesFor } from './KindFields.tsx'
 import { OrgSelect } from './OrgPicker.tsx'
+import { type Facts, known, NOBODY, PersonFields, wireFacts } from './PersonFields.tsx'
 import { SideSheet } from './SideSheet.tsx'
-import { sentenceOf, Waiting } from './Trouble.tsx'
-import '../style/change.css'
 
-type Intent = z.input<typeof intended>
-type Outcome = Given<typeof changeRegister>
-type Field = 'org' | 'to' | 'person' | 'day' | 'name' | 'code' | 'post' | 'kind'
+type EntryKind = Given<typeof listKinds>[number]
+type Field = 'org' | 'to' | 'person' | 'day' | 'name' | 'code' | 'post' | 'kind' | 'facts' | 'joins' | 'thing' | 'tie'
 
 const ORG_ACTS = ['org.change', 'org.move', 'org.merge', 'org.split', 'org.open', 'org.close'] as const
-const PEOPLE_ACTS = ['member.transfer', 'member.join', 'member.leave', 'post.appoint', 'post.release'] as const
+const PEOPLE_ACTS = [
+  'person.enter',
+  'member.join',
+  'member.confirm',
+  'member.transfer',
+  'member.leave',
+  'post.appoint',
+  'post.release',
+] as const
+const FACT_ACTS = ['thing.enter', 'tie.enter'] as const
+/** What is done to an organization here; a person or a thing is changed on its own page. */
+export type OrgAct = (typeof ORG_ACTS | typeof PEOPLE_ACTS | typeof FACT_ACTS)[number]
 const OFFICES = [
   'secretary',
   'deputy_secretary',
@@ -52,11 +60,14 @@ const PLACES: Readonly<Record<string, Field>> = {
   'post.twice': 'post',
   'post.taken': 'post',
   'post.none': 'post',
+  'member.full': 'person',
+  'person.present': 'facts',
+  'person.unborn': 'facts',
 }
 
 /** What is typed, before it becomes a change. */
 interface Draft {
-  readonly act: Act
+  readonly act: OrgAct
   readonly day: Day
   readonly to: string | null
   readonly people: readonly string[]
@@ -69,103 +80,91 @@ interface Draft {
   readonly tier: string
   readonly sector: string
   readonly model: string
+  readonly facts: Facts
+  /** What a person who is entered becomes at once. */
+  readonly joins: '' | 'full' | 'probationary'
+  readonly another: boolean
+  /** The kind of what is entered, and what is typed into its fields. */
+  readonly of: string
+  readonly typed: Values
+}
+
+interface Props {
+  readonly org: OrgRow
+  readonly day: Day
+  /** What the sheet opens with. */
+  readonly first: OrgAct
+  readonly onClose: () => void
 }
 
 /** The sheet in which an organization of the register is changed. */
-export function RegisterChange({ org, day, onClose }: { org: OrgRow; day: Day; onClose: () => void }) {
+export function RegisterChange({ org, day, first, onClose }: Props) {
   const { language, say } = useSpeech()
   const name = (language === 'en' && org.english) || org.short
   return (
     <SideSheet open onClose={onClose} size={620} title={say('change.title', { org: name })}>
-      <Form org={org} day={day} onClose={onClose} />
+      <Form org={org} day={day} first={first} onClose={onClose} />
     </SideSheet>
   )
 }
 
-function Form({ org, day, onClose }: { org: OrgRow; day: Day; onClose: () => void }) {
-  const speech = useSpeech()
-  const { language, say } = speech
-  const [draft, setDraft] = useState<Draft>(() => begun(org, 'org.change', day))
-  const [seen, setSeen] = useState<Outcome | null>(null)
-  const [done, setDone] = useState<Outcome | null>(null)
-  const intent = intentOf(org, draft)
-  const put = (part: Partial<Draft>) => {
-    setDraft(before => ({ ...before, ...part }))
-    setSeen(null)
-  }
-  const send = async (preview: boolean) => {
-    const answer = await tell(changeRegister, { preview, change: intent! }, language)
-    if (preview) setSeen(answer)
-    else setDone(answer)
-  }
-  const change = useChange((preview: boolean) => send(preview))
-  const code = change.fault instanceof Fault ? change.fault.problem?.code : undefined
-  const place = code ? PLACES[code] : undefined
+function Form({ org, day, first, onClose }: Props) {
+  const { say } = useSpeech()
+  const kinds = useAnswer(listKinds, {}).data ?? []
+  const [draft, setDraft] = useState<Draft>(() => begun(org, first, day))
+  const put = (part: Partial<Draft>) => setDraft(before => ({ ...before, ...part }))
   const asked = fieldsOf(draft.act)
-  const beside = change.fault && place && asked.includes(place) ? place : null
-  const sentence = change.fault ? sentenceOf(change.fault, speech) : ''
-  if (done?.id) return <Done id={done.id} said={done.said} onClose={onClose} />
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    change.run(!seen)
+  const placeOf = ({ code }: Refused) => {
+    const place = code && PLACES[code]
+    return place && asked.includes(place) ? place : null
   }
   return (
-    <form className="change" onSubmit={submit}>
-      {[ORG_ACTS, PEOPLE_ACTS].map(acts => (
-        <fieldset key={acts[0]} className="chips" aria-label={say('change.what')}>
-          {acts
-            .filter(act => org.parent !== null || !BELOW_TOP.has(act))
-            .map(act => (
-              <button
-                key={act}
-                type="button"
-                className="chip"
-                aria-pressed={draft.act === act}
-                onClick={() => {
-                  setSeen(null)
-                  setDraft(begun(org, act, draft.day))
-                }}
-              >
-                {say(`change.act_${act}`)}
-              </button>
+    <ChangeFlow
+      intent={intentOf(org, draft, kinds.find(kind => kind.id === draft.of)?.fields ?? [])}
+      beside={refused => placeOf(refused) !== null}
+      onClose={onClose}
+    >
+      {refused => {
+        const place = refused && placeOf(refused)
+        return (
+          <>
+            {[ORG_ACTS, PEOPLE_ACTS, FACT_ACTS].map(acts => (
+              <fieldset key={acts[0]} className="chips" aria-label={say('change.what')}>
+                {acts
+                  .filter(act => org.parent !== null || !BELOW_TOP.has(act))
+                  .map(act => (
+                    <button
+                      key={act}
+                      type="button"
+                      className="chip"
+                      aria-pressed={draft.act === act}
+                      onClick={() => setDraft(begun(org, act, draft.day))}
+                    >
+                      {say(`change.act_${act}`)}
+                    </button>
+                  ))}
+              </fieldset>
             ))}
-        </fieldset>
-      ))}
-      <p className="quiet">{say(`change.about_${draft.act}`)}</p>
-      <Fields org={org} draft={draft} put={put} fault={beside ? { field: beside, sentence } : null} />
-      {change.fault && !beside && (
-        <p className="fault" role="alert">
-          {sentence}
-        </p>
-      )}
-      {seen?.consequences && (
-        <section className="change-seen" aria-live="polite">
-          <h3>{speech.pick(seen.said)}</h3>
-          <Entailed found={seen.consequences} />
-        </section>
-      )}
-      <p className="change-ways">
-        <button type="submit" className="button button-main" disabled={change.busy || intent === null}>
-          {change.busy ? say('change.busy') : say(seen ? 'change.do' : 'change.preview')}
-        </button>
-        {seen && (
-          <button type="button" className="button" onClick={() => setSeen(null)}>
-            {say('change.again')}
-          </button>
-        )}
-        <span className="quiet">
-          {say(seen ? 'change.do_note' : intent ? 'change.preview_note' : 'change.incomplete')}
-        </span>
-      </p>
-    </form>
+            <p className="quiet">{say(`change.about_${draft.act}`)}</p>
+            <Fields
+              org={org}
+              draft={draft}
+              put={put}
+              kinds={kinds}
+              fault={refused && place ? { field: place, ...refused } : null}
+            />
+          </>
+        )
+      }}
+    </ChangeFlow>
   )
 }
 
 /** Acts that the top of the tree does not allow. */
-const BELOW_TOP: ReadonlySet<Act> = new Set(['org.move', 'org.merge', 'org.split', 'org.close'])
+const BELOW_TOP: ReadonlySet<OrgAct> = new Set(['org.move', 'org.merge', 'org.split', 'org.close'])
 
-function begun(org: OrgRow, act: Act, day: Day): Draft {
-  const fresh = act === 'org.open' || act === 'org.split'
+function begun(org: OrgRow, act: OrgAct, day: Day): Draft {
+  const fresh = act !== 'org.change'
   return {
     act,
     day,
@@ -180,10 +179,15 @@ function begun(org: OrgRow, act: Act, day: Day): Draft {
     tier: act === 'org.open' ? 'branch' : org.tier,
     sector: org.sector,
     model: org.model,
+    facts: NOBODY,
+    joins: '',
+    another: false,
+    of: '',
+    typed: {},
   }
 }
 
-function fieldsOf(act: Act): readonly Field[] {
+function fieldsOf(act: OrgAct): readonly Field[] {
   switch (act) {
     case 'org.open':
       return ['name', 'kind', 'code', 'day']
@@ -200,13 +204,19 @@ function fieldsOf(act: Act): readonly Field[] {
       return ['person', 'to', 'day']
     case 'post.appoint':
       return ['person', 'post', 'day']
+    case 'person.enter':
+      return ['facts', 'joins', 'day']
+    case 'thing.enter':
+      return ['thing', 'day']
+    case 'tie.enter':
+      return ['tie', 'day']
     default:
       return ['person', 'day']
   }
 }
 
 /** The change that the draft asks for; null while something is missing. */
-function intentOf(org: OrgRow, draft: Draft): Intent | null {
+function intentOf(org: OrgRow, draft: Draft, fields: EntryKind['fields']): Intent | null {
   const { act, day, to, people, post, kind, name, short, english, code, tier, sector, model } = draft
   const [person] = people
   const named = { name: name.trim() || short.trim(), short: short.trim(), english, tier, sector, model }
@@ -226,6 +236,22 @@ function intentOf(org: OrgRow, draft: Draft): Intent | null {
       return to ? { act, org: org.code, into: to, day } : null
     case 'org.close':
       return { act, org: org.code, day }
+    case 'person.enter': {
+      const joins = { kind: draft.joins || null, another: draft.another }
+      return known(draft.facts) ? { act, org: org.code, day, ...wireFacts(draft.facts), ...joins } : null
+    }
+    case 'thing.enter': {
+      const thing = { act, kind: draft.of, org: org.code, day, name: short.trim(), english: english.trim() }
+      return thing.kind && thing.name && filled(fields, draft.typed)
+        ? { ...thing, body: valuesFor(fields, draft.typed) }
+        : null
+    }
+    case 'tie.enter':
+      return draft.of && filled(fields, draft.typed)
+        ? { act, kind: draft.of, org: org.code, day, body: valuesFor(fields, draft.typed) }
+        : null
+    case 'member.confirm':
+      return person ? { act, person, day } : null
     case 'member.join':
       return person ? { act, person, org: org.code, day, kind } : null
     case 'member.leave':
@@ -246,12 +272,14 @@ function Fields({
   org,
   draft,
   put,
+  kinds,
   fault,
 }: {
   org: OrgRow
   draft: Draft
   put: (part: Partial<Draft>) => void
-  fault: { field: Field; sentence: string } | null
+  kinds: readonly EntryKind[]
+  fault: (Refused & { field: Field }) | null
 }) {
   const { say, pick } = useSpeech()
   const today = useMe().data?.today
@@ -296,6 +324,50 @@ function Fields({
             )}
           </Box>
         ))}
+      {asked.includes('facts') && (
+        <>
+          <PersonFields facts={draft.facts} onFacts={facts => put({ facts })} />
+          <Box label={say('change.joins')}>
+            {id => (
+              <select
+                id={id}
+                className="select"
+                value={draft.joins}
+                onChange={event => put({ joins: event.target.value as Draft['joins'] })}
+              >
+                {(['', 'probationary', 'full'] as const).map(kind => (
+                  <option key={kind} value={kind}>
+                    {say(kind ? `change.joins_${kind}` : 'change.joins_none')}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Box>
+          {wrong('facts') && (
+            <p className="fault change-wide" role="alert">
+              {wrong('facts')}
+            </p>
+          )}
+          {(draft.another || fault?.code === 'person.present') && (
+            <label className="check change-wide">
+              <input
+                type="checkbox"
+                checked={draft.another}
+                onChange={event => put({ another: event.target.checked })}
+              />
+              {say('change.another')}
+            </label>
+          )}
+        </>
+      )}
+      {(asked.includes('thing') || asked.includes('tie')) && (
+        <Entry
+          org={org}
+          kinds={kinds.filter(kind => kind.form === (asked.includes('thing') ? 'thing' : 'tie'))}
+          draft={draft}
+          put={put}
+        />
+      )}
       {asked.includes('person') && (
         <Box label={say(draft.act === 'org.split' ? 'change.people' : 'change.person')} fault={wrong('person')} wide>
           {id => <People id={id} org={org} draft={draft} put={put} />}
@@ -362,29 +434,65 @@ function Fields({
   )
 }
 
-function Box({
-  label,
-  fault = null,
-  wide = false,
-  children,
+/** What is entered of a thing or a tie: its kind, its name, and the fields that the charter asks. */
+function Entry({
+  org,
+  kinds,
+  draft,
+  put,
 }: {
-  label: string
-  fault?: string | null
-  wide?: boolean
-  /** The control, under the id that its label names. */
-  children: (id: string) => ReactNode
+  org: OrgRow
+  kinds: readonly EntryKind[]
+  draft: Draft
+  put: (part: Partial<Draft>) => void
 }) {
-  const id = useId()
+  const { say, pick } = useSpeech()
+  const chosen = kinds.find(kind => kind.id === draft.of)
   return (
-    <div className={wide ? 'change-field change-wide' : 'change-field'}>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-      {fault && (
-        <p className="fault" role="alert">
-          {fault}
-        </p>
+    <>
+      <Box label={say('change.of')} wide>
+        {id => (
+          <select
+            id={id}
+            className="select"
+            value={draft.of}
+            onChange={event => put({ of: event.target.value, typed: {} })}
+          >
+            <option value="">{say('cases.choose')}</option>
+            {kinds.map(kind => (
+              <option key={kind.id} value={kind.id}>
+                {pick(kind.name)} · {pick(kind.system)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Box>
+      {chosen?.form === 'thing' &&
+        (['short', 'english'] as const).map(key => (
+          <Box key={key} label={say(key === 'short' ? 'change.thing_name' : 'change.english')}>
+            {id => (
+              <input
+                id={id}
+                value={draft[key]}
+                maxLength={120}
+                required={key === 'short'}
+                onChange={event => put({ [key]: event.target.value })}
+              />
+            )}
+          </Box>
+        ))}
+      {chosen && (
+        <>
+          <KindFields
+            org={org.code}
+            fields={chosen.fields}
+            values={draft.typed}
+            onChange={(name, value) => put({ typed: { ...draft.typed, [name]: value } })}
+          />
+          <p className="quiet change-wide">{pick(chosen.clause)}</p>
+        </>
       )}
-    </div>
+    </>
   )
 }
 
@@ -418,11 +526,13 @@ function People({
       found.findIndex(other => other.id === one.id) === index &&
       (act === 'member.join'
         ? one.org === null
-        : act === 'post.appoint'
-          ? true
-          : act === 'post.release'
-            ? one.posts.length > 0
-            : one.org?.code === org.code),
+        : act === 'member.confirm'
+          ? one.kind === 'probationary' && one.org?.code === org.code
+          : act === 'post.appoint'
+            ? true
+            : act === 'post.release'
+              ? one.posts.length > 0
+              : one.org?.code === org.code),
   )
   const label = (one: (typeof people)[number]) =>
     `${pick(one.name)} · ${say('org.born', { year: one.born.slice(0, 4) })}${one.org && one.org.code !== org.code ? ` · ${pick(one.org.name)}` : ''}`
@@ -450,86 +560,5 @@ function People({
       }
       options={options}
     />
-  )
-}
-
-/** What was done, with the way back. */
-function Done({ id, said, onClose }: { id: string; said: Outcome['said']; onClose: () => void }) {
-  const speech = useSpeech()
-  const { language, say, pick } = speech
-  const [undone, setUndone] = useState<Outcome | null>(null)
-  const undo = useChange(async () => setUndone(await tell(undoChange, { preview: false }, language, { id })))
-  return (
-    <div className="change-done" role="status">
-      <p className="change-said">{pick(undone ? undone.said : said)}</p>
-      <p className="quiet">{say(undone ? 'change.undone_note' : 'change.done_note')}</p>
-      {undo.fault && (
-        <p className="fault" role="alert">
-          {sentenceOf(undo.fault, speech)}
-        </p>
-      )}
-      <p className="change-ways">
-        <button type="button" className="button button-main" onClick={onClose}>
-          {say('change.close')}
-        </button>
-        {!undone && (
-          <button type="button" className="button" disabled={undo.busy} onClick={() => undo.run()}>
-            {say('change.undo')}
-          </button>
-        )}
-      </p>
-    </div>
-  )
-}
-
-/** The sheet in which a change of the journal is taken back, once its consequences have been seen. */
-export function Undoing({ id, onClose }: { id: string; onClose: () => void }) {
-  const speech = useSpeech()
-  const { language, say, pick } = speech
-  const [seen, setSeen] = useState<Outcome | null>(null)
-  const [done, setDone] = useState<Outcome | null>(null)
-  const undo = useChange(async (preview: boolean) => {
-    const answer = await tell(undoChange, { preview }, language, { id })
-    if (preview) setSeen(answer)
-    else setDone(answer)
-  })
-  const [asked, setAsked] = useState(false)
-  if (!asked) {
-    setAsked(true)
-    undo.run(true)
-  }
-  return (
-    <SideSheet open onClose={onClose} size={620} title={say('change.undo')}>
-      <div className="change">
-        {undo.fault && (
-          <p className="fault" role="alert">
-            {sentenceOf(undo.fault, speech)}
-          </p>
-        )}
-        {!seen && !undo.fault && <Waiting rows={5} />}
-        {done ? (
-          <p className="change-said" role="status">
-            {pick(done.said)}
-          </p>
-        ) : (
-          seen && (
-            <section className="change-seen">
-              <h3>{pick(seen.said)}</h3>
-              {seen.consequences && <Entailed found={seen.consequences} />}
-            </section>
-          )
-        )}
-        <p className="change-ways">
-          {seen && !done && (
-            <button type="button" className="button button-main" disabled={undo.busy} onClick={() => undo.run(false)}>
-              {say('change.undo_do')}
-            </button>
-          )}
-          <button type="button" className="button" onClick={onClose}>
-            {say('change.close')}
-          </button>
-        </p>
-      </div>
-    </SideSheet>
   )
 }

@@ -1,15 +1,20 @@
-// The fields that the charter asks at the opening of a case and at its stages, as inputs. Values stay text until they are sent.
+// The fields that the charter asks of a case, a thing or a tie, as inputs. Values stay text until they are sent.
 import { Select } from 'antd'
-import { type CaseField, listOwners } from '../../record/case.api.ts'
+import { useDeferredValue, useState } from 'react'
+import type { FieldRow } from '../../charter/charter.api.ts'
+import type { Words } from '../../charter/language.ts'
+import { findPeople } from '../../dossier/person.api.ts'
+import { listOwners } from '../../record/case.api.ts'
 import { showOrg } from '../../register/register.api.ts'
 import { useAnswer, useCodes } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { OrgSelect } from './OrgPicker.tsx'
+import '../style/fields.css'
 
 export type Values = Readonly<Record<string, string>>
 
 /** Values in the form that the wire wants; what was left empty is left out. */
-export function valuesFor(fields: readonly CaseField[], values: Values): Record<string, unknown> {
+export function valuesFor(fields: readonly FieldRow[], values: Values): Record<string, unknown> {
   return Object.fromEntries(
     fields
       .map(field => [field, (values[field.id] ?? '').trim()] as const)
@@ -22,24 +27,24 @@ export function valuesFor(fields: readonly CaseField[], values: Values): Record<
 }
 
 /** True when every field that must be filled is. */
-export function filled(fields: readonly CaseField[], values: Values): boolean {
+export function filled(fields: readonly FieldRow[], values: Values): boolean {
   return fields.every(field => field.optional || field.type === 'flag' || (values[field.id] ?? '').trim() !== '')
 }
 
 interface Props {
   readonly org: string
-  readonly fields: readonly CaseField[]
+  readonly fields: readonly FieldRow[]
   readonly values: Values
   readonly onChange: (id: string, value: string) => void
 }
 
-export function CaseFields({ org, fields, values, onChange }: Props) {
+export function KindFields({ org, fields, values, onChange }: Props) {
   const { pick, say } = useSpeech()
   return (
     <>
       {fields.map(field => (
         // biome-ignore lint/a11y/noLabelWithoutControl: each input below carries this name
-        <label key={field.id} className={field.type === 'text' ? 'case-field case-field-wide' : 'case-field'}>
+        <label key={field.id} className={field.type === 'text' ? 'kind-field kind-field-wide' : 'kind-field'}>
           <span>
             {pick(field.name)}
             {field.optional && <small className="quiet"> {say('cases.optional')}</small>}
@@ -53,7 +58,7 @@ export function CaseFields({ org, fields, values, onChange }: Props) {
 
 interface One {
   readonly org: string
-  readonly field: CaseField
+  readonly field: FieldRow
   readonly value: string
   readonly onChange: (value: string) => void
 }
@@ -113,25 +118,37 @@ interface Picking {
   readonly onChange: (value: string) => void
 }
 
-const PICKER = { showSearch: true, allowClear: true, optionFilterProp: 'label' } as const
-
-/** Who may own a case here: those in office first, from the organization upwards, then its members. */
+/** A person: those in office first, from the organization upwards, then its members; whoever is typed, from all in sight. */
 export function PersonSelect({ org, name, value, onChange }: Picking & { org: string }) {
   const { pick, say } = useSpeech()
   const codes = useCodes()
-  const found = useAnswer(listOwners, { org }, { when: org !== '' })
+  const [typed, setTyped] = useState('')
+  const q = useDeferredValue(typed.trim())
+  const near = useAnswer(listOwners, { org }, { when: org !== '' })
+  const called = useAnswer(findPeople, { q, org, limit: 20 }, { when: q !== '', keep: true })
+  const told = (one: { name: Words; org: { name: Words } | null }, post: string | null | undefined) =>
+    [pick(one.name), post && codes.name('post', post), one.org && pick(one.org.name)].filter(Boolean).join(' · ')
+  const options = new Map([
+    ...(near.data ?? []).map(one => [one.id, told(one, one.post)] as const),
+    ...(q === '' ? [] : (called.data ?? []).map(one => [one.id, told(one, one.posts[0]?.post)] as const)),
+  ])
+  const found = new Set(called.data?.map(one => one.id))
   return (
     <Select
-      {...PICKER}
+      allowClear
+      showSearch={{
+        onSearch: setTyped,
+        // Who was found by pinyin does not contain the letters that were typed.
+        filterOption: (text, option) =>
+          found.has(String(option?.value)) || String(option?.label).toLowerCase().includes(text.toLowerCase()),
+      }}
       aria-label={name}
       placeholder={say('cases.choose')}
-      loading={found.isPending}
+      loading={near.isPending || called.isFetching}
+      notFoundContent={<span className="quiet">{say('change.person_none')}</span>}
       value={value || null}
       onChange={to => onChange(to ?? '')}
-      options={(found.data ?? []).map(one => ({
-        value: one.id,
-        label: `${pick(one.name)} · ${one.post ? `${codes.name('post', one.post)} · ` : ''}${pick(one.org.name)}`,
-      }))}
+      options={[...options].map(([id, label]) => ({ value: id, label }))}
     />
   )
 }
@@ -141,7 +158,8 @@ function ThingSelect({ org, kind, name, value, onChange }: Picking & { org: stri
   const found = useAnswer(showOrg, { code: org }, { when: org !== '' })
   return (
     <Select
-      {...PICKER}
+      showSearch={{ optionFilterProp: 'label' }}
+      allowClear
       aria-label={name}
       placeholder={say('cases.choose')}
       loading={found.isPending}

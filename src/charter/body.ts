@@ -1,8 +1,8 @@
 // Checks a body against its kind, before anything is stored: every issue at once, each with its field and remedy.
-import type { Kind } from '../charter/charter.ts'
-import type { Field, Words } from '../charter/language.ts'
 import { nearest } from '../problem/nearest.ts'
 import { readDay } from '../time/day.ts'
+import type { Kind } from './charter.ts'
+import type { Field, Words } from './language.ts'
 
 /** What is wrong with one field. */
 export interface Issue {

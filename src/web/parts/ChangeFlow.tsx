@@ -1,0 +1,191 @@
+// The way every change of the register goes: see what it would entail, do it, take it back.
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import type { z } from 'zod'
+import { changeRegister, type intended, undoChange } from '../../register/change.api.ts'
+import { useChange } from '../change.ts'
+import { Trouble as Fault, type Given, tell } from '../client.ts'
+import { useSpeech } from '../language.ts'
+import { Entailed } from './Entailed.tsx'
+import { SideSheet } from './SideSheet.tsx'
+import { sentenceOf, Waiting } from './Trouble.tsx'
+import '../style/change.css'
+
+export type Intent = z.input<typeof intended>
+type Outcome = Given<typeof changeRegister>
+
+/** What the server refused: the code of the problem, and its sentence for the reader. */
+export interface Refused {
+  readonly code: string | undefined
+  readonly sentence: string
+}
+
+interface Props {
+  /** The change that the fields ask for; null while something is missing. */
+  readonly intent: Intent | null
+  /** True where a refusal is shown beside one of the fields. */
+  readonly beside: (refused: Refused) => boolean
+  /** The fields, with what was refused. */
+  readonly children: (refused: Refused | null) => ReactNode
+  readonly onClose: () => void
+}
+
+/** A form whose change is first looked at and then done. Whatever is typed after the look asks for another one. */
+export function ChangeFlow({ intent, beside, children, onClose }: Props) {
+  const speech = useSpeech()
+  const { language, say } = speech
+  const [looked, setLooked] = useState<{ readonly at: string; readonly outcome: Outcome } | null>(null)
+  const [done, setDone] = useState<Outcome | null>(null)
+  const asked = JSON.stringify(intent)
+  const seen = looked?.at === asked ? looked.outcome : null
+  const change = useChange(async (preview: boolean) => {
+    const outcome = await tell(changeRegister, { preview, change: intent! }, language)
+    if (preview) setLooked({ at: asked, outcome })
+    else setDone(outcome)
+  })
+  if (done?.id) return <Done id={done.id} said={done.said} onClose={onClose} />
+  const refused = change.fault && {
+    code: change.fault instanceof Fault ? change.fault.problem?.code : undefined,
+    sentence: sentenceOf(change.fault, speech),
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    change.run(!seen)
+  }
+  return (
+    <form className="change" onSubmit={submit}>
+      {children(refused)}
+      {refused && !beside(refused) && (
+        <p className="fault" role="alert">
+          {refused.sentence}
+        </p>
+      )}
+      {seen?.consequences && (
+        <section className="change-seen" aria-live="polite">
+          <h3>{speech.pick(seen.said)}</h3>
+          <Entailed found={seen.consequences} />
+        </section>
+      )}
+      <p className="change-ways">
+        <button type="submit" className="button button-main" disabled={change.busy || intent === null}>
+          {change.busy ? say('change.busy') : say(seen ? 'change.do' : 'change.preview')}
+        </button>
+        {seen && (
+          <button type="button" className="button" onClick={() => setLooked(null)}>
+            {say('change.again')}
+          </button>
+        )}
+        <span className="quiet">
+          {say(seen ? 'change.do_note' : intent ? 'change.preview_note' : 'change.incomplete')}
+        </span>
+      </p>
+    </form>
+  )
+}
+
+/** A field with its name above it, and what is wrong with it below. */
+export function Box({
+  label,
+  fault = null,
+  wide = false,
+  children,
+}: {
+  label: string
+  fault?: string | null
+  wide?: boolean
+  /** The control, under the id that its label names. */
+  children: (id: string) => ReactNode
+}) {
+  const id = useId()
+  return (
+    <div className={wide ? 'change-field change-wide' : 'change-field'}>
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+      {fault && (
+        <p className="fault" role="alert">
+          {fault}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** What was done, with the way back. */
+function Done({ id, said, onClose }: { id: string; said: Outcome['said']; onClose: () => void }) {
+  const speech = useSpeech()
+  const { language, say, pick } = speech
+  const [undone, setUndone] = useState<Outcome | null>(null)
+  const undo = useChange(async () => setUndone(await tell(undoChange, { preview: false }, language, { id })))
+  return (
+    <div className="change-done" role="status">
+      <p className="change-said">{pick(undone ? undone.said : said)}</p>
+      <p className="quiet">{say(undone ? 'change.undone_note' : 'change.done_note')}</p>
+      {undo.fault && (
+        <p className="fault" role="alert">
+          {sentenceOf(undo.fault, speech)}
+        </p>
+      )}
+      <p className="change-ways">
+        <button type="button" className="button button-main" onClick={onClose}>
+          {say('change.close')}
+        </button>
+        {!undone && (
+          <button type="button" className="button" disabled={undo.busy} onClick={() => undo.run()}>
+            {say('change.undo')}
+          </button>
+        )}
+      </p>
+    </div>
+  )
+}
+
+/** The sheet in which a change of the journal is taken back, once its consequences have been seen. */
+export function Undoing({ id, onClose }: { id: string; onClose: () => void }) {
+  const speech = useSpeech()
+  const { language, say, pick } = speech
+  const [seen, setSeen] = useState<Outcome | null>(null)
+  const [done, setDone] = useState<Outcome | null>(null)
+  const undo = useChange(async (preview: boolean) => {
+    const answer = await tell(undoChange, { preview }, language, { id })
+    if (preview) setSeen(answer)
+    else setDone(answer)
+  })
+  const [asked, setAsked] = useState(false)
+  if (!asked) {
+    setAsked(true)
+    undo.run(true)
+  }
+  return (
+    <SideSheet open onClose={onClose} size={620} title={say('change.undo')}>
+      <div className="change">
+        {undo.fault && (
+          <p className="fault" role="alert">
+            {sentenceOf(undo.fault, speech)}
+          </p>
+        )}
+        {!seen && !undo.fault && <Waiting rows={5} />}
+        {done ? (
+          <p className="change-said" role="status">
+            {pick(done.said)}
+          </p>
+        ) : (
+          seen && (
+            <section className="change-seen">
+              <h3>{pick(seen.said)}</h3>
+              {seen.consequences && <Entailed found={seen.consequences} />}
+            </section>
+          )
+        )}
+        <p className="change-ways">
+          {seen && !done && (
+            <button type="button" className="button button-main" disabled={undo.busy} onClick={() => undo.run(false)}>
+              {say('change.undo_do')}
+            </button>
+          )}
+          <button type="button" className="button" onClick={onClose}>
+            {say('change.close')}
+          </button>
+        </p>
+      </div>
+    </SideSheet>
+  )
+}

@@ -1,0 +1,172 @@
+// Changing what the register says of a person, a thing or a tie from a day on, each on its own page.
+import { useState } from 'react'
+import type { PersonFile } from '../../dossier/person.api.ts'
+import type { showThing } from '../../dossier/thing.api.ts'
+import { listKinds } from '../../register/change.api.ts'
+import type { showOrg } from '../../register/register.api.ts'
+import type { Day } from '../../time/day.ts'
+import { useAnswer, useMe } from '../answers.ts'
+import type { Given } from '../client.ts'
+import { useSpeech } from '../language.ts'
+import { Box, ChangeFlow, type Intent } from './ChangeFlow.tsx'
+import { DayPicker } from './DayPicker.tsx'
+import { filled, KindFields, type Values, valuesFor } from './KindFields.tsx'
+import { type Facts, PersonFields, wireFacts } from './PersonFields.tsx'
+import { SideSheet } from './SideSheet.tsx'
+
+interface SheetProps {
+  readonly title: string
+  readonly about: string
+  readonly day: Day
+  readonly intent: (day: Day) => Intent | null
+  readonly children?: React.ReactNode
+  readonly onClose: () => void
+}
+
+function FactSheet({ title, about, day: first, intent, children, onClose }: SheetProps) {
+  const { say } = useSpeech()
+  const today = useMe().data?.today
+  const [day, setDay] = useState(first)
+  return (
+    <SideSheet open onClose={onClose} size={620} title={title}>
+      <ChangeFlow intent={intent(day)} beside={() => false} onClose={onClose}>
+        {() => (
+          <>
+            <p className="quiet">{about}</p>
+            <div className="change-fields">
+              {children}
+              <div className="change-field">
+                <DayPicker label={say('change.day')} day={day} last={today} onDay={setDay} />
+              </div>
+            </div>
+          </>
+        )}
+      </ChangeFlow>
+    </SideSheet>
+  )
+}
+
+/** Facts of a person as they stand, to be changed; only what differs is sent. */
+export function PersonChange({ file, day, onClose }: { file: PersonFile; day: Day; onClose: () => void }) {
+  const { say, pick } = useSpeech()
+  const { person } = file
+  // The file shows no more than the month of birth; a birthday that is typed here corrects it.
+  const before: Facts = {
+    name: person.name.zh,
+    english: person.name.en,
+    sex: person.sex as Facts['sex'],
+    born: '',
+    nationality: person.nationality,
+    education: person.education,
+    occupation: person.occupation,
+    rank: person.rank ?? '',
+  }
+  const [facts, setFacts] = useState(before)
+  const intent = (on: Day): Intent | null => {
+    const changed = (Object.keys(before) as (keyof Facts)[]).filter(key => facts[key].trim() !== before[key])
+    if (changed.length === 0 || changed.some(key => facts[key].trim() === '' && key !== 'english' && key !== 'rank'))
+      return null
+    const now = wireFacts(facts)
+    return {
+      act: 'person.change',
+      person: person.id,
+      day: on,
+      ...Object.fromEntries(changed.map(key => [key, now[key]])),
+    }
+  }
+  return (
+    <FactSheet
+      title={say('change.title', { org: pick(person.name) })}
+      about={say('change.about_person.change')}
+      day={day}
+      intent={intent}
+      onClose={onClose}
+    >
+      <PersonFields facts={facts} onFacts={setFacts} />
+    </FactSheet>
+  )
+}
+
+type Thing = Given<typeof showThing>
+
+/** A thing as it stands, to be changed or ended. */
+export function ThingChange({
+  thing,
+  end,
+  day,
+  onClose,
+}: {
+  thing: Thing
+  end: boolean
+  day: Day
+  onClose: () => void
+}) {
+  const { say, pick } = useSpeech()
+  const fields = useAnswer(listKinds, {}).data?.find(kind => kind.id === thing.kind)?.fields ?? []
+  const first: Values = Object.fromEntries(Object.entries(thing.body).map(([name, value]) => [name, String(value)]))
+  const [name, setName] = useState(thing.name.zh)
+  const [english, setEnglish] = useState(thing.name.en)
+  const [typed, setTyped] = useState(first)
+  const intent = (on: Day): Intent | null => {
+    if (end) return { act: 'thing.end', thing: thing.id, day: on }
+    const changed = fields.filter(field => (typed[field.id] ?? '') !== (first[field.id] ?? ''))
+    // A field that was emptied is said to be empty; one that is left out stays.
+    const emptied = Object.fromEntries(changed.map(field => [field.id, '']))
+    const named = {
+      ...(name.trim() !== thing.name.zh ? { name: name.trim() } : {}),
+      ...(english.trim() !== thing.name.en ? { english: english.trim() } : {}),
+      ...(changed.length > 0 ? { body: { ...emptied, ...valuesFor(changed, typed) } } : {}),
+    }
+    return name.trim() !== '' && filled(fields, typed) && Object.keys(named).length > 0
+      ? { act: 'thing.change', thing: thing.id, day: on, ...named }
+      : null
+  }
+  return (
+    <FactSheet
+      title={say(end ? 'change.end_title' : 'change.title', { org: pick(thing.name) })}
+      about={say(end ? 'change.about_thing.end' : 'change.about_thing.change')}
+      day={day}
+      intent={intent}
+      onClose={onClose}
+    >
+      {!end && (
+        <>
+          <Box label={say('change.thing_name')}>
+            {id => <input id={id} value={name} maxLength={120} onChange={event => setName(event.target.value)} />}
+          </Box>
+          <Box label={say('change.english')}>
+            {id => <input id={id} value={english} maxLength={120} onChange={event => setEnglish(event.target.value)} />}
+          </Box>
+          <KindFields
+            org={thing.org.code}
+            fields={fields}
+            values={typed}
+            onChange={(field, value) => setTyped({ ...typed, [field]: value })}
+          />
+        </>
+      )}
+    </FactSheet>
+  )
+}
+
+/** A tie that is to hold no more. */
+export function TieEnd({
+  tie,
+  day,
+  onClose,
+}: {
+  tie: Given<typeof showOrg>['ties'][number]
+  day: Day
+  onClose: () => void
+}) {
+  const { say, pick } = useSpeech()
+  return (
+    <FactSheet
+      title={say('change.end_title', { org: [pick(tie.kindName), ...tie.parties.map(pick)].join(' · ') })}
+      about={say('change.about_tie.end')}
+      day={day}
+      intent={on => ({ act: 'tie.end', tie: tie.id, day: on })}
+      onClose={onClose}
+    />
+  )
+}

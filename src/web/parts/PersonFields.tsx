@@ -1,0 +1,99 @@
+// What the register keeps of a person, as inputs: entered once, changed from a day on.
+import { Select } from 'antd'
+import type { Day } from '../../time/day.ts'
+import { useCodes } from '../answers.ts'
+import { useSpeech } from '../language.ts'
+import { Box } from './ChangeFlow.tsx'
+
+/** What is typed; codes as text. */
+export interface Facts {
+  readonly name: string
+  readonly english: string
+  readonly sex: '' | '1' | '2'
+  readonly born: string
+  readonly nationality: string
+  readonly education: string
+  readonly occupation: string
+  readonly rank: string
+}
+
+export const NOBODY: Facts = {
+  name: '',
+  english: '',
+  sex: '',
+  born: '',
+  nationality: '',
+  education: '',
+  occupation: '',
+  rank: '',
+}
+
+/** The facts in the form of the wire. */
+export function wireFacts({ name, english, sex, born, nationality, education, occupation, rank }: Facts) {
+  return {
+    name: name.trim(),
+    english: english.trim(),
+    sex: Number(sex) as 1 | 2,
+    born: born as Day,
+    nationality,
+    education: Number(education),
+    occupation,
+    rank: rank || null,
+  }
+}
+
+/** True when everything is known that must be known of a person. */
+export function known({ name, sex, born, nationality, education, occupation }: Facts): boolean {
+  return [name.trim(), sex, born, nationality, education, occupation].every(one => one !== '')
+}
+
+export function PersonFields({ facts, onFacts }: { facts: Facts; onFacts: (facts: Facts) => void }) {
+  const { say } = useSpeech()
+  const codes = useCodes()
+  const put = (part: Partial<Facts>) => onFacts({ ...facts, ...part })
+  return (
+    <>
+      {(['name', 'english'] as const).map(key => (
+        <Box key={key} label={say(`person.${key}`)}>
+          {id => (
+            <input
+              id={id}
+              value={facts[key]}
+              maxLength={120}
+              required={key === 'name'}
+              autoComplete="off"
+              onChange={event => put({ [key]: event.target.value })}
+            />
+          )}
+        </Box>
+      ))}
+      <Box label={say('person.birthday')}>
+        {id => (
+          <input
+            id={id}
+            type="date"
+            className="change-date"
+            value={facts.born}
+            onChange={event => put({ born: event.target.value })}
+          />
+        )}
+      </Box>
+      {(['sex', 'nationality', 'education', 'occupation', 'rank'] as const).map(key => (
+        <Box key={key} label={say(`person.${key}`)}>
+          {id => (
+            <Select
+              id={id}
+              aria-label={say(`person.${key}`)}
+              showSearch={{ optionFilterProp: 'label' }}
+              allowClear={key === 'rank'}
+              placeholder={say(key === 'rank' ? 'person.no_rank' : 'change.person_own')}
+              value={facts[key] || null}
+              onChange={(value: string | null) => put({ [key]: value ?? '' })}
+              options={codes.of(key).map(code => ({ value: code, label: codes.name(key, code) }))}
+            />
+          )}
+        </Box>
+      ))}
+    </>
+  )
+}
