@@ -51,6 +51,21 @@ export const households = system({
     },
   },
   standards: {
+    'households.funds_each': {
+      title: { zh: '每户每年有扶持资金', en: 'Households with funds each year' },
+      unit: 'household',
+      strength: 'must',
+      entries: [
+        {
+          from: day('2012-01-01'),
+          value: 1,
+          clause: {
+            zh: '每个示范户都有项目、有联系人、有资金',
+            en: 'Every household has a project, a contact and its funds',
+          },
+        },
+      ],
+    },
     'households.contact_each': {
       title: { zh: '每户有联系人', en: 'Contacts of each household' },
       unit: 'person',
@@ -69,11 +84,11 @@ export const households = system({
   },
   measures: {
     'households.funded': {
-      title: { zh: '当年有扶持资金的示范户占比', en: 'Share of households with funds in the year' },
-      unit: 'percent',
-      op: 'utilization',
-      of: 'household',
-      by: ['household.support'],
+      title: { zh: '得到扶持资金的示范户', en: 'Households that were given funds' },
+      unit: 'household',
+      op: 'count',
+      over: 'household.support',
+      once: 'household',
     },
     'households.demonstration': {
       title: { zh: '典型示范户', en: 'Demonstration households' },
@@ -113,6 +128,15 @@ export const households = system({
       atLeast: { standard: 'households.contact_each', times: 'households.demonstration' },
       from: day('2012-01-01'),
       grace: 0,
+    },
+    'households.funds': {
+      title: { zh: '示范户都有扶持资金', en: 'Every household has its funds' },
+      who: { sector: ['village', 'sub_bureau'] },
+      every: 'year',
+      measure: 'households.funded',
+      atLeast: { standard: 'households.funds_each', times: 'households.demonstration' },
+      from: day('2012-01-01'),
+      grace: 31,
     },
   },
 })

@@ -256,6 +256,20 @@ describe('S27 典型示范户 demonstration households', () => {
     expect(await law.status('households.contact', 'V2', '2012'), 'without households').toBe('nothing owed')
   })
 
+  it('gives every household its funds within the year; a second sum for one household makes up for no other', async () => {
+    const law = new Law()
+    law.village('V1')
+    for (const name of ['甲户', '乙户']) law.thing('household', name, 'V1', { project: 'cattle' })
+    const support = (household: string, on: string) =>
+      law.record('household.support', 'V1', on, { household, source: '扶贫资金', amount: '5000.00' })
+    const status = () => law.status('households.funds', 'V1', '2012', '2013-02-01')
+    await support('甲户', '2012-03-01')
+    await support('甲户', '2012-09-01')
+    expect(await status()).toBe('not_met')
+    await support('乙户', '2012-12-31')
+    expect(await status()).toBe('met')
+  })
+
   it('lets the contact of a household that has ended make up for no other', async () => {
     const law = new Law()
     law.village('V1')
