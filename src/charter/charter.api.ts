@@ -148,6 +148,29 @@ export const changeStandard = route({
   out: z.object({ standard: z.string(), entries: z.array(entry) }),
 })
 
+const standing = z.object({ due: z.number(), met: z.number() })
+
+export const previewStandard = route({
+  method: 'POST',
+  path: '/api/charter/standards/preview',
+  about:
+    'How the duties of a standard stood in a past period, and how they would have stood with another value; nothing is stored',
+  body: z.object({ standard: z.string(), value: z.number().min(0), period: z.string().optional() }),
+  out: z.object({
+    period: z.string(),
+    duties: z.array(
+      z.object({
+        duty: z.string(),
+        title: words,
+        before: standing,
+        after: standing,
+        /** Organizations whose turns would have stood otherwise. */
+        orgs: z.array(z.object({ code: z.string(), name: words, before: standing, after: standing })),
+      }),
+    ),
+  }),
+})
+
 export const takeHandbook = route({
   method: 'GET',
   path: '/api/handbook',

@@ -45,6 +45,16 @@ export function sourcesOn(own: Own, on: Day): Sourced[] {
   return read.map(source => ({ ...source, system: withValues(source.system, own.standards) }))
 }
 
+/** The systems with a standard as if it had had one value from the beginning. */
+export function asIfValued(sources: readonly Sourced[], standard: string, value: number): Sourced[] {
+  return sources.map(source => {
+    const is = source.system.standards?.[standard]
+    if (!is) return source
+    const standards = { ...source.system.standards, [standard]: { ...is, entries: [{ ...is.entries[0]!, value }] } }
+    return { ...source, system: { ...source.system, standards } }
+  })
+}
+
 /** The name under which faults of a stored text are told. */
 export function fileOf(system: string): string {
   return `${system}.yaml`

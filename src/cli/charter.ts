@@ -16,6 +16,7 @@ import {
   charterShow,
   makeHandbook,
   standardChange,
+  standardPreview,
 } from '../server/charter.http.ts'
 import { SHIPPED } from '../server/house.node.ts'
 import lock from '../systems/charter.lock.json' with { type: 'json' }
@@ -129,22 +130,40 @@ export function charterCommands(program: Command): void {
 
   command(charter, 'standard <id>', 'give a standard a new value from a day on; what held before stays')
     .requiredOption('--value <number>')
-    .requiredOption('--from <day>')
-    .requiredOption('--source <text>', 'the document and clause that says so')
-    .action((id: string, options: Global & { value: string; from: string; source: string }) =>
-      inHouse(options, async (house, actor) => {
-        const value = options.value.trim() === '' ? Number.NaN : Number(options.value)
-        if (!Number.isFinite(value)) refuse('charter.value', { standard: id, value: options.value })
-        const source = { zh: options.source, en: options.source }
-        const done = await standardChange.give(
-          { house, actor, language },
-          {},
-          { standard: id, value, since: options.from, source },
-        )
-        print(options, done, () =>
-          table(done.entries.map(entry => [entry.from, String(entry.value), entry.clause[language]])),
-        )
-      }),
+    .option('--from <day>', 'first day')
+    .option('--source <text>', 'the document and clause that says so')
+    .option('--preview [period]', 'only say how its duties would have stood in a past period (default the last year)')
+    .action(
+      (id: string, options: Global & { value: string; from?: string; source?: string; preview?: true | string }) =>
+        inHouse(options, async (house, actor) => {
+          const value = options.value.trim() === '' ? Number.NaN : Number(options.value)
+          if (!Number.isFinite(value) || value < 0) refuse('charter.value', { standard: id, value: options.value })
+          if (options.preview) {
+            const asked = { standard: id, value, ...(options.preview === true ? {} : { period: options.preview }) }
+            const seen = await standardPreview.give({ house, actor, language }, {}, asked)
+            print(options, seen, () =>
+              table(
+                seen.duties.flatMap(({ title, before, after, orgs }) => [
+                  [title[language], `${before.met}/${before.due}`, '→', `${after.met}/${after.due}`],
+                  ...orgs.map(one => [
+                    `  ${one.name[language]}`,
+                    `${one.before.met}/${one.before.due}`,
+                    '→',
+                    `${one.after.met}/${one.after.due}`,
+                  ]),
+                ]),
+              ),
+            )
+            return
+          }
+          const since = options.from ?? needed('--from')
+          const text = options.source ?? needed('--source')
+          const source = { zh: text, en: text }
+          const done = await standardChange.give({ house, actor, language }, {}, { standard: id, value, since, source })
+          print(options, done, () =>
+            table(done.entries.map(entry => [entry.from, String(entry.value), entry.clause[language]])),
+          )
+        }),
     )
 
   command(charter, 'handbook', 'the norms in force as a book')
@@ -164,6 +183,14 @@ export function charterCommands(program: Command): void {
 
 function told(fault: Fault): string {
   return say(`${fault.file} 第 ${fault.line} 行：${fault.zh}`, `${fault.file}, line ${fault.line}: ${fault.en}`)
+}
+
+function needed(option: string): never {
+  return refuse('input.field', {
+    where: 'charter standard',
+    field: option,
+    why: { zh: '没有填写，请补上。', en: 'is missing; fill it in.' },
+  })
 }
 
 function kinds(options: Global & { form: 'record' | 'thing' | 'tie' }, charter: Charter): void {

@@ -55,6 +55,31 @@ export function preview(
   )
 }
 
+/** How the duties that a standard decides stood in a period under a charter. Nothing is stored. */
+export function previewStandard(
+  store: Store,
+  region: number,
+  charter: Charter,
+  standard: string,
+  askedIn: (tx: Tx) => Promise<Asked>,
+): Promise<Rehearsed[]> {
+  return rehearse(
+    work => store.asOwner(region, work),
+    async tx => {
+      await hold(tx)
+      const { period, today, place } = await askedIn(tx)
+      await keep(tx, period, today)
+      await settleWithin(tx, charter, { measures: touchedBy(charter, { standard }), in: within(period) })
+      const orgs = await subtreeNow(tx, place.seat)
+      const found: Rehearsed[] = []
+      for (const [duty, { is }] of charter.duties)
+        if (is.atLeast.standard === standard)
+          found.push({ duty, turns: await duties(tx, charter, { orgs, on: today, period, duty }) })
+      return found
+    },
+  )
+}
+
 async function look(tx: Tx, charter: Charter, system: System, asked: Asked): Promise<Preview> {
   const { period, today } = asked
   const orgs = await subtreeNow(tx, asked.place.seat)

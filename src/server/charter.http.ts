@@ -4,6 +4,7 @@ import type { Actor } from '../access/session.sql.ts'
 import {
   addSystem as addRoute,
   changeStandard as changeRoute,
+  previewStandard as previewStandardRoute,
   previewSystem,
   readCharter,
   readVocabulary,
@@ -15,8 +16,9 @@ import { type Charter, type Fault, kindsOf, recordable } from '../charter/charte
 import { compile, examine } from '../charter/compile.ts'
 import type { System, Words } from '../charter/language.ts'
 import { addSystem, changeStandard, readOwn } from '../charter/own.sql.ts'
-import { asIfSince, type Own, type OwnSystem, proposed, sourcesOn } from '../charter/own.ts'
-import { preview } from '../duty/preview.sql.ts'
+import { asIfSince, asIfValued, type Own, type OwnSystem, proposed, sourcesOn } from '../charter/own.ts'
+import type { DutyRow } from '../duty/duty.api.ts'
+import { preview, previewStandard } from '../duty/preview.sql.ts'
 import { formulaOf } from '../measure/formula.ts'
 import { nearest } from '../problem/nearest.ts'
 import { type Language, Problem, refuse } from '../problem/problem.ts'
@@ -204,17 +206,14 @@ export const charterPreview = answer(previewSystem, async ({ house, actor }, _qu
       system: rowOf(found.charter, system, since, undefined),
       period: period.label,
       duties: seen.duties.map(({ duty, turns }) => {
-        const orgs = new Map<string, { code: string; name: Words; due: number; met: number }>()
-        for (const turn of turns) {
-          const row = orgs.get(turn.org) ?? { code: turn.org, name: turn.orgName, due: 0, met: 0 }
-          orgs.set(turn.org, { ...row, due: row.due + 1, met: row.met + (turn.status === 'met' ? 1 : 0) })
-        }
+        const { all, orgs } = standings(turns)
         return {
           duty,
           title: system.duties![duty]!.title,
-          due: turns.length,
-          met: turns.filter(turn => turn.status === 'met').length,
-          orgs: [...orgs.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+          ...all,
+          orgs: [...orgs]
+            .map(([code, { name, sum }]) => ({ code, name, ...sum }))
+            .sort((a, b) => (a.code < b.code ? -1 : 1)),
         }
       }),
       figures: seen.figures.map(({ id, title, value, unit }) => ({ id, title, value, unit })),
@@ -251,6 +250,56 @@ export const standardChange = answer(changeRoute, async ({ house, actor }, _quer
   await house.refresh()
   return { standard, entries: [...house.charter.standards.get(standard)!.is.entries] }
 })
+
+export const standardPreview = answer(
+  previewStandardRoute,
+  async ({ house, actor }, _query, { standard, value, ...asked }) => {
+    await legislator(house, actor)
+    const period = periodOf(asked.period ?? String(await lastYear(house)))
+    const own = await pass(house, actor, 'charter', tx => readOwn(tx, SHIPPED))
+    const { charter } = house
+    if (!charter.standards.has(standard))
+      refuse('charter.unknown', { system: standard, near: nearest(standard, charter.standards.keys()) })
+    const asIf = compile(asIfValued(sourcesOn(own, house.today()), standard, value))
+    const seen = (under: Charter) =>
+      previewStandard(house.store, REGION, under, standard, async tx => ({
+        place: await findOrg(tx, actor.org.code),
+        period,
+        tree: 'then',
+        today: house.today(),
+      }))
+    const [before, after] = [await seen(charter), await seen(asIf)]
+    return {
+      period: period.label,
+      duties: before.map(({ duty, turns }, index) => {
+        const [was, would] = [standings(turns), standings(after[index]!.turns)]
+        const orgs = [...new Set([...was.orgs.keys(), ...would.orgs.keys()])].flatMap(code => {
+          const [one, other] = [was.orgs.get(code), would.orgs.get(code)]
+          const name = (one ?? other)!.name
+          const moved = { before: one?.sum ?? NOTHING_DUE, after: other?.sum ?? NOTHING_DUE }
+          return moved.before.due === moved.after.due && moved.before.met === moved.after.met
+            ? []
+            : [{ code, name, ...moved }]
+        })
+        return { duty, title: charter.duties.get(duty)!.is.title, before: was.all, after: would.all, orgs }
+      }),
+    }
+  },
+)
+
+const NOTHING_DUE = { due: 0, met: 0 }
+
+/** Turns added up, for everybody and for each organization. */
+function standings(turns: readonly DutyRow[]) {
+  const add = (sum: typeof NOTHING_DUE, turn: DutyRow) => ({
+    due: sum.due + 1,
+    met: sum.met + (turn.status === 'met' ? 1 : 0),
+  })
+  const orgs = new Map<string, { name: Words; sum: typeof NOTHING_DUE }>()
+  for (const turn of turns)
+    orgs.set(turn.org, { name: turn.orgName, sum: add(orgs.get(turn.org)?.sum ?? NOTHING_DUE, turn) })
+  return { all: turns.reduce(add, NOTHING_DUE), orgs }
+}
 
 /** Composes the handbook of a month: the norms in force on its last day, or today while it runs. */
 export async function handbookDraft(house: House, actor: Actor, language: Language, month?: string): Promise<Draft> {

@@ -50,6 +50,7 @@ import {
   charterShow,
   handbookFile,
   standardChange,
+  standardPreview,
   vocabularyRead,
 } from './charter.http.ts'
 import { DOOR_ROUTES, openDoors } from './door.node.ts'
@@ -135,6 +136,7 @@ const ANSWERS = [
   charterPreview,
   charterAdd,
   standardChange,
+  standardPreview,
   reportList,
   reportDraft,
   ballotOpen,

@@ -611,6 +611,13 @@ const WORDS = {
     'The text says more than the form can show; go on in YAML.',
   ],
   'charter.preview': ['按去年试算', 'Try it on last year'],
+  'charter.effect': ['如果{{period}}就这样要求', 'If {{period}} had been asked so'],
+  'charter.effect_none': ['没有事项按这条标准计算。', 'No duty rests on this standard.'],
+  'charter.effect_turns': [
+    '：完成 {{before}}/{{of}} → {{after}}/{{due}}',
+    ': {{before}} of {{of}} turns met → {{after}} of {{due}}',
+  ],
+  'charter.amend': ['修改这项制度', 'Change this system'],
   'charter.preview_first': ['先按去年试算一次', 'Try it on last year first'],
   'charter.later': ['留着以后写', 'Keep for later'],
   'charter.discard': ['放弃', 'Discard'],

@@ -340,6 +340,46 @@ describe('the page', { timeout: 120_000 }, () => {
     await page.context().close()
   })
 
+  it('enters a person and a household once, finds both at once, and takes one back', async () => {
+    const page = await organizer()
+    await page.goto(`${base}/organization?org=V02&period=2012&on=2012-12-31`)
+    const sheet = page.locator('.change')
+    const choose = async (label: string, option: string) => {
+      await sheet.getByLabel(label, { exact: true }).last().fill(option)
+      await page.locator('.ant-select-item-option', { hasText: option }).first().click()
+    }
+    await page.getByRole('button', { name: '登记' }).last().click()
+    await sheet.getByLabel('姓名').fill('其木格新')
+    await sheet.getByLabel('出生日期').fill('1988-03-04')
+    for (const [label, option] of [
+      ['性别', '女'],
+      ['民族', '鄂温克族'],
+      ['学历', '本科'],
+      ['职业', '农牧民'],
+    ] as const)
+      await choose(label, option)
+    await sheet.getByLabel('同时成为').selectOption('probationary')
+    await sheet.getByRole('button', { name: '先看影响' }).click()
+    await sheet.locator('.change-seen').waitFor()
+    await sheet.getByRole('button', { name: '确认办理' }).click()
+    await page.locator('.change-done').getByRole('button', { name: '关闭' }).click()
+    await page.locator('.org-side').getByText('其木格新').waitFor()
+    await page.getByRole('button', { name: '登记' }).first().click()
+    await sheet.getByLabel('类别').selectOption('household')
+    await sheet.getByLabel('名称', { exact: true }).fill('新示范户')
+    await sheet.getByLabel('项目').selectOption('cattle')
+    await sheet.getByRole('button', { name: '先看影响' }).click()
+    await sheet.getByRole('button', { name: '确认办理' }).click()
+    await page.locator('.change-done').getByRole('button', { name: '关闭' }).click()
+    await page.getByRole('link', { name: '新示范户' }).click()
+    await page.getByRole('button', { name: '注销' }).click()
+    await sheet.getByRole('button', { name: '先看影响' }).click()
+    await sheet.getByRole('button', { name: '确认办理' }).click()
+    await page.locator('.change-done').getByRole('button', { name: '撤回' }).click()
+    await page.locator('.change-done').getByText('已恢复原状').waitFor()
+    await page.context().close()
+  })
+
   it('never scrolls sideways on a phone', async () => {
     for (const locale of ['zh-CN', 'en-GB']) {
       const page = await organizer(PHONE, locale)

@@ -1,7 +1,7 @@
 // The charter: every norm in words, the district's own among them; standards change by a date, systems are added before one's eyes.
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useDeferredValue, useState } from 'react'
-import { readCharter, type SystemRow, takeHandbook } from '../../charter/charter.api.ts'
+import { readCharter, type SystemRow, showSystem, takeHandbook } from '../../charter/charter.api.ts'
 import { takeSheet } from '../../exchange/sheet.api.ts'
 import { phrase, sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
@@ -126,6 +126,26 @@ function Handbook() {
   )
 }
 
+/** The way to a new text of an own system, from a day on. */
+function Amend({ id }: { id: string }) {
+  const { say } = useSpeech()
+  const [open, setOpen] = useState(false)
+  const shown = useAnswer(showSystem, { id }, { when: open })
+  if (!open)
+    return (
+      <button type="button" className="link" onClick={() => setOpen(true)}>
+        {say('charter.amend')}
+      </button>
+    )
+  if (shown.isPending) return <Waiting rows={4} />
+  if (shown.isError) return <Trouble fault={shown.error} again={() => void shown.refetch()} />
+  return (
+    <Suspense fallback={<Waiting rows={4} />}>
+      <NewSystem systems={[]} amends={{ id, text: shown.data.text }} done={() => setOpen(false)} />
+    </Suspense>
+  )
+}
+
 function SystemEntry({ row, may, open }: { row: SystemRow; may: boolean; open: boolean }) {
   const { language, say, pick } = useSpeech()
   return (
@@ -149,6 +169,7 @@ function SystemEntry({ row, may, open }: { row: SystemRow; may: boolean; open: b
         </span>
       </summary>
       <div className="charter-body">
+        {may && row.own && <Amend id={row.id} />}
         {row.duties.map(duty => (
           <article key={duty.id} className="charter-duty">
             <h3>{pick(duty.title)}</h3>

@@ -33,18 +33,18 @@ interface Kept {
 }
 
 /** What was typed survives a reload. */
-function useKept(first: () => Sketch): [Kept, (next: Kept) => void, () => void] {
+function useKept(place: string, first: () => Kept): [Kept, (next: Kept) => void, () => void] {
   const [kept, setKept] = useState<Kept>(() => {
     try {
-      const stored = JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Kept | null
+      const stored = JSON.parse(localStorage.getItem(place) ?? 'null') as Kept | null
       if (stored?.sketch.id) return stored
     } catch {
       // What cannot be read is no draft.
     }
-    return { sketch: first(), text: null }
+    return first()
   })
-  useEffect(() => localStorage.setItem(KEPT, JSON.stringify(kept)), [kept])
-  return [kept, setKept, () => localStorage.removeItem(KEPT)]
+  useEffect(() => localStorage.setItem(place, JSON.stringify(kept)), [place, kept])
+  return [kept, setKept, () => localStorage.removeItem(place)]
 }
 
 /** The sketch that a text means; null where it says more, or is no system yet: then the preview names every fault with its line. */
@@ -58,14 +58,23 @@ function sketchIn(text: string, since: Day): Sketch | null {
 
 type Answered = Given<typeof previewSystem>
 
-export function NewSystem({ systems, done }: { systems: readonly SystemRow[]; done: () => void }) {
+interface Props {
+  readonly systems: readonly SystemRow[]
+  /** The system that is to have a new text, with the text that it has. */
+  readonly amends?: { readonly id: string; readonly text: string }
+  readonly done: () => void
+}
+
+export function NewSystem({ systems, amends, done }: Props) {
   const speech = useSpeech()
   const { language, say, pick } = speech
   const today = (useMe().data?.today ?? '') as Day
   const codes = useCodes()
-  const [{ sketch, text }, setKept, forget] = useKept(() =>
-    emptySketch(nextId(systems.map(one => one.id)), today, codes.groups[0] ?? 'responsibility'),
-  )
+  const [{ sketch, text }, setKept, forget] = useKept(amends ? `${KEPT}.${amends.id}` : KEPT, () => {
+    const id = amends?.id ?? nextId(systems.map(one => one.id))
+    const empty = emptySketch(id, today, codes.groups[0] ?? 'responsibility')
+    return { sketch: (amends && sketchIn(amends.text, today)) ?? empty, text: amends?.text ?? null }
+  })
   const [answered, setAnswered] = useState<Answered | null>(null)
   const written = text ?? stringify(systemOf(sketch), { lineWidth: 120 })
   const set = (change: Partial<Sketch>) => {
@@ -100,7 +109,7 @@ export function NewSystem({ systems, done }: { systems: readonly SystemRow[]; do
     >
       <header className="charter-wide">
         <h2>
-          {sketch.id} {say('charter.add')}
+          {sketch.id} {say(amends ? 'charter.amend' : 'charter.add')}
         </h2>
         <fieldset className="chips" aria-label={say('charter.view')}>
           <button type="button" className="chip" aria-pressed={!asText} onClick={() => setAsText(false)}>

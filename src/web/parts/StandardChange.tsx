@@ -1,14 +1,16 @@
 // A new value of a standard: from which day, how much, by which document. What held before stays.
 import { useState } from 'react'
 import type { z } from 'zod'
-import { changeStandard, type systemRow } from '../../charter/charter.api.ts'
+import { changeStandard, previewStandard, type systemRow } from '../../charter/charter.api.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
-import { tell } from '../client.ts'
+import { type Given, tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
+import { periodName } from '../names.ts'
 import { sentenceOf } from './Trouble.tsx'
 
+type Seen = Given<typeof previewStandard>
 type Standard = z.output<typeof systemRow>['standards'][number]
 
 export function StandardChange({ standard }: { standard: Standard }) {
@@ -28,6 +30,10 @@ export function StandardChange({ standard }: { standard: Standard }) {
       ),
     () => setOpen(false),
   )
+  const [seen, setSeen] = useState<Seen | null>(null)
+  const look = useChange(async () =>
+    setSeen(await tell(previewStandard, { standard: standard.id, value: Number(value) }, language)),
+  )
   if (!open)
     return (
       <button type="button" className="link" onClick={() => setOpen(true)}>
@@ -46,7 +52,15 @@ export function StandardChange({ standard }: { standard: Standard }) {
     >
       <label>
         <span>{say('charter.new_value')}</span>
-        <input required inputMode="decimal" value={value} onChange={event => setValue(event.target.value)} />
+        <input
+          required
+          inputMode="decimal"
+          value={value}
+          onChange={event => {
+            setValue(event.target.value)
+            setSeen(null)
+          }}
+        />
       </label>
       <label>
         <span>{say('charter.since')}</span>
@@ -70,7 +84,16 @@ export function StandardChange({ standard }: { standard: Standard }) {
           })}
         </p>
       )}
+      {seen && <Effect seen={seen} />}
       <p className="charter-ways charter-wide">
+        <button
+          type="button"
+          className="button"
+          disabled={look.busy || value === '' || !Number.isFinite(amount)}
+          onClick={() => look.run()}
+        >
+          {say('charter.preview')}
+        </button>
         <button type="submit" className="button button-main" disabled={save.busy}>
           {say('charter.put_in_force')}
         </button>
@@ -78,11 +101,42 @@ export function StandardChange({ standard }: { standard: Standard }) {
           {say('pledge.cancel')}
         </button>
       </p>
-      {save.fault !== null && (
+      {(save.fault ?? look.fault) !== null && (
         <p className="fault charter-wide" role="alert">
-          {sentenceOf(save.fault, speech)}
+          {sentenceOf(save.fault ?? look.fault, speech)}
         </p>
       )}
     </form>
+  )
+}
+
+/** How the turns of the last year stood, and how they would have stood with the new value. */
+function Effect({ seen }: { seen: Seen }) {
+  const { language, say, pick } = useSpeech()
+  return (
+    <section className="charter-wide" aria-live="polite">
+      <h4>{say('charter.effect', { period: periodName(seen.period, language) })}</h4>
+      {seen.duties.length === 0 && <p className="quiet">{say('charter.effect_none')}</p>}
+      {seen.duties.map(duty => (
+        <div key={duty.duty}>
+          <p>
+            {pick(duty.title)}
+            {say('charter.effect_turns', {
+              before: duty.before.met,
+              of: duty.before.due,
+              after: duty.after.met,
+              due: duty.after.due,
+            })}
+          </p>
+          <ul className="quiet charter-effect">
+            {duty.orgs.map(org => (
+              <li key={org.code}>
+                {pick(org.name)} {org.before.met}/{org.before.due} → {org.after.met}/{org.after.due}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
   )
 }
