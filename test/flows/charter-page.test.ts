@@ -85,6 +85,19 @@ describe('the page of the charter', { timeout: 120_000 }, () => {
     await page.context().close()
   })
 
+  it('gives a system of one’s own a new text from a day on', async () => {
+    const page = await window.enter('district')
+    await page.goto(`${window.base}/charter?q=夜校`)
+    await page.getByRole('button', { name: '修改这项制度' }).click()
+    await page.getByRole('button', { name: 'YAML' }).click()
+    const text = page.locator('.charter-text')
+    await text.fill((await text.inputValue()).replaceAll('嘎查村夜校办法', '嘎查村夜校办法（修订）'))
+    await page.getByRole('button', { name: '按去年试算' }).click()
+    await page.getByRole('button', { name: '施行', exact: true }).click()
+    await page.locator('.charter-name', { hasText: '嘎查村夜校办法（修订）' }).waitFor()
+    await page.context().close()
+  })
+
   it('says what is wrong beside its field, and keeps what was typed', async () => {
     const page = await window.enter('district')
     await page.goto(`${window.base}/charter`)
@@ -113,6 +126,9 @@ describe('the page of the charter', { timeout: 120_000 }, () => {
     await standard.getByLabel('施行日期').fill('2027-01-01')
     await standard.getByLabel('依据的文件和条款').fill('嘎查村干部报酬规定（2027 年）')
     expect(await standard.innerText()).toContain('由 400元/月 改为 500元/月')
+    await standard.getByRole('button', { name: '按去年试算' }).click()
+    await standard.getByText('就这样要求').waitFor()
+    expect(await standard.innerText()).toMatch(/完成 \d+\/\d+ → \d+\/\d+/)
     await standard.getByRole('button', { name: '施行' }).click()
     await standard.locator('li', { hasText: '500元/月' }).waitFor()
     expect(await standard.locator('li').count()).toBe(3)

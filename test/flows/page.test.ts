@@ -341,7 +341,7 @@ describe('the page', { timeout: 120_000 }, () => {
   })
 
   it('enters a person and a household once, finds both at once, and takes one back', async () => {
-    const page = await organizer()
+    const page = await recorder()
     await page.goto(`${base}/organization?org=V02&period=2012&on=2012-12-31`)
     const sheet = page.locator('.change')
     const choose = async (label: string, option: string) => {
@@ -363,7 +363,7 @@ describe('the page', { timeout: 120_000 }, () => {
     await sheet.locator('.change-seen').waitFor()
     await sheet.getByRole('button', { name: '确认办理' }).click()
     await page.locator('.change-done').getByRole('button', { name: '关闭' }).click()
-    await page.locator('.org-side').getByText('其木格新').waitFor()
+    await page.getByRole('link', { name: '其木格新', exact: true }).waitFor()
     await page.getByRole('button', { name: '登记' }).first().click()
     await sheet.getByLabel('类别').selectOption('household')
     await sheet.getByLabel('名称', { exact: true }).fill('新示范户')

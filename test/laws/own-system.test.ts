@@ -10,6 +10,7 @@ import {
   charterRead,
   charterShow,
   standardChange,
+  standardPreview,
 } from '../../src/server/charter.http.ts'
 import { boardShow, dutyList } from '../../src/server/duty.http.ts'
 import { figureShow } from '../../src/server/figure.http.ts'
@@ -214,6 +215,30 @@ describe('once it is in force', () => {
     ])
     expect(await turns('2012-01', '2013-01-31', 'V05')).toEqual([['2012-01', 'met', 1, 1]])
     expect(await turns('2012-02', '2013-01-31', 'V05')).toEqual([['2012-02', 'not_met', 0, 1]])
+  })
+
+  it('a look at another value says how last year would have stood, and stores nothing', async () => {
+    const before = await everything(house.store)
+    const seen = await standardPreview.give(
+      asking(),
+      {},
+      { standard: 'study.days_per_month', value: 3, period: '2012' },
+    )
+    const [duty] = seen.duties
+    expect([duty!.duty, duty!.before.due, duty!.after.due]).toEqual([
+      'study.monthly',
+      duty!.before.due,
+      duty!.before.due,
+    ])
+    expect(duty!.after.met).toBeLessThan(duty!.before.met)
+    const moved = (side: 'before' | 'after') => duty!.orgs.reduce((sum, org) => sum + org[side].met, 0)
+    expect(moved('before') - moved('after')).toBe(duty!.before.met - duty!.after.met)
+    expect(await everything(house.store)).toEqual(before)
+    await expect(
+      standardPreview.give(asking(), {}, { standard: 'study.day_per_month', value: 3 }),
+    ).rejects.toMatchObject({
+      code: 'charter.unknown',
+    })
   })
 
   it('a shipped standard takes a new value the same way, and every process sees it', async () => {
