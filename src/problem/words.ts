@@ -76,6 +76,7 @@ export interface Details {
   'parcel.foreign': { file: string }
   'thing.unknown': { thing: string; kind: string | null }
   'thing.absent': { thing: string; day: string; opened: string; closed: string | null }
+  'thing.empty': { thing: string; day: string }
   'tie.unknown': { tie: string }
   'tie.absent': { kind: Pair; from: string; to: string | null; day: string }
   'tie.twice': { kind: Pair; org: string; from: string }
@@ -568,6 +569,12 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
       `“${d.thing}”在 ${d.day} 不存在（${d.opened} 起${d.closed ? `，至 ${d.closed} 止` : ''}）。请选其存续期间的日期。`,
     en: d =>
       `"${d.thing}" does not exist on ${d.day} (from ${d.opened}${d.closed ? ` to ${d.closed}` : ''}). Choose a day on which it does.`,
+  },
+  'thing.empty': {
+    status: 400,
+    zh: d => `“${d.thing}”${d.day} 才登记，当天注销等于没有登记过。请选以后的日期；登记错了，请撤回登记它的那次变动。`,
+    en: d =>
+      `"${d.thing}" was entered on ${d.day}; ended on that day it would never have been. Choose a later day, or undo the change that entered it.`,
   },
   'tie.unknown': {
     status: 404,

@@ -258,7 +258,7 @@ export async function changeThing(
   )
 }
 
-/** Ends a thing on a day: the first on which it is no more. Throws thing.unknown and thing.absent. */
+/** Ends a thing on a day: the first on which it is no more. Throws thing.unknown, thing.absent and thing.empty. */
 export async function endThing(
   tx: Tx,
   kindOf: (id: string) => Kind,
@@ -268,6 +268,7 @@ export async function endThing(
 ): Promise<Change> {
   insistPast(on, by)
   const held = await stretchOn(tx, id, on)
+  if (held.opened === on) refuse('thing.empty', { thing: held.name, day: on })
   const kind = kindOf(held.kind)
   const place = await findOrg(tx, held.org)
   return journal(

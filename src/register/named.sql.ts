@@ -4,15 +4,15 @@ import { refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 
 const knownPeople = statement<{ id: string }>(
-  'named.people',
+  'known.people',
   'select distinct id from person where region = $1 and id = any($2::uuid[])',
 )
 const knownOrgs = statement<{ id: string }>(
-  'named.orgs',
+  'known.orgs',
   'select distinct id from org where region = $1 and id = any($2::uuid[])',
 )
 const knownThings = statement<{ id: string; kind: string }>(
-  'named.things',
+  'known.things',
   'select distinct id, kind from thing where region = $1 and id = any($2::uuid[])',
 )
 

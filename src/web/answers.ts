@@ -68,9 +68,14 @@ export function useCodes(): {
       const words = codes?.[field]?.[code]
       return words ? pick(words) : code
     },
-    of: field => Object.keys(codes?.[field] ?? {}),
+    of: field => inOrder(Object.keys(codes?.[field] ?? {})),
     groups: Object.keys(codes?.group ?? {}),
   }
+}
+
+/** Codes of a standard by their numbers (an object tells 10 before 01); others as the charter names them. */
+function inOrder(codes: string[]): string[] {
+  return codes.every(code => /^\d+$/.test(code)) ? codes.sort((a, b) => Number(a) - Number(b)) : codes
 }
 
 export function useMe(): UseQueryResult<Given<typeof whoAmI>> {

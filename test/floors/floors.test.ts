@@ -188,6 +188,16 @@ describe('statements', () => {
     const loose = reading.filter(({ text }) => !/\bregion\b/.test(text))
     expect(loose.map(({ name, text }) => `${name}: ${text}`)).toEqual([])
   })
+
+  test('no two statements have one name: a connection keeps its plans by it', () => {
+    const names = files(/\.sql\.ts$/).flatMap(name =>
+      [...nodes(parse(name))]
+        .filter(node => ts.isCallExpression(node) && node.expression.getText() === 'statement')
+        .map(node => (node as ts.CallExpression).arguments[0]!.getText()),
+    )
+    expect(names.length).toBeGreaterThan(0)
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
 })
 
 describe('promises', () => {

@@ -168,6 +168,7 @@ describe('a thing', () => {
       name: '改名户',
       body: { project: 'sheep' },
     })
+    expect(await refused({ act: 'thing.end', thing, day: '2012-08-01' })).toBe('thing.empty')
     const ended = await done({ act: 'thing.end', thing, day: '2012-12-01' })
     const life = (await district.get(`/api/things/${thing}?period=2012`)).body as unknown as {
       life: { from: string; to: string | null; name: { zh: string }; fields: { value: { zh: string } }[] }[]

@@ -373,6 +373,7 @@ describe('the page', { timeout: 120_000 }, () => {
     await page.locator('.change-done').getByRole('button', { name: '关闭' }).click()
     await page.getByRole('link', { name: '新示范户' }).click()
     await page.getByRole('button', { name: '注销' }).click()
+    await sheet.locator('.day-picker input').fill('2013-06-30')
     await sheet.getByRole('button', { name: '先看影响' }).click()
     await sheet.getByRole('button', { name: '确认办理' }).click()
     await page.locator('.change-done').getByRole('button', { name: '撤回' }).click()
@@ -386,9 +387,13 @@ describe('the page', { timeout: 120_000 }, () => {
       for (const [path, arrived] of PAGES) {
         await page.goto(`${base}${path}?org=D&period=2012&tree=then`)
         await page.locator(arrived).first().waitFor()
+        const wide = await page.evaluate(
+          `[...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth)
+            .map(one => one.className + ': ' + one.textContent.slice(0, 40)).join('\\n')`,
+        )
         expect(
           await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
-          `${path} in ${locale}`,
+          `${path} in ${locale}: ${wide}`,
         ).toBeLessThanOrEqual(0)
       }
       await page.context().close()

@@ -27,7 +27,7 @@ export function ThingPage() {
   const found = useAnswer(showThing, { id, period: view.period }, { when: view.period !== '', keep: true })
   useTitle(found.data ? pick(found.data.name) : say('org.things'), found.data && pick(found.data.kindName))
   if (found.isPending) return <Waiting rows={10} />
-  if (found.isError) return <Trouble fault={found.error} again={() => void found.refetch()} />
+  if (!found.data) return <Trouble fault={found.error} again={() => void found.refetch()} />
   const { name, kindName, system, org, opened, closed, life, ties, records, more } = found.data
   return (
     <div className={found.isPlaceholderData ? 'column stale' : 'column'}>
