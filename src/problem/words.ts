@@ -171,6 +171,7 @@ export interface Details {
   'district.present': { code: string }
   'district.root': { tops: string[] }
   'store.binary': { platform: string; arch: string }
+  'store.program': { program: string }
   'store.start': { why: string }
   'store.reach': { why: string }
   'store.version': { found: string }
@@ -1135,10 +1136,17 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     en: d =>
       `There is no embedded PostgreSQL for ${d.platform}-${d.arch}. Run npm install --include=optional, or point DATABASE_URL to a PostgreSQL server (15 or newer).`,
   },
+  'store.program': {
+    status: 500,
+    zh: d => `内置 PostgreSQL 缺少程序 ${d.program}。请运行 npm ci 重新安装，或用 DATABASE_URL 指定 PostgreSQL 15 以上的服务器。`,
+    en: d =>
+      `The embedded PostgreSQL lacks its program ${d.program}. Run npm ci to install it again, or point DATABASE_URL to a PostgreSQL server (15 or newer).`,
+  },
   'store.start': {
     status: 500,
-    zh: d => `内置数据库未能启动：${d.why}`,
-    en: d => `The embedded database did not start: ${d.why}`,
+    zh: d => `内置数据库未能启动：${d.why}。请排除这一原因后重试，或用 DATABASE_URL 指定 PostgreSQL 15 以上的服务器。`,
+    en: d =>
+      `The embedded database did not start: ${d.why}. Remove this cause and start again, or point DATABASE_URL to a PostgreSQL server (15 or newer).`,
   },
   'store.reach': {
     status: 500,
