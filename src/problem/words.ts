@@ -172,6 +172,7 @@ export interface Details {
   'district.present': { code: string }
   'district.root': { tops: string[] }
   'store.binary': { platform: string; arch: string }
+  'store.program': { program: string }
   'store.start': { why: string }
   'store.reach': { why: string }
   'store.version': { found: string }
@@ -559,7 +560,8 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'thing.unknown': {
     status: 404,
-    zh: d => `没有编号为 ${d.thing} 的${d.kind ?? '事物'}，或不在您的范围内。请核对编号，或先在名册中登记。`,
+    zh: d =>
+      `没有编号为 ${d.thing} 的${d.kind ? `“${d.kind}”` : '事物'}，或不在您的范围内。请核对编号，或先在名册中登记。`,
     en: d =>
       `There is no ${d.kind ?? 'thing'} with the id ${d.thing} in sight. Check the id, or enter it in the register first.`,
   },
@@ -1142,10 +1144,18 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     en: d =>
       `There is no embedded PostgreSQL for ${d.platform}-${d.arch}. Run npm install --include=optional, or point DATABASE_URL to a PostgreSQL server (15 or newer).`,
   },
+  'store.program': {
+    status: 500,
+    zh: d =>
+      `内置 PostgreSQL 缺少程序 ${d.program}。请运行 npm ci 重新安装，或用 DATABASE_URL 指定 PostgreSQL 15 以上的服务器。`,
+    en: d =>
+      `The embedded PostgreSQL lacks its program ${d.program}. Run npm ci to install it again, or point DATABASE_URL to a PostgreSQL server (15 or newer).`,
+  },
   'store.start': {
     status: 500,
-    zh: d => `内置数据库未能启动：${d.why}`,
-    en: d => `The embedded database did not start: ${d.why}`,
+    zh: d => `内置数据库未能启动：${d.why}。请排除这一原因后重试，或用 DATABASE_URL 指定 PostgreSQL 15 以上的服务器。`,
+    en: d =>
+      `The embedded database did not start: ${d.why}. Remove this cause and start again, or point DATABASE_URL to a PostgreSQL server (15 or newer).`,
   },
   'store.reach': {
     status: 500,

@@ -9,6 +9,7 @@ import { facts } from '../measure/proof.sql.ts'
 import { isRatio, NOTHING } from '../measure/value.ts'
 import { subtreeNow } from '../register/organization.sql.ts'
 import { childrenOf } from '../register/tree.sql.ts'
+import { periodName } from '../report/period-name.ts'
 import type { Tx } from '../store/store.ts'
 import { lastDay } from '../time/period.ts'
 import { answer } from './answer.ts'
@@ -79,8 +80,8 @@ export async function missingOf(tx: Tx, charter: Charter, id: string, asked: Ask
   return {
     why: over
       ? {
-          zh: `${asked.period.label} 期内没有符合条件的“${over.zh}”记录，不作推测`,
-          en: `no record of "${over.en}" that meets the conditions in ${asked.period.label}; nothing is guessed`,
+          zh: `${periodName(asked.period.label, 'zh')}没有符合条件的“${over.zh}”记录，不作推测`,
+          en: `no record of "${over.en}" that meets the conditions in ${periodName(asked.period.label, 'en')}; nothing is guessed`,
         }
       : { zh: '没有可供计算的记录', en: 'there are no records to compute it from' },
     owedBy: [...owed.values()],

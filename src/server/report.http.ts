@@ -20,6 +20,7 @@ import { leaksInFile } from '../report/leak.node.ts'
 import { toMarkdown } from '../report/markdown.ts'
 import { mask } from '../report/mask.ts'
 import { namesKnown } from '../report/named.sql.ts'
+import { periodName } from '../report/period-name.ts'
 import { listReports, readReport, takeReport } from '../report/report.api.ts'
 import { parseTemplate, refsOf, type Template } from '../report/template.ts'
 import { toWord } from '../report/word.node.ts'
@@ -121,7 +122,7 @@ async function lookUp(house: House, tx: Tx, template: Template, asked: Asked, la
     },
     names: id => names.get(id) ?? [],
     orgName: language === 'zh' ? asked.place.short : asked.place.english,
-    periodName: asked.period.label,
+    periodName: periodName(asked.period.label, language),
     asOf: (rows[0]?.asOf as Day | undefined) ?? asked.today,
   }
 }

@@ -232,7 +232,7 @@ const LINES: readonly BadLine[] = [
     wire: true,
     code: 'thing.unknown',
     line: () => ({ kind: 'study.day', org: 'V01', day: '2012-05-05', body: { topic: 'x', venue: nobody } }),
-    zh: /没有编号为 .*dead 的venue/,
+    zh: /没有编号为 .*dead 的“venue”/,
     en: /no venue with the id .*dead/,
   },
   {

@@ -260,7 +260,9 @@ describe('report', () => {
       expect(texts.get(`html ${language}`)).toBe(texts.get(`docx ${language}`))
       expect(texts.get(`md ${language}`)).toBe(texts.get(`docx ${language}`))
     }
-    expect(readFileSync(join(folder, 'report-zh.md'), 'utf8')).toContain('乌拉盖管理区')
+    const chinese = readFileSync(join(folder, 'report-zh.md'), 'utf8')
+    expect(chinese).toContain('乌拉盖管理区党工委2012年的基层党建工作')
+    expect(chinese).toMatch(/提高到:fig\[5000元\][^，]*，增加:fig\[2000元\]/)
   })
 
   it('is masked when asked: no name of the register is left, and it still verifies', async () => {

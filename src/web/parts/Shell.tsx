@@ -1,10 +1,10 @@
 // The frame of every page: name, pages, what is looked at, language and account; on a phone bar, tabs and a sheet.
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { periodName } from '../../report/period-name.ts'
 import { useMe, useOrg } from '../answers.ts'
 import { DOORS } from '../entry.ts'
 import { useSpeech } from '../language.ts'
-import { periodName } from '../names.ts'
 import { useNarrow } from '../narrow.ts'
 import { Welcome } from '../pages/welcome.tsx'
 import { type Search, scopeOf, useTreeDay, useView } from '../view.ts'

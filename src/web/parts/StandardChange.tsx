@@ -2,12 +2,12 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import { changeStandard, previewStandard, type systemRow } from '../../charter/charter.api.ts'
+import { periodName } from '../../report/period-name.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
-import { periodName } from '../names.ts'
 import { sentenceOf } from './Trouble.tsx'
 
 type Seen = Given<typeof previewStandard>

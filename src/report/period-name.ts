@@ -1,4 +1,4 @@
-// Names of periods and turns in the reader's language.
+// Names of periods and turns in the reader's language, on pages and in reports.
 import type { Language } from '../problem/problem.ts'
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
