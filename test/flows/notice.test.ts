@@ -26,7 +26,7 @@ interface Got {
 let receiver: Server
 let there = ''
 const got: Got[] = []
-let says: (got: Got) => object | 'nothing' = () => ({ errcode: 0, errmsg: 'ok' })
+let says: (got: Got) => object | null = () => ({ errcode: 0, errmsg: 'ok' })
 
 let place: Ready
 let app: FastifyInstance
@@ -74,8 +74,9 @@ beforeAll(async () => {
       const one = { path: url.pathname, query: url.searchParams, body: JSON.parse(text) }
       got.push(one)
       const said = says(one)
-      if (said === 'nothing') return request.socket.destroy()
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(said))
+      // Null: it has read the message and says nothing.
+      if (said === null) request.socket.destroy()
+      else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(said))
     })
   })
   await new Promise<void>(done => receiver.listen(0, '127.0.0.1', done))
@@ -208,12 +209,31 @@ describe('a calendar feed', () => {
   })
 
   it('keeps the entry and moves its day when a case is given longer, and lets it go when the case is closed', async () => {
-    const district = await enter('district')
+    const [district, village] = [await enter('district'), await enter('village')]
+    const one = await feed(village, 'zh')
+    const what = '台账缺页；补齐, 再报\n并说明 \\ 附件'
     const made = await district.post('/api/cases', {
-      ...{ kind: 'supervision.rectification', org: 'C4', day: '2012-12-01', due: '2012-12-20', ownerOrg: 'V01' },
-      body: { problem: '台账缺页；补齐, 再报\n并说明' },
+      ...{ kind: 'supervision.finding', org: 'V01', day: '2012-12-01', due: '2012-12-20', ownerOrg: 'V01' },
+      body: { what },
     })
     expect(made.status, JSON.stringify(made.body)).toBe(200)
+    const entry = async () => read(await (await one.get()).text()).find(event => event.title === `办结：${what}`)
+    const step = async (stage: string, day: string, body: object = {}) => {
+      const told = await district.post('/api/cases/steps', { steps: [{ case: made.body.id, stage, day, body }] })
+      expect(told.status, JSON.stringify(told.body)).toBe(200)
+    }
+    const first = (await entry())!
+    expect(first).toMatchObject({ day: '2012-12-20', sequence: 0 })
+    await step('extended', '2012-12-19', { due: '2013-01-10', reason: '大雪封路' })
+    const later = (await entry())!
+    expect(later).toMatchObject({ uid: first.uid, day: '2013-01-10', sequence: 1 })
+    expect(later.stamp >= first.stamp).toBe(true)
+    await step('notified', '2012-12-20')
+    await step('listed', '2012-12-21', { measure: '补页' })
+    await step('rectified', '2012-12-22', { proof: '照片' })
+    await step('rechecked', '2012-12-23')
+    await step('closed', '2012-12-24')
+    expect(await entry()).toBeUndefined()
   })
 
   it('is its holder’s alone: no session opens another’s, an ended one opens nothing, the table does not tell it', async () => {
@@ -418,7 +438,7 @@ describe('a group robot', () => {
     expect(await day()).toEqual({ state: 'sent', tries: 3, said: null })
     expect(got).toHaveLength(3)
 
-    says = () => 'nothing'
+    says = () => null
     await restart('2026-12-04T00:00:00Z')
     await restart('2026-12-04T02:00:00Z')
     expect(got).toHaveLength(4)
