@@ -16,10 +16,11 @@ const FLOORS = {
   report: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'dossier', 'time', 'problem', 'store'],
   exchange: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'dossier', 'report', 'time', 'problem', 'store'],
   today: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'time', 'problem', 'store'],
+  notice: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'time', 'problem', 'store'],
   district: ['time', 'problem', 'charter', 'systems', 'store', 'register', 'record', 'access', 'pledge'],
   server: 'any',
   cli: 'any',
-  web: ['time', 'problem', 'charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'dossier', 'report', 'exchange', 'today', 'ballot'],
+  web: ['time', 'problem', 'charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'dossier', 'report', 'exchange', 'today', 'notice', 'ballot'],
 }
 
 const FACES = '^src/(server|cli|web)/'

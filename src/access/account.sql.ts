@@ -103,6 +103,7 @@ const forgotten = statement(
 )
 
 const dropSignOns = statement('sign_on.drop_all', 'delete from sign_on where region = $1 and account = $2')
+const dropCalendars = statement('calendar.drop_all', 'delete from calendar where region = $1 and account = $2')
 const dropPasskeys = statement('passkey.drop_all', 'delete from passkey where region = $1 and account = $2')
 
 const fingerprint = statement<{ fingerprint: string }>(
@@ -179,11 +180,11 @@ export async function endAccount(tx: Tx, account: string, on: Day): Promise<void
   await tx.run(end, [tx.region, account, on])
 }
 
-/** Takes everything from an account that opens it; a new one-time code opens it again. */
+/** Takes everything from an account that opens it, or shows what it sees; a new one-time code opens it again. */
 export async function strip(tx: Tx, account: string): Promise<void> {
   await tx.run(setPassword, [tx.region, account, null])
   await dropSecond(tx, account)
-  for (const drop of [dropDevices, dropSignOns, dropPasskeys]) await tx.run(drop, [tx.region, account])
+  for (const drop of [dropDevices, dropSignOns, dropPasskeys, dropCalendars]) await tx.run(drop, [tx.region, account])
 }
 
 /** What a seed is sealed for: a row copied to another account does not open there. */

@@ -107,6 +107,10 @@ const byAccount = statement<Row>(
   `${capacitiesOf('select a.name as account, a.person, null::uuid as chosen from account a where a.region = $1 and a.name = $4 and a.ended_on is null')}
    select distinct on (h.account) ${FOUND} ${ORDER}`,
 )
+const allByAccount = statement<Row>(
+  'session.account_capacities',
+  `${capacitiesOf('select a.name as account, a.person, null::uuid as chosen from account a where a.region = $1 and a.name = $4 and a.ended_on is null')} select ${FOUND} ${ORDER}`,
+)
 const open = statement(
   'session.open',
   `insert into session (region, token_digest, account, person, opened_at, id, way, words, seen_on, ends_at, idle_minutes, proved_at)
@@ -147,6 +151,11 @@ export async function capacitiesIn(tx: Tx, token: string, on: Day, now: Date): P
   return (await tx.all(allBySession, [tx.region, on, ENTRY_POSTS, digest(token), now])).map(row =>
     actor(tx.region, row),
   )
+}
+
+/** Everything in which the person of an account could act on a day, session or not; nothing for an ended account. */
+export async function capacitiesOfAccount(tx: Tx, account: string, on: Day): Promise<Actor[]> {
+  return (await tx.all(allByAccount, [tx.region, on, ENTRY_POSTS, account])).map(row => actor(tx.region, row))
 }
 
 /** The demo accounts of a ready district; a real district has none. */

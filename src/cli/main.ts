@@ -28,6 +28,7 @@ import { caseCommands } from './case.ts'
 import { charterCommands } from './charter.ts'
 import { command, type Global, inHouse, placeOf, print } from './command.ts'
 import { readBytes, readText, writeBytes } from './file.ts'
+import { noticeCommands } from './notice.ts'
 import { askPassphrase } from './passphrase.ts'
 import { personCommands } from './person.ts'
 import { pledgeCommands } from './pledge.ts'
@@ -128,6 +129,7 @@ accountCommands(program)
 ballotCommands(program)
 caseCommands(program)
 entryCommands(program, personCommands(program))
+noticeCommands(program)
 pledgeCommands(program)
 
 const org = program.command('org').description('organizations')

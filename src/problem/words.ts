@@ -118,6 +118,10 @@ export interface Details {
   'access.foreign': Record<string, never>
   'access.reach': { account: string }
   'access.key': { file: string; why: string }
+  'calendar.unknown': Record<string, never>
+  'calendar.many': { most: number }
+  'robot.unknown': Record<string, never>
+  'robot.address': { make: 'wecom' | 'dingtalk' | 'feishu'; why: 'shape' | 'host' | 'path' }
   'stand_in.own': Record<string, never>
   'stand_in.dates': { from: string; last: string; today: string; days: number }
   'stand_in.wider': Record<string, never>
@@ -200,6 +204,18 @@ export function faultIn(fault: SheetFault, language: 'zh' | 'en'): string {
   return language === 'zh'
     ? `工作表“${sheet}”${row === null ? '' : `第 ${row} 行`}${cell ? `（${cell}）` : ''}${field ? `“${field.zh}”` : ''}：${why.zh}`
     : `Sheet "${sheet}"${row === null ? '' : `, row ${row}`}${cell ? ` (${cell})` : ''}${field ? `, "${field.en}"` : ''}: ${why.en}`
+}
+
+/** The makers of group robots, and how the addresses that they give begin. */
+const ROBOTS: Readonly<Record<Details['robot.address']['make'], Pair & { begins: string }>> = {
+  wecom: { zh: '企业微信群机器人', en: 'WeCom', begins: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=' },
+  dingtalk: { zh: '钉钉群机器人', en: 'DingTalk', begins: 'https://oapi.dingtalk.com/robot/send?access_token=' },
+  feishu: { zh: '飞书群机器人', en: 'Feishu', begins: 'https://open.feishu.cn/open-apis/bot/v2/hook/' },
+}
+const ROBOT_FAULTS: Readonly<Record<Details['robot.address']['why'], Pair>> = {
+  shape: { zh: '不是完整的网址', en: 'it is no complete address' },
+  host: { zh: '主机不对，或不是 https', en: 'the host is not theirs, or it is not https' },
+  path: { zh: '网址不全，缺了路径或密钥', en: 'a part is missing, its path or its key' },
 }
 
 const WEAK: Readonly<Record<Details['access.password']['why'], Pair>> = {
@@ -820,6 +836,29 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
       `密钥文件 ${d.file} 不能用（${d.why}）。请放回这个数据库原来的密钥文件，或用 JICENG_KEY_FILE 指明它在哪里。`,
     en: d =>
       `The key file ${d.file} cannot be used (${d.why}). Put back the key file of this database, or say by JICENG_KEY_FILE where it is.`,
+  },
+  'calendar.unknown': {
+    status: 404,
+    zh: () => '这个日历地址无效：抄错了，或已经停用。请在“账号”页另取一个。',
+    en: () => 'This calendar address does not hold: it is mistyped or has ended. Take another one on the account page.',
+  },
+  'calendar.many': {
+    status: 409,
+    zh: d => `一个账号最多有 ${d.most} 个日历地址。请先停用不用的。`,
+    en: d => `An account has at most ${d.most} calendar addresses. End one that is not used.`,
+  },
+  'robot.unknown': {
+    status: 404,
+    zh: () => '没有这个群机器人，或它的组织不在您的范围内。请刷新页面看现有的。',
+    en: () =>
+      'There is no such robot, or its organization is beyond your sight. Reload the page to see those there are.',
+  },
+  'robot.address': {
+    status: 400,
+    zh: d =>
+      `这不是${ROBOTS[d.make].zh}的地址：${ROBOT_FAULTS[d.why].zh}。请从群里机器人的设置中整段复制，应以 ${ROBOTS[d.make].begins} 开头。`,
+    en: d =>
+      `This is no address of a ${ROBOTS[d.make].en} robot: ${ROBOT_FAULTS[d.why].en}. Copy it whole from the robot's settings in the group; it begins with ${ROBOTS[d.make].begins}`,
   },
   'stand_in.own': {
     status: 400,

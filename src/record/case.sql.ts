@@ -1,9 +1,9 @@
 // Cases as they are read: openings in a subtree with their steps, and the names that they mention.
-import type { Charter } from '../charter/charter.ts'
+import { type Charter, caseKindOf } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import type { Step } from './case.ts'
+import { ownerOf, type Standing, type Step, standingOn } from './case.ts'
 
 /** A recorded opening or step. */
 interface Entry {
@@ -116,6 +116,30 @@ export async function caseBy(tx: Tx, charter: Charter, id: string, on: Day): Pro
   const found = await tx.one(opening, [tx.region, id])
   if (!found || charter.kinds.get(found.kind)?.form !== 'case') return null
   return told(charter, [found], await tx.all(steps, [tx.region, [id], on]))[0]!
+}
+
+/** How a case stands on a day. */
+export function standingOf(charter: Charter, told: Told, on: Day): Standing {
+  const opening = { day: told.day, due: told.body.due as Day }
+  return standingOn(caseKindOf(charter.kinds.get(told.kind)!), opening, told.steps, on)
+}
+
+/** The open cases of a subtree with how they stand, the earliest due day first; `mine` keeps those for which this person or organization answers. */
+export async function openCasesIn(
+  tx: Tx,
+  charter: Charter,
+  asked: { seat: string; on: Day; mine?: { person: string; org: string } },
+): Promise<{ told: Told; at: Standing }[]> {
+  const { seat, on, mine } = asked
+  const kinds = [...charter.kinds.values()].filter(kind => kind.form === 'case').map(kind => kind.id)
+  const owns = (told: Told) => {
+    const { owner, owner_org } = ownerOf(told.body, told.steps)
+    return !mine || owner === mine.person || owner_org === mine.org
+  }
+  return (await casesIn(tx, charter, { seat, kinds, on }))
+    .map(told => ({ told, at: standingOf(charter, told, on) }))
+    .filter(({ told, at }) => !at.closed && owns(told))
+    .sort((a, b) => (a.at.due < b.at.due ? -1 : a.at.due > b.at.due ? 1 : a.told.id < b.told.id ? -1 : 1))
 }
 
 /** What people, organizations and things are called, by id; those out of sight are missing. */

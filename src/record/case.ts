@@ -180,6 +180,12 @@ export function ownerOf(opening: Owned, steps: readonly (Step & { readonly body:
 
 type Owned = Readonly<Record<string, unknown>>
 
+/** A case is called by the first text that was written at its opening. */
+export function titleOf(kind: Kind, body: Owned): string {
+  const field = Object.keys(kind.fields).find(name => kind.fields[name]!.type === 'text' && body[name])
+  return field ? String(body[field]) : kind.name.zh
+}
+
 /** Refuses a story with a step that may not stand where it does. `step` names the one to blame, if it is among the given. */
 export function insistStory(kind: Kind, wrong: { step: Step; misstep: Misstep }): never {
   const { step, misstep } = wrong

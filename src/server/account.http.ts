@@ -45,8 +45,13 @@ export async function ownOf(visit: Visit): Promise<Own> {
 export async function freshOwnOf(visit: Visit): Promise<Own> {
   const own = await ownOf(visit)
   if (own.session.way === 'demo') refuse('access.demo', {})
-  if (visit.house.now().getTime() - own.session.provedAt.getTime() > FRESH * 60_000) refuse('access.stale', {})
+  insistFresh(own)
   return own
+}
+
+/** Throws access.stale where the owner of the session has not proved who they are for a while. */
+export function insistFresh({ visit, session }: Own): void {
+  if (visit.house.now().getTime() - session.provedAt.getTime() > FRESH * 60_000) refuse('access.stale', {})
 }
 
 const owner = <T>({ visit }: Own, work: (tx: Tx) => Promise<T>) => visit.house.store.asOwner(REGION, work)

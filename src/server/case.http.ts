@@ -17,8 +17,8 @@ import {
   showCase,
   stepCases,
 } from '../record/case.api.ts'
-import { caseBy, casesIn, namesOf, ownersOf, peopleCalled, type Told } from '../record/case.sql.ts'
-import { daysLeft, inOrder, late, nextSteps, overdue, ownerOf, type Standing, standingOn } from '../record/case.ts'
+import { caseBy, casesIn, namesOf, ownersOf, peopleCalled, standingOf, type Told } from '../record/case.sql.ts'
+import { daysLeft, inOrder, late, nextSteps, overdue, ownerOf, titleOf } from '../record/case.ts'
 import type { RecordInput } from '../record/record.api.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import type { Tx } from '../store/store.ts'
@@ -97,7 +97,7 @@ export const caseShow = answer(showCase, ({ house, actor }, query) =>
     const row = (await rowsOf(tx, charter, siblings, on, actor)).find(one => one.id === told.id)!
     const names = await namesOf(tx, mentioned(charter, [told]))
     const { stages } = caseKindOf(kind)
-    const at = standing(charter, told, on)
+    const at = standingOf(charter, told, on)
     const said = (of: string, body: Readonly<Record<string, unknown>>, untold = TOLD_ELSEWHERE) =>
       // In the order in which the charter asks them; what is shown beside the story is not said twice.
       Object.keys(charter.kinds.get(of)!.fields)
@@ -224,11 +224,6 @@ async function personCalled(tx: Tx, name: string, on: Day): Promise<string> {
   return found[0]?.id ?? refuse('person.unknown', { person: name })
 }
 
-function standing(charter: Charter, told: Told, on: Day): Standing {
-  const opening = { day: told.day, due: told.body.due as Day }
-  return standingOn(caseKindOf(charter.kinds.get(told.kind)!), opening, told.steps, on)
-}
-
 function stands(row: CaseRow, state: CaseState): boolean {
   if (state === 'all') return true
   if (state === 'mine') return row.mine
@@ -265,19 +260,19 @@ async function rowsOf(
   }
   return told.map(one => {
     const kind = charter.kinds.get(one.kind)!
-    const at = standing(charter, one, on)
+    const at = standingOf(charter, one, on)
     const state = at.closed ? ('closed' as const) : overdue(at, on) ? ('overdue' as const) : ('open' as const)
     const { owner, owner_org } = owned.get(one.id)!
     const ownerOrg = names.get(String(owner_org))
     const before = alike
       .get(sameKey(charter, one) ?? '')
-      ?.findLast(other => other.id !== one.id && other.day <= one.day && standing(charter, other, one.day).closed)
+      ?.findLast(other => other.id !== one.id && other.day <= one.day && standingOf(charter, other, one.day).closed)
     return {
       id: one.id,
       kind: one.kind,
       kindName: kind.name,
       org: { code: one.code, name: { zh: one.short, en: one.english } },
-      title: titleOf(kind, one),
+      title: titleOf(kind, one.body),
       day: one.day,
       due: at.due,
       stage: at.stage,
@@ -306,12 +301,6 @@ function sameKey(charter: Charter, told: Told): string | null {
   const same = caseKindOf(charter.kinds.get(told.kind)!).same ?? []
   const values = same.map(name => told.body[name])
   return same.length === 0 || values.includes(undefined) ? null : JSON.stringify([told.kind, told.org, ...values])
-}
-
-/** A case is called by the first text that was written at its opening. */
-function titleOf(kind: Kind, told: Told): string {
-  const field = Object.keys(kind.fields).find(name => kind.fields[name]!.type === 'text' && told.body[name])
-  return field ? String(told.body[field]) : kind.name.zh
 }
 
 function stageName(kind: Kind, stage: string): Words {

@@ -12,10 +12,12 @@ import {
 } from '../access/door.api.ts'
 import { signIn, signOut, whoAmI } from '../access/session.api.ts'
 import { type SignOn, signOnOf } from '../access/sign-on.node.ts'
+import { endCalendar, listCalendars, makeCalendar } from '../exchange/calendar.api.ts'
 import { refuse } from '../problem/problem.ts'
 import type { Route } from '../problem/route.api.ts'
 import * as own from './account.http.ts'
 import { parse } from './answer.ts'
+import { endOwnCalendar, makeOwnCalendar, showOwnCalendars } from './calendar.http.ts'
 import type { House } from './house.node.ts'
 import * as session from './session.http.ts'
 import type { Settings } from './settings.ts'
@@ -67,6 +69,9 @@ const DOORS: readonly Door[] = [
   ownDoor(api.dropDevice, (mine, { id }) => own.dropOwnDevice(mine, id)),
   ownDoor(api.endSession, (mine, { id }) => own.endOwnSession(mine, id)),
   ownDoor(api.endOtherSessions, own.endOwnOtherSessions),
+  ownDoor(listCalendars, showOwnCalendars),
+  ownDoor(makeCalendar, (mine, _query, { language }) => makeOwnCalendar(mine, language)),
+  ownDoor(endCalendar, (mine, { id }) => endOwnCalendar(mine, id)),
   ownDoor(api.actIn, (mine, _query, { capacity }) => own.actOwn(mine, capacity)),
 ]
 

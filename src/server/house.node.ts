@@ -190,6 +190,6 @@ export async function askedOf(
 }
 
 /** Sees to it that the cells of a period exist before it is read. */
-export async function ready(house: House, actor: Actor, period: Period): Promise<void> {
+export async function ready(house: House, actor: Pick<Actor, 'scope'>, period: Period): Promise<void> {
   if (await house.store.within(actor.scope, tx => keep(tx, period, house.today()))) await house.settle()
 }

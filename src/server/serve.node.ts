@@ -9,6 +9,7 @@ import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { castBallot } from '../ballot/ballot.api.ts'
+import { readCalendar } from '../exchange/calendar.api.ts'
 import { type Language, Problem } from '../problem/problem.ts'
 import type { Route } from '../problem/route.api.ts'
 import { assetDir } from '../store/asset.node.ts'
@@ -39,6 +40,7 @@ import {
   ballotToken,
   ballotTurnout,
 } from './ballot.http.ts'
+import { openCalendar } from './calendar.http.ts'
 import { captureShow } from './capture.http.ts'
 import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
 import { changeList, changeMake, changeUndo, kindList, peopleList } from './change.http.ts'
@@ -85,15 +87,19 @@ import {
 } from './record.http.ts'
 import { orgList, orgPage } from './register.http.ts'
 import { reportDraft, reportFile, reportList } from './report.http.ts'
+import { robotAnswers } from './robot.http.ts'
+import { beginRounds } from './round.node.ts'
 import { actorOfVisit } from './session.http.ts'
 import type { Settings } from './settings.ts'
 import { boardSheet, figuresSheet, hoursSheet, paySheet, proofSheet, sheetImport, sheetTake } from './sheet.http.ts'
 import { thingShow } from './thing.http.ts'
-import { todayRead } from './today.http.ts'
+import { todayLookedAt, todayRead, waitingRead } from './today.http.ts'
 import { insistOwn, type Visit } from './visit.ts'
 
 const ANSWERS = [
   todayRead,
+  waitingRead,
+  todayLookedAt,
   orgList,
   orgPage,
   personList,
@@ -222,7 +228,8 @@ export async function serve(
       parse(castBallot.body, request.body ?? {}, 'body'),
     ),
   )
-  for (const { route, give } of ANSWERS)
+  const answers = [...ANSWERS, ...(Object.values(robotAnswers(settings)) as unknown as Answer[])]
+  for (const { route, give } of answers)
     app.route({
       method: route.method,
       url: route.path,
@@ -241,7 +248,9 @@ export async function serve(
       reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).type(type)
       return Buffer.from(bytes)
     })
-  app.get('/api/openapi.json', async () => openapi())
+  openCalendar(app, house, settings)
+  const routes = [...DOOR_ROUTES, castBallot, readCalendar, ...[...answers, ...FILES].map(one => one.route)]
+  app.get('/api/openapi.json', async () => openapi(routes))
 
   const page = assetDir('web')
   if (existsSync(join(page, 'index.html'))) {
@@ -264,12 +273,15 @@ export async function serve(
       return sendProblem(new Problem('server.route', { path: request.url }), request, reply)
     return reply.sendFile('index.html')
   })
+  let endRounds = async () => undefined as void
+  app.addHook('onClose', () => endRounds())
   try {
     await app.listen({ port, host })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new Problem('server.port', { port })
     throw error
   }
+  endRounds = beginRounds(house, settings)
   return app
 }
 
@@ -324,8 +336,7 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
 }
 
 /** The OpenAPI 3.1 reading of the routes. */
-function openapi(): unknown {
-  const routes: Route[] = [...DOOR_ROUTES, castBallot, ...[...ANSWERS, ...FILES].map(one => one.route)]
+function openapi(routes: readonly Route[]): unknown {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
     const query = z.toJSONSchema(route.query, { io: 'input', unrepresentable: 'any' }) as {

@@ -9,6 +9,8 @@ export interface Settings {
   /** Proxies whose word on address and protocol is believed: addresses or networks. Undefined: nobody's. */
   readonly trust?: readonly string[]
   readonly signOn?: SignOnSettings
+  /** Origins that group robots may have besides those of their makers, also within the own network. Undefined: none. */
+  readonly receivers?: readonly string[]
 }
 
 /** An empty variable is as good as none. */
@@ -29,6 +31,12 @@ const environment = z
       .refine(given => !given || given.every(one => ADDRESS.test(one)), {
         error: '只能是代理的地址或网段 / must be addresses or networks of proxies',
       }),
+    JICENG_ROBOT_ORIGINS: text
+      .transform(given => given?.split(/[\s,]+/))
+      .refine(given => !given || given.every(one => URL.canParse(one) && new URL(one).origin === one), {
+        error:
+          '要写成 https://主机 或 http://主机：端口，不带路径 / must be https://host or http://host:port, without a path',
+      }),
     JICENG_OIDC_ISSUER: text.refine(given => !given || URL.canParse(given), { error: '不是网址 / is no address' }),
     JICENG_OIDC_CLIENT: text,
     JICENG_OIDC_SECRET: text,
@@ -48,6 +56,7 @@ export function settingsIn(env: Readonly<Record<string, string | undefined>>): S
   return {
     ...(read.JICENG_ORIGIN ? { origin: read.JICENG_ORIGIN } : {}),
     ...(read.JICENG_TRUST_PROXY ? { trust: read.JICENG_TRUST_PROXY } : {}),
+    ...(read.JICENG_ROBOT_ORIGINS ? { receivers: read.JICENG_ROBOT_ORIGINS } : {}),
     ...(issuer
       ? {
           signOn: {

@@ -1,14 +1,17 @@
 // Answers about today.
 import { runningSpan } from '../duty/duty.sql.ts'
+import { openCasesIn } from '../record/case.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { lastDay, readPeriod } from '../time/period.ts'
-import { readToday } from '../today/today.api.ts'
+import { keepLooked, lookedAt } from '../today/looked.sql.ts'
+import { lookAt, readToday, readWaiting } from '../today/today.api.ts'
 import { changedSince, owedBy, toDecide, toSign } from '../today/today.sql.ts'
+import { keyOf } from '../today/waiting.ts'
 import { answer } from './answer.ts'
-import { districtOf, type House, pass, ready } from './house.node.ts'
+import { districtOf, type House, pass, REGION, ready } from './house.node.ts'
 
 /** The day that counts as today: a ready district ends with its records, and its last day is shown. */
-async function dayShown(house: House) {
+export async function dayShown(house: House) {
   const today = house.today()
   const district = await districtOf(house)
   const last = district?.years.at(-1)
@@ -32,4 +35,30 @@ export const todayRead = answer(readToday, async ({ house, actor }) => {
       changed: await changedSince(tx, actor.account, house.today()),
     }
   })
+})
+
+/** The lines of Today as keys alone: what the frame of every page counts. */
+export const waitingRead = answer(readWaiting, async ({ house, actor }) => {
+  const { charter } = house
+  const { on } = await dayShown(house)
+  await ready(house, actor, runningSpan(charter, on))
+  const { org, keys } = await pass(house, actor, 'read', async tx => {
+    const org = await findOrg(tx, actor.org.code)
+    const mine = { person: actor.person.id, org: org.id }
+    const cases = await openCasesIn(tx, charter, { seat: org.seat, on, mine })
+    const owed = await owedBy(tx, charter, org, on)
+    const sign = await toSign(tx, charter, actor.person.id, on)
+    return {
+      org,
+      keys: [...owed.map(keyOf.turn), ...cases.map(({ told }) => keyOf.case(told)), ...sign.map(keyOf.certificate)],
+    }
+  })
+  const looked = await house.store.asOwner(REGION, tx => lookedAt(tx, actor.account, org.id))
+  return { keys, fresh: looked ? keys.filter(key => !looked.includes(key)) : [] }
+})
+
+export const todayLookedAt = answer(lookAt, async ({ house, actor }, _query, { keys }) => {
+  const org = await pass(house, actor, 'read', tx => findOrg(tx, actor.org.code))
+  await house.store.asOwner(REGION, tx => keepLooked(tx, actor.account, org.id, keys))
+  return {}
 })

@@ -54,6 +54,16 @@ export function dayAt(instant: Date, zone = ZONE): Day {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(instant) as Day
 }
 
+/** The hour of an instant, 0 to 23, in the given time zone. */
+export function hourAt(instant: Date, zone = ZONE): number {
+  return Number(new Intl.DateTimeFormat('en', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(instant))
+}
+
+/** The instant at which a day begins in the districts that Jiceng serves: eight hours ahead of UTC since 1991, without summer time. */
+export function startOf(on: Day): Date {
+  return new Date(`${on}T00:00:00+08:00`)
+}
+
 /** Milliseconds of the day's first moment, read as UTC; for arithmetic and for time-ordered ids only. */
 export function stamp(on: Day): number {
   return Date.UTC(Number(on.slice(0, 4)), Number(on.slice(5, 7)) - 1, Number(on.slice(8, 10)))

@@ -32,3 +32,17 @@ export const readToday = route({
     changed: z.array(z.object({ day: dayText, act: z.string(), org: words.nullable(), count: z.number() })),
   }),
 })
+
+export const readWaiting = route({
+  method: 'GET',
+  path: '/api/today/waiting',
+  about: 'The lines of Today that wait for the reader, by key, and which of them came since the reader last looked',
+  out: z.object({ keys: z.array(z.string()), fresh: z.array(z.string()) }),
+})
+
+export const lookAt = route({
+  method: 'POST',
+  path: '/api/today/looked',
+  about: 'The reader has seen these lines of Today; which, and not when',
+  body: z.object({ keys: z.array(z.string().max(200)).max(1000) }),
+})

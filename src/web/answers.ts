@@ -26,6 +26,8 @@ interface Ways {
   readonly when?: boolean
   /** Keep showing the last answer while another is on its way. */
   readonly keep?: boolean
+  /** Milliseconds for which it holds: older, it is asked again when the reader comes back to the window. */
+  readonly holds?: number
   /** The answer is written in the reader's language, so it is another one in another language. */
   readonly spoken?: boolean
 }
@@ -34,13 +36,14 @@ interface Ways {
 export function useAnswer<R extends Route>(
   route: R,
   asked: Asked<R>,
-  { when = true, keep = false, spoken = false }: Ways = {},
+  { when = true, keep = false, spoken = false, holds }: Ways = {},
 ): UseQueryResult<Given<R>> {
   const { language } = useSpeech()
   return useQuery<Given<R>>({
     queryKey: [route.path, asked, spoken ? language : ''],
     queryFn: ({ signal }) => ask(route, asked, language, signal),
     enabled: when,
+    ...(holds === undefined ? {} : { staleTime: holds, refetchOnWindowFocus: true }),
     ...(keep ? { placeholderData: keepPreviousData as never } : {}),
     refetchInterval: query => (unsettled(query.state.data) ? 2_000 : false),
   })

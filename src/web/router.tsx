@@ -111,6 +111,10 @@ const routes = root.addChildren([
     '/accounts',
     lazyRouteComponent(() => import('./pages/accounts.tsx'), 'AccountsPage'),
   ),
+  under(
+    '/robots',
+    lazyRouteComponent(() => import('./pages/robots.tsx'), 'RobotsPage'),
+  ),
 ])
 
 export const router = createRouter({

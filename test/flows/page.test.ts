@@ -5,9 +5,13 @@ import type { FastifyInstance } from 'fastify'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { verifyFile } from '../../src/pledge/seal.node.ts'
+import { REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
+import { composed } from '../../src/store/store.ts'
 import { type Ready, ready } from '../ready.ts'
 
+/** Where nobody answers. */
+const NOBODY = 'http://127.0.0.1:9'
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 /** Every page, and what shows that it has arrived. */
@@ -20,6 +24,7 @@ const PAGES = [
   ['/cases', '.case, .nothing'],
   ['/pledge', '.pledge'],
   ['/report', '.sheet-title'],
+  ['/account', '.access-list'],
 ] as const
 
 let place: Ready
@@ -30,7 +35,8 @@ let complaints: string[] = []
 
 beforeAll(async () => {
   place = await ready()
-  app = await serve(place.house, 0)
+  // A robot may stand on this machine, where nothing listens.
+  app = await serve(place.house, 0, '127.0.0.1', { receivers: [NOBODY] })
   base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
   // One process for everything, as that build asks, would end the browser with its first closed window.
   const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
@@ -381,6 +387,62 @@ describe('the page', { timeout: 120_000 }, () => {
     await page.context().close()
   })
 
+  it('counts quietly what waits, gives a calendar address once, and connects a group robot', async () => {
+    const page = await organizer()
+    const count = page.locator('.pages .nav-count')
+    await count.waitFor()
+    expect(await count.locator('.sr').innerText()).toMatch(/^\d+ 件等您办$/)
+    await page.goto(`${base}/today`)
+    await page.locator('.today-list li').first().waitFor()
+    expect(await page.locator('.today-list .tag').count(), 'the first look has no news').toBe(0)
+    await expect.poll(() => lookedAt()).toBeGreaterThan(0)
+    await place.house.store.asOwner(REGION, tx =>
+      tx.run(composed('update looked set keys = keys[2:] where region = $1'), [REGION]),
+    )
+    await page.goto(`${base}/charts`)
+    await page.locator('.pages .nav-count-fresh').waitFor()
+    await page.goto(`${base}/today`)
+    await page.locator('.today-list .tag', { hasText: '新' }).waitFor()
+    await page.locator('.pages .nav-count-fresh').waitFor({ state: 'detached' })
+    expect(await page.locator('.today-list .tag').count(), 'marked while one looks').toBe(1)
+
+    await page.goto(`${base}/account`)
+    const calendars = page.getByRole('region', { name: '日历' })
+    await calendars.getByRole('button', { name: '取日历地址' }).click()
+    await calendars.locator('svg.qr').waitFor()
+    const address = await calendars.getByLabel('日历地址', { exact: true }).inputValue()
+    expect((await (await fetch(address)).text()).startsWith('BEGIN:VCALENDAR')).toBe(true)
+    await calendars.getByRole('button', { name: '已经订阅好' }).click()
+    await page.reload()
+    await calendars.locator('li').waitFor()
+    expect(await calendars.innerText(), 'shown once').not.toContain('/calendar/')
+    await calendars.getByRole('button', { name: '结束' }).click()
+    await calendars.locator('li').waitFor({ state: 'detached' })
+    expect((await fetch(address)).status).toBe(404)
+
+    // Robots are set by whoever looks after accounts.
+    await page.request.post(`${base}/api/session`, { data: { account: 'district' } })
+    await page.goto(`${base}/robots`)
+    await page.getByRole('button', { name: '接一个机器人' }).click()
+    await page.locator('.robot-preview', { hasText: '今天等着办的' }).waitFor()
+    await page.getByLabel('这个群叫什么').fill('组织委员群')
+    const field = page.getByLabel('机器人的地址（Webhook）')
+    await field.fill('https://example.com/hook')
+    await page.getByRole('button', { name: '接上' }).click()
+    await page.getByText('这不是企业微信群机器人的地址').waitFor()
+    expect(await field.inputValue(), 'what was typed stays').toBe('https://example.com/hook')
+    // The refusal is told by the browser's console as well.
+    complaints = complaints.filter(said => !said.includes('400'))
+    await field.fill(`${NOBODY}/cgi-bin/webhook/send?key=k`)
+    await page.getByRole('button', { name: '接上' }).click()
+    const row = page.locator('.access-list li', { hasText: '组织委员群' })
+    await row.getByRole('button', { name: '发一条测试' }).click()
+    await row.getByText('没有连上').waitFor()
+    await row.getByRole('button', { name: '停用' }).click()
+    await page.getByText('还没有群机器人').waitFor()
+    await page.context().close()
+  })
+
   it('never scrolls sideways on a phone', async () => {
     for (const locale of ['zh-CN', 'en-GB']) {
       const page = await organizer(PHONE, locale)
@@ -400,3 +462,11 @@ describe('the page', { timeout: 120_000 }, () => {
     }
   })
 })
+
+/** How many lines of Today somebody has looked at. */
+async function lookedAt(): Promise<number> {
+  const rows = await place.house.store.asOwner(REGION, tx =>
+    tx.all(composed<{ keys: string[] }>('select keys from looked where region = $1'), [REGION]),
+  )
+  return rows[0]?.keys.length ?? 0
+}

@@ -7,6 +7,7 @@ import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { Trouble as Fault, type Given, tell } from '../client.ts'
 import { type Speech, useSpeech } from '../language.ts'
+import { Calendars, useMaking } from '../parts/Calendars.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
 import { StandIns } from '../parts/StandIns.tsx'
 import { TextField } from '../parts/TextField.tsx'
@@ -45,6 +46,7 @@ export function AccountPage() {
           ) : (
             <WaysIn own={found.data} />
           )}
+          <CalendarFeeds own={found.data} />
           <Sessions own={found.data} />
           {!found.data.demo && <Devices own={found.data} />}
           <StandIns handed={found.data.handed} />
@@ -347,6 +349,18 @@ function SignOn({ own }: { own: Own }) {
       <p className="quiet">{madeOn ? say('access.connected', { day: madeOn }) : say('access.connect_hint')}</p>
       {drop.stale && <Proof own={own} onDone={drop.again} />}
       <FaultLine fault={drop.fault} speech={speech} />
+    </section>
+  )
+}
+
+function CalendarFeeds({ own }: { own: Own }) {
+  const make = useMaking()
+  const [address, setAddress] = useState<string | null>(null)
+  const making = useGuarded(async () => setAddress(await make()))
+  return (
+    <section className="block" aria-labelledby="calendars">
+      <Calendars making={making} address={address} done={() => setAddress(null)} />
+      {making.stale && <Proof own={own} onDone={making.again} />}
     </section>
   )
 }

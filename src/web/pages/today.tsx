@@ -7,6 +7,7 @@ import { periodName } from '../../report/period-name.ts'
 import { phrase, sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { readToday } from '../../today/today.api.ts'
+import { keyOf } from '../../today/waiting.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { useNarrow } from '../narrow.ts'
@@ -16,6 +17,7 @@ import { StatusMark } from '../parts/StatusMark.tsx'
 import { Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
 import { type Search, scopeOf } from '../view.ts'
+import { useFresh } from '../waiting.ts'
 import { isAct } from '../words.ts'
 import '../style/cases.css'
 import '../style/today.css'
@@ -31,6 +33,7 @@ export function TodayPage() {
   const found = useAnswer(readToday, {})
   const on = found.data?.on
   const mine = useAnswer(listCases, { state: 'mine', ...(on ? { on } : {}), limit: FEW }, { when: on !== undefined })
+  const fresh = useFresh()
   useTitle(say('today.title'))
   const shown = found.data
   if (found.isError) return <Trouble fault={found.error} again={() => void found.refetch()} />
@@ -57,7 +60,12 @@ export function TodayPage() {
       {shown.owed.length > 0 && (
         <Part title={say('today.owed')} lead={say('today.owed_lead')}>
           {shown.owed.map(line => (
-            <Owed key={`${line.duty} ${line.turn}`} line={line} on={shown.on} />
+            <Owed
+              key={`${line.duty} ${line.turn}`}
+              line={line}
+              on={shown.on}
+              fresh={fresh.includes(keyOf.turn(line))}
+            />
           ))}
         </Part>
       )}
@@ -72,7 +80,7 @@ export function TodayPage() {
                 }
               >
                 <span className="today-what">
-                  <b>{row.title}</b>
+                  <b>{row.title}</b> {fresh.includes(keyOf.case(row)) && <Fresh />}
                   <small className="quiet">
                     {pick(row.kindName)} · {pick(row.org.name)}
                   </small>
@@ -110,7 +118,8 @@ export function TodayPage() {
                 }
               >
                 <span className="today-what">
-                  <b>{say('today.sign', { taker: pick(line.taker) })}</b>
+                  <b>{say('today.sign', { taker: pick(line.taker) })}</b>{' '}
+                  {fresh.includes(keyOf.certificate(line)) && <Fresh />}
                   <small className="quiet">
                     {line.giver ? say('today.sign_with', { giver: pick(line.giver) }) : say('today.sign_own')}
                   </small>
@@ -177,6 +186,12 @@ function Decision({ line, org }: { line: Today['decide'][number]; org: string })
   )
 }
 
+/** Came since the reader last looked. */
+function Fresh() {
+  const { say } = useSpeech()
+  return <span className="tag">{say('today.fresh')}</span>
+}
+
 /** What the hand does next. */
 const ACTS = {
   record: 'today.record',
@@ -185,14 +200,14 @@ const ACTS = {
   none: 'today.see',
 } as const
 
-function Owed({ line, on }: { line: Today['owed'][number]; on: string }) {
+function Owed({ line, on, fresh }: { line: Today['owed'][number]; on: string; fresh: boolean }) {
   const { language, say, pick } = useSpeech()
   const left = Math.round((Date.parse(line.until) - Date.parse(on)) / 86_400_000)
   const narrow = useNarrow()
   const told = (
     <>
       <span className="today-what">
-        <b>{pick(line.title)}</b>
+        <b>{pick(line.title)}</b> {fresh && <Fresh />}
         <small className="quiet">
           {periodName(line.turn, language)} · {phrase(line.value ?? 0, line.unit, language)} /{' '}
           {phrase(line.owed, line.unit, language)}

@@ -116,9 +116,14 @@ export function AccountPanel({ done }: { done: () => void }) {
           {say('account.title')}
         </Link>
         {me.verbs.includes('account') && (
-          <Link to="/accounts" search={((before: Search) => scopeOf(before)) as never} onClick={done}>
-            {say('accounts.title')}
-          </Link>
+          <>
+            <Link to="/accounts" search={((before: Search) => scopeOf(before)) as never} onClick={done}>
+              {say('accounts.title')}
+            </Link>
+            <Link to="/robots" search={((before: Search) => scopeOf(before)) as never} onClick={done}>
+              {say('robot.title')}
+            </Link>
+          </>
         )}
       </p>
       <button

@@ -8,6 +8,7 @@ import { useSpeech } from '../language.ts'
 import { useNarrow } from '../narrow.ts'
 import { Welcome } from '../pages/welcome.tsx'
 import { type Search, scopeOf, useTreeDay, useView } from '../view.ts'
+import { useWaiting } from '../waiting.ts'
 import type { Word } from '../words.ts'
 import { AccountMenu, AccountPanel, LanguageSwitch } from './Account.tsx'
 import { Brand } from './Brand.tsx'
@@ -59,10 +60,27 @@ function Pages({ className, pages, children }: { className: string; pages: typeo
             <path d={page.drawing} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
           </svg>
           <span>{say(page.word)}</span>
+          {page.to === '/today' && <WaitingCount />}
         </Link>
       ))}
       {children}
     </nav>
+  )
+}
+
+/** How much waits, quietly; a dot where something is new. */
+function WaitingCount() {
+  const { say } = useSpeech()
+  const waiting = useWaiting()
+  if (!waiting || waiting.keys.length === 0) return null
+  const { keys, fresh } = waiting
+  const told = say('nav.waiting', { count: keys.length })
+  const news = fresh.length > 0 ? say('nav.waiting_fresh', { n: fresh.length }) : ''
+  return (
+    <span className={fresh.length > 0 ? 'nav-count nav-count-fresh' : 'nav-count'} title={told + news}>
+      <span aria-hidden="true">{keys.length > 99 ? '99+' : keys.length}</span>
+      <span className="sr">{told + news}</span>
+    </span>
   )
 }
 

@@ -1,0 +1,53 @@
+// The rounds of a running server: each minute it looks which robots are due. What was done stands in the database, so that rounds may end at any moment.
+import { send } from '../notice/robot.node.ts'
+import { claimDay, type Robot, receiverOf, robotsDue, settleClaim } from '../notice/robot.sql.ts'
+import type { Outcome } from '../notice/robot.ts'
+import { lifeOf } from '../register/organization.sql.ts'
+import { hourAt } from '../time/day.ts'
+import { type House, REGION } from './house.node.ts'
+import { digestOf } from './robot.http.ts'
+import type { Settings } from './settings.ts'
+
+const MINUTE = 60_000
+
+/** Goes round at once and then every minute. Gives what ends the rounds: the one that runs is waited for. */
+export function beginRounds(house: House, settings: Settings): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve()
+  let ended = false
+  const go = () => {
+    // A round that takes longer than a minute is not joined by another.
+    running = running.then(() => (ended ? undefined : goRound(house, settings))).catch(fault => console.error(fault))
+  }
+  go()
+  const timer = setInterval(go, MINUTE)
+  timer.unref()
+  return async () => {
+    ended = true
+    clearInterval(timer)
+    await running
+  }
+}
+
+/** Sends every digest that is due, one after the other. A fault of one does not keep the others waiting. */
+async function goRound(house: House, settings: Settings): Promise<void> {
+  const now = house.now()
+  const at = { day: house.today(), hour: hourAt(now), now }
+  const due = await house.store.asOwner(REGION, tx => robotsDue(tx, at))
+  if (due.length === 0) return
+  await house.refresh()
+  for (const robot of due) await tell(house, settings, robot, at.day).catch(fault => console.error(fault))
+}
+
+// Put into words before it is claimed: a fault in counting leaves the day free for the next round.
+async function tell(house: House, settings: Settings, robot: Robot, day: ReturnType<House['today']>): Promise<void> {
+  const allowed = settings.receivers ?? []
+  const owner = <T>(work: Parameters<typeof house.store.asOwner<T>>[1]) => house.store.asOwner(REGION, work)
+  const org = await owner(async tx => (await lifeOf(tx, robot.org)).at(-1))
+  const standing = org && (org.to === null || org.to > day)
+  const text = standing ? await digestOf(house, org, robot.language, settings.origin ?? null) : null
+  const receiver = receiverOf(await house.keys(), robot, allowed)
+  const tries = await owner(tx => claimDay(tx, robot.id, day, house.now()))
+  if (tries === null) return
+  const outcome: Outcome | null = text === null ? null : await send(receiver, text, house.now(), allowed)
+  await owner(tx => settleClaim(tx, { robot: robot.id, day, tries }, outcome, house.now()))
+}

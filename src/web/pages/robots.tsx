@@ -1,0 +1,208 @@
+// Group robots: connecting one, what it would say today, trying it, what came of its last messages, ending it.
+import { type FormEvent, useId, useState } from 'react'
+import * as api from '../../notice/robot.api.ts'
+import { KINDS, MAKES, type Make } from '../../notice/robot.ts'
+import { ZONE } from '../../time/day.ts'
+import { useAnswer, useMe } from '../answers.ts'
+import { useChange } from '../change.ts'
+import { tell } from '../client.ts'
+import { type Speech, useSpeech } from '../language.ts'
+import { OrgSelect } from '../parts/OrgPicker.tsx'
+import { TextField } from '../parts/TextField.tsx'
+import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { useTitle } from '../title.ts'
+import '../style/access.css'
+
+/** Hours that can be chosen: nobody is written to at night. */
+const HOURS = Array.from({ length: 15 }, (_, index) => index + 6)
+/** The hour at which an office begins. */
+const MORNING = 8
+
+export function RobotsPage() {
+  const { say } = useSpeech()
+  const found = useAnswer(api.listRobots, {})
+  const [open, setOpen] = useState(false)
+  useTitle(say('robot.title'))
+  const none = found.data?.length === 0
+  return (
+    <>
+      <header className="page-head">
+        <div>
+          <h1>{say('robot.title')}</h1>
+          <p className="quiet robot-lead">{say('robot.are')}</p>
+        </div>
+        {!open && (
+          <button type="button" className="button button-main" onClick={() => setOpen(true)}>
+            {say('robot.add')}
+          </button>
+        )}
+      </header>
+      <div className="access-page">
+        {open && <Connecting done={() => setOpen(false)} />}
+        {found.isPending && <Waiting />}
+        {found.isError && <Trouble fault={found.error} again={() => void found.refetch()} />}
+        {none && !open && <Nothing title={say('robot.none')} hint={say('robot.none_hint')} />}
+        <ul className="access-list">
+          {found.data?.map(row => (
+            <Robot key={row.id} row={row} />
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}
+
+/** Day and time in the district's zone. */
+function timeIn(speech: Speech, at: string): string {
+  return new Intl.DateTimeFormat(speech.language === 'zh' ? 'zh-CN' : 'en-GB', {
+    ...{ timeZone: ZONE, month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' },
+  }).format(new Date(at))
+}
+
+function Robot({ row }: { row: api.RobotRow }) {
+  const speech = useSpeech()
+  const { say, pick, language } = speech
+  const trying = useChange(() => tell(api.tryRobot, {}, language, { id: row.id }))
+  const ending = useChange(() => tell(api.endRobot, {}, language, { id: row.id }))
+  const fault = trying.fault ?? ending.fault
+  const { last } = row
+  const result = last ? say(`robot.result_${last.result}`) : ''
+  return (
+    <li>
+      <span className="robot">
+        <b>{row.caption}</b> <span className="tag tag-quiet">{say(`robot.make_${row.make}`)}</span>
+        <small className="quiet">
+          {pick(row.org.name)} · {say('robot.hour_is', { hour: row.hour })} · {row.host}
+          {row.signed && ` · ${say('robot.signed')}`}
+        </small>
+        {last && (
+          <small className={last.result === 'sent' ? 'quiet' : 'robot-bad'}>
+            {say('robot.last', { at: timeIn(speech, last.at) })}
+            {last.said ? say('robot.result_said', { result, said: last.said }) : result}
+          </small>
+        )}
+        {row.days.length > 0 && (
+          <small className="quiet">
+            {row.days
+              .map(
+                one =>
+                  `${one.day.slice(5)} ${say(`robot.state_${one.state}`, { at: one.nextAt ? timeIn(speech, one.nextAt) : '' })}`,
+              )
+              .join(' · ')}
+          </small>
+        )}
+        {fault && (
+          <span className="fault" role="alert">
+            {sentenceOf(fault, speech)}
+          </span>
+        )}
+      </span>
+      <span className="access-ways">
+        <button type="button" className="button" disabled={trying.busy} onClick={() => trying.run()}>
+          {say('robot.try')}
+        </button>
+        <button type="button" className="button" disabled={ending.busy} onClick={() => ending.run()}>
+          {say('robot.end')}
+        </button>
+      </span>
+    </li>
+  )
+}
+
+function Connecting({ done }: { done: () => void }) {
+  const speech = useSpeech()
+  const { say, language } = speech
+  const me = useMe().data
+  const [org, setOrg] = useState(me?.account?.org.code ?? '')
+  const [make, setMake] = useState<Make>('wecom')
+  const [caption, setCaption] = useState('')
+  const [address, setAddress] = useState('')
+  const [secret, setSecret] = useState('')
+  const [hour, setHour] = useState(MORNING)
+  const id = useId()
+  const preview = useAnswer(api.readDigest, { org, language }, { when: org !== '', keep: true })
+  const saving = useChange(
+    () =>
+      tell(
+        api.setRobot,
+        { ...{ org, make, caption, address, language, hour }, ...(secret && KINDS[make].signs ? { secret } : {}) },
+        language,
+      ),
+    done,
+  )
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    saving.run()
+  }
+  return (
+    <form className="access-form robot-form" onSubmit={save}>
+      <div className="text-field">
+        <label htmlFor={`${id}-org`}>{say('robot.org')}</label>
+        <OrgSelect id={`${id}-org`} label={say('robot.org')} value={org} onOrg={setOrg} />
+      </div>
+      <div className="access-pair">
+        <div className="text-field">
+          <label htmlFor={`${id}-make`}>{say('robot.make')}</label>
+          <select id={`${id}-make`} value={make} onChange={event => setMake(event.target.value as Make)}>
+            {MAKES.map(one => (
+              <option key={one} value={one}>
+                {say(`robot.make_${one}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="text-field">
+          <label htmlFor={`${id}-hour`}>{say('robot.hour')}</label>
+          <select id={`${id}-hour`} value={hour} onChange={event => setHour(Number(event.target.value))}>
+            {HOURS.map(one => (
+              <option key={one} value={one}>
+                {say('robot.hour_is', { hour: one })}
+              </option>
+            ))}
+          </select>
+        </div>
+      </div>
+      <TextField
+        label={say('robot.caption')}
+        hint={say('robot.caption_hint')}
+        value={caption}
+        onValue={setCaption}
+        required
+        maxLength={60}
+      />
+      <TextField
+        label={say('robot.address')}
+        hint={say('robot.address_hint')}
+        value={address}
+        onValue={setAddress}
+        required
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        fault={saving.fault ? sentenceOf(saving.fault, speech) : null}
+      />
+      {KINDS[make].signs && (
+        <TextField
+          label={say('robot.secret')}
+          hint={say('robot.secret_hint')}
+          value={secret}
+          onValue={setSecret}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      )}
+      <figure className="robot-preview">
+        <figcaption className="quiet">{say('robot.preview')}</figcaption>
+        <p>{preview.data ? (preview.data.text ?? say('robot.preview_none')) : '…'}</p>
+      </figure>
+      <p className="access-ways">
+        <button type="submit" className="button button-main" disabled={saving.busy}>
+          {say('robot.save')}
+        </button>
+        <button type="button" className="button" onClick={done}>
+          {say('pledge.cancel')}
+        </button>
+      </p>
+    </form>
+  )
+}
