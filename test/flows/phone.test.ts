@@ -342,6 +342,28 @@ describe('two minutes on the phone', { timeout: 120_000 }, () => {
     expect(asked.filter(path => !path.startsWith('/m') && !path.startsWith('/api/'))).toEqual([])
     await phone.close()
   })
+
+  it('can be put on the home screen, and asks the browser to keep what is not sent', async () => {
+    const phone = await newPhone()
+    let asked = 0
+    await phone.exposeFunction('persistenceAsked', () => {
+      asked++
+    })
+    await phone.addInitScript(`{
+      const own = navigator.storage.persist
+      StorageManager.prototype.persist = function () { persistenceAsked(); return own.call(this) }
+    }`)
+    const page = await signedIn(phone)
+    const wire = await phone.newCDPSession(page)
+    const { installabilityErrors } = await wire.send('Page.getInstallabilityErrors')
+    // A private window installs nothing; it is the only reason left.
+    expect(installabilityErrors.map(one => one.errorId).filter(id => id !== 'in-incognito')).toEqual([])
+    expect(asked, 'not before there is something to lose').toBe(0)
+    await phone.setOffline(true)
+    await record(page, '要留住', ago(23))
+    await expect.poll(() => asked, PATIENCE).toBeGreaterThan(0)
+    await phone.close()
+  })
 })
 
 /** Whether the shelf of the phone holds a form with somebody away: the disk is a moment behind the finger. */
@@ -506,14 +528,37 @@ describe('what goes wrong', { timeout: 120_000 }, () => {
     await page.locator('.top-language').click()
     expect(await page.locator('.held').innerText()).toContain('has not come yet')
     await page.locator('.top-language').click()
+    // Opened to be corrected, the form says the reason beside the field that it speaks of, also after a reload.
+    await page.locator('.held .button', { hasText: '改正' }).click()
+    const reason = page.locator('.field', { has: page.locator('input[type=date]') }).locator('.fault')
+    await reason.waitFor()
+    await page.reload()
+    expect(await reason.innerText()).toContain('还没有到')
+    if (await page.locator('.known').isVisible()) await page.locator('.known .button:not(.button-main)').click()
+    await page.locator('.bar .button-main').click()
+    await page.locator('.review .button-main').click()
+    await page.locator('[data-where="unsent.refused"]').waitFor()
     await page.locator('.held .button', { hasText: '改为' }).click()
     await page.locator('.form').waitFor()
+    expect(await reason.count(), 'what was changed is no longer what was refused').toBe(0)
     if (await page.locator('.known').isVisible()) await page.locator('.known .button:not(.button-main)').click()
     expect(await page.locator('#field-topic').inputValue()).toBe('钟快一天')
     await page.locator('.bar .button-main').click()
     await page.locator('.review .button-main').click()
     await page.locator('.saved .done').waitFor()
     expect((await stored('钟快一天')).map(row => row.day)).toEqual([today])
+    await phone.close()
+  })
+
+  it('says that the clock of the phone is a day behind, and records the day that it shows', async () => {
+    const phone = await newPhone()
+    const page = await signedIn(phone)
+    await page.clock.setFixedTime(new Date(`${ago(1)}T10:00:00+08:00`))
+    await page.reload()
+    await page.locator('.note-bad', { hasText: '慢 1 天' }).waitFor()
+    await record(page, '钟慢一天')
+    await page.locator('.saved .done').waitFor()
+    expect((await stored('钟慢一天')).map(row => row.day)).toEqual([ago(1)])
     await phone.close()
   })
 

@@ -10,6 +10,9 @@ import type { RecordInput } from '../../record/record.api.ts'
 
 export type Account = z.infer<typeof account>
 
+/** A form as the phone keeps it; one that came back carries the problem document of its refusal until something is changed. */
+export type KeptDraft = Draft & { readonly refused?: Record<string, unknown> }
+
 /** A filled form on its way: its lines are stored together or not at all. */
 export interface Held {
   /** Id of the first line, made when the form was opened: the time of capture is in it (UUIDv7). */
@@ -41,7 +44,7 @@ export interface Me {
 
 interface Schema extends DBSchema {
   kept: { key: string; value: unknown }
-  drafts: { key: string; value: Draft }
+  drafts: { key: string; value: KeptDraft }
   queue: { key: string; value: Held }
   sent: { key: string; value: Sent }
 }
@@ -140,7 +143,7 @@ export async function dropDraft(id: string): Promise<void> {
   changed()
 }
 
-export async function draftOf(id: string): Promise<Draft | null> {
+export async function draftOf(id: string): Promise<KeptDraft | null> {
   return (await (await shelf()).get('drafts', id)) ?? null
 }
 
@@ -157,9 +160,10 @@ export async function enqueue(held: Held): Promise<void> {
 
 /** A refused or untouched record becomes a draft again, under the same id: the server does not have it. */
 export async function reopen(held: Held & { readonly draft: Draft }): Promise<void> {
+  const draft: KeptDraft = held.refused ? { ...held.draft, refused: held.refused } : held.draft
   const transaction = (await shelf()).transaction(['drafts', 'queue'], 'readwrite', { durability: 'strict' })
   await Promise.all([
-    transaction.objectStore('drafts').put(held.draft),
+    transaction.objectStore('drafts').put(draft),
     transaction.objectStore('queue').delete(held.id),
     transaction.done,
   ])

@@ -17,6 +17,12 @@ export interface Speech {
   readonly tell: (problem: Readonly<Record<string, unknown>>) => string
 }
 
+/** The problem of a problem document; null for one that only a newer server knows. */
+export function problemIn(document: Readonly<Record<string, unknown>>): Problem | null {
+  const code = String(document.type ?? '').replace('urn:jiceng:problem:', '')
+  return code in PROBLEMS ? new Problem(code as Code, document as never) : null
+}
+
 export function speechIn(language: Language): Speech {
   return {
     language,
@@ -28,9 +34,7 @@ export function speechIn(language: Language): Speech {
       ),
     pick: words => words[language] || words.zh || words.en,
     tell: problem => {
-      const code = String(problem.type ?? '').replace('urn:jiceng:problem:', '')
-      const text =
-        code in PROBLEMS ? new Problem(code as Code, problem as never).say(language) : String(problem.detail ?? '')
+      const text = problemIn(problem)?.say(language) ?? String(problem.detail ?? '')
       return language === 'zh' ? punctuate(text) : text
     },
   }

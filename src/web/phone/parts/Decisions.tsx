@@ -2,7 +2,7 @@
 import { v7 } from 'uuid'
 import type { Field as FieldOf } from '../../../charter/language.ts'
 import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
-import { type Decision, type Draft, FAULTS, type Faults } from '../../../record/draft.ts'
+import type { Decision, Draft } from '../../../record/draft.ts'
 import { useSpeech } from '../speech.ts'
 import { Field } from './Field.tsx'
 
@@ -11,13 +11,14 @@ export function Decisions({
   answer,
   kind,
   onDraft,
-  faults,
+  fault,
 }: {
   draft: Draft
   answer: CaptureAnswer
   kind: CaptureKind
   onDraft: (draft: Draft) => void
-  faults: Faults
+  /** What is wrong with a field, by its name with the decision's before it. */
+  fault: (name: string) => string | null
 }) {
   const { say, pick } = useSpeech()
   const of = (id: string) => answer.kinds.find(one => one.id === id)
@@ -38,7 +39,7 @@ export function Decisions({
                 value={decision.typed[name]}
                 answer={answer}
                 onValue={value => turn({ ...decision, typed: { ...decision.typed, [name]: value } })}
-                fault={faults[`${decision.id}.${name}`] ? pick(FAULTS[faults[`${decision.id}.${name}`]!]) : null}
+                fault={fault(`${decision.id}.${name}`)}
               />
             ))}
           <button

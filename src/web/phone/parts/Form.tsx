@@ -2,12 +2,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Field as FieldOf } from '../../../charter/language.ts'
 import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
-import { type Draft, FAULTS, faultsIn, knownLike, linesOf, presentOf } from '../../../record/draft.ts'
+import { type Draft, FAULTS, faultsIn, knownLike, linesOf, placeOf, presentOf } from '../../../record/draft.ts'
 import { type Day, dayAt } from '../../../time/day.ts'
 import { usePhone } from '../phone.ts'
 import { go } from '../place.ts'
-import { captureOf, draftOf, dropDraft, enqueue, keepDraft } from '../shelf.ts'
-import { useSpeech } from '../speech.ts'
+import { captureOf, draftOf, dropDraft, enqueue, type KeptDraft, keepDraft } from '../shelf.ts'
+import { problemIn, useSpeech } from '../speech.ts'
 import type { Word } from '../words.ts'
 import { DayInput } from './Day.tsx'
 import { Decisions } from './Decisions.tsx'
@@ -20,7 +20,7 @@ export function Form({ id, reviewing }: { id: string; reviewing: boolean }) {
   const { say, pick } = useSpeech()
   const { content, answer: inHand } = usePhone()
   const [answer, setAnswer] = useState(inHand)
-  const [draft, setDraft] = useState<Draft | null | 'looking'>('looking')
+  const [draft, setDraft] = useState<KeptDraft | null | 'looking'>('looking')
   const [unkept, setUnkept] = useState<Word | null>(null)
   useEffect(() => {
     const inTab = () => {
@@ -51,7 +51,9 @@ export function Form({ id, reviewing }: { id: string; reviewing: boolean }) {
         </button>
       </section>
     )
-  const change = (next: Draft) => {
+  const change = (changed: Draft) => {
+    // What is changed is no longer what was refused.
+    const { refused: _refused, ...next }: KeptDraft = changed
     setDraft(next)
     keepDraft(next).then(
       () => setUnkept(null),
@@ -79,14 +81,14 @@ function Filling({
   onDraft,
   onUnkept,
 }: {
-  draft: Draft
+  draft: KeptDraft
   answer: CaptureAnswer
   kind: CaptureKind
   reviewing: boolean
   onDraft: (draft: Draft) => void
   onUnkept: (why: Word | null) => void
 }) {
-  const { say, pick } = useSpeech()
+  const { say, pick, tell } = useSpeech()
   const { content, meetServer } = usePhone()
   const [shown, setShown] = useState(false)
   const [saving, setSaving] = useState(false)
@@ -96,7 +98,11 @@ function Filling({
   const count = Object.keys(faults).length
   const waiting = [...content!.queue, ...content!.sent].filter(held => held.id !== draft.id).flatMap(held => held.lines)
   const known = draft.another === null ? knownLike(draft, kind, answer, waiting) : null
-  const fault = (name: string) => (shown && faults[name] ? pick(FAULTS[faults[name]]) : null)
+  const { refused, ...form } = draft
+  const told = refused && problemIn(refused)
+  const refusal = refused && { at: told ? placeOf(told, draft, kind) : null, said: tell(refused) }
+  const fault = (name: string) =>
+    refusal?.at === name ? refusal.said : shown && faults[name] ? pick(FAULTS[faults[name]]) : null
 
   const review = () => {
     setShown(true)
@@ -118,7 +124,7 @@ function Filling({
         org: org.name,
         day,
         lines,
-        draft,
+        draft: form,
         tried: false,
         refused: null,
       })
@@ -161,6 +167,11 @@ function Filling({
   )
   return (
     <div ref={top} className="form">
+      {refusal && refusal.at === null && (
+        <p className="note note-bad" role="alert">
+          {refusal.said}
+        </p>
+      )}
       <DayInput day={draft.day} onDay={day => onDraft({ ...draft, day, another: null })} fault={fault('day')} />
       {places.map(draw)}
       {known && (
@@ -177,7 +188,7 @@ function Filling({
       )}
       {!known && others.map(draw)}
       {!known && kind.cases.length > 0 && (
-        <Decisions draft={draft} answer={answer} kind={kind} onDraft={onDraft} faults={shown ? faults : {}} />
+        <Decisions draft={draft} answer={answer} kind={kind} onDraft={onDraft} fault={fault} />
       )}
       {!known && kind.roll && <Who draft={draft} kind={kind} answer={answer} onDraft={onDraft} fault={fault('who')} />}
       {!known && (

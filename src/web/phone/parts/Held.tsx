@@ -26,7 +26,7 @@ export function Held({ held }: { held: HeldRecord }) {
   const { draft } = held
   const open = async (day?: string) => {
     if (!draft) return
-    await reopen({ ...held, draft: day ? { ...draft, day } : draft })
+    await reopen(day ? { ...held, draft: { ...draft, day }, refused: null } : { ...held, draft })
     go('form', held.id)
   }
   // What may have arrived is not changed: its id would then stand for two contents.
