@@ -90,7 +90,7 @@ export const tableShow = answer(showTable, async ({ house, actor }, query) => {
       columns.map(org => org.id),
       asked,
     )
-    const valueOf = (id: string, org: (typeof columns)[number]) =>
+    const valueAt = (id: string, org: (typeof columns)[number]) =>
       figureOf(
         charter,
         id,
@@ -111,7 +111,7 @@ export const tableShow = answer(showTable, async ({ house, actor }, query) => {
           code: org.code,
           name: { zh: org.short, en: org.english },
           below: org.below,
-          values: ids.map(id => valueOf(id, org)),
+          values: ids.map(id => valueAt(id, org)),
         })),
       ],
       count,
