@@ -40,6 +40,7 @@ export async function chartOf(
       form: 'pyramid',
       sides: [...chart.sides],
       rows: chart.bands.map(({ name, of }) => ({ name, turn: null, marks: [mark(of[0]), mark(of[1])] })),
+      apart: false,
       settled: rows.every(row => row.status !== 'unsettled'),
     }
   }
@@ -81,6 +82,7 @@ export async function chartOf(
         const done: Mark = { value: row.value, unit: row.unit, digits: row.digits, proof }
         return [{ name: { zh: place.short, en: place.english }, turn: null, marks: [done, owed] as [Mark, Mark] }]
       }),
+      apart: false,
       settled: whole!.status !== 'unsettled',
     }
   }
@@ -108,5 +110,5 @@ export async function chartOf(
       ],
     })
   }
-  return { id, title, form: 'bars', sides: [DONE, OWED], rows, settled }
+  return { id, title, form: 'bars', sides: [DONE, OWED], rows, apart: false, settled }
 }

@@ -1,5 +1,6 @@
 // The wire contract of Excel: sheets of records out and in, and the tables of the pages as workbooks.
 import { z } from 'zod'
+import { tableAsked } from '../measure/figure.api.ts'
 import { dayText, route, tree, words } from '../problem/route.api.ts'
 
 const lang = z.enum(['zh', 'en']).default('zh')
@@ -90,6 +91,20 @@ export const takeFigures = route({
   path: '/api/figures/sheet',
   about: 'Every figure of an organization and a period as a workbook',
   query: z.object({ org: z.string().optional(), period: z.string(), tree: tree.default('then'), lang }),
+})
+
+export const takeTable = route({
+  method: 'GET',
+  path: '/api/table/sheet',
+  about: 'A table made to order as a workbook: figures by organizations',
+  query: tableAsked.extend({ lang }),
+})
+
+export const takeChart = route({
+  method: 'GET',
+  path: '/api/charts/:id/sheet',
+  about: 'The numbers of a chart as a workbook',
+  query: z.object({ id: z.string(), org: z.string().optional(), period: z.string(), tree: tree.default('then'), lang }),
 })
 
 export const takeProof = route({

@@ -1,13 +1,17 @@
-// The tables of the pages as they go out in Excel: the board in words, the figures, a figure's facts, a person's class hours. Pure.
+// The tables of the pages as they go out in Excel: the board in words, the figures, tables made to order, charts, a figure's facts,
+// a person's class hours. Pure.
 import type { z } from 'zod'
 import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import type { PersonFile } from '../dossier/person.api.ts'
 import type { board, Tally } from '../duty/duty.api.ts'
-import type { FactRow, FigureRow, showFigure } from '../measure/figure.api.ts'
+import type { ChartRow } from '../measure/chart.api.ts'
+import type { FactRow, FigureRow, showFigure, TableShown } from '../measure/figure.api.ts'
 import type { Language } from '../problem/problem.ts'
 import { codeOf } from '../register/vocabulary.ts'
-import { notRecorded, unitWord } from '../report/phrase.ts'
+import { periodName, turnName } from '../report/period-name.ts'
+import { notRecorded, sayDay, unitWord } from '../report/phrase.ts'
+import type { Day } from '../time/day.ts'
 import type { Cell, Table } from './sheet.ts'
 
 type Board = z.output<typeof board.out>
@@ -107,6 +111,73 @@ export function figuresTable(
       row.id,
     ]),
     frozen: 2,
+  }
+}
+
+/** A table made to order: a row an organization, a column a figure, in the order in which they were chosen. */
+export function orderedTable(shown: TableShown, language: Language): Table {
+  const { say, pick } = speaker(language)
+  return {
+    name: say('数据表', 'Table'),
+    title: `${pick(shown.org.name)}${say('　数据表　', ': table, ')}${periodName(shown.period, language)}`,
+    lead: [
+      say(
+        `截至 ${sayDay(shown.asOf as Day, 'zh')}，按${shown.tree === 'then' ? '当时' : '现在'}隶属。每个数都由记录算出；“未记录”不等于零。`,
+        `As of ${sayDay(shown.asOf as Day, 'en')}, under ${shown.tree === 'then' ? 'the tree of that day' : "today's tree"}. Every figure is computed from records; "not recorded" is not zero.`,
+      ),
+    ],
+    columns: [
+      { head: say('组织', 'Organization'), width: 30 },
+      ...shown.figures.map(figure => ({
+        head: `${pick(figure.title)}（${rateWord(figure.unit, language)}）`,
+        width: 20,
+        form: 'number' as const,
+      })),
+    ],
+    rows: shown.rows.map(row => [pick(row.name), ...row.values.map(value => value ?? notRecorded(language))]),
+    notes: [
+      ...shown.figures.map(figure => `${pick(figure.title)}${say('：', ': ')}${pick(figure.source)}`),
+      ...(shown.count >= shown.rows.length
+        ? [
+            say(
+              `共 ${shown.count} 个组织，只列出前 ${shown.rows.length - 1} 个。`,
+              `The first ${shown.rows.length - 1} of ${shown.count} organizations.`,
+            ),
+          ]
+        : []),
+    ],
+    totals: [0],
+    frozen: 1,
+  }
+}
+
+/** The numbers of a chart: a row as the chart has it, a column for each of its two sides. */
+export function chartTable(
+  given: { org: Words; period: string; asOf: Day; chart: ChartRow },
+  language: Language,
+): Table {
+  const { say, pick } = speaker(language)
+  const { chart } = given
+  const unitOf = (index: 0 | 1) => {
+    const units = [...new Set(chart.rows.map(row => row.marks[index].unit))]
+    return units.length === 1 ? `（${rateWord(units[0]!, language)}）` : ''
+  }
+  return {
+    name: pick(chart.title)
+      .replace(/[\\/?*[\]:：]/g, ' ')
+      .slice(0, 31),
+    title: `${pick(given.org)}${say('　', ': ')}${pick(chart.title)}${say('　', ', ')}${periodName(given.period, language)}`,
+    lead: [say(`截至 ${sayDay(given.asOf, 'zh')}。`, `As of ${sayDay(given.asOf, 'en')}.`)],
+    columns: [
+      { head: say('项目', 'Item'), width: 34 },
+      { head: `${pick(chart.sides[0])}${unitOf(0)}`, width: 20, form: 'number' },
+      { head: `${pick(chart.sides[1])}${unitOf(1)}`, width: 20, form: 'number' },
+    ],
+    rows: chart.rows.map(row => [
+      row.turn ? turnName(row.turn, language) : pick(row.name),
+      ...row.marks.map(mark => mark.value ?? notRecorded(language)),
+    ]),
+    frozen: 1,
   }
 }
 

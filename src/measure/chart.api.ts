@@ -21,6 +21,8 @@ export const chart = z.object({
   sides: z.tuple([words, words]),
   /** In their own order: of ages, of time, of the tree. Never by size. `turn` names a period instead of words. */
   rows: z.array(z.object({ name: words, turn: z.string().nullable(), marks: z.tuple([mark, mark]) })),
+  /** Each row has a scale of its own: its two marks are compared, not the rows. */
+  apart: z.boolean(),
   settled: z.boolean(),
 })
 export type ChartRow = z.infer<typeof chart>
@@ -28,7 +30,8 @@ export type ChartRow = z.infer<typeof chart>
 export const listCharts = route({
   method: 'GET',
   path: '/api/charts',
-  about: 'Figures of an organization and a period as charts: ages, use of venues, money due and paid',
+  about:
+    'Figures of an organization and a period as charts: ages, use of venues, money due and paid, progress of pledges',
   query: z.object({ org: z.string().optional(), period: z.string(), tree: tree.default('then') }),
   out: z.object({
     org: z.object({ code: z.string(), name: words }),

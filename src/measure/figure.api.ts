@@ -22,6 +22,51 @@ export type FigureRow = z.infer<typeof figureRow>
 
 const asked = { org: z.string().optional(), period: z.string(), tree: tree.default('then') }
 
+/** Figures and organizations in one table. */
+export const MOST_FIGURES = 40
+export const MOST_ROWS = 2000
+
+/** What a table is asked for: figures, and the organizations whose they are. */
+export const tableAsked = z.object({
+  ...asked,
+  /** Ids of figures, separated by commas, in the order of their columns. */
+  figures: z
+    .string()
+    .transform(text => text.split(',').filter(Boolean))
+    .pipe(z.array(z.string()).min(1).max(MOST_FIGURES)),
+  level: z.enum(['below', 'all']).default('below'),
+  tier: z.string().optional(),
+  sector: z.string().optional(),
+})
+
+const tableRow = z.object({
+  code: z.string(),
+  name: words,
+  /** Levels below the organization of the table; 0 for itself. */
+  below: z.number(),
+  /** In the order of the figures. Null where the value is missing; missing is no zero. */
+  values: z.array(z.number().nullable()),
+})
+
+export const showTable = route({
+  method: 'GET',
+  path: '/api/table',
+  about: 'A table made to order: figures by organizations, the organization itself first and those below in tree order',
+  query: tableAsked,
+  out: z.object({
+    org: z.object({ code: z.string(), name: words }),
+    period: z.string(),
+    asOf: dayText,
+    tree,
+    figures: z.array(figureRow),
+    rows: z.array(tableRow),
+    /** Organizations that were asked for, of which `rows` holds the first 2,000. */
+    count: z.number(),
+    settled: z.boolean(),
+  }),
+})
+export type TableShown = z.output<typeof showTable.out>
+
 export const listFigures = route({
   method: 'GET',
   path: '/api/figures',

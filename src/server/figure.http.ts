@@ -1,8 +1,9 @@
 // Answers about figures: the list, and one with its proof.
 import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
+import { columnsOf } from '../duty/board.sql.ts'
 import { duties } from '../duty/duty.sql.ts'
-import { listFigures, showFigure } from '../measure/figure.api.ts'
+import { listFigures, MOST_ROWS, showFigure, showTable } from '../measure/figure.api.ts'
 import { type Asked, figureOf, figures, insistFigure, partsOf } from '../measure/figure.sql.ts'
 import { formulaOf } from '../measure/formula.ts'
 import { facts } from '../measure/proof.sql.ts'
@@ -61,6 +62,60 @@ export const figureShow = answer(showFigure, async ({ house, actor }, query) => 
       entries: standard
         ? standard.is.entries.map(entry => ({ from: entry.from, value: entry.value, clause: entry.clause }))
         : [],
+    }
+  })
+})
+
+export const tableShow = answer(showTable, async ({ house, actor }, query) => {
+  const { charter } = house
+  const ids = [...new Set(query.figures)]
+  for (const id of ids) insistFigure(charter, id)
+  await ready(house, actor, periodOf(query.period))
+  return pass(house, actor, 'read', async tx => {
+    const asked = await askedOf(house, actor, tx, query)
+    const whole = await figures(tx, charter, asked, ids)
+    const end = lastDay(asked.period)
+    const asOf = end < asked.today ? end : asked.today
+    const treeDay = asked.tree === 'now' ? asked.today : asOf
+    const window = { offset: 0, limit: MOST_ROWS }
+    const { count, columns } = await columnsOf(tx, asked, treeDay, asOf, [], query, window)
+    const read = ids.flatMap(id => {
+      const is = charter.measures.get(id)?.is
+      return is ? [id, ...(is.op === 'difference' ? is.of : [])] : []
+    })
+    const parts = await partsOf(
+      tx,
+      charter,
+      [...new Set(read)],
+      columns.map(org => org.id),
+      asked,
+    )
+    const valueAt = (id: string, org: (typeof columns)[number]) =>
+      figureOf(
+        charter,
+        id,
+        { ...asked, place: { ...asked.place, ...org } },
+        one => parts.get(`${one} ${org.id}`) ?? NOTHING,
+        new Set(),
+      ).value
+    const own = { zh: asked.place.short, en: asked.place.english }
+    return {
+      org: { code: asked.place.code, name: own },
+      period: asked.period.label,
+      asOf,
+      tree: asked.tree,
+      figures: whole,
+      rows: [
+        { code: asked.place.code, name: own, below: 0, values: whole.map(figure => figure.value) },
+        ...columns.map(org => ({
+          code: org.code,
+          name: { zh: org.short, en: org.english },
+          below: org.below,
+          values: ids.map(id => valueAt(id, org)),
+        })),
+      ],
+      count,
+      settled: whole.every(figure => figure.status !== 'unsettled'),
     }
   })
 })

@@ -58,7 +58,7 @@ import {
 import { DOOR_ROUTES, openDoors } from './door.node.ts'
 import { boardShow, countList, dutyList, systemList } from './duty.http.ts'
 import { formExport, formImport } from './exchange.http.ts'
-import { figureList, figureShow } from './figure.http.ts'
+import { figureList, figureShow, tableShow } from './figure.http.ts'
 import type { House } from './house.node.ts'
 import { personList, personShow, personWord } from './person.http.ts'
 import {
@@ -91,7 +91,17 @@ import { robotAnswers } from './robot.http.ts'
 import { beginRounds } from './round.node.ts'
 import { actorOfVisit } from './session.http.ts'
 import type { Settings } from './settings.ts'
-import { boardSheet, figuresSheet, hoursSheet, paySheet, proofSheet, sheetImport, sheetTake } from './sheet.http.ts'
+import {
+  boardSheet,
+  chartSheet,
+  figuresSheet,
+  hoursSheet,
+  paySheet,
+  proofSheet,
+  sheetImport,
+  sheetTake,
+  tableSheet,
+} from './sheet.http.ts'
 import { thingShow } from './thing.http.ts'
 import { todayLookedAt, todayRead, waitingRead } from './today.http.ts'
 import { insistOwn, type Visit } from './visit.ts'
@@ -133,6 +143,7 @@ const ANSWERS = [
   figureShow,
   boardShow,
   chartList,
+  tableShow,
   dutyList,
   countList,
   systemList,
@@ -189,6 +200,8 @@ const FILES = [
   sheetTake,
   boardSheet,
   figuresSheet,
+  chartSheet,
+  tableSheet,
   proofSheet,
   hoursSheet,
   paySheet,

@@ -1,16 +1,29 @@
 // Answers in Excel: sheets of records out and in, and the tables of the pages as workbooks, through the same answers as the pages.
 import { payTable } from '../exchange/pay.sql.ts'
 import { importRecords, recordTable } from '../exchange/record-table.sql.ts'
-import { importSheet, takeBoard, takeFigures, takeHours, takePay, takeProof, takeSheet } from '../exchange/sheet.api.ts'
+import {
+  importSheet,
+  takeBoard,
+  takeChart,
+  takeFigures,
+  takeHours,
+  takePay,
+  takeProof,
+  takeSheet,
+  takeTable,
+} from '../exchange/sheet.api.ts'
 import { readGrids, writeTables } from '../exchange/sheet.node.ts'
 import type { Table } from '../exchange/sheet.ts'
-import { boardTable, figuresTable, hoursTables, proofTables } from '../exchange/tables.ts'
+import { boardTable, chartTable, figuresTable, hoursTables, orderedTable, proofTables } from '../exchange/tables.ts'
 import type { FactRow } from '../measure/figure.api.ts'
+import { nearest } from '../problem/nearest.ts'
+import { refuse } from '../problem/problem.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import type { Day } from '../time/day.ts'
 import { answer } from './answer.ts'
+import { chartList } from './chart.http.ts'
 import { boardShow } from './duty.http.ts'
-import { figureList, figureShow } from './figure.http.ts'
+import { figureList, figureShow, tableShow } from './figure.http.ts'
 import { askedOf, dayOrToday, pass, periodOf, ready } from './house.node.ts'
 import { personShow } from './person.http.ts'
 import { keepingMonths } from './record.http.ts'
@@ -86,6 +99,23 @@ export const figuresSheet = answer(takeFigures, async (asking, { lang, ...query 
   return workbook(
     `${lang === 'zh' ? '数据' : 'figures'}-${place.code}-${period.label}`,
     [figuresTable(house.charter, given, lang)],
+    lang,
+  )
+})
+
+export const tableSheet = answer(takeTable, async (asking, { lang, ...query }) => {
+  const shown = await tableShow.give(asking, query, {})
+  const name = `${lang === 'zh' ? '数据表' : 'table'}-${shown.org.code}-${shown.period}`
+  return workbook(name, [orderedTable(shown, lang)], lang)
+})
+
+export const chartSheet = answer(takeChart, async (asking, { lang, id, ...query }) => {
+  const { org, period, asOf, charts } = await chartList.give(asking, query, {})
+  const ids = charts.map(one => one.id)
+  const chart = charts.find(one => one.id === id) ?? refuse('figure.unknown', { figure: id, near: nearest(id, ids) })
+  return workbook(
+    `${chart.title[lang]}-${org.code}-${period}`,
+    [chartTable({ org: org.name, period, asOf: asOf as Day, chart }, lang)],
     lang,
   )
 })

@@ -46,6 +46,10 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./pages/figure.tsx'), 'FigurePage'),
   ),
   under(
+    '/table',
+    lazyRouteComponent(() => import('./pages/table.tsx'), 'TablePage'),
+  ),
+  under(
     '/charts',
     lazyRouteComponent(() => import('./pages/charts.tsx'), 'ChartsPage'),
   ),

@@ -49,6 +49,8 @@ const KEYS = [
   'corrects',
   // The open figure of a masked report, by its digest: it leads to no records.
   'shown',
+  // The figures of a table made to order, separated by commas.
+  'figures',
   // The one-time code of the first administrator; what a sign-on elsewhere came back with.
   'code',
   'fault',

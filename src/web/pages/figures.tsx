@@ -10,7 +10,7 @@ import { Excel } from '../parts/Excel.tsx'
 import { FigureText } from '../parts/FigureText.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
-import { type Search, useView } from '../view.ts'
+import { type Search, scopeOf, useView } from '../view.ts'
 
 const KINDS = ['all', 'measure', 'norm', 'missing'] as const
 
@@ -93,6 +93,9 @@ export function FiguresPage() {
           ))}
         </fieldset>
         {found.data && <span className="quiet filters-count">{say('figures.count', { count: rows.length })}</span>}
+        <Link to="/table" search={((before: Search) => scopeOf(before)) as never} className="button">
+          {say('table.make')}
+        </Link>
         {found.data && <Excel route={takeFigures} asked={view} />}
       </div>
       {found.isPending && <Waiting rows={12} />}

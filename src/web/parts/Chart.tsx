@@ -1,13 +1,15 @@
 // A chart with its table: drawn as plain SVG, every mark a door to its proof, taken away as a picture.
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { takeChart } from '../../exchange/sheet.api.ts'
 import type { ChartRow, Mark } from '../../measure/chart.api.ts'
 import { turnName } from '../../report/period-name.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useSpeech } from '../language.ts'
 import { useNarrow } from '../narrow.ts'
 import { pictureOf } from '../picture.ts'
-import type { Search } from '../view.ts'
+import type { Search, View } from '../view.ts'
+import { Excel } from './Excel.tsx'
 
 /** Units of the drawing: a row, the head, a letter of a name. In a hand it is narrower, so that letters keep their size. */
 const ROW = 34
@@ -16,8 +18,8 @@ const LETTER = 14
 const DESK = { wide: 640, names: 190, number: 110 }
 const HAND = { wide: 400, names: 122, number: 92 }
 
-/** A proportion of two marks of one row; of a chart of several measures each row has a scale of its own. */
-export function Chart({ chart, own = false }: { chart: ChartRow; own?: boolean }) {
+/** A chart of what was asked; it goes out as a picture and as Excel. */
+export function Chart({ chart, asked }: { chart: ChartRow; asked: View }) {
   const { language, say, pick } = useSpeech()
   const [table, setTable] = useState(false)
   const drawing = useRef<SVGSVGElement>(null)
@@ -34,6 +36,7 @@ export function Chart({ chart, own = false }: { chart: ChartRow; own?: boolean }
           <button type="button" className="link" aria-pressed={table} onClick={() => setTable(!table)}>
             {say(table ? 'charts.as_drawing' : 'charts.as_table')}
           </button>
+          <Excel route={takeChart} asked={{ id: chart.id, ...asked }} link />
           {!table && (
             <button
               type="button"
@@ -72,7 +75,7 @@ export function Chart({ chart, own = false }: { chart: ChartRow; own?: boolean }
           </tbody>
         </table>
       ) : (
-        <Drawing chart={chart} own={own} drawing={drawing} id={id} nameOf={nameOf} text={text} />
+        <Drawing chart={chart} drawing={drawing} id={id} nameOf={nameOf} text={text} />
       )}
     </section>
   )
@@ -80,14 +83,13 @@ export function Chart({ chart, own = false }: { chart: ChartRow; own?: boolean }
 
 interface DrawingProps {
   readonly chart: ChartRow
-  readonly own: boolean
   readonly drawing: React.RefObject<SVGSVGElement | null>
   readonly id: string
   readonly nameOf: (row: ChartRow['rows'][number]) => string
   readonly text: (mark: Mark) => string
 }
 
-function Drawing({ chart, own, drawing, id, nameOf, text }: DrawingProps) {
+function Drawing({ chart, drawing, id, nameOf, text }: DrawingProps) {
   const { pick, say } = useSpeech()
   const { wide, names, number } = useNarrow() ? HAND : DESK
   const column = chart.form === 'pyramid' ? 110 : names
@@ -139,7 +141,7 @@ function Drawing({ chart, own, drawing, id, nameOf, text }: DrawingProps) {
       )}
       {chart.rows.map((row, index) => {
         const y = TOP + index * ROW
-        const scale = room / (own ? most([row]) : all)
+        const scale = room / (chart.apart ? most([row]) : all)
         const [first, second] = row.marks
         const [one, two] = [(first.value ?? 0) * scale, (second.value ?? 0) * scale]
         const name = nameOf(row)
