@@ -64,7 +64,20 @@ const BUILT_IN: System = {
 const REGISTER: Readonly<Record<string, readonly string[]>> = {
   orgs: ['tier', 'sector', 'model', 'ties'],
   members: ['person', 'occupation', 'education', 'sex', 'nationality', 'age', 'rank', 'tier', 'sector', 'ties'],
-  posts: ['person', 'post', 'team', 'occupation', 'education', 'sex', 'nationality', 'age', 'rank', 'tier', 'sector'],
+  posts: [
+    'person',
+    'post',
+    'team',
+    'occupation',
+    'education',
+    'sex',
+    'nationality',
+    'age',
+    'rank',
+    'tier',
+    'sector',
+    'ties',
+  ],
 }
 const NUMBERS = ['integer', 'decimal', 'money']
 
@@ -169,7 +182,14 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
       const path = [`${kind.form}s`, kind.id, 'fields', name]
       if (field.type === 'choice' && !field.choices)
         fault(path, `选择字段“${name}”没有选项`, `the choice field "${name}" has no choices`)
-      if (field.of) known(charter.kinds, field.of, path, '类型', 'kind')
+      if (!field.of || !known(charter.kinds, field.of, path, '类型', 'kind')) continue
+      const { retired, system: by } = charter.kinds.get(field.of)!
+      if (retired && !field.retired && !(kind.retired && kind.retired <= retired))
+        fault(
+          path,
+          `“${kind.id}”的字段“${name}”要填类型“${field.of}”，而“${by.id}”已自 ${retired} 起停用该类型，此后无可填写。请改用在用的类型，或同时停用“${name}”`,
+          `the field "${name}" of "${kind.id}" asks for a "${field.of}", but "${by.id}" retired that kind from ${retired}, so that nothing could be entered. Name a kind in use, or retire "${name}" as well`,
+        )
     }
   for (const [id, kind] of Object.entries(system.records ?? {}))
     if (kind.pays !== undefined) checkPay(id, kind.pays, charter, fault, known)
@@ -333,6 +353,29 @@ function checkCase(id: string, kind: CaseKind, charter: Charter, fault: Report, 
         `标准“${name}”不是必须遵守的，不能据以拒绝立项`,
         `the standard "${name}" is not one that must be kept, so no case can be refused by it`,
       )
+  }
+  checkLimits(id, kind, charter, fault)
+}
+
+/** Two limits of one field must leave a value that both allow, on every day from which one of their values holds. */
+function checkLimits(id: string, kind: CaseKind, charter: Charter, fault: Report): void {
+  const named = (name: string | undefined) => (name === undefined ? undefined : charter.standards.get(name))
+  for (const field of new Set((kind.limits ?? []).map(limit => limit.field))) {
+    const limits = (kind.limits ?? []).filter(limit => limit.field === field)
+    const least = limits.flatMap(limit => named(limit.atLeast) ?? [])
+    const most = limits.flatMap(limit => named(limit.atMost) ?? [])
+    for (const low of least)
+      for (const high of most)
+        for (const { from } of [...low.is.entries, ...high.is.entries]) {
+          const [floor, ceiling] = [inForce(low.is.entries, from), inForce(high.is.entries, from)]
+          if (!floor || !ceiling || floor.value <= ceiling.value) continue
+          fault(
+            ['cases', id, 'limits'],
+            `“${low.id}”与“${high.id}”相抵触：自 ${from} 起“${field}”不得低于 ${floor.value}（${floor.clause.zh}），又不得超过 ${ceiling.value}（${ceiling.clause.zh}），没有事项能够立项。请调整其中一项标准`,
+            `"${low.id}" and "${high.id}" contradict each other: from ${from} "${field}" may not be below ${floor.value} (${floor.clause.en}) nor above ${ceiling.value} (${ceiling.clause.en}), so that no case could be opened. Change one of the standards`,
+          )
+          return
+        }
   }
 }
 

@@ -164,7 +164,7 @@ export type RegisterSource = 'orgs' | 'members' | 'posts'
 /** Fields of the register's facts. Education is the code of GB/T 4658-2006: smaller is higher (30 college, 60 senior high school). */
 export interface RegisterFields {
   readonly orgs: 'tier' | 'sector' | 'model' | 'ties'
-  /** `ties` are those of the organization that name the member as their person. */
+  /** `ties` are those of the organization that name the person. */
   readonly members:
     | 'person'
     | 'occupation'
@@ -188,6 +188,7 @@ export interface RegisterFields {
     | 'rank'
     | 'tier'
     | 'sector'
+    | 'ties'
 }
 
 /** Who of a roll counts: those present, all who were due, those who missed it,

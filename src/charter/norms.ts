@@ -95,6 +95,15 @@ export function checkDuty(id: string, duty: Duty, charter: Charter, fault: Repor
       `标准“${duty.atLeast.standard}”自 ${most.from} 起要求 ${most.value}%，而“${duty.measure}”是占比，最多 100%。请改标准，或换一个指标`,
       `the standard "${duty.atLeast.standard}" asks ${most.value}% from ${most.from}, but "${duty.measure}" is a share of at most 100%. Change the standard or choose another measure`,
     )
+  const choices =
+    measure.op === 'count' && measure.once ? charter.kinds.get(measure.over)?.fields[measure.once]?.choices : undefined
+  const several = Object.keys(choices ?? {}).length
+  if (choices && !duty.atLeast.times && most && most.value > several)
+    never(
+      'atLeast',
+      `标准“${duty.atLeast.standard}”自 ${most.from} 起要求 ${most.value}，而“${duty.measure}”每种只计一次，总共只有 ${several} 种。请改标准，或给字段增加选项`,
+      `the standard "${duty.atLeast.standard}" asks ${most.value} from ${most.from}, but "${duty.measure}" counts each choice once and there are only ${several}. Change the standard or give the field more choices`,
+    )
   const share = (monthsPer(standard.unit) ?? MONTHS_IN[duty.every]) / MONTHS_IN[duty.every]
   if (thing === 'day' && !duty.atLeast.times && most && most.value / share > SHORTEST[duty.every])
     never(
@@ -117,9 +126,19 @@ export function checkDuty(id: string, duty: Duty, charter: Charter, fault: Repor
   checkRetired(id, duty, measure, charter, fault)
 }
 
+/** Kinds of tie that the conditions of a measure ask for. */
+function tiesIn(measure: Measure): string[] {
+  const wheres = ['where' in measure ? measure.where : undefined, measure.op === 'share' ? measure.part : undefined]
+  return wheres.flatMap(where => {
+    const asked = (where as Where | undefined)?.ties
+    return typeof asked === 'object' && 'has' in asked ? [asked.has].flat() : []
+  })
+}
+
 /** A duty may not outlive the kind or the field that it is measured by. */
 function checkRetired(id: string, duty: Duty, measure: Measure, charter: Charter, fault: Report): void {
-  const sources = measure.op === 'utilization' ? [...measure.by, measure.of] : 'over' in measure ? [measure.over] : []
+  const read = measure.op === 'utilization' ? [...measure.by, measure.of] : 'over' in measure ? [measure.over] : []
+  const sources = [...read, ...tiesIn(measure)]
   for (const source of sources) {
     const kind = charter.kinds.get(source)
     if (!kind) continue

@@ -88,6 +88,8 @@ const DOCUMENTS = [
   ['阵地建设和管理办法', 'Measures for building and managing venues', 'local'],
 ] as const
 
+/** What a mobile venue is: a yurt, a kit of equipment, a hub household. */
+const FORMS = ['yurt', 'kit', 'hub'] as const
 const CADRES_EACH = 4
 /** Demonstration households by project, with how many of them there are. */
 export const PROJECTS = [
@@ -174,6 +176,7 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
         unit.id,
         thing('venue', unit, `${unit.unit}流动阵地`, `Mobile venue of ${unit.aliases[1]}`, day('2010-06-01'), {
           use: 'mobile',
+          form: FORMS[venues.size % FORMS.length],
         }),
       )
     if (unit.sector === 'community') {

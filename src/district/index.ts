@@ -7,6 +7,7 @@ import { happenings } from './happenings.ts'
 import { holdings } from './holdings.ts'
 import { Ids } from './making.ts'
 import { organizations } from './organizations.ts'
+import { outcomes } from './outcomes.ts'
 import { peopleOf } from './people.ts'
 import { pledgesOf } from './pledges.ts'
 
@@ -22,14 +23,16 @@ export function readyDistrict(): District {
     )!.person
   const records = happenings(orgs, people, held, ids)
   const files = cadreFiles(orgs, people, ids)
+  const cases = casesOf(orgs, people, held, ids)
+  const rest = outcomes(orgs, people, held, ids)
   return {
     orgs: orgs.map(({ unit: _unit, members: _members, ...org }) => org),
     people: people.people,
     memberships: people.memberships,
     posts: people.posts,
     things: [...held.things, ...files.things],
-    ties: [...held.ties, ...communityTies(orgs, people, ids), ...files.ties],
-    records: [...records, ...casesOf(orgs, people, held, ids), ...files.records],
+    ties: [...held.ties, ...communityTies(orgs, people, ids), ...files.ties, ...rest.ties],
+    records: [...records, ...cases, ...files.records, ...rest.records],
     accounts: [
       { name: 'district', person: holder('D', 'organizer') },
       { name: 'town', person: holder('C4', 'organizer') },

@@ -141,7 +141,9 @@ async function turnsOf(
       owedIn(
         standard,
         months,
-        times ? month => times(org, { label: '', from: firstOf(month), to: firstOf(month + 1) }, turn) ?? 0 : undefined,
+        times
+          ? (from, to) => times(org, { label: '', from: firstOf(from), to: firstOf(to + 1) }, turn) ?? 0
+          : undefined,
       ) * (each?.owed.length ?? 1)
     // Nobody in post means nothing owed.
     if ((times || each) && owed === 0) return []

@@ -42,15 +42,20 @@ function subject(who: Subjects, org: Standing): boolean {
 }
 
 /** What a standard asks of the months owed of a turn: for a standard per month or per year the part of each month, each
- *  under the value in force on its first day and times the multiplier of that month; otherwise the value on the last day. */
-export function owedIn(standard: Standard, owed: readonly Month[], times?: (month: Month) => number): number {
+ *  under the value in force on its first day and times the multiplier of that month; otherwise the value on the last day,
+ *  times the multiplier of all these months together: of what happened, what happened in the turn. */
+export function owedIn(
+  standard: Standard,
+  owed: readonly Month[],
+  times?: (first: Month, last: Month) => number,
+): number {
   const months = monthsPer(standard.unit)
   const last = owed.at(-1)!
-  if (!months) return (inForce(standard.entries, lastOf(last))?.value ?? 0) * (times ? times(last) : 1)
+  if (!months) return (inForce(standard.entries, lastOf(last))?.value ?? 0) * (times ? times(owed[0]!, last) : 1)
   // Added in cents, so that twelve twelfths of a year are the year.
   const cents = owed.reduce(
     (sum, month) =>
-      sum + ((inForce(standard.entries, firstOf(month))?.value ?? 0) * 100 * (times?.(month) ?? 1)) / months,
+      sum + ((inForce(standard.entries, firstOf(month))?.value ?? 0) * 100 * (times?.(month, month) ?? 1)) / months,
     0,
   )
   return Math.round(cents) / 100

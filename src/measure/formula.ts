@@ -145,6 +145,9 @@ function conditionWords(
     ]
     return `${name}${zh ? '' : ' '}${parts.filter(Boolean).join(zh ? '且' : ' and ')}`
   }
+  // «Overdue: no» is how a form speaks; the book says «not overdue».
+  if (asked === true) return name
+  if (asked === false) return zh ? `没有${name}` : `not ${name}`
   return zh ? `${name}为${word(asked)}` : `${name} ${word(asked)}`
 }
 

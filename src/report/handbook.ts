@@ -1,6 +1,6 @@
 // The handbook: every norm in force on a day as a book to print, system by system, in words.
 import type { Charter, Declared, Kind } from '../charter/charter.ts'
-import { kindsOf } from '../charter/charter.ts'
+import { caseKindOf, kindsOf } from '../charter/charter.ts'
 import type { Duty, System } from '../charter/language.ts'
 import { formulaOf } from '../measure/formula.ts'
 import type { Language } from '../problem/problem.ts'
@@ -14,6 +14,9 @@ import { punctuate, sayDay } from './phrase.ts'
 
 /** Where a report names its template, the handbook stands under this name. */
 export const HANDBOOK = 'handbook'
+
+/** The two fields of a case that name who answers for it. */
+const OWNERS: ReadonlySet<string> = new Set(['owner', 'owner_org'])
 
 /** What the book is about. */
 export interface Edition {
@@ -154,14 +157,33 @@ class Writing {
   /** What is entered, once, where it happens. */
   private form(kind: Kind): string {
     const zh = this.language === 'zh'
-    const fields = Object.values(kind.fields)
-      .filter(field => !field.retired)
-      .map(field => field.name[this.language] + (field.optional ? (zh ? '（可不填）' : ' (optional)') : ''))
+    // Of a case one owner is asked, a person or an organization: each alone may be left out, both may not.
+    const owners =
+      kind.form === 'case' ? [zh ? '责任人或责任单位' : 'the person or organization that answers for it'] : []
+    const fields = Object.entries(kind.fields)
+      .filter(([name, field]) => !field.retired && (kind.form !== 'case' || !OWNERS.has(name)))
+      .map(([, field]) => field.name[this.language] + (field.optional ? (zh ? '（可不填）' : ' (optional)') : ''))
+      .concat(owners)
     const roll = kind.roll ? [zh ? '到会名单' : 'who was there'] : []
     const asked = [...fields, ...roll].join(zh ? '、' : ', ')
     const name = kind.name[this.language]
-    if (zh) return `登记“${name}”：${asked ? `日期、${asked}` : '日期'}。`
-    return `What is entered for "${name}": the day${asked ? `, ${asked}` : ''}.`
+    const way = this.way(kind)
+    if (zh) return `登记“${name}”：${asked ? `日期、${asked}` : '日期'}。${way}`
+    return `What is entered for "${name}": the day${asked ? `, ${asked}` : ''}.${way && ` ${way}`}`
+  }
+
+  /** The stages of a case in their order, and what opens it again. */
+  private way(kind: Kind): string {
+    if (kind.form !== 'case') return ''
+    const zh = this.language === 'zh'
+    const stages = Object.values(caseKindOf(kind).stages)
+    const passed = stages
+      .filter(stage => stage.reopens === undefined)
+      .map(stage => stage.name[this.language] + (stage.optional ? (zh ? '（可略过）' : ' (may be passed over)') : ''))
+    const again = stages.filter(stage => stage.reopens !== undefined).map(stage => stage.name[this.language])
+    const back = again.join(zh ? '、' : ', ')
+    if (zh) return `依次：${passed.join('、')}；至最后一步办结。${back && `办结后可重新打开：${back}。`}`
+    return `In this order: ${passed.join(', ')}; the last closes it.${back && ` Opened again by: ${back}.`}`
   }
 
   private figures(system: System): Block[] {

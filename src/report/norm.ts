@@ -48,6 +48,24 @@ export function dutyWords(charter: Charter, duty: Declared<Duty>, on: Day, langu
     figure: shown(charter, is.atLeast.standard, standard, entry, on, language, is.every),
   }
   const rest = share(charter, is, standard, language)
+  // «One for each of them» is said as what it is: all of them.
+  if (is.atLeast.times && entry.value === 1 && monthsPer(standard.unit) === null) {
+    const whole = charter.measures.get(is.atLeast.times)!.is.title[language]
+    const strong = standard.strength === 'must' || standard.strength === 'floor'
+    return zh
+      ? [
+          text(`${who}${when}${strong ? '必须' : '一般应'}使“${title}”达到“${whole}”的数目，每一个不少于`),
+          value,
+          text('。'),
+        ]
+      : [
+          text(
+            `${who} ${strong ? 'must' : 'should normally'} bring "${title}" up to the number of "${whole}" ${when}, at least `,
+          ),
+          value,
+          text(' for each.'),
+        ]
+  }
   if (!zh) return [text(`${who} ${STRENGTHS[standard.strength].en}`), value, text(` in "${title}" ${when}${rest}.`)]
   const [verb, least] = STRENGTHS[standard.strength].zh
   return [text(`${who}${when}${verb}“${title}”${least}`), value, text(`${rest}。`)]

@@ -21,6 +21,14 @@ export const building = system({
   uses: [study, venues],
   things: { project: { name: { zh: '建设项目', en: 'Project' }, fields: { purpose: PURPOSE } } },
   records: {
+    // What is held there beside study, so that a yurt or a hub household is not called idle for its films and talks.
+    'positions.activity': {
+      name: { zh: '阵地活动', en: 'Activity at a venue' },
+      fields: {
+        venue: { name: { zh: '阵地', en: 'Venue' }, type: 'thing', of: 'venue' },
+        what: { name: { zh: '活动内容', en: 'What was held' }, type: 'text' },
+      },
+    },
     'positions.investment': {
       name: { zh: '项目投入', en: 'Project investment' },
       fields: {
@@ -89,6 +97,21 @@ export const building = system({
           from: day('2011-01-01'),
           value: 50,
           clause: { zh: '阵地管理办法：利用率一般不低于一半', en: 'Venue measures: normally used at least by half' },
+        },
+      ],
+    },
+    'positions.mobile_floor': {
+      title: { zh: '流动阵地利用率一般不低于', en: 'Use of mobile venues, normally at least' },
+      unit: 'percent',
+      strength: 'normally',
+      entries: [
+        {
+          from: day('2012-01-01'),
+          value: 25,
+          clause: {
+            zh: '阵地管理办法：居住分散的，流动阵地利用率一般不低于四分之一',
+            en: 'Venue measures: where people live far apart, mobile venues are normally used at least by a quarter',
+          },
         },
       ],
     },
@@ -184,9 +207,27 @@ export const building = system({
       digits: 1,
       op: 'utilization',
       of: 'venue',
-      by: ['study.day'],
+      by: ['study.day', 'positions.activity'],
       field: 'venue',
       per: 'positions.uses_per_month',
+    },
+    'positions.mobile': {
+      title: { zh: '流动阵地', en: 'Mobile venues' },
+      unit: 'item',
+      op: 'count',
+      over: 'venue',
+      where: { use: 'mobile' },
+    },
+    'positions.mobile_utilization': {
+      title: { zh: '流动阵地利用率', en: 'Use of mobile venues' },
+      unit: 'percent',
+      digits: 1,
+      op: 'utilization',
+      of: 'venue',
+      by: ['study.day', 'positions.activity'],
+      field: 'venue',
+      per: 'positions.uses_per_month',
+      where: { use: 'mobile' },
     },
   },
   duties: {
@@ -196,6 +237,15 @@ export const building = system({
       every: 'quarter',
       measure: 'positions.utilization',
       atLeast: { standard: 'positions.utilization_floor' },
+      from: day('2012-01-01'),
+      grace: 15,
+    },
+    'positions.mobile_used': {
+      title: { zh: '分场流动阵地经常使用', en: 'The mobile venue is used' },
+      who: { sector: ['sub_bureau'] },
+      every: 'quarter',
+      measure: 'positions.mobile_utilization',
+      atLeast: { standard: 'positions.mobile_floor' },
       from: day('2012-01-01'),
       grace: 15,
     },

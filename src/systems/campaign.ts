@@ -60,6 +60,21 @@ export const campaign = system({
     },
   },
   standards: {
+    'documents.four': {
+      title: { zh: '长效机制文件', en: 'Long-term mechanism documents' },
+      unit: 'document',
+      strength: 'must',
+      entries: [
+        {
+          from: day('2011-01-01'),
+          value: 4,
+          clause: {
+            zh: '先进性建设四个长效机制文件：经常性教育、联系和服务群众、流动党员管理、抓基层党建责任制',
+            en: 'Four documents: regular education, serving the people, mobile members, responsibility for primary-level work',
+          },
+        },
+      ],
+    },
     'campaign.task_each': {
       title: { zh: '每项任务按期完成', en: 'Each task is done by its date' },
       unit: 'item',
@@ -128,6 +143,15 @@ export const campaign = system({
     },
   },
   duties: {
+    'documents.in_place': {
+      title: { zh: '四个长效机制文件齐备', en: 'The four long-term documents are in place' },
+      who: { tier: ['district'] },
+      every: 'year',
+      measure: 'documents.long_term_mechanism',
+      atLeast: { standard: 'documents.four' },
+      from: day('2011-01-01'),
+      grace: 0,
+    },
     'campaign.tasks_kept': {
       title: { zh: '主题活动任务按期完成', en: 'Campaign tasks are done by their date' },
       who: {},

@@ -34,6 +34,21 @@ export const communityFunds = system({
       name: { zh: '社区办公经费拨付', en: 'Office fund paid to a community' },
       fields: PAYMENT,
     },
+    // Raised "appropriately": the report names no amount, so that none is owed here.
+    'community.subsidy_payment': {
+      name: { zh: '社区工作者补贴发放', en: 'Subsidy paid to community workers' },
+      fields: {
+        task: {
+          name: { zh: '补贴项目', en: 'Subsidy for' },
+          type: 'choice',
+          choices: {
+            family_planning: { zh: '计划生育服务', en: 'family planning' },
+            employment: { zh: '就业保障服务', en: 'employment security' },
+          },
+        },
+        ...PAYMENT,
+      },
+    },
     'community.salary_payment': {
       name: { zh: '社区工作者工资发放', en: 'Salaries paid to community workers' },
       fields: PAYMENT,
@@ -142,6 +157,14 @@ export const communityFunds = system({
       digits: 2,
       op: 'sum',
       over: 'community.salary_payment',
+      field: 'amount',
+    },
+    'community.subsidies_paid': {
+      title: { zh: '已发社区工作者补贴', en: 'Subsidies paid to community workers' },
+      unit: 'yuan',
+      digits: 2,
+      op: 'sum',
+      over: 'community.subsidy_payment',
       field: 'amount',
     },
     'community.equipment': {

@@ -41,6 +41,33 @@ export const contact = system({
         },
       ],
     },
+    'contact.bureau_each': {
+      title: { zh: '每个嘎查村、分场有联系局办', en: 'Contact bureaus of each village and sub-farm' },
+      unit: 'organization',
+      strength: 'must',
+      entries: [
+        {
+          from: day('2011-01-01'),
+          value: 1,
+          clause: { zh: '每个嘎查村、分场都有直属局办联系', en: 'A bureau answers for every village and sub-farm' },
+        },
+      ],
+    },
+    'contact.cadre_each': {
+      title: { zh: '每个嘎查村、分场有联系干部', en: 'Contact cadres of each village and sub-farm' },
+      unit: 'person',
+      strength: 'must',
+      entries: [
+        {
+          from: day('2011-01-01'),
+          value: 1,
+          clause: {
+            zh: '每个嘎查村、分场都有科级领导干部联系',
+            en: 'A section-level cadre answers for every village and sub-farm',
+          },
+        },
+      ],
+    },
     'contact.visits_per_quarter': {
       title: { zh: '每季度走访', en: 'Visits a quarter' },
       unit: 'activity/quarter',
@@ -99,6 +126,24 @@ export const contact = system({
       every: 'year',
       measure: 'contact.leaders',
       atLeast: { standard: 'contact.each' },
+      from: day('2012-01-01'),
+      grace: 0,
+    },
+    'contact.bureau_assigned': {
+      title: { zh: '嘎查村、分场有联系局办', en: 'The village or sub-farm has a contact bureau' },
+      who: { sector: ['village', 'sub_bureau'] },
+      every: 'year',
+      measure: 'contact.bureaus',
+      atLeast: { standard: 'contact.bureau_each' },
+      from: day('2012-01-01'),
+      grace: 0,
+    },
+    'contact.cadre_assigned': {
+      title: { zh: '嘎查村、分场有联系干部', en: 'The village or sub-farm has a contact cadre' },
+      who: { sector: ['village', 'sub_bureau'] },
+      every: 'year',
+      measure: 'contact.cadres',
+      atLeast: { standard: 'contact.cadre_each' },
       from: day('2012-01-01'),
       grace: 0,
     },

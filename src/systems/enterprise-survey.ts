@@ -23,6 +23,7 @@ export const enterpriseSurvey = system({
             own: { zh: '单独组建', en: 'an organization of its own' },
             joint: { zh: '联合组建', en: 'a joint branch' },
             affiliated: { zh: '挂靠', en: 'affiliation' },
+            relying: { zh: '依托', en: 'relying on another organization' },
             none: { zh: '暂不具备组建条件', en: 'no organization yet' },
           },
         },
@@ -79,7 +80,7 @@ export const enterpriseSurvey = system({
       digits: 1,
       op: 'share',
       over: 'enterprise',
-      part: { cover: ['own', 'joint', 'affiliated'] },
+      part: { cover: ['own', 'joint', 'affiliated', 'relying'] },
     },
     'enterprise.surveyed': {
       title: { zh: '已调查企业', en: 'Enterprises surveyed' },

@@ -137,7 +137,7 @@ export const founding = system({
       unit: 'enterprise',
       op: 'count',
       over: 'enterprise',
-      where: { members: { atLeast: 'founding.branch_members' }, cover: ['own', 'joint', 'affiliated'] },
+      where: { members: { atLeast: 'founding.branch_members' }, cover: ['own', 'joint', 'affiliated', 'relying'] },
     },
     'founding.general_too_few': {
       title: { zh: '党员不足的党总支组建', en: 'General branches with too few members' },

@@ -42,6 +42,21 @@ export const households = system({
         amount: { name: { zh: '金额', en: 'Amount' }, type: 'money' },
       },
     },
+    'household.outreach': {
+      name: { zh: '示范带动', en: 'Outreach of a household' },
+      fields: {
+        form: {
+          name: { zh: '方式', en: 'Form' },
+          type: 'choice',
+          choices: {
+            visit: { zh: '走访观摩', en: 'visit' },
+            talk: { zh: '座谈交流', en: 'talk' },
+            brochure: { zh: '发放宣传册', en: 'brochures' },
+          },
+        },
+        people: { name: { zh: '人次', en: 'Attendances' }, type: 'integer' },
+      },
+    },
     'household.change_of_trade': {
       name: { zh: '转产转业', en: 'Change of occupation' },
       fields: {
@@ -109,6 +124,19 @@ export const households = system({
       unit: 'person',
       op: 'sum',
       over: 'household.change_of_trade',
+      field: 'people',
+    },
+    'households.outreach': {
+      title: { zh: '示范带动活动', en: 'Outreach of households' },
+      unit: 'activity',
+      op: 'count',
+      over: 'household.outreach',
+    },
+    'households.outreach_people': {
+      title: { zh: '示范带动人次', en: 'Attendances at outreach' },
+      unit: 'attendance',
+      op: 'sum',
+      over: 'household.outreach',
       field: 'people',
     },
     'households.contacted': {

@@ -12,6 +12,14 @@ export const supervision = system({
       name: { zh: '督查', en: 'Supervision round' },
       fields: { topic: { name: { zh: '内容', en: 'Topic' }, type: 'text' } },
     },
+    // By the committee of a town or farm, of what stands below it.
+    'supervision.daily': {
+      name: { zh: '日常督导', en: 'Day-to-day supervision' },
+      fields: {
+        visited: { name: { zh: '被督导组织', en: 'Organization visited' }, type: 'org' },
+        topic: { name: { zh: '内容', en: 'Topic' }, type: 'text' },
+      },
+    },
   },
   cases: {
     'supervision.finding': {
@@ -61,6 +69,21 @@ export const supervision = system({
         },
       ],
     },
+    'supervision.daily_per_quarter': {
+      title: { zh: '场镇每季度日常督导', en: 'Day-to-day supervision a quarter' },
+      unit: 'activity/quarter',
+      strength: 'normally',
+      entries: [
+        {
+          from: day('2012-01-01'),
+          value: 1,
+          clause: {
+            zh: '场镇党委结合重点工作，一般每季度督导一次',
+            en: 'Committees of towns and farms normally supervise once a quarter',
+          },
+        },
+      ],
+    },
     'supervision.put_right': {
       title: { zh: '每个问题按期销号', en: 'Each finding is closed by its date' },
       unit: 'item',
@@ -83,6 +106,12 @@ export const supervision = system({
       unit: 'activity',
       op: 'count',
       over: 'supervision.round',
+    },
+    'supervision.daily_visits': {
+      title: { zh: '日常督导', en: 'Day-to-day supervision' },
+      unit: 'activity',
+      op: 'count',
+      over: 'supervision.daily',
     },
     'supervision.findings': {
       title: { zh: '督查发现问题', en: 'Findings' },
@@ -162,6 +191,15 @@ export const supervision = system({
       atLeast: { standard: 'supervision.per_year' },
       from: day('2011-01-01'),
       grace: 31,
+    },
+    'supervision.daily_held': {
+      title: { zh: '场镇党委开展日常督导', en: 'Towns and farms supervise day to day' },
+      who: { tier: ['committee'], sector: ['town', 'state_farm'] },
+      every: 'quarter',
+      measure: 'supervision.daily_visits',
+      atLeast: { standard: 'supervision.daily_per_quarter' },
+      from: day('2012-01-01'),
+      grace: 15,
     },
     'supervision.findings_put_right': {
       title: { zh: '督查问题按期销号', en: 'Findings are put right by their date' },

@@ -26,6 +26,13 @@ export const trips = system({
       roll: 'named',
       fields: { place: PLACE, topic: { name: { zh: '内容', en: 'Topic' }, type: 'text' } },
     },
+    'trip.outcome': {
+      name: { zh: '考察成果', en: 'Outcome of a trip' },
+      fields: {
+        place: PLACE,
+        outcome: { name: { zh: '学到什么、带回什么', en: 'What was learnt and brought home' }, type: 'text' },
+      },
+    },
     'trip.contract': {
       name: { zh: '签订购销合同', en: 'Purchase contract' },
       fields: { place: PLACE, animal: ANIMAL, head: HEAD },
@@ -52,8 +59,30 @@ export const trips = system({
         },
       ],
     },
+    'trip.outcome_each': {
+      title: { zh: '每个考察地点有成果记载', en: 'Outcomes recorded of each place of a trip' },
+      unit: 'item',
+      strength: 'must',
+      entries: [
+        {
+          from: day('2012-01-01'),
+          value: 1,
+          clause: {
+            zh: '外出学习考察安排：每次考察的成果在年内登记',
+            en: 'Arrangements for trips: what a trip brought home is recorded within the year',
+          },
+        },
+      ],
+    },
   },
   measures: {
+    'trip.places_with_outcome': {
+      title: { zh: '有成果记载的考察地点', en: 'Places of trips whose outcome is recorded' },
+      unit: 'item',
+      op: 'count',
+      over: 'trip.outcome',
+      once: 'place',
+    },
     'village.trips': {
       title: { zh: '基层干部外出考察', en: 'Trips of grass-roots cadres' },
       unit: 'activity',
@@ -117,6 +146,15 @@ export const trips = system({
       atLeast: { standard: 'village.trips_per_year' },
       from: day('2011-01-01'),
       grace: 0,
+    },
+    'trip.outcomes_recorded': {
+      title: { zh: '考察成果都有记载', en: 'What trips brought home is recorded' },
+      who: { tier: ['district'] },
+      every: 'year',
+      measure: 'trip.places_with_outcome',
+      atLeast: { standard: 'trip.outcome_each', times: 'trip.places' },
+      from: day('2012-01-01'),
+      grace: 31,
     },
   },
 })

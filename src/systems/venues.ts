@@ -20,6 +20,16 @@ export const venues = system({
             mobile: { zh: '流动阵地', en: 'mobile venue' },
           },
         },
+        form: {
+          name: { zh: '流动形式', en: 'Form of a mobile venue' },
+          type: 'choice',
+          optional: true,
+          choices: {
+            yurt: { zh: '蒙古包', en: 'yurt' },
+            kit: { zh: '影音设备箱', en: 'audio-visual kit' },
+            hub: { zh: '党员中心户', en: 'hub household' },
+          },
+        },
         area: { name: { zh: '面积', en: 'Area' }, type: 'decimal', optional: true },
         storeys: { name: { zh: '层数', en: 'Storeys' }, type: 'integer', optional: true },
       },

@@ -76,6 +76,29 @@ interface Broken {
 
 const BREAKS: readonly Broken[] = [
   {
+    name: 'limits of a case that shut each other out',
+    old: 'measures:\n',
+    by: `cases:
+  sport.cup:
+    name: { zh: 联赛, en: Cup }
+    fields: { players: { name: { zh: 人数, en: Players }, type: integer } }
+    stages: { played: { name: { zh: 已赛, en: played } } }
+    limits: [{ field: players, atLeast: sport.per_month }, { field: players, atMost: organ.goals_each }]
+measures:
+`,
+    at: 'limits:',
+    zh: /“sport.per_month”与“organ.goals_each”相抵触：自 2012-07-01 起“players”不得低于 2（每月两次），又不得超过 1（/,
+    en: /"sport.per_month" and "organ.goals_each" contradict each other: from 2012-07-01 .* Change one of the standards/,
+  },
+  {
+    name: 'more kinds than a choice has',
+    old: 'op: count, over: sport.match }',
+    by: 'op: count, over: sport.match, once: game }',
+    at: 'atLeast',
+    zh: /“sport.monthly”永远无法完成：标准“sport.per_month”自 2012-07-01 起要求 2.*总共只有 1 种/,
+    en: /"sport.monthly" can never be met: .*asks 2 from 2012-07-01.*only 1/,
+  },
+  {
     name: 'a measure that is not there',
     old: 'measure: sport.matches',
     by: 'measure: sport.match_count',
