@@ -179,6 +179,7 @@ export function entryCommands(program: Command, person: Command): void {
   const facts = (one: Command) =>
     one
       .option('--english <name>', 'name in Latin letters')
+      .option('--mongolian <name>', 'name in Mongolian script')
       .option('--sex <sex>', 'male or female')
       .option('--born <day>', 'day of birth')
       .option('--nationality <code>', 'code of GB/T 3304, such as 01')
@@ -187,6 +188,7 @@ export function entryCommands(program: Command, person: Command): void {
       .option('--rank <code>', 'a code of the charter; "none" for nobody of rank')
   const known = (o: Told): Wish => ({
     english: o.english,
+    mongolian: o.mongolian,
     sex: o.sex === undefined ? undefined : (SEXES[String(o.sex)] ?? o.sex),
     born: o.born,
     nationality: o.nationality,

@@ -5,30 +5,30 @@ import { Chance, type Ids } from './making.ts'
 import { BEGIN, type Unit } from './organizations.ts'
 
 const SYLLABLES = [
-  ['阿', 'A'],
-  ['日', 'ri'],
-  ['布', 'bu'],
-  ['图', 'tu'],
-  ['苏', 'su'],
-  ['那', 'na'],
-  ['格', 'ge'],
-  ['勒', 'le'],
-  ['木', 'mu'],
-  ['哈', 'ha'],
-  ['斯', 'si'],
-  ['朝', 'chao'],
-  ['鲁', 'lu'],
-  ['萨', 'sa'],
-  ['仁', 'ren'],
-  ['乌', 'wu'],
-  ['恩', 'en'],
-  ['吉', 'ji'],
-  ['雅', 'ya'],
-  ['娜', 'na'],
-  ['腾', 'teng'],
-  ['巴', 'ba'],
-  ['音', 'yin'],
-  ['道', 'dao'],
+  ['阿', 'A', 'ᠠ'],
+  ['日', 'ri', 'ᠷᠢ'],
+  ['布', 'bu', 'ᠪᠦ'],
+  ['图', 'tu', 'ᠲᠦ'],
+  ['苏', 'su', 'ᠰᠤ'],
+  ['那', 'na', 'ᠨᠠ'],
+  ['格', 'ge', 'ᠭᠡ'],
+  ['勒', 'le', 'ᠯᠡ'],
+  ['木', 'mu', 'ᠮᠤ'],
+  ['哈', 'ha', 'ᠬᠠ'],
+  ['斯', 'si', 'ᠰᠢ'],
+  ['朝', 'chao', 'ᠴᠤ'],
+  ['鲁', 'lu', 'ᠯᠤ'],
+  ['萨', 'sa', 'ᠰᠠ'],
+  ['仁', 'ren', 'ᠷᠡᠨ'],
+  ['乌', 'wu', 'ᠤ'],
+  ['恩', 'en', 'ᠡᠨ'],
+  ['吉', 'ji', 'ᠵᠢ'],
+  ['雅', 'ya', 'ᠶᠠ'],
+  ['娜', 'na', 'ᠨᠠ'],
+  ['腾', 'teng', 'ᠲᠡᠩ'],
+  ['巴', 'ba', 'ᠪᠠ'],
+  ['音', 'yin', 'ᠶᠢᠨ'],
+  ['道', 'dao', 'ᠳᠤ'],
 ] as const
 const SURNAMES = [
   ['甄', 'Zhen'],
@@ -227,11 +227,14 @@ class Making {
     const id = this.ids.of(BEGIN)
     const isMongol = this.chance.next() < mongol
     const nationality = isMongol ? '02' : this.chance.next() < 0.08 ? this.chance.pick(['03', '11']) : '01'
-    const [name, english] = isMongol ? this.mongolName() : this.hanName()
+    const [name, english, mongolian] = isMongol ? this.mongolName() : this.hanName()
+    // Some herders have entered their names in their own script.
+    const script = rest.occupation === 'farmer_herder' && this.people.length % 3 === 0 ? mongolian : undefined
     this.people.push({
       id,
       name,
       english,
+      mongolian: script,
       sex: this.chance.next() < 0.72 ? 1 : 2,
       nationality,
       rank: null,
@@ -243,16 +246,17 @@ class Making {
   }
 
   // Mongol names have no surname; the syllables are real, the names made of them are not.
-  private mongolName(): [string, string] {
+  private mongolName(): [string, string, string] {
     const parts = Array.from({ length: this.chance.between(3, 4) }, () => this.chance.pick(SYLLABLES))
     const english = parts
       .map(part => part[1])
       .join('')
       .toLowerCase()
-    return [parts.map(part => part[0]).join(''), english[0]!.toUpperCase() + english.slice(1)]
+    const script = parts.map(part => part[2]).join('')
+    return [parts.map(part => part[0]).join(''), english[0]!.toUpperCase() + english.slice(1), script]
   }
 
-  private hanName(): [string, string] {
+  private hanName(): [string, string, string?] {
     const [surname, first, second] = [this.chance.pick(SURNAMES), this.chance.pick(GIVEN), this.chance.pick(GIVEN)]
     const given = `${first[1]}${second[1]}`
     return [surname[0] + first[0] + second[0], `${surname[1]} ${given[0]!.toUpperCase()}${given.slice(1)}`]

@@ -4,6 +4,7 @@ import type { Charter } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
 import { readShape } from '../problem/shape.ts'
 import type { District } from '../register/facts.ts'
+import { isMongolian } from '../register/mongolian.ts'
 import { type Day, readDay } from '../time/day.ts'
 
 const day = z
@@ -35,6 +36,7 @@ const shapesOf = ({ vocabulary }: Charter) => {
     person: z.strictObject({
       id,
       ...named,
+      mongolian: z.string().refine(isMongolian, '须为蒙古文 must be in Mongolian script').optional(),
       sex: z.union([z.literal(1), z.literal(2)]),
       born: day,
       nationality: z.string(),

@@ -46,6 +46,8 @@ export const personFile = z.object({
   person: z.object({
     id: z.string(),
     name: words,
+    /** The name in Mongolian script, or empty. */
+    mongolian: z.string(),
     sex: z.string(),
     born: z.string(),
     age: z.number(),

@@ -26,6 +26,7 @@ interface Stretch {
   id: string
   name: string
   english: string
+  mongolian: string
   sex: number
   born: Day
   nationality: string
@@ -36,7 +37,7 @@ interface Stretch {
   to: Day | null
 }
 
-const PERSON = `p.id, p.name, p.english, p.sex, p.born, p.nationality, p.education, p.occupation, p.rank,
+const PERSON = `p.id, p.name, p.english, p.mongolian, p.sex, p.born, p.nationality, p.education, p.occupation, p.rank,
   lower(p.valid) as from, upper(p.valid) as to`
 const lifeOf = statement<Stretch>(
   'person.life',
@@ -210,6 +211,7 @@ export async function fileOf(tx: Tx, charter: Charter, id: string, on: Day): Pro
     person: {
       id,
       name: { zh: person.name, en: person.english },
+      mongolian: person.mongolian,
       sex: String(person.sex),
       born: person.born.slice(0, 7),
       age: ageOn(person.born, on),

@@ -49,6 +49,7 @@ export interface Details {
   'person.absent': { person: string; day: string; first: string }
   'person.present': { person: string; born: string; id: string; org: string | null }
   'person.unborn': { person: string; born: string; day: string }
+  'person.mongolian': { text: string }
   'member.full': { person: string; org: string; from: string }
   'member.twice': { person: string; org: string; day: string }
   'post.twice': { person: string; org: string; post: string; day: string }
@@ -421,6 +422,11 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 400,
     zh: d => `${d.person}的出生日期 ${d.born} 晚于录入日期 ${d.day}。请核对两个日期。`,
     en: d => `${d.person} was born ${d.born}, after the day of entry ${d.day}. Check both days.`,
+  },
+  'person.mongolian': {
+    status: 400,
+    zh: d => `“${d.text}”不是蒙古文。请用蒙古文输入法输入姓名，或留空。`,
+    en: d => `"${d.text}" is not in Mongolian script. Type the name with a Mongolian keyboard, or leave it empty.`,
   },
   'member.full': {
     status: 409,

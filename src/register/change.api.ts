@@ -20,6 +20,7 @@ const office = z.enum([
 ])
 
 const english = z.string().trim().max(120)
+const mongolian = z.string().trim().max(120)
 const aliases = z.array(text).max(40)
 /** Values of the fields of its kind; people and organizations by id, name or code. */
 const body = z.record(z.string(), z.unknown())
@@ -91,6 +92,7 @@ export const intended = z.discriminatedUnion('act', [
     ...birth,
     name: text,
     english: english.default(''),
+    mongolian: mongolian.default(''),
     nationality: text,
     education: z.int().min(0).max(99),
     occupation: text,
@@ -108,6 +110,7 @@ export const intended = z.discriminatedUnion('act', [
     born: birth.born.optional(),
     name: text.optional(),
     english: english.optional(),
+    mongolian: mongolian.optional(),
     nationality: text.optional(),
     education: z.int().min(0).max(99).optional(),
     occupation: text.optional(),

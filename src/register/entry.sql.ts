@@ -10,6 +10,7 @@ import { insistPast, putMember } from './change.sql.ts'
 import type { Membership, PersonSpan, ThingSpan } from './facts.ts'
 import { type Change, type Changer, homeOf, journal } from './journal.sql.ts'
 import { touch, touchPerson } from './lives.sql.ts'
+import { isMongolian } from './mongolian.ts'
 import { insistNamed } from './named.sql.ts'
 import { findOrg, type Org, orgAt } from './organization.sql.ts'
 
@@ -23,7 +24,7 @@ export type PersonPatch = Partial<PersonFacts>
 /** What a thing is called and what is said of it. */
 export type ThingFacts = Pick<ThingSpan, 'name' | 'english' | 'aliases' | 'body'>
 
-const COLUMNS = 'name, english, sex, born, nationality, education, occupation, rank'
+const COLUMNS = 'name, english, mongolian, sex, born, nationality, education, occupation, rank'
 const namesake = statement<{ id: string; org: string | null }>(
   'entry.namesake',
   `select p.id, (select o.short from org o where o.region = $1 and o.seat = p.seat order by o.valid desc limit 1) as org
@@ -31,8 +32,12 @@ const namesake = statement<{ id: string; org: string | null }>(
 )
 const putPerson = statement(
   'entry.person',
-  `insert into person (region, id, valid, seat, ${COLUMNS}) values ($1, $2, daterange($3, null), $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+  `insert into person (region, id, valid, seat, ${COLUMNS}) values ($1, $2, daterange($3, null), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 )
+
+function insistMongolian(text = ''): void {
+  if (!isMongolian(text)) refuse('person.mongolian', { text })
+}
 
 /** Enters a person whom the register does not know, at home in an organization, from a day on; with `kind`, as a member of it.
  *  Throws person.present where somebody of the same name was born on the same day, unless `another` says that it is not they. */
@@ -53,12 +58,13 @@ export async function enterPerson(
   by: Changer,
 ): Promise<Entered> {
   insistPast(from, by)
+  insistMongolian(facts.mongolian)
   if (facts.born > from) refuse('person.unborn', { person: facts.name, born: facts.born, day: from })
   const home = await orgAt(tx, await findOrg(tx, org), from)
   const same = await tx.one(namesake, [tx.region, facts.name, facts.born])
   if (same && !another) refuse('person.present', { person: facts.name, born: facts.born, id: same.id, org: same.org })
   const id = v7()
-  const { name, english, sex, born, nationality, education, occupation, rank } = facts
+  const { name, english, mongolian = '', sex, born, nationality, education, occupation, rank } = facts
   const change = await journal(
     tx,
     by,
@@ -70,7 +76,7 @@ export async function enterPerson(
       what: { people: [id], called: { zh: name, en: english } },
     },
     async () => {
-      const values = [name, english, sex, born, nationality, education, occupation, rank]
+      const values = [name, english, mongolian, sex, born, nationality, education, occupation, rank]
       await tx.run(putPerson, [tx.region, id, from, home.seat, ...values])
       if (kind) await tx.run(putMember, [tx.region, v7(), id, home.id, home.seat, kind, from, null])
       await touch(tx, [home], 'people', monthOf(from))
@@ -92,13 +98,13 @@ const goOn = statement(
   'entry.go_on',
   `insert into person (region, id, valid, seat, ${COLUMNS})
    select $1, p.id, daterange($3::date, (select min(lower(n.valid)) from person n where n.region = $1 and n.id = $2 and lower(n.valid) > $3)),
-     p.seat, coalesce($4, p.name), coalesce($5, p.english), p.sex, p.born, coalesce($6, p.nationality), coalesce($7, p.education),
+     p.seat, coalesce($4, p.name), coalesce($5, p.english), coalesce($11, p.mongolian), p.sex, p.born, coalesce($6, p.nationality), coalesce($7, p.education),
      coalesce($8, p.occupation), case when $9 then $10 else p.rank end
    from person p where p.region = $1 and p.id = $2 and upper(p.valid) = $3`,
 )
 const changeStretch = statement(
   'entry.change_person',
-  `update person set name = coalesce($4, name), english = coalesce($5, english), nationality = coalesce($6, nationality),
+  `update person set name = coalesce($4, name), english = coalesce($5, english), mongolian = coalesce($11, mongolian), nationality = coalesce($6, nationality),
      education = coalesce($7, education), occupation = coalesce($8, occupation), rank = case when $9 then $10 else rank end
    where region = $1 and id = $2 and lower(valid) = $3`,
 )
@@ -116,12 +122,13 @@ export async function changePerson(
   by: Changer,
 ): Promise<Change> {
   insistPast(from, by)
+  insistMongolian(patch.mongolian)
   const { name: called, first } = (await tx.one(known, [tx.region, person])) ?? refuse('person.unknown', { person })
   if (from < first) refuse('person.absent', { person: called, day: from, first })
   const org = await homeOf(tx, person)
-  const { name, english, sex, born, nationality, education, occupation, rank } = patch
+  const { name, english, mongolian, sex, born, nationality, education, occupation, rank } = patch
   const later = [name, english, nationality, education, occupation].map(one => one ?? null)
-  const values = [tx.region, person, from, ...later, rank !== undefined, rank ?? null]
+  const values = [tx.region, person, from, ...later, rank !== undefined, rank ?? null, mongolian ?? null]
   const birth = sex !== undefined || born !== undefined
   return journal(
     tx,

@@ -30,6 +30,8 @@ export interface PersonSpan extends Span {
   readonly id: string
   readonly name: string
   readonly english: string
+  /** The name in Mongolian script, where it is known. */
+  readonly mongolian?: string | undefined
   readonly sex: 1 | 2
   readonly born: Day
   readonly nationality: string

@@ -309,6 +309,7 @@ const NAMES: Readonly<Record<string, Words>> = {
   name: { zh: '名称', en: 'name' },
   short: { zh: '简称', en: 'short name' },
   english: { zh: '英文名', en: 'English name' },
+  mongolian: { zh: '蒙古文名', en: 'name in Mongolian script' },
   aliases: { zh: '其他写法', en: 'other spellings' },
   born: { zh: '出生日期', en: 'born' },
 }

@@ -1343,6 +1343,7 @@ const WORDS = {
   'change.act_post.release': ['免职', 'Release'],
   'person.name': ['姓名', 'Name'],
   'person.english': ['英文名或拼音', 'Name in Latin letters'],
+  'person.mongolian': ['蒙古文名（可不填）', 'Name in Mongolian script (optional)'],
   'person.birthday': ['出生日期', 'Birthday'],
   'person.sex': ['性别', 'Sex'],
   'person.nationality': ['民族', 'Nationality'],

@@ -95,6 +95,7 @@ describe('a person whom the register does not know', () => {
     expect([told.status, told.body.detail]).toEqual([409, expect.stringContaining(entered)])
     const other = await done({ ...again, another: true })
     expect(await refused({ ...again, name: '早生', born: '2012-08-02' })).toBe('person.unborn')
+    expect(await refused({ ...again, name: '早生', mongolian: 'Bayar' })).toBe('person.mongolian')
     expect(await refused({ ...again, name: '无码', nationality: '99' })).toBe('input.field')
     expect(await refused({ ...again, name: '将来', day: '2999-01-01' })).toBe('record.future')
     for (const one of [other.id, id]) expect((await undo(one)).status).toBe(200)
@@ -124,9 +125,15 @@ describe('a person whom the register does not know', () => {
       education: 10,
       rank: 'section',
       born: '1988-04-05',
+      mongolian: 'ᠪᠠᠶᠠᠷ',
     })
-    expect(await known('2012-09-30')).toMatchObject({ education: '20', rank: null, born: '1988-04' })
-    expect(await known('2012-10-01')).toMatchObject({ education: '10', rank: 'section', born: '1988-04' })
+    expect(await known('2012-09-30')).toMatchObject({ education: '20', rank: null, born: '1988-04', mongolian: '' })
+    expect(await known('2012-10-01')).toMatchObject({
+      education: '10',
+      rank: 'section',
+      born: '1988-04',
+      mongolian: 'ᠪᠠᠶᠠᠷ',
+    })
     expect(await refused({ act: 'person.change', person: entered, day: '2012-10-01', education: 10 })).toBe(
       'change.nothing',
     )
@@ -137,7 +144,7 @@ describe('a person whom the register does not know', () => {
       details: { zh: string }
     }[]
     expect(listed[0]!.details.zh.split('；').sort()).toEqual(
-      ['出生日期：1988-04-05', '学历代码：研究生', '职级：科级'].sort(),
+      ['出生日期：1988-04-05', '学历代码：研究生', '职级：科级', '蒙古文名：ᠪᠠᠶᠠᠷ'].sort(),
     )
     expect((await undo(later.id)).status).toBe(200)
     expect(await known('2012-10-01')).toMatchObject({ education: '20', rank: null, born: '1988-03' })

@@ -21,6 +21,7 @@ import '../style/person.css'
 
 type Org = PersonFile['memberships'][number]['org']
 
+const MongolianName = lazy(() => import('../parts/MongolianName.tsx'))
 const PersonChange = lazy(() => import('../parts/FactChange.tsx').then(part => ({ default: part.PersonChange })))
 
 export function PersonPage() {
@@ -53,6 +54,11 @@ export function PersonPage() {
           <span>{pick(person.name)}</span>
         </nav>
         <div className="org-title">
+          {person.mongolian && (
+            <Suspense fallback={null}>
+              <MongolianName name={person.mongolian} />
+            </Suspense>
+          )}
           <div>
             <h1>{pick(person.name)}</h1>
             <p className="org-other">{other}</p>

@@ -46,6 +46,9 @@ function FactSheet({ title, about, day: first, intent, children, onClose }: Shee
   )
 }
 
+/** What a person may be without. */
+const OPTIONAL: ReadonlySet<keyof Facts> = new Set(['english', 'mongolian', 'rank'])
+
 /** Facts of a person as they stand, to be changed; only what differs is sent. */
 export function PersonChange({ file, day, onClose }: { file: PersonFile; day: Day; onClose: () => void }) {
   const { say, pick } = useSpeech()
@@ -54,6 +57,7 @@ export function PersonChange({ file, day, onClose }: { file: PersonFile; day: Da
   const before: Facts = {
     name: person.name.zh,
     english: person.name.en,
+    mongolian: person.mongolian,
     sex: person.sex as Facts['sex'],
     born: '',
     nationality: person.nationality,
@@ -64,8 +68,7 @@ export function PersonChange({ file, day, onClose }: { file: PersonFile; day: Da
   const [facts, setFacts] = useState(before)
   const intent = (on: Day): Intent | null => {
     const changed = (Object.keys(before) as (keyof Facts)[]).filter(key => facts[key].trim() !== before[key])
-    if (changed.length === 0 || changed.some(key => facts[key].trim() === '' && key !== 'english' && key !== 'rank'))
-      return null
+    if (changed.length === 0 || changed.some(key => facts[key].trim() === '' && !OPTIONAL.has(key))) return null
     const now = wireFacts(facts)
     return {
       act: 'person.change',

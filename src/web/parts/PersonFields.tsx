@@ -9,6 +9,7 @@ import { Box } from './ChangeFlow.tsx'
 export interface Facts {
   readonly name: string
   readonly english: string
+  readonly mongolian: string
   readonly sex: '' | '1' | '2'
   readonly born: string
   readonly nationality: string
@@ -20,6 +21,7 @@ export interface Facts {
 export const NOBODY: Facts = {
   name: '',
   english: '',
+  mongolian: '',
   sex: '',
   born: '',
   nationality: '',
@@ -29,10 +31,11 @@ export const NOBODY: Facts = {
 }
 
 /** The facts in the form of the wire. */
-export function wireFacts({ name, english, sex, born, nationality, education, occupation, rank }: Facts) {
+export function wireFacts({ name, english, mongolian, sex, born, nationality, education, occupation, rank }: Facts) {
   return {
     name: name.trim(),
     english: english.trim(),
+    mongolian: mongolian.trim(),
     sex: Number(sex) as 1 | 2,
     born: born as Day,
     nationality,
@@ -53,12 +56,13 @@ export function PersonFields({ facts, onFacts }: { facts: Facts; onFacts: (facts
   const put = (part: Partial<Facts>) => onFacts({ ...facts, ...part })
   return (
     <>
-      {(['name', 'english'] as const).map(key => (
+      {(['name', 'english', 'mongolian'] as const).map(key => (
         <Box key={key} label={say(`person.${key}`)}>
           {id => (
             <input
               id={id}
               value={facts[key]}
+              lang={key === 'mongolian' ? 'mn-Mong' : undefined}
               maxLength={120}
               required={key === 'name'}
               autoComplete="off"
