@@ -1,8 +1,9 @@
 // Who gains and who loses sight of an organization when it or a post changes.
+import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import { ENTRY_POSTS } from './policy.ts'
+import { entryPosts } from './policy.ts'
 
 /** A person who sees an organization by a post held at it or above it. */
 export interface Watcher {
@@ -34,8 +35,8 @@ const watchers = statement<{
 )
 
 /** Who sees organizations on a day, in whichever state of the register the transaction sees. */
-export async function watchersOf(tx: Tx, orgs: readonly string[], on: Day): Promise<Watcher[]> {
-  const rows = await tx.all(watchers, [tx.region, orgs, on, ENTRY_POSTS])
+export async function watchersOf(tx: Tx, charter: Charter, orgs: readonly string[], on: Day): Promise<Watcher[]> {
+  const rows = await tx.all(watchers, [tx.region, orgs, on, entryPosts(charter)])
   return rows.map(({ of, person, zh, en, post, atZh, atEn }) => ({
     of,
     person,

@@ -1,11 +1,13 @@
 // One-time codes: who holds one takes up an account, takes it up again, or sets up the first administrator.
+
 import { v7 } from 'uuid'
+import type { Charter } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { accountOf, anybody, giveAccount, strip } from './account.sql.ts'
 import { type Keys, plainCode, randomCode } from './key.node.ts'
-import { ENTRY_POSTS } from './policy.ts'
+import { entryPosts, verbsOf } from './policy.ts'
 import { endSessions } from './session.sql.ts'
 import { note } from './trace.sql.ts'
 
@@ -62,19 +64,20 @@ const organizers = statement<Holder>(
   'invitation.organizers',
   `select p.id as person, p.name, p.english, t.post, o.code as org, o.short, o.english as "orgEnglish", o.seat
    from org o
-   join post t on t.region = $1 and t.org = o.id and t.post = 'organizer' and t.valid @> $2::date
+   join post t on t.region = $1 and t.org = o.id and t.post = any($3::text[]) and t.valid @> $2::date
    join person p on p.region = $1 and p.id = t.person and p.valid @> $2::date
    where o.region = $1 and o.parent is null and o.valid @> $2::date order by p.id`,
 )
 
 /** People with the posts by which they enter on a day, the most far-reaching first; a person without one has nulls. */
-export function postsOf(tx: Tx, people: readonly string[], on: Day): Promise<Holder[]> {
-  return tx.all(posts, [tx.region, people, on, ENTRY_POSTS])
+export function postsOf(tx: Tx, charter: Charter, people: readonly string[], on: Day): Promise<Holder[]> {
+  return tx.all(posts, [tx.region, people, on, entryPosts(charter)])
 }
 
-/** Who can be the first administrator: the organizers of the whole district. */
-export function organizersOf(tx: Tx, on: Day): Promise<Holder[]> {
-  return tx.all(organizers, [tx.region, on])
+/** Who can be the first administrator: those who keep accounts for the whole district. */
+export function organizersOf(tx: Tx, charter: Charter, on: Day): Promise<Holder[]> {
+  const keepers = entryPosts(charter).filter(post => verbsOf(charter, post).includes('account'))
+  return tx.all(organizers, [tx.region, on, keepers])
 }
 
 /** Makes a one-time code for a person; an earlier one of the same person is void. Throws access.present for who can sign in. */
@@ -151,20 +154,21 @@ export async function withdrawInvitation(tx: Tx, id: string): Promise<boolean> {
 /** Takes an invitation up, once: gives the name of the account. Throws as findInvitation and giveAccount do. */
 export async function takeUp(
   tx: Tx,
+  charter: Charter,
   keys: Keys,
   asked: { code: string; person: string | null; name: string; password: string | null; on: Day; now: Date },
 ): Promise<{ account: string; person: string }> {
   const invitation = await findInvitation(tx, keys, asked.code, asked.now)
   // Two who come with one code at one moment: one of them finds it gone.
   if (!(await withdrawInvitation(tx, invitation.id))) refuse('access.invitation', {})
-  const person = invitation.person ?? (await firstOf(tx, asked.person, asked.on))
+  const person = invitation.person ?? (await firstOf(tx, charter, asked.person, asked.on))
   const account = await giveAccount(tx, keys, person, asked)
   await note(tx, account, 'account.take_up', person, { kind: invitation.kind })
   return { account, person }
 }
 
-async function firstOf(tx: Tx, person: string | null, on: Day): Promise<string> {
-  const found = (await organizersOf(tx, on)).find(one => one.person === person)
+async function firstOf(tx: Tx, charter: Charter, person: string | null, on: Day): Promise<string> {
+  const found = (await organizersOf(tx, charter, on)).find(one => one.person === person)
   return found ? found.person : refuse('access.organizer', { day: on })
 }
 

@@ -1,11 +1,13 @@
 // Sessions: who asks, in which post, and the subtree that follows from it. Read by the owner, before any scope is known.
+
 import { createHash, randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
+import type { Charter } from '../charter/charter.ts'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import { type Scope, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import { ENTRY_POSTS, type Verb, verbsOf } from './policy.ts'
+import { entryPosts, type Verb, verbsOf } from './policy.ts'
 
 /** For whom a person stands in, up to and without a day. */
 export interface StandsFor {
@@ -139,17 +141,17 @@ const proved = statement('session.proved', 'update session set proved_at = $3 wh
 const choose = statement('session.choose', 'update session set capacity = $3 where region = $1 and token_digest = $2')
 
 /** The actor behind a session's token, or null: an unknown or ended session, or no post that opens anything that day. */
-export async function actorOf(tx: Tx, token: string, on: Day, now: Date): Promise<Actor | null> {
-  const row = await tx.one(bySession, [tx.region, on, ENTRY_POSTS, digest(token), now])
+export async function actorOf(tx: Tx, charter: Charter, token: string, on: Day, now: Date): Promise<Actor | null> {
+  const row = await tx.one(bySession, [tx.region, on, entryPosts(charter), digest(token), now])
   if (!row) return null
   await tx.run(seen, [tx.region, digest(token), on])
-  return actor(tx.region, row)
+  return actor(charter, tx.region, row)
 }
 
 /** Everything in which the person of a session could act, the own posts first. */
-export async function capacitiesIn(tx: Tx, token: string, on: Day, now: Date): Promise<Actor[]> {
-  return (await tx.all(allBySession, [tx.region, on, ENTRY_POSTS, digest(token), now])).map(row =>
-    actor(tx.region, row),
+export async function capacitiesIn(tx: Tx, charter: Charter, token: string, on: Day, now: Date): Promise<Actor[]> {
+  return (await tx.all(allBySession, [tx.region, on, entryPosts(charter), digest(token), now])).map(row =>
+    actor(charter, tx.region, row),
   )
 }
 
@@ -159,19 +161,20 @@ export async function capacitiesOfAccount(tx: Tx, account: string, on: Day): Pro
 }
 
 /** The demo accounts of a ready district; a real district has none. */
-export async function demo(tx: Tx, on: Day): Promise<Actor[]> {
-  return (await tx.all(demoAccounts, [tx.region, on, ENTRY_POSTS])).map(row => actor(tx.region, row))
+export async function demo(tx: Tx, charter: Charter, on: Day): Promise<Actor[]> {
+  return (await tx.all(demoAccounts, [tx.region, on, entryPosts(charter)])).map(row => actor(charter, tx.region, row))
 }
 
 /** Opens a session for a demo account and gives its token. Throws access.account. */
 export async function enter(
   tx: Tx,
+  charter: Charter,
   account: string,
   on: Day,
   now: Date,
   words: string,
 ): Promise<{ token: string; actor: Actor; idleMinutes: number }> {
-  const known = await demo(tx, on)
+  const known = await demo(tx, charter, on)
   const found = known.find(one => one.account === account)
   if (!found)
     refuse('access.account', {
@@ -181,22 +184,23 @@ export async function enter(
         known.map(one => one.account),
       ),
     })
-  return openSession(tx, { account, way: 'demo', limits: PASSING, words, on, now })
+  return openSession(tx, charter, { account, way: 'demo', limits: PASSING, words, on, now })
 }
 
 /** Opens a session for somebody who has proved who they are; only the digest of its token is stored. Throws access.postless. */
 export async function openSession(
   tx: Tx,
+  charter: Charter,
   opening: { account: string; way: Way; limits: Limits; words: string; on: Day; now: Date },
 ): Promise<{ token: string; actor: Actor; idleMinutes: number }> {
   const { account, way, limits, words, on, now } = opening
-  const row = await tx.one(byAccount, [tx.region, on, ENTRY_POSTS, account])
+  const row = await tx.one(byAccount, [tx.region, on, entryPosts(charter), account])
   if (!row) refuse('access.postless', { day: on })
   const token = randomBytes(32).toString('base64url')
   await tx.run(faded, [tx.region, now])
   const { hours, idleMinutes } = limits
   await tx.run(open, [tx.region, digest(token), account, now, v7(), way, words, on, hours, idleMinutes])
-  return { token, actor: actor(tx.region, row), idleMinutes }
+  return { token, actor: actor(charter, tx.region, row), idleMinutes }
 }
 
 /** Ends a session. */
@@ -230,8 +234,15 @@ export async function noteProof(tx: Tx, id: string, now: Date): Promise<void> {
 }
 
 /** Lets a session act in one of the capacities of its person. Gives the actor; throws access.capacity. */
-export async function actAs(tx: Tx, token: string, capacity: string, on: Day, now: Date): Promise<Actor> {
-  const found = (await capacitiesIn(tx, token, on, now)).find(one => one.capacity === capacity)
+export async function actAs(
+  tx: Tx,
+  charter: Charter,
+  token: string,
+  capacity: string,
+  on: Day,
+  now: Date,
+): Promise<Actor> {
+  const found = (await capacitiesIn(tx, charter, token, on, now)).find(one => one.capacity === capacity)
   if (!found) return refuse('access.capacity', {})
   await tx.run(choose, [tx.region, digest(token), capacity])
   return found
@@ -242,8 +253,8 @@ export function insist(who: Pick<Actor, 'verbs'>, verb: Verb, org: string): void
   if (!who.verbs.includes(verb)) refuse('access.denied', { verb, org })
 }
 
-function actor(region: number, row: Row): Actor {
-  const verbs = verbsOf(row.post)
+function actor(charter: Charter, region: number, row: Row): Actor {
+  const verbs = verbsOf(charter, row.post)
   return {
     account: row.account,
     person: { id: row.person, name: row.name, english: row.english },

@@ -1,9 +1,11 @@
 // Stand-ins: who acts for whom, in which subtree, with which verbs, from when to when. A fact that both sides see.
+
 import { v7 } from 'uuid'
+import type { Charter } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import { type Day, daysBetween, plusDays } from '../time/day.ts'
-import { ENTRY_POSTS, handedBy, LONGEST_STAND_IN, type Verb } from './policy.ts'
+import { entryPosts, handedBy, LONGEST_STAND_IN, type Verb } from './policy.ts'
 import { note } from './trace.sql.ts'
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -82,15 +84,15 @@ const known = statement<{ id: string }>(
 )
 
 /** Lets somebody act for the giver. Throws stand_in.own, stand_in.dates, stand_in.wider, person.unknown. */
-export async function standIn(tx: Tx, giving: Giving): Promise<string> {
+export async function standIn(tx: Tx, charter: Charter, giving: Giving): Promise<string> {
   const { giver, taker, org, verbs, from, last, today } = giving
   if (taker === giver.person) refuse('stand_in.own', {})
   if (from < today || last < from || daysBetween(from, last) >= LONGEST_STAND_IN)
     refuse('stand_in.dates', { from, last, today, days: LONGEST_STAND_IN })
   if (!(await tx.one(known, [tx.region, taker, today]))) refuse('person.unknown', { person: taker })
   // Only from a post of one's own: who stands in hands nothing on.
-  const post = await tx.one(postOf, [tx.region, giver.capacity, giver.person, today, ENTRY_POSTS])
-  if (!post || !org.seat.startsWith(giver.path) || verbs.some(verb => !handedBy(post.post).includes(verb)))
+  const post = await tx.one(postOf, [tx.region, giver.capacity, giver.person, today, entryPosts(charter)])
+  if (!post || !org.seat.startsWith(giver.path) || verbs.some(verb => !handedBy(charter, post.post).includes(verb)))
     return refuse('stand_in.wider', {})
   const id = v7()
   const until = plusDays(last, 1)

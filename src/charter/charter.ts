@@ -9,6 +9,7 @@ import type {
   Fields,
   HourRule,
   Measure,
+  Office,
   RecordKind,
   Standard,
   System,
@@ -53,8 +54,20 @@ export interface Charter {
   readonly duties: ReadonlyMap<string, Declared<Duty>>
   readonly hours: ReadonlyMap<string, Declared<HourRule>>
   readonly appraisals: ReadonlyMap<string, Declared<Appraisal>>
+  /** The posts of the register in the order of their declaration. */
+  readonly posts: ReadonlyMap<string, Office>
   /** The words of the register, from all systems together. */
   readonly vocabulary: Vocabulary
+}
+
+/** True for a post that only one person can hold in an organization at a time. */
+export function isSole(charter: Charter, post: string): boolean {
+  return charter.posts.get(post)?.sole ?? false
+}
+
+/** The post whose holder signs for an organization, by its code; empty where nobody does. */
+export function signingPost(charter: Charter): string {
+  return [...charter.posts].find(([, office]) => office.signs)?.[0] ?? ''
 }
 
 /** Excuses one turn of a duty: the turn in which the record's day lies. Every charter has it. */

@@ -29,6 +29,7 @@ import {
   type Duty,
   type HourRule,
   type Measure,
+  type Office,
   type Standard,
   type System,
   type Vocabulary,
@@ -102,6 +103,7 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
   const duties = new Map<string, Declared<Duty>>()
   const hours = new Map<string, Declared<HourRule>>()
   const appraisals = new Map<string, Declared<Appraisal>>()
+  const posts = new Map<string, Office>()
   const reporter = (source: Sourced) => (path: readonly string[], zh: string, en: string) =>
     faults.push({ file: source.file, line: source.lineOf(path), path, zh, en })
 
@@ -122,11 +124,15 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
     for (const [id, is] of Object.entries(system.hours ?? {})) enter('hours', hours, id, { id, system, is })
     for (const [id, is] of Object.entries(system.appraisals ?? {}))
       enter('appraisals', appraisals, id, { id, system, is })
+    for (const [id, is] of Object.entries(system.posts ?? {})) {
+      enter('posts', posts, id, is)
+      checkOffice(id, is, posts, fault)
+    }
   }
 
   const systems = sources.map(source => source.system)
   const vocabulary = wordsOf(systems)
-  const charter: Charter = { systems, kinds, measures, standards, duties, hours, appraisals, vocabulary }
+  const charter: Charter = { systems, kinds, measures, standards, duties, hours, appraisals, posts, vocabulary }
   const reports = new Map(all.map(source => [source.system.id, reporter(source)]))
   sources.forEach((source, index) => {
     const { id } = source.system
@@ -144,7 +150,29 @@ function wordsOf(systems: readonly System[]): Vocabulary {
   const codes: Record<string, Vocabulary['codes'][string]> = {}
   for (const one of said)
     for (const [field, words] of Object.entries(one.codes ?? {})) codes[field] = { ...codes[field], ...words }
+  const posts = systems.flatMap(system => Object.entries(system.posts ?? {}))
+  if (posts.length > 0)
+    codes.post = { ...Object.fromEntries(posts.map(([code, { name }]) => [code, name])), ...codes.post }
   return { fields: Object.assign({}, ...said.map(one => one.fields)), codes }
+}
+
+/** Only one post signs for an organization, and it has one holder: nobody could say otherwise whose signature binds. */
+function checkOffice(id: string, office: Office, posts: ReadonlyMap<string, Office>, fault: Report): void {
+  if (!office.signs) return
+  const path = ['posts', id, 'signs']
+  const other = [...posts].find(([code, one]) => one.signs && code !== id)?.[0]
+  if (other)
+    fault(
+      path,
+      `职务“${other}”与“${id}”都代表组织签署。请只留一个`,
+      `both "${other}" and "${id}" sign for their organization. Let one of them sign`,
+    )
+  if (!office.sole)
+    fault(
+      path,
+      `职务“${id}”代表组织签署，却可由多人同时担任。请写明 sole: true`,
+      `"${id}" signs for its organization, but several may hold it at a time. Say sole: true`,
+    )
 }
 
 function checkSystem(system: System, charter: Charter, fault: Report): void {

@@ -270,21 +270,6 @@ export interface Standard {
   readonly entries: readonly Entry[]
 }
 
-export const TIERS = ['district', 'committee', 'general_branch', 'branch', 'joint_branch'] as const
-export type Tier = (typeof TIERS)[number]
-export const SECTORS = [
-  'district',
-  'town',
-  'state_farm',
-  'village',
-  'sub_bureau',
-  'community',
-  'organ',
-  'enterprise',
-  'public_security',
-] as const
-export type Sector = (typeof SECTORS)[number]
-
 /** Who owes: organizations by tier and sector, or the top of the district. */
 export interface Subjects<T extends string = string, S extends string = string> {
   readonly tier?: readonly T[]
@@ -377,18 +362,31 @@ export type Chart = { readonly id: string; readonly title: Words } & (
   | { readonly form: 'turns'; readonly duty: string }
 )
 
-/** The group under which a system stands on the board and in the handbook. */
-export const GROUPS = [
-  'organizations',
-  'education',
-  'campaigns',
-  'communities',
-  'enterprises',
-  'pastoral',
-  'responsibility',
+/** What a post may open in the subtree of its organization. Reading is what row-level security grants; the others ask for a post. */
+export const VERBS = [
+  'read',
+  'record',
+  'register',
   'report',
+  'ballot',
+  'pledge',
+  'charter',
+  'appraise',
+  'audit',
+  'account',
 ] as const
-export type Group = (typeof GROUPS)[number]
+export type Verb = (typeof VERBS)[number]
+
+/** A post that people hold in an organization. They are declared in the order in which lists show their holders. */
+export interface Office {
+  readonly name: Words
+  /** One holder at a time in an organization. */
+  readonly sole?: boolean
+  /** Its holder signs for the organization; one post of a charter, and a sole one. */
+  readonly signs?: boolean
+  /** What its holder may do; a post without it opens nothing. */
+  readonly may?: readonly Verb[]
+}
 
 /** What the register's sources, fields and codes are called: for each field its word, and the words of its codes.
  *  The words of groups stand under the field `group`. */
@@ -405,6 +403,8 @@ export interface System {
   readonly clause: Words
   /** Words that this system gives to the register; a later one adds to an earlier one. */
   readonly vocabulary?: Partial<Vocabulary>
+  /** Posts that people hold; the words of the field `post` follow from them. */
+  readonly posts?: Readonly<Record<string, Office>>
   /** Figures that stand over the board, of this system or of any other, in this order. */
   readonly head?: readonly string[]
   readonly records?: Readonly<Record<string, RecordKind>>

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { refuse } from '../problem/problem.ts'
 import { readShape } from '../problem/shape.ts'
 import type { Fault, Sourced } from './charter.ts'
-import type { System } from './language.ts'
+import { type System, VERBS } from './language.ts'
 
 /** A text in both languages; one that is given plain stands for both. */
 const words = z.preprocess(
@@ -120,6 +120,17 @@ const shape = z.strictObject({
             ]),
           )
           .optional(),
+      }),
+    )
+    .optional(),
+  posts: z
+    .record(
+      z.string(),
+      z.strictObject({
+        name: words,
+        sole: z.boolean().optional(),
+        signs: z.boolean().optional(),
+        may: z.array(z.enum(VERBS)).optional(),
       }),
     )
     .optional(),

@@ -7,9 +7,9 @@ import type {
   Duty,
   Field,
   FieldType,
-  Group,
   HourRule,
   Measure,
+  Office,
   RecordKind,
   RegisterFields,
   Selected,
@@ -87,9 +87,10 @@ export function system<
 >(declared: {
   readonly id: string
   readonly name: Words
-  readonly group: Group
+  readonly group: string
   readonly clause: Words
   readonly vocabulary?: Partial<Vocabulary>
+  readonly posts?: Readonly<Record<string, Office>>
   readonly head?: readonly string[]
   readonly uses?: U
   readonly records?: R

@@ -189,7 +189,7 @@ export function pledgeCommands(program: Command): void {
       process.exitCode = wrong.length === 0 ? 0 : 1
     })
 
-  command(pledge, 'key <org>', 'make a signing key for the secretary of an organization; it is kept in the file alone')
+  command(pledge, 'key <org>', 'make a signing key for whoever signs for an organization; it is kept in the file alone')
     .requiredOption('--out <file>', 'key file to write, sealed by a passphrase')
     .action((org: string, options: Global & { out: string }) =>
       inHouse(options, async (house, actor) => {

@@ -1,12 +1,12 @@
 // Loads a whole district at once, all or nothing, as the owner: for the ready district and for first imports.
 
 import { check, normalized } from '../charter/body.ts'
-import type { Charter } from '../charter/charter.ts'
+import { type Charter, isSole } from '../charter/charter.ts'
 import { beginWith } from '../charter/own.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { beyond } from '../record/limit.ts'
 import { kindOf } from '../record/record.sql.ts'
-import { type District, isSole, LOADER, type OrgSpan } from '../register/facts.ts'
+import { type District, LOADER, type OrgSpan } from '../register/facts.ts'
 import { byFrom, placesOf } from '../register/places.ts'
 import { keepWords } from '../register/tree.sql.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
@@ -134,7 +134,14 @@ function rowsOf(charter: Charter, district: District): [ReturnType<typeof insert
     [orgs, [...placed.values()].flatMap(place => place.stretches.map(stretch => ({ ...stretch, seat: place.seat })))],
     [people, district.people.map(person => ({ ...person, seat: home.get(person.id) ?? seat(top.id) }))],
     [memberships, district.memberships.map(membership => ({ ...membership, seat: seat(membership.org) }))],
-    [posts, district.posts.map(post => ({ ...post, seat: seat(post.org), sole: isSole(post.post) ? post.org : null }))],
+    [
+      posts,
+      district.posts.map(post => ({
+        ...post,
+        seat: seat(post.org),
+        sole: isSole(charter, post.post) ? post.org : null,
+      })),
+    ],
     [
       things,
       district.things.map(thing => ({

@@ -1,7 +1,8 @@
 // The organizations of the ready district: six committees, three general branches, fifty-seven branches.
 // Each branch stands with the number of its members, which is a fact of the branch; totals are counted, never written.
-import type { Sector, Tier } from '../charter/language.ts'
+
 import type { OrgSpan } from '../register/facts.ts'
+import type { Sector, Tier } from '../systems/vocabulary.ts'
 import { day } from '../time/day.ts'
 import type { Ids } from './making.ts'
 

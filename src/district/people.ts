@@ -1,5 +1,5 @@
 // The people of the ready district: invented names, plausible lives. Who belongs where, and who holds which post.
-import type { Membership, Office, PersonSpan, Post } from '../register/facts.ts'
+import type { Membership, PersonSpan, Post } from '../register/facts.ts'
 import { type Day, day, dayOf } from '../time/day.ts'
 import { Chance, type Ids } from './making.ts'
 import { BEGIN, type Unit } from './organizations.ts'
@@ -166,7 +166,7 @@ class Making {
     const born = (age: number) => dayOf(2012 - age, 1, this.chance.between(2, 28))
     const now = team.now.map((age, n) => herder(born(age), team.school[n]!))
     const before = team.before.map(age => herder(born(age), this.chance.pick([60, 70, 80])))
-    const titles: Office[] = ['secretary', 'village_head']
+    const titles = ['secretary', 'village_head']
     titles.forEach((post, n) => {
       this.post(before[n]!, unit, post, 'two_committees', day('2009-03-01'), election)
       this.post(now[n]!, unit, post, 'two_committees', election, null)
@@ -295,7 +295,7 @@ class Making {
     return id
   }
 
-  private post(person: string, unit: Unit, post: Office, team: Post['team'], from: Day, to: Day | null): void {
+  private post(person: string, unit: Unit, post: string, team: Post['team'], from: Day, to: Day | null): void {
     this.posts.push({ id: this.ids.of(from), person, org: unit.id, post, team, from, to })
   }
 
@@ -306,7 +306,7 @@ class Making {
   /** The leading bodies of farms and town: drawn from the organs, with the ages of the table. */
   private teams(from: readonly Unit[]): void {
     const free = from.flatMap(unit => this.members.get(unit.code)!.slice(8))
-    const titles: Office[] = [
+    const titles = [
       'secretary',
       'deputy_secretary',
       'deputy_secretary',

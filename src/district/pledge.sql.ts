@@ -26,7 +26,7 @@ export async function loadPledges(
   const refs = new Map<string, string>()
   for (const { day, year, giver, taker, side } of signings) {
     const org = await findOrg(tx, side === 'giver' ? giver! : taker)
-    const holder = (await holdersOf(tx, [org.id], day)).get(org.id)
+    const holder = (await holdersOf(tx, charter, [org.id], day)).get(org.id)
     if (!holder)
       return refuse('pledge.office', {
         person: '—',
@@ -55,7 +55,7 @@ async function part(tx: Tx, charter: Charter, id: string, { own, parts, year }: 
     parts.map(one => ({ org: one.org, value: one.value })),
     by,
   )
-  const book = await bookOf(tx, year, by.today)
+  const book = await bookOf(tx, charter, year, by.today)
   for (const one of book.parts.get(id) ?? []) {
     const code = book.orgs.get(one.org)!.code
     await part(tx, charter, one.id, parts.find(given => given.org === code)!, by)

@@ -1,10 +1,10 @@
 // Whether the facts of a district fit each other: everybody known, nobody in two places, each post held once, each record corrected once.
 
 import { namedIn } from '../charter/body.ts'
-import { type Charter, caseKindOf } from '../charter/charter.ts'
+import { type Charter, caseKindOf, isSole } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
 import { firstMisstep, insistOwned, insistStory } from '../record/case.ts'
-import { type District, isSole, type RecordLine, type Span } from '../register/facts.ts'
+import type { District, RecordLine, Span } from '../register/facts.ts'
 import { byFrom } from '../register/places.ts'
 import { type Day, readDay } from '../time/day.ts'
 
@@ -32,7 +32,7 @@ export function insistSound(district: District, charter: Charter): void {
   for (const [held, later] of overlaps(district.posts, one => `${one.person} ${one.org} ${one.post}`))
     refuse('post.twice', { person: person(held.person), org: org(held.org), post: held.post, day: later.from })
   for (const [held, later] of overlaps(
-    district.posts.filter(one => isSole(one.post)),
+    district.posts.filter(one => isSole(charter, one.post)),
     one => `${one.org} ${one.post}`,
   ))
     refuse('post.taken', { org: org(held.org), post: held.post, day: later.from })

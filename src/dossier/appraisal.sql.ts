@@ -274,7 +274,7 @@ async function weigh(
     return against('measure', by.measure, row.unit, row.value, full(by.full))
   }
   if ('pledge' in by) {
-    const book = await bookOf(tx, Number(period.from.slice(0, 4)), today)
+    const book = await bookOf(tx, charter, Number(period.from.slice(0, 4)), today)
     const pledge = [...book.pledges.values()].find(one => one.org === org.id && one.measure === by.pledge)
     const row = await figure(by.pledge)
     if (!pledge) return out('pledge', by.pledge, row.unit, 'not_owed')

@@ -1,6 +1,6 @@
 // Certificates in the database: what waits to be signed, who may sign it, and what a signature leaves behind.
 import { v7 } from 'uuid'
-import type { Charter } from '../charter/charter.ts'
+import { type Charter, signingPost } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { formulaOf } from '../measure/formula.ts'
 import { refuse } from '../problem/problem.ts'
@@ -36,7 +36,7 @@ import {
   type StoredSignature,
   titleOf,
 } from './pledge.sql.ts'
-import { balanceOf, CERTIFICATE, SIGNING, type Side, type Signed, type State, stateOf } from './pledge.ts'
+import { balanceOf, CERTIFICATE, type Side, type Signed, type State, stateOf } from './pledge.ts'
 import { digestOf, leafDigests, type OpenKey, signStatement } from './seal.node.ts'
 
 const COLUMNS = `id, year, giver, org, seat, content, digest, signed_on as "signedOn", withdrawn_on as "withdrawnOn", withdrawn_why as "withdrawnWhy"`
@@ -166,7 +166,7 @@ export async function certificateOf(tx: Tx, charter: Charter, ref: string, today
   const draft = readDraftName(ref)
   const stored = draft ? null : await find(tx, ref)
   if (stored?.withdrawnOn) refuse('pledge.withdrawn', { day: stored.withdrawnOn, why: stored.withdrawnWhy! })
-  const book = await bookOf(tx, draft?.year ?? stored!.year, today)
+  const book = await bookOf(tx, charter, draft?.year ?? stored!.year, today)
   const found = certificatesIn(book, charter).find(one => one.ref.toUpperCase() === ref.toUpperCase())
   if (found) return found
   return draft ? refuse('pledge.nothing', draft) : refuse('pledge.certificate', { certificate: ref })
@@ -201,7 +201,7 @@ export async function signAs(
     ? { content: stored.content, pledges: [] }
     : await proposed(tx, charter, draft!, today)
   const signed = stored ? await tx.all(signaturesOf, [tx.region, stored.id]) : []
-  const { side, office } = await sideOf(tx, content, signed, signer, today)
+  const { side, office } = await sideOf(tx, charter, content, signed, signer, today)
   if ((await keyOf(tx, signer.id))?.key !== key.key) refuse('pledge.key', { person: signer.name })
   const org = stored ?? (await fixContent(tx, content, pledges))
   const person = (await tx.one(nameOf, [tx.region, signer.id, today])) ?? { name: signer.name, english: signer.name }
@@ -210,7 +210,7 @@ export async function signAs(
       format: 'jiceng-signature-1',
       side,
       signer: { person: signer.id, name: person.name, english: person.english },
-      office: { post: SIGNING, org: office.org, since: office.since },
+      office: { post: signingPost(charter), org: office.org, since: office.since },
       day: today,
       key: key.key,
       content: leafDigests(content),
@@ -401,7 +401,7 @@ async function proposed(
   draft: Draft,
   today: Day,
 ): Promise<{ content: Content; pledges: Pledge[] }> {
-  const book = await bookOf(tx, draft.year, today)
+  const book = await bookOf(tx, charter, draft.year, today)
   const [taker, giver] = [await findOrg(tx, draft.taker), draft.giver ? await findOrg(tx, draft.giver) : null]
   const asked = { ...draft, taker: taker.code, giver: giver?.code ?? null }
   if (giver && !taker.seat.startsWith(giver.seat)) refuse('pledge.outside', { org: named(giver), part: named(taker) })
@@ -445,6 +445,7 @@ export function insistBalanced(book: Book, charter: Charter, pledge: Pledge): vo
 /** The side for which a person may sign today: the first whose office the person holds and has not signed for yet. */
 async function sideOf(
   tx: Tx,
+  charter: Charter,
   content: Content,
   signed: readonly StoredSignature[],
   signer: { readonly id: string; readonly name: string },
@@ -456,6 +457,7 @@ async function sideOf(
   }))
   const offices = await holdersOf(
     tx,
+    charter,
     parties.map(one => one.party.org),
     today,
   )

@@ -1,6 +1,6 @@
 // Objectives in the database: set, divided, taken away; and everything of a year that a reader may see, in one reading.
 import { v7 } from 'uuid'
-import type { Charter } from '../charter/charter.ts'
+import { type Charter, signingPost } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { insistFigure } from '../measure/figure.sql.ts'
 import { refuse } from '../problem/problem.ts'
@@ -9,16 +9,7 @@ import { statement, type Tx } from '../store/store.ts'
 import { type Day, dayOf } from '../time/day.ts'
 import { type Amount, amountOf, decimalsOf, units, unitsOf } from './amount.ts'
 import type { Content, Statement } from './certificate.ts'
-import {
-  type Direction,
-  type Division,
-  decimalsFor,
-  type Rule,
-  readingDay,
-  ruleOf,
-  SIGNING,
-  type Side,
-} from './pledge.ts'
+import { type Direction, type Division, decimalsFor, type Rule, readingDay, ruleOf, type Side } from './pledge.ts'
 
 /** Who changes, and what day it is for them. */
 export interface Changer {
@@ -142,12 +133,19 @@ export async function note(
 }
 
 /** Who holds the signing office of organizations on a day. */
-export async function holdersOf(tx: Tx, orgs: readonly string[], on: Day): Promise<Map<string, Holder>> {
-  return new Map((await tx.all(holders, [tx.region, orgs, on, SIGNING])).map(holder => [holder.org, holder]))
+export async function holdersOf(
+  tx: Tx,
+  charter: Charter,
+  orgs: readonly string[],
+  on: Day,
+): Promise<Map<string, Holder>> {
+  return new Map(
+    (await tx.all(holders, [tx.region, orgs, on, signingPost(charter)])).map(holder => [holder.org, holder]),
+  )
 }
 
 /** Reads a year: objectives, organizations as they stood, certificates with their signatures, and who is in office. */
-export async function bookOf(tx: Tx, year: number, today: Day): Promise<Book> {
+export async function bookOf(tx: Tx, charter: Charter, year: number, today: Day): Promise<Book> {
   const on = readingDay(year, today)
   const rows = (await tx.all(ofYear, [tx.region, year])).map(exact)
   const kept = await tx.all(certificates, [tx.region, year])
@@ -176,7 +174,7 @@ export async function bookOf(tx: Tx, year: number, today: Day): Promise<Book> {
     orgs: new Map((await orgsOn(tx, on)).map(org => [org.id, org])),
     certificates: new Map(kept.map(one => [one.id, one])),
     signatures: signed,
-    holders: await holdersOf(tx, [...offices], on),
+    holders: await holdersOf(tx, charter, [...offices], on),
   }
 }
 

@@ -2,7 +2,6 @@
 import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { distinct } from '../measure/value.ts'
-import type { Office } from '../register/facts.ts'
 import type { Day } from '../time/day.ts'
 import { type Amount, amountOf, units } from './amount.ts'
 
@@ -11,9 +10,6 @@ export type Direction = 'at_least' | 'at_most'
 /** What the parts of an objective owe to the whole. `sum`: they add up to it. `each`: every one is at least as demanding.
  *  `whole`: people or things count once wherever they come, so that there are no parts that could add up. */
 export type Rule = 'sum' | 'each' | 'whole'
-
-/** Who signs for an organization: its secretary, who is responsible in person (S28). */
-export const SIGNING: Office = 'secretary'
 
 /** The tie that a certificate signed by both sides leaves in the register for its year (S28). */
 export const CERTIFICATE = 'responsibility.certificate'

@@ -1084,9 +1084,9 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'pledge.office': {
     status: 403,
     zh: d =>
-      `${d.person}在 ${d.day} 不是${d.sides.map(side => `“${side.org.zh}”`).join('或')}的书记，不能签署。请由当日在任者签署：${d.sides.map(side => `“${side.org.zh}”${side.holder ?? '（空缺，请先在名册中任命）'}`).join('；')}。`,
+      `${d.person}在 ${d.day} 不任可代表${d.sides.map(side => `“${side.org.zh}”`).join('或')}签署的职务，不能签署。请由当日在任者签署：${d.sides.map(side => `“${side.org.zh}”${side.holder ?? '（空缺，请先在名册中任命）'}`).join('；')}。`,
     en: d =>
-      `${d.person} is not secretary of ${d.sides.map(side => `"${side.org.en}"`).join(' or ')} on ${d.day} and cannot sign. Let the holder of that day sign: ${d.sides.map(side => `"${side.org.en}" ${side.holder ?? '(vacant; appoint somebody in the register first)'}`).join('; ')}.`,
+      `${d.person} does not hold the post that signs for ${d.sides.map(side => `"${side.org.en}"`).join(' or ')} on ${d.day} and cannot sign. Let the holder of that day sign: ${d.sides.map(side => `"${side.org.en}" ${side.holder ?? '(vacant; appoint somebody in the register first)'}`).join('; ')}.`,
   },
   'pledge.again': {
     status: 409,

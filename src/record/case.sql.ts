@@ -72,16 +72,16 @@ const owners = statement<{
 }>(
   'case.owners',
   `select * from (
-     select distinct on (x.person) x.person as id, p.name as zh, p.english as en, x.post, o.code, o.short, o.english, o.path, x.rank
+     select distinct on (x.person) x.person as id, p.name as zh, p.english as en, x.post, o.code, o.short, o.english, o.path, x.sole, x.rank
      from (
-       select t.person, t.org, t.post, 0 as rank from post t where t.region = $1 and t.valid @> $3::date
-       union all select m.person, m.org, null, 1 from membership m where m.region = $1 and m.org = $2 and m.valid @> $3::date) x
+       select t.person, t.org, t.post, t.sole, 0 as rank from post t where t.region = $1 and t.valid @> $3::date
+       union all select m.person, m.org, null, null, 1 from membership m where m.region = $1 and m.org = $2 and m.valid @> $3::date) x
      join org o on o.region = $1 and o.id = x.org and o.valid @> $3::date
      join org own on own.region = $1 and own.id = $2 and own.valid @> $3::date
      join person p on p.region = $1 and p.id = x.person and p.valid @> $3::date
      where left(own.path, length(o.path)) = o.path
      order by x.person, x.rank, length(o.path) desc) y
-   order by y.rank, length(y.path) desc, y.post = 'secretary' desc, y.zh, y.id`,
+   order by y.rank, length(y.path) desc, y.sole is null, y.zh, y.id`,
 )
 
 function told(

@@ -8,16 +8,7 @@ const text = z.string().trim().min(1).max(120)
 /** Code, name or id of an organization; name or id of a person. */
 const org = text
 const person = text
-const office = z.enum([
-  'secretary',
-  'deputy_secretary',
-  'committee_member',
-  'village_head',
-  'organizer',
-  'leader',
-  'auditor',
-  'community_worker',
-])
+const office = z.string().min(1).max(60)
 
 const english = z.string().trim().max(120)
 const mongolian = z.string().trim().max(120)

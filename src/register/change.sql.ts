@@ -1,11 +1,13 @@
 // Changes of the register: organizations open, move, merge, split, take other names and close; people join, leave,
 // transfer, are appointed and released. Every change has a day; nothing is overwritten.
+
 import { v7 } from 'uuid'
+import { type Charter, isSole } from '../charter/charter.ts'
 import { Problem, refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
-import { isSole, type Membership, type Office, type OrgSpan, type Post } from './facts.ts'
+import type { Membership, OrgSpan, Post } from './facts.ts'
 import { type Change, type Changer, type Intent, journal, type Particulars } from './journal.sql.ts'
 import { livesOf, rewrite, touch } from './lives.sql.ts'
 import { findOrg, lifeOf, type Org, orgAt } from './organization.sql.ts'
@@ -422,9 +424,10 @@ const dropPost = statement('change.drop_post', 'delete from post where region = 
 /** Appoints a person to a post from a day on. Throws post.twice and post.taken: the database is the judge of overlaps. */
 export async function appoint(
   tx: Tx,
+  charter: Charter,
   person: string,
   org: string,
-  post: Office,
+  post: string,
   team: Post['team'],
   from: Day,
   by: Changer,
@@ -433,7 +436,17 @@ export async function appoint(
   const name = await insistPerson(tx, person)
   const found = await findOrg(tx, org)
   await orgAt(tx, found, from)
-  const values = [tx.region, v7(), person, found.id, found.seat, post, team, isSole(post) ? found.id : null, from]
+  const values = [
+    tx.region,
+    v7(),
+    person,
+    found.id,
+    found.seat,
+    post,
+    team,
+    isSole(charter, post) ? found.id : null,
+    from,
+  ]
   return journal(tx, by, personal('post.appoint', from, found, person, { post }), async () => {
     try {
       await tx.run(putPost, values)
@@ -452,7 +465,7 @@ export async function release(
   tx: Tx,
   person: string,
   org: string,
-  post: Office,
+  post: string,
   on: Day,
   by: Changer,
 ): Promise<Change> {

@@ -49,30 +49,13 @@ export interface Membership extends Span {
   readonly kind: 'full' | 'probationary'
 }
 
-/** Offices that the register knows. A sole office has one holder at a time in an organization. */
-export type Office =
-  | 'secretary'
-  | 'deputy_secretary'
-  | 'committee_member'
-  | 'village_head'
-  | 'organizer'
-  | 'leader'
-  | 'auditor'
-  | 'community_worker'
-
-const SOLE: ReadonlySet<Office> = new Set(['secretary', 'village_head', 'organizer'])
-
-/** True for the offices that only one person can hold in an organization at a time. */
-export function isSole(post: Office): boolean {
-  return SOLE.has(post)
-}
-
 /** Holds an office in an organization. `team` names the leading team to which the office belongs, if any. */
 export interface Post extends Span {
   readonly id: string
   readonly person: string
   readonly org: string
-  readonly post: Office
+  /** Code of a post that the charter declares. */
+  readonly post: string
   readonly team: string | null
 }
 

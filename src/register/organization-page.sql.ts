@@ -19,7 +19,7 @@ const posts = statement<{
   `select t.post, t.team, t.person as id, p.name as person, p.english, p.born, p.education, lower(t.valid) as from, upper(t.valid) as to
    from post t join person p on p.region = $1 and p.id = t.person and p.valid @> $3::date
    where t.region = $1 and t.org = $2 and t.valid @> $3::date
-   order by array_position(array['secretary','deputy_secretary','village_head','committee_member','organizer'], t.post), p.name, t.id`,
+   order by array_position($4::text[], t.post), p.name, t.id`,
 )
 const members = statement<{ members: number }>(
   'page.members',
@@ -69,7 +69,7 @@ export async function pageOf(tx: Tx, charter: Charter, org: string, on: Day) {
   )
   const kindName = (id: string): Words => charter.kinds.get(id)?.name ?? { zh: id, en: id }
   return {
-    posts: byStrokes(await tx.all(posts, key)),
+    posts: byStrokes(await tx.all(posts, [...key, [...charter.posts.keys()]])),
     members: (await tx.one(members, key))?.members ?? 0,
     things: (await tx.all(things, key)).map(thing => ({ ...thing, kindName: kindName(thing.kind) })),
     ties: found.map(tie => ({

@@ -1,7 +1,7 @@
 // People who may be chosen for a change of the register: those of an organization on a day, or those whose name contains a text.
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import type { Membership, Office } from './facts.ts'
+import type { Membership } from './facts.ts'
 
 /** A person as whoever keeps the register needs to tell people apart. */
 export interface Person {
@@ -15,7 +15,7 @@ export interface Person {
   readonly en: string | null
   readonly kind: Membership['kind'] | null
   /** Offices held on the day in the organization that is asked about. */
-  readonly posts: readonly Office[]
+  readonly posts: readonly string[]
 }
 
 const select = (

@@ -148,7 +148,7 @@ function signatures({ sides, ref }: Certificate, language: Language): Block {
   const SIDES = { giver: zh ? '甲方' : 'First party', taker: zh ? '乙方' : 'Second party' }
   const lines: [string, (side: Certificate['sides'][number]) => string][] = [
     [zh ? '组织' : 'Organization', side => pick(side.org.name)],
-    [zh ? '书记' : 'Secretary', side => (side.holder ? pick(side.holder) : zh ? '（空缺）' : '(vacant)')],
+    [zh ? '签署人' : 'Signatory', side => (side.holder ? pick(side.holder) : zh ? '（空缺）' : '(vacant)')],
     [
       zh ? '电子签名' : 'Electronic signature',
       side =>

@@ -86,7 +86,7 @@ export function showOwn(own: Own): Promise<z.input<(typeof showAccount)['out']>>
               (await passkeys.signOnsOf(tx, account.name)).find(one => one.issuer === signOn.issuer)?.madeOn ?? null,
           }
         : null,
-      handed: actor.standsFor ? [] : [...handedBy(actor.post)],
+      handed: actor.standsFor ? [] : [...handedBy(house.charter, actor.post)],
     }
   })
 }
@@ -200,7 +200,7 @@ export function actOwn(own: Own, capacity: string): Promise<{ org: string }> {
   const { visit, actor } = own
   const { house } = visit
   return owner(own, async tx => {
-    const now = await actAs(tx, tokenIn(visit)!, capacity, house.today(), house.now())
+    const now = await actAs(tx, house.charter, tokenIn(visit)!, capacity, house.today(), house.now())
     if (now.standsFor) await note(tx, actor.account, 'stand_in.act', actor.person.id, { id: capacity })
     return { org: now.org.code }
   })

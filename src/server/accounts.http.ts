@@ -19,7 +19,7 @@ const RESET_HOURS = 48
 
 /** People that the actor's scope shows, with the posts by which they enter; one row a post. */
 async function inSight({ house, actor }: Asking, people: readonly string[]): Promise<invitations.Holder[]> {
-  return pass(house, actor, 'account', tx => invitations.postsOf(tx, people, house.today()))
+  return pass(house, actor, 'account', tx => invitations.postsOf(tx, house.charter, people, house.today()))
 }
 
 /** True where every post of a person lies within the actor's own: who could be locked out above is not touched from below. */
@@ -29,7 +29,7 @@ function within(actor: Actor, posts: readonly invitations.Holder[]): boolean {
 
 /** Every post by which people enter, in sight or not; as the owner, because a post beyond the actor's scope is what is asked for. */
 function postsOf({ house }: Asking, people: readonly string[]): Promise<invitations.Holder[]> {
-  return house.store.asOwner(REGION, tx => invitations.postsOf(tx, people, house.today()))
+  return house.store.asOwner(REGION, tx => invitations.postsOf(tx, house.charter, people, house.today()))
 }
 
 /** The account of a name that the actor may look after. Throws access.account, access.reach. */
@@ -197,7 +197,7 @@ export const standInGive = answer(api.giveStandIn, (asking, _query, body) => {
   const giver = { account: actor.account, person: actor.person.id, capacity: actor.capacity, path: actor.scope.path }
   return pass(house, actor, 'read', async tx => {
     const org = await findOrg(tx, body.org ?? actor.org.code)
-    const id = await standIns.standIn(tx, {
+    const id = await standIns.standIn(tx, house.charter, {
       giver,
       taker: await findPerson(tx, body.taker, house.today()),
       org,

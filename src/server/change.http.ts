@@ -98,12 +98,12 @@ async function answered(asking: Asking, preview: boolean, work: (tx: Tx, by: Cha
     inner => pass(house, actor, 'register', inner),
     async tx => {
       const change = await work(tx, by)
-      return { change, said: sayChange(await told(tx, change)), after: await look(tx, change, by.today) }
+      return { change, said: sayChange(await told(tx, change)), after: await look(tx, house.charter, change, by.today) }
     },
   )
   await ready(house, actor, yearOf(change.day))
   const found = await pass(house, actor, 'register', async tx => {
-    const before = await look(tx, change, by.today)
+    const before = await look(tx, house.charter, change, by.today)
     return compare(tx, house, change, before, after, by.today)
   })
   return { id: null, said, code: null, entered: null, consequences: found }
@@ -112,16 +112,16 @@ async function answered(asking: Asking, preview: boolean, work: (tx: Tx, by: Cha
 type Look = Awaited<ReturnType<typeof look>>
 
 /** What a change may alter, in whichever state of the register the transaction sees. */
-async function look(tx: Tx, change: Change, today: Day) {
+async function look(tx: Tx, charter: Charter, change: Change, today: Day) {
   const posts = change.images.filter(image => image.of === 'post')
   const offices = posts.flatMap(({ before, after }) => [...before, ...after].map(row => String(row.org)))
   const orgs = rewritten(change)
   const years = new Set([change.day, today].map(day => Number(day.slice(0, 4))))
   const books = []
-  for (const year of years) books.push(await bookOf(tx, year, today))
+  for (const year of years) books.push(await bookOf(tx, charter, year, today))
   return {
     standings: await standingsOf(tx, orgs),
-    watchers: await watchersOf(tx, [...new Set([...orgs, ...offices])], today),
+    watchers: await watchersOf(tx, charter, [...new Set([...orgs, ...offices])], today),
     books,
   }
 }
@@ -221,7 +221,7 @@ async function make({ charter }: House, tx: Tx, intended: Intended, by: Changer)
       return register.transfer(tx, await findPerson(tx, intended.person, day), intended.to, day, by)
     case 'post.appoint': {
       const { person, org, post, team } = intended
-      return register.appoint(tx, await findPerson(tx, person, day), org, post, team, day, by)
+      return register.appoint(tx, charter, await findPerson(tx, person, day), org, post, team, day, by)
     }
     case 'post.release':
       return register.release(tx, await findPerson(tx, intended.person, day), intended.org, intended.post, day, by)
@@ -268,7 +268,7 @@ function given<T extends object>(told: T): { [K in keyof T]?: Exclude<T[K], unde
   >
 }
 
-const CODED = ['tier', 'sector', 'model', 'nationality', 'education', 'occupation', 'rank'] as const
+const CODED = ['tier', 'sector', 'model', 'nationality', 'education', 'occupation', 'rank', 'post'] as const
 
 /** What is coded has a word in the charter or the open standards. Throws input.field with the nearest. */
 function insistCodes(house: House, intended: Intended): void {

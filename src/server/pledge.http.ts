@@ -61,7 +61,7 @@ export const pledgeList = answer(listPledges, async ({ house, actor }, { year, o
     const { charter } = house
     const today = house.today()
     const place = await findOrg(tx, org ?? actor.org.code)
-    const book = await bookOf(tx, year, today)
+    const book = await bookOf(tx, charter, year, today)
     const states = statesIn(book, charter)
     const certificates = certificatesIn(book, charter)
     const within = (id: string) => book.orgs.get(id)?.seat.startsWith(place.seat) ?? false
@@ -118,7 +118,7 @@ export const pledgeDivide = answer(dividePledge, (asking, { id }, { own, parts }
     const { house } = asking
     await divide(tx, house.charter, id, own, parts, changer(asking))
     const pledge = await pledgeOf(tx, id)
-    const book = await bookOf(tx, pledge.year, house.today())
+    const book = await bookOf(tx, house.charter, pledge.year, house.today())
     const { rest, balanced } = balanceOf(divisionOf(book, house.charter, pledge))
     return { rest, balanced }
   }),
@@ -195,7 +195,7 @@ export async function makeKeyFile(asking: Asking, org: string, passphrase: strin
     const name = { zh: found.short, en: found.english }
     const vacant = (): never =>
       refuse('pledge.office', { person: '—', day: today, sides: [{ org: name, holder: null }] })
-    return (await holdersOf(tx, [found.id], today)).get(found.id) ?? vacant()
+    return (await holdersOf(tx, house.charter, [found.id], today)).get(found.id) ?? vacant()
   })
   const key = makeKey()
   const sealed = sealKey(key, passphrase)

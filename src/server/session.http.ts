@@ -59,7 +59,7 @@ type Purpose =
 export async function actorOfVisit(visit: Visit): Promise<Actor | null> {
   const token = tokenIn(visit)
   const { house } = visit
-  return token ? house.store.asOwner(REGION, tx => actorOf(tx, token, house.today(), house.now())) : null
+  return token ? house.store.asOwner(REGION, tx => actorOf(tx, house.charter, token, house.today(), house.now())) : null
 }
 
 /** Who is asking, in what they could act, and how one enters where nobody is signed in. */
@@ -69,9 +69,9 @@ export async function me(visit: Visit) {
   const token = tokenIn(visit)
   const [on, now] = [house.today(), house.now()]
   return house.store.asOwner(REGION, async tx => {
-    const actor = token ? await actorOf(tx, token, on, now) : null
-    const capacities = token && actor ? await capacitiesIn(tx, token, on, now) : []
-    const doors = district?.ready ? await demo(tx, on) : []
+    const actor = token ? await actorOf(tx, house.charter, token, on, now) : null
+    const capacities = token && actor ? await capacitiesIn(tx, house.charter, token, on, now) : []
+    const doors = district?.ready ? await demo(tx, house.charter, on) : []
     return {
       account: actor && told(house, actor),
       capacity: actor?.capacity ?? null,
@@ -98,7 +98,7 @@ export async function me(visit: Visit) {
 export async function enterDemo(visit: Visit, account: string) {
   const { house, request } = visit
   if (!(await districtOf(house))?.ready) refuse('server.route', { path: request.url })
-  return admit(visit, tx => enter(tx, account, house.today(), house.now(), wordsOf(visit)))
+  return admit(visit, tx => enter(tx, visit.house.charter, account, house.today(), house.now(), wordsOf(visit)))
 }
 
 /** Signs in by user name and password. Every answer before the right password is the same, and so is the work. */
@@ -153,7 +153,9 @@ export async function showInvitation(visit: Visit, code: string): Promise<z.inpu
   const on = house.today()
   return house.store.asOwner(REGION, async tx => {
     const { kind, person, until } = await invitations.findInvitation(tx, keys, code, house.now())
-    const holders = person ? await invitations.postsOf(tx, [person], on) : await invitations.organizersOf(tx, on)
+    const holders = person
+      ? await invitations.postsOf(tx, house.charter, [person], on)
+      : await invitations.organizersOf(tx, house.charter, on)
     const people = holders.filter((one, index) => holders.findIndex(other => other.person === one.person) === index)
     return {
       kind,
@@ -189,7 +191,7 @@ export async function acceptInvitation(visit: Visit, code: string, body: Body<ty
   if (body.passkey && question?.for !== 'making') refuse('access.passkey', {})
   if (!body.passkey && !body.password) refuse('access.password', { why: 'short' })
   return admit(visit, async tx => {
-    const { account } = await invitations.takeUp(tx, keys, {
+    const { account } = await invitations.takeUp(tx, visit.house.charter, keys, {
       ...{ code, person: body.person ?? null, name: body.name, password: body.password ?? null, on, now },
     })
     if (body.passkey) await keepMade(visit, tx, account, body.passkey)
@@ -234,7 +236,12 @@ export async function backFromSignOn(visit: Visit, signOn: SignOn): Promise<stri
   }
   await admit(visit, async tx => {
     if (purpose.for === 'invitation') {
-      const { account } = await invitations.takeUp(tx, keys, { ...purpose, password: null, on, now })
+      const { account } = await invitations.takeUp(tx, visit.house.charter, keys, {
+        ...purpose,
+        password: null,
+        on,
+        now,
+      })
       await passkeys.connectSignOn(tx, { ...as, account })
     }
     const account = (await passkeys.accountOfSubject(tx, as.issuer, subject)) ?? refuse('access.stranger', {})
@@ -283,7 +290,7 @@ async function open(visit: Visit, tx: Tx, account: string, way: Way, trusted: bo
   const [on, now] = [visit.house.today(), visit.house.now()]
   const words = wordsOf(visit)
   const limits = trusted || trust ? TRUSTED : PASSING
-  const opened = await openSession(tx, { account, way, limits, words, on, now })
+  const opened = await openSession(tx, visit.house.charter, { account, way, limits, words, on, now })
   await accounts.rememberDevice(tx, account, { secret: keepDevice(visit), words, trust, on })
   return opened
 }

@@ -1,6 +1,6 @@
 // S01 Organization register: three tiers, six committees, and everything that stands below them; S34 subordination.
 import { system } from '../charter/system.ts'
-import { vocabulary } from './vocabulary.ts'
+import { posts, vocabulary } from './vocabulary.ts'
 
 const GRASS_ROOTS = ['committee', 'general_branch', 'branch', 'joint_branch'] as const
 
@@ -10,6 +10,7 @@ export const organizations = system({
   group: 'organizations',
   clause: { zh: '基层党组织设置的规定', en: 'Rules on setting up primary-level organizations' },
   vocabulary,
+  posts,
   // In the order of the report.
   head: [
     'orgs.total',

@@ -1,5 +1,5 @@
 // What Party organizations call their tiers, sectors, posts and people, and the groups of their systems.
-import type { Vocabulary } from '../charter/language.ts'
+import type { Office, Vocabulary } from '../charter/language.ts'
 
 export const vocabulary = {
   fields: {
@@ -42,16 +42,6 @@ export const vocabulary = {
       section: { zh: '科级', en: 'section level' },
       reserve: { zh: '后备干部', en: 'reserve cadre' },
     },
-    post: {
-      secretary: { zh: '书记', en: 'secretary' },
-      deputy_secretary: { zh: '副书记', en: 'deputy secretary' },
-      committee_member: { zh: '委员', en: 'committee member' },
-      village_head: { zh: '嘎查达（村主任）', en: 'village head' },
-      organizer: { zh: '组织员', en: 'organizer' },
-      leader: { zh: '领导', en: 'leader' },
-      auditor: { zh: '审计员', en: 'auditor' },
-      community_worker: { zh: '社区工作者', en: 'community worker' },
-    },
     team: {
       committee: { zh: '领导班子', en: 'leading body' },
       two_committees: { zh: '“两委”班子', en: 'the two village committees' },
@@ -68,3 +58,22 @@ export const vocabulary = {
     },
   },
 } as const satisfies Vocabulary
+
+/** Posts in the order in which a page lists their holders: which is sole, who signs (S28), and what each may do. */
+export const posts = {
+  secretary: { name: { zh: '书记', en: 'secretary' }, sole: true, signs: true, may: ['read', 'record'] },
+  deputy_secretary: { name: { zh: '副书记', en: 'deputy secretary' }, may: ['read', 'record'] },
+  village_head: { name: { zh: '嘎查达（村主任）', en: 'village head' }, sole: true },
+  committee_member: { name: { zh: '委员', en: 'committee member' } },
+  organizer: {
+    name: { zh: '组织员', en: 'organizer' },
+    sole: true,
+    may: ['read', 'record', 'register', 'report', 'ballot', 'pledge', 'charter', 'appraise', 'account'],
+  },
+  leader: { name: { zh: '领导', en: 'leader' }, may: ['read', 'report'] },
+  auditor: { name: { zh: '审计员', en: 'auditor' }, may: ['read', 'report', 'audit'] },
+  community_worker: { name: { zh: '社区工作者', en: 'community worker' } },
+} as const satisfies Readonly<Record<string, Office>>
+
+export type Tier = keyof typeof vocabulary.codes.tier
+export type Sector = keyof typeof vocabulary.codes.sector

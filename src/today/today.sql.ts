@@ -50,7 +50,7 @@ function counts(charter: Charter, measure: string): string | null {
 
 /** Certificates of the year that want this person's signature: unsigned, or signed by somebody who has left the office. */
 export async function toSign(tx: Tx, charter: Charter, person: string, on: Day) {
-  const book = await bookOf(tx, Number(on.slice(0, 4)), on)
+  const book = await bookOf(tx, charter, Number(on.slice(0, 4)), on)
   return certificatesIn(book, charter)
     .filter(
       one =>

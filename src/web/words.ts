@@ -1254,15 +1254,15 @@ const WORDS = {
   'certificate.top': ['自行确定的目标', 'objectives of its own'],
   'certificate.giver': ['甲方', 'First party'],
   'certificate.taker': ['乙方', 'Second party'],
-  'certificate.holder': ['现任书记 {{name}}', 'Secretary: {{name}}'],
-  'certificate.holder_unseen': ['现任书记另有其人', 'another secretary is in office'],
-  'certificate.vacant': ['书记空缺', 'no secretary in office'],
+  'certificate.holder': ['现任签署人 {{name}}', 'In office: {{name}}'],
+  'certificate.holder_unseen': ['现任另有其人', 'somebody else is in office'],
+  'certificate.vacant': ['签署职务空缺', 'nobody in office'],
   'certificate.signed': ['{{name}} 于 {{day}} 签署', 'signed by {{name}} on {{day}}'],
   'certificate.left_office': ['已离任', 'has left office'],
   'certificate.unsigned': ['尚未签署', 'not signed yet'],
   'certificate.gap': [
     '现任书记还没有签署，请到任者补签。',
-    'The present secretary has not signed; the successor signs in turn.',
+    'Whoever holds the office now has not signed; the successor signs in turn.',
   ],
   'certificate.moved': [
     '乙方已不隶属甲方，请撤回后由现在的上级重新分解、签订。',
@@ -1273,7 +1273,7 @@ const WORDS = {
   'certificate.sign': ['签署', 'Sign'],
   'certificate.sign_lead': [
     '您是当日在任的书记，可以签署。签名覆盖以上每一个数，签后不能更改。',
-    'You are the secretary in office and may sign. The signature covers every number above; it cannot be changed afterwards.',
+    'You hold the office that signs. The signature covers every number above; it cannot be changed afterwards.',
   ],
   'certificate.passphrase': ['签名口令', 'Passphrase of your key'],
   'certificate.new_passphrase': ['设置签名口令（至少 8 个字符）', 'Choose a passphrase (8 characters or more)'],

@@ -309,7 +309,7 @@ describe('a person', () => {
     const [holder] = (await postsOf('V01', '2012-06-30')).filter(one => one.post === 'secretary')
     const other = (await membersOf('V01', '2012-06-30')).find(one => one !== holder!.person)!
     const appoint = (person: string, post: 'secretary' | 'committee_member', from: string) => (tx: Tx) =>
-      change.appoint(tx, person, 'V01', post, null, day(from), by)
+      change.appoint(tx, place.house.charter, person, 'V01', post, null, day(from), by)
     await refused('post.taken', appoint(other, 'secretary', '2012-06-30'))
     await refused('post.twice', appoint(holder!.person, 'secretary', '2012-06-30'))
     await refused('person.unknown', appoint(nobody, 'committee_member', '2012-06-30'))
@@ -356,7 +356,11 @@ describe('the database itself', () => {
     await register(tx => change.release(tx, holder!.person, 'V01', 'secretary', day('2012-06-30'), by))
     const both = (await membersOf('V01', '2012-06-30')).filter(one => one !== holder!.person).slice(0, 2)
     const done = await Promise.allSettled(
-      both.map(person => register(tx => change.appoint(tx, person, 'V01', 'secretary', null, day('2012-07-01'), by))),
+      both.map(person =>
+        register(tx =>
+          change.appoint(tx, place.house.charter, person, 'V01', 'secretary', null, day('2012-07-01'), by),
+        ),
+      ),
     )
     expect(done.map(one => one.status).sort()).toEqual(['fulfilled', 'rejected'])
     const lost = done.find(one => one.status === 'rejected') as PromiseRejectedResult

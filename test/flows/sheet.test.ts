@@ -43,7 +43,8 @@ const actors = new Map<string, Actor>()
 beforeAll(async () => {
   place = await ready()
   const today = place.house.today()
-  for (const actor of await place.house.store.asOwner(REGION, tx => demo(tx, today))) actors.set(actor.account, actor)
+  for (const actor of await place.house.store.asOwner(REGION, tx => demo(tx, place.house.charter, today)))
+    actors.set(actor.account, actor)
   app = await serve(place.house, 0)
 }, 120_000)
 afterAll(async () => {

@@ -485,7 +485,7 @@ describe('a certificate', () => {
     expect(stranger.body.title).toBe('pledge.certificate')
     const superior = await sign('secretary-D', village)
     expect([superior.status, superior.body.title]).toEqual([403, 'pledge.office'])
-    expect(detail(superior)).toMatch(/is not secretary of .* on 2013-01-10/)
+    expect(detail(superior)).toMatch(/does not hold the post that signs for .* on 2013-01-10/)
     expect((await sign('secretary-C1', '2013.C1.F01', 'some other words')).body.title).toBe('pledge.passphrase')
     expect((await sign('auditor', village)).body.title).toBe('pledge.key')
     expect((await sign('secretary-D', '2013.D.C4')).body.title).toBe('pledge.nothing')
@@ -565,7 +565,7 @@ describe('a certificate', () => {
     const out = await sign('secretary-V07', village)
     expect(out.status).toBeGreaterThanOrEqual(400)
     await house.store.within({ region: REGION, path: '/D/' }, tx =>
-      appoint(tx, next, 'V07', 'secretary', null, day('2013-03-01'), by),
+      appoint(tx, house.charter, next, 'V07', 'secretary', null, day('2013-03-01'), by),
     )
     await house.store.asOwner(REGION, tx => tx.run(putAccount, [REGION, 'successor', next]))
     await enter('successor')
@@ -589,7 +589,7 @@ describe('a certificate', () => {
     const seen = await certificate('successor', 'V07')
     expect([seen.state, seen.sides[0].gap]).toEqual(['gap', true])
     await house.store.within({ region: REGION, path: '/D/' }, tx =>
-      appoint(tx, person, 'C1', 'secretary', 'committee', clock, by),
+      appoint(tx, house.charter, person, 'C1', 'secretary', 'committee', clock, by),
     )
     expect((await certificate('successor', 'V07')).state).toBe('signed')
   })

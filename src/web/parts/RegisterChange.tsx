@@ -31,17 +31,6 @@ const PEOPLE_ACTS = [
 const FACT_ACTS = ['thing.enter', 'tie.enter'] as const
 /** What is done to an organization here; a person or a thing is changed on its own page. */
 export type OrgAct = (typeof ORG_ACTS | typeof PEOPLE_ACTS | typeof FACT_ACTS)[number]
-const OFFICES = [
-  'secretary',
-  'deputy_secretary',
-  'committee_member',
-  'village_head',
-  'organizer',
-  'leader',
-  'auditor',
-  'community_worker',
-] as const
-type Office = (typeof OFFICES)[number]
 
 /** Beside which field a refusal belongs; the others stand below the form. */
 const PLACES: Readonly<Record<string, Field>> = {
@@ -71,7 +60,7 @@ interface Draft {
   readonly day: Day
   readonly to: string | null
   readonly people: readonly string[]
-  readonly post: Office
+  readonly post: string
   readonly kind: 'full' | 'probationary'
   readonly name: string
   readonly short: string
@@ -263,7 +252,7 @@ function intentOf(org: OrgRow, draft: Draft, fields: EntryKind['fields']): Inten
     case 'post.release': {
       // A post is named by its holder and the office together.
       const [holder, office] = person?.split(' ') ?? []
-      return holder && office ? { act, person: holder, org: org.code, post: office as Office, day } : null
+      return holder && office ? { act, person: holder, org: org.code, post: office, day } : null
     }
   }
 }
@@ -376,15 +365,10 @@ function Fields({
       {asked.includes('post') && (
         <Box label={say('change.post')} fault={wrong('post')}>
           {id => (
-            <select
-              id={id}
-              className="select"
-              value={draft.post}
-              onChange={event => put({ post: event.target.value as Office })}
-            >
-              {OFFICES.map(office => (
+            <select id={id} className="select" value={draft.post} onChange={event => put({ post: event.target.value })}>
+              {Object.keys(codes.post ?? {}).map(office => (
                 <option key={office} value={office}>
-                  {codes.post?.[office] ? pick(codes.post[office]) : office}
+                  {pick(codes.post![office]!)}
                 </option>
               ))}
             </select>
