@@ -1,5 +1,4 @@
 // Sessions: who asks, in which post, and the subtree that follows from it. Read by the owner, before any scope is known.
-
 import { createHash, randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Charter } from '../charter/charter.ts'
@@ -156,8 +155,10 @@ export async function capacitiesIn(tx: Tx, charter: Charter, token: string, on: 
 }
 
 /** Everything in which the person of an account could act on a day, session or not; nothing for an ended account. */
-export async function capacitiesOfAccount(tx: Tx, account: string, on: Day): Promise<Actor[]> {
-  return (await tx.all(allByAccount, [tx.region, on, ENTRY_POSTS, account])).map(row => actor(tx.region, row))
+export async function capacitiesOfAccount(tx: Tx, charter: Charter, account: string, on: Day): Promise<Actor[]> {
+  return (await tx.all(allByAccount, [tx.region, on, entryPosts(charter), account])).map(row =>
+    actor(charter, tx.region, row),
+  )
 }
 
 /** The demo accounts of a ready district; a real district has none. */

@@ -46,7 +46,9 @@ export async function endOwnCalendar({ visit, actor }: Own, id: string): Promise
 export async function calendarOf(house: House, account: string, language: Language, origin: string | null) {
   const keys = await house.keys()
   const { on } = await dayShown(house)
-  const capacities = await house.store.asOwner(REGION, tx => capacitiesOfAccount(tx, account, house.today()))
+  const capacities = await house.store.asOwner(REGION, tx =>
+    capacitiesOfAccount(tx, house.charter, account, house.today()),
+  )
   // Two posts in one organization owe the same.
   const entries = new Map<string, Entry>()
   for (const actor of capacities.filter(one => one.verbs.includes('read'))) {
