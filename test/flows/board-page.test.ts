@@ -2,8 +2,9 @@
 // another year, walked by keys, printed; and a district of many organizations, of which only what is in sight is asked and drawn.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readGrids } from '../../src/exchange/sheet.node.ts'
 import { swell } from '../bench/rig.ts'
 import { openWindow, type Window } from '../browser.ts'
 
@@ -24,6 +25,47 @@ const opened = async (query: string, more: Parameters<Window['enter']>[1] = {}):
 
 const names = (page: Page) => page.locator('.matrix tbody .matrix-duty').allInnerTexts()
 const focused = (page: Page) => page.evaluate('document.activeElement?.dataset.cell ?? document.activeElement?.tagName')
+
+describe('numbers to take away', { timeout: 120_000 }, () => {
+  it('makes a table to order: figures by typing, organizations by tier, on the page and in Excel', async () => {
+    const page = await window.enter('district')
+    await page.goto(`${window.base}/figures?org=D&period=2012`)
+    await page.getByRole('link', { name: '做表' }).click()
+    for (const figure of ['基层党组织', '女党员占比']) {
+      await page.getByRole('searchbox').fill(figure)
+      await page.locator('.table-offered button').first().waitFor()
+      await page.keyboard.press('Enter')
+    }
+    await page.getByLabel('列出').selectOption('all')
+    await page.getByLabel('层级').selectOption('committee')
+    await expect.poll(() => page.locator('.table-numbers tbody tr').count()).toBe(7)
+    const whole = async () => (await page.locator('.table-whole').innerText()).split(/\s+/)
+    await expect.poll(whole).toEqual(['乌拉盖管理区党工委', '66', '30.2'])
+    const grid = await excelOf(page, page.locator('.table-take').getByRole('button', { name: 'Excel' }))
+    const head = grid.findIndex(row => row[0] === '组织')
+    expect(grid[head]).toEqual(['组织', '基层党组织（个）', '女党员占比（%）'])
+    expect(grid[head + 1]).toEqual(['乌拉盖管理区党工委', 66, 30.2])
+    await page.locator('.table-whole button').first().click()
+    await page.getByText('党组织的数目').first().waitFor()
+    await page.context().close()
+  })
+
+  it('gives every chart as Excel, with the numbers that it draws', async () => {
+    const page = await window.enter('district')
+    await page.goto(`${window.base}/charts?org=D&period=2012`)
+    const charts = page.locator('.chart')
+    await charts.first().waitFor()
+    for (let at = 0; at < (await charts.count()); at++) {
+      const chart = charts.nth(at)
+      const grid = await excelOf(page, chart.getByRole('button', { name: 'Excel' }))
+      await chart.getByRole('button', { name: '看表格' }).click()
+      const names = await chart.locator('tbody th').allInnerTexts()
+      const head = grid.findIndex(row => row[0] === '项目')
+      expect(grid.slice(head + 1, head + 1 + names.length).map(row => row[0])).toEqual(names)
+    }
+    await page.context().close()
+  })
+})
 
 describe('the page of the board', { timeout: 120_000 }, () => {
   it('leads from a cell to the records in three clicks', async () => {
@@ -280,3 +322,10 @@ describe('the page of the board', { timeout: 120_000 }, () => {
     await page.context().close()
   })
 })
+
+/** The first sheet of the workbook that a button gives. */
+async function excelOf(page: Page, button: Locator): Promise<readonly (readonly unknown[])[]> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
+  const [grid] = await readGrids(download.suggestedFilename(), readFileSync(await download.path()))
+  return grid!.rows
+}

@@ -1,5 +1,5 @@
 // A table made to order: figures and organizations are chosen, the numbers stand there at once, and go out as Excel.
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 import { takeTable } from '../../exchange/sheet.api.ts'
 import { type FigureRow, listFigures, MOST_FIGURES, showTable } from '../../measure/figure.api.ts'
 import { phrase, sayDay, unitWord } from '../../report/phrase.ts'
@@ -108,7 +108,8 @@ interface ChoiceProps {
 function Choice({ rows, chosen, add, remove }: ChoiceProps) {
   const { say, pick } = useSpeech()
   const [typed, setTyped] = useState('')
-  const q = useDeferredValue(typed.trim().toLowerCase())
+  // Not deferred: Enter takes what the letters mean now.
+  const q = typed.trim().toLowerCase()
   const offered = rows
     .filter(row => !chosen.includes(row.id))
     .filter(row =>
