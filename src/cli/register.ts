@@ -158,7 +158,7 @@ export function peopleCommands(program: Command): void {
   change(
     command(post, 'appoint <person>', 'appoint a person, by name or id')
       .requiredOption('--org <org>')
-      .requiredOption('--post <post>', 'secretary, deputy_secretary, …')
+      .requiredOption('--post <post>', 'a post of the charter, by its code')
       .option('--team <team>', 'leading team to which the office belongs')
       .requiredOption('--from <day>', 'first day in office'),
     (person, o) => ({ act: 'post.appoint', person, org: o.org, post: o.post, team: o.team, day: o.from }),
