@@ -28,9 +28,11 @@ const PAGES = [
   ['/charts', '.chart'],
   ['/ballot', 'h1'],
   ['/charter', 'h1'],
-  ['/appraisal', 'h1'],
+  ['/appraisal', 'h1, .nothing'],
   ['/account', '.access-list'],
   ['/accounts', 'h1'],
+  ['/robots', 'h1'],
+  ['/table', 'h1'],
 ] as const
 
 let place: Ready
@@ -303,6 +305,7 @@ describe('the page', { timeout: 120_000 }, () => {
     const page = await reader()
     await page.goto(base)
     await page.locator('.door-list button', { hasText: '乌兰哈达' }).first().click()
+    await page.locator('.pages').waitFor()
     await page.goto(`${base}/pledge?org=V01&period=2012&tree=then`)
     await page.locator('.certificates li button').first().click()
     await page.getByLabel(/设置签名口令/).fill('four small dry words')

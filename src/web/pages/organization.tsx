@@ -236,14 +236,18 @@ function Members({ own, below }: { own: number; below: number }) {
     )
   return (
     <>
-      <Link
-        to="."
-        search={((before: Search) => ({ ...before, proof: id })) as never}
-        resetScroll={false}
-        className="number number-side"
-      >
-        {figure && <FigureText figure={figure} />}
-      </Link>
+      {figure ? (
+        <Link
+          to="."
+          search={((before: Search) => ({ ...before, proof: id })) as never}
+          resetScroll={false}
+          className="number number-side"
+        >
+          <FigureText figure={figure} />
+        </Link>
+      ) : (
+        <p className="number number-side" aria-busy="true" />
+      )}
       <p className="quiet">
         {figure && `${say('figure.as_of', { day: sayDay(figure.asOf as Day, language) })} · `}
         {say('org.members_own', { count: own })}
