@@ -14,7 +14,12 @@ export const LONGEST_STAND_IN = 366
 export function entryPosts(charter: Charter): string[] {
   return [...charter.posts.keys()]
     .filter(post => verbsOf(charter, post).length > 0)
-    .sort((a, b) => verbsOf(charter, b).length - verbsOf(charter, a).length)
+    .sort((a, b) => reach(charter, b) - reach(charter, a))
+}
+
+/** Reading and recording are everybody's; what a post opens beyond them says how far it reaches. */
+function reach(charter: Charter, post: string): number {
+  return verbsOf(charter, post).filter(verb => verb !== 'read' && verb !== 'record').length
 }
 
 /** The verbs of a post; none for a post that opens nothing. */
