@@ -1059,6 +1059,12 @@ const WORDS = {
   ],
 
   'appraisal.title': ['考核', 'Appraisal'],
+  'appraisal.unchosen': ['还没有选考核表', 'No appraisal is chosen'],
+  'appraisal.unchosen_hint': [
+    '考核表从组织或人员的页面打开，每张只讲它自己的对象。',
+    'An appraisal opens from the page of its organization or person; each tells of its own subject alone.',
+  ],
+  'appraisal.to_org': ['打开组织页', 'Open the organization'],
   'appraisal.word': ['考核表（Word）', 'Appraisal (Word)'],
   'appraisal.evidence': ['依据记录的情况', 'What the records show'],
   'appraisal.criterion': ['项目', 'Criterion'],

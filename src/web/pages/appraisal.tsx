@@ -11,7 +11,7 @@ import { useAnswer, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
-import { sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { carry } from '../taking.ts'
 import { useTitle } from '../title.ts'
 import { type Search, scopeOf, useView } from '../view.ts'
@@ -32,6 +32,14 @@ export function AppraisalPage() {
   const page = found.data
   const subject = page && pick(page.person?.name ?? page.org.name)
   useTitle(page ? pick(page.title) : say('appraisal.title'), subject)
+  if (asked.appraisal === '')
+    return (
+      <Nothing title={say('appraisal.unchosen')} hint={say('appraisal.unchosen_hint')}>
+        <Link to="/organization" search={scopeOf as never} className="button">
+          {say('appraisal.to_org')}
+        </Link>
+      </Nothing>
+    )
   if (found.isPending) return <Waiting rows={12} />
   if (found.isError || !page) return <Trouble fault={found.error} again={() => void found.refetch()} />
   const band = (id: string | null) => {
