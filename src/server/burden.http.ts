@@ -1,10 +1,12 @@
 // Answers about burden: what was asked of whom, and the complaint box.
+import { insist } from '../access/session.sql.ts'
 import { showBurden, takeBurden } from '../burden/burden.api.ts'
 import { burdenOf } from '../burden/burden.sql.ts'
 import { addComplaint, answerComplaint, listComplaints } from '../burden/complaint.api.ts'
 import { answerTo, complain, complaintsSeen } from '../burden/complaint.sql.ts'
 import { byHand } from '../charter/charter.ts'
 import { burdenTables } from '../exchange/tables.ts'
+import { refuse } from '../problem/problem.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { type Asking, answer } from './answer.ts'
 import { districtOf, pass, periodOf } from './house.node.ts'
@@ -46,8 +48,11 @@ export const complaintAdd = answer(addComplaint, ({ house, actor }, _query, body
   })),
 )
 
-export const complaintAnswer = answer(answerComplaint, ({ house, actor }, { id }, body) =>
-  pass(house, actor, 'report', tx => answerTo(tx, id, body, actor.person.name, house.today())).then(added => ({
-    added,
-  })),
-)
+export const complaintAnswer = answer(answerComplaint, async (asking, { id }, body) => {
+  const { house, actor } = asking
+  insist(actor, 'report', actor.org.short)
+  // An organization between reads its own complaints; that does not make them its own to answer.
+  if (!(await answers(asking))) refuse('complaint.unknown', { complaint: id })
+  const added = await pass(house, actor, 'read', tx => answerTo(tx, id, body, actor.person.name, house.today()))
+  return { added }
+})

@@ -80,7 +80,7 @@ describe('burden', () => {
 
   it('adds nothing for a record that is refused', async () => {
     const before = await burden('V01')
-    expect((await send(study({ effort: { minutes: 9 } }), study({ body: { hours: 'x' } }))).status).toBe(422)
+    expect((await send(study({ effort: { minutes: 9 } }), study({ body: { hours: 'x' } }))).status).toBe(400)
     expect(await burden('V01')).toEqual(before)
   })
 

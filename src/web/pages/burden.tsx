@@ -1,9 +1,9 @@
 // What the product asks of people: month by month, organization by organization, form by form; and the box for complaints.
 import { Link } from '@tanstack/react-router'
 import { type Burden, type BurdenSum, showBurden, takeBurden } from '../../burden/burden.api.ts'
+import { periodName } from '../../report/period-name.ts'
 import { useAnswer } from '../answers.ts'
 import { useSpeech } from '../language.ts'
-import { periodName } from '../names.ts'
 import { Complaints } from '../parts/Complaints.tsx'
 import { Excel } from '../parts/Excel.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
