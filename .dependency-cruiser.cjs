@@ -9,18 +9,19 @@ const FLOORS = {
   access: ['register', 'charter', 'time', 'problem', 'store'],
   record: ['charter', 'register', 'access', 'time', 'problem', 'store'],
   ballot: ['register', 'access', 'time', 'problem', 'store', 'charter'],
+  burden: ['charter', 'register', 'access', 'record', 'time', 'problem', 'store'],
   measure: ['charter', 'access', 'register', 'record', 'time', 'problem', 'store'],
   duty: ['charter', 'register', 'access', 'record', 'measure', 'time', 'problem', 'store'],
   pledge: ['charter', 'register', 'access', 'measure', 'duty', 'time', 'problem', 'store'],
   dossier: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'time', 'problem', 'store'],
   report: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'dossier', 'time', 'problem', 'store'],
-  exchange: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'dossier', 'report', 'time', 'problem', 'store'],
+  exchange: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'dossier', 'report', 'burden', 'time', 'problem', 'store'],
   today: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'time', 'problem', 'store'],
   notice: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'time', 'problem', 'store'],
   district: ['time', 'problem', 'charter', 'systems', 'store', 'register', 'record', 'access', 'pledge'],
   server: 'any',
   cli: 'any',
-  web: ['time', 'problem', 'charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'dossier', 'report', 'exchange', 'today', 'notice', 'ballot'],
+  web: ['time', 'problem', 'charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'dossier', 'report', 'exchange', 'today', 'notice', 'ballot', 'burden'],
 }
 
 const FACES = '^src/(server|cli|web)/'

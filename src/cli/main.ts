@@ -24,6 +24,7 @@ import { serve } from '../server/serve.node.ts'
 import { settingsIn } from '../server/settings.ts'
 import { accountCommands } from './account.ts'
 import { ballotCommands } from './ballot.ts'
+import { burdenCommands } from './burden.ts'
 import { caseCommands } from './case.ts'
 import { charterCommands } from './charter.ts'
 import { command, type Global, inHouse, placeOf, print } from './command.ts'
@@ -127,6 +128,7 @@ command(
 
 accountCommands(program)
 ballotCommands(program)
+burdenCommands(program)
 caseCommands(program)
 entryCommands(program, personCommands(program))
 noticeCommands(program)

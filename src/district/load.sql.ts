@@ -4,6 +4,7 @@ import { check, normalized } from '../charter/body.ts'
 import { type Charter, isSole } from '../charter/charter.ts'
 import { beginWith } from '../charter/own.sql.ts'
 import { refuse } from '../problem/problem.ts'
+import { Efforts } from '../record/effort.sql.ts'
 import { beyond } from '../record/limit.ts'
 import { kindOf } from '../record/record.sql.ts'
 import { type District, LOADER, type OrgSpan } from '../register/facts.ts'
@@ -103,11 +104,35 @@ export async function loadDistrict(
     for (const [into, list] of rows) await tx.run(into, [region, JSON.stringify(list)])
     await keepWords(tx, placesOf(district.orgs))
     await tx.run(keys, [region])
+    await costs(charter, district).store(tx)
     await tx.run(accounts, [region, JSON.stringify(district.accounts.map(account => ({ ...account, demo: ready })))])
     await tx.run(months, [region, [...new Set(district.records.map(record => monthOf(record.day)))]])
     await analyze(tx)
     if (district.pledges) await loadPledges(tx, charter, district.pledges)
   })
+}
+
+/** What the records of a district would have cost to write. Nobody measured the minutes, so none are said. */
+function costs(charter: Charter, { orgs, records }: District): Efforts {
+  const placed = placesOf(orgs)
+  const efforts = new Efforts()
+  const known = new Map(records.map(record => [record.id, record]))
+  const filled = ({ kind, body, day, roll }: District['records'][number]) => ({
+    body: Object.keys(body).length === 0 ? {} : soundBody(charter, kind, body, day),
+    roll: { present: [], excused: [], absent: [], madeUp: [], ...roll },
+  })
+  for (const record of records) {
+    const was = record.voids ? known.get(record.voids) : undefined
+    efforts.count(
+      {
+        ...filled(record),
+        ...{ kind: kindOf(charter, record.kind), day: record.day, voids: record.voids, effort: undefined },
+        org: { id: record.org, seat: placed.get(record.org)!.seat },
+      },
+      was && filled(was),
+    )
+  }
+  return efforts
 }
 
 async function insistEmpty(tx: Tx): Promise<void> {

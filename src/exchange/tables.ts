@@ -1,6 +1,7 @@
 // The tables of the pages as they go out in Excel: the board in words, the figures, tables made to order, charts, a figure's facts,
 // a person's class hours. Pure.
 import type { z } from 'zod'
+import type { Burden, BurdenSum } from '../burden/burden.api.ts'
 import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import type { PersonFile } from '../dossier/person.api.ts'
@@ -318,6 +319,53 @@ export function hoursTables(file: Pick<PersonFile, 'person' | 'hours' | 'on'>, l
       ),
       frozen: 2,
     },
+  ]
+}
+
+/** What was asked: month by month, organization by organization, form by form. Minutes that nobody measured stay empty. */
+export function burdenTables(shown: Burden, language: Language): Table[] {
+  const { say, pick } = speaker(language)
+  const title = `${pick(shown.org.name)}${say('　填报负担　', ': burden, ')}${shown.period}`
+  const lead = [
+    say(
+      '手填项是人写下的内容；免填项是表里已有、不用再写的。用时只有总数，不记人；没有计时的留空，不是零。',
+      'Written: values that people wrote. Not asked: values that stood in the form already. Minutes are sums without persons; empty where nobody measured, which is not zero.',
+    ),
+  ]
+  const numbers = [
+    say('记录', 'Records'),
+    say('手填项', 'Values written'),
+    say('免填项', 'Values not asked'),
+    say('免重复填报', 'Forms spared'),
+    say('已计时记录', 'Records measured'),
+    say('用时（分钟）', 'Minutes'),
+  ].map(head => ({ head, width: 13, form: 'number' as const }))
+  const cells = (sum: BurdenSum): Cell[] => [
+    ...[sum.records, sum.fields, sum.known, sum.spared, sum.measured],
+    sum.minutes,
+  ]
+  const sheet = (name: string, head: string, rows: readonly (readonly [string, BurdenSum])[]): Table => ({
+    ...{ name, title, lead },
+    columns: [{ head, width: 30 }, ...numbers],
+    rows: rows.map(([text, sum]) => [text, ...cells(sum)]),
+    frozen: 1,
+  })
+  return [
+    sheet(say('按组织', 'By organization'), say('组织', 'Organization'), [
+      [say('合计', 'Total'), shown.total],
+      [`${pick(shown.org.name)}${say('（本级）', ' (itself)')}`, shown.own],
+      ...shown.orgs.map(org => [pick(org.name), org.sum] as const),
+    ]),
+    sheet(
+      say('按月', 'By month'),
+      say('月份', 'Month'),
+      shown.months.map(one => [one.month, one.sum] as const),
+    ),
+    sheet(
+      say('按表单', 'By form'),
+      say('表单', 'Form'),
+      shown.kinds.map(one => [pick(one.name), one.sum] as const),
+    ),
   ]
 }
 

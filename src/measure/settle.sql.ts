@@ -158,6 +158,9 @@ const SEATED = [
   'attachment',
   'register_change',
   'stand_in',
+  'effort',
+  'complaint',
+  'complaint_answer',
 ] as const
 const alignSeats = SEATED.map(table =>
   statement(

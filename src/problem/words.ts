@@ -59,6 +59,7 @@ export interface Details {
   'record.conflict': { id: string }
   'record.sealed': { kind: Pair }
   'record.unknown': { id: string }
+  'complaint.unknown': { complaint: string }
   'record.corrected': { id: string; by: string }
   'attachment.form': { file: string; endings: string; megabytes: number }
   'attachment.unknown': { id: string }
@@ -476,6 +477,11 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 404,
     zh: d => `没有编号为 ${d.id} 的记录可供更正或续办。请核对编号。`,
     en: d => `There is no record ${d.id} to correct or to carry on. Check the id.`,
+  },
+  'complaint.unknown': {
+    status: 404,
+    zh: d => `没有编号为 ${d.complaint} 的反映，或者不归您答复。请刷新页面核对。`,
+    en: d => `There is no complaint ${d.complaint}, or it is not yours to answer. Reload the page and check.`,
   },
   'record.corrected': {
     status: 409,

@@ -6,6 +6,7 @@ import type { FieldType, Words } from '../charter/language.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { Day } from '../time/day.ts'
 import type { CaptureAnswer, CaptureKind } from './capture.api.ts'
+import { type Effort, minutesOf } from './effort.ts'
 import type { RecordInput, showRecord } from './record.api.ts'
 import { sameEvent, type Telling } from './twin.ts'
 
@@ -36,6 +37,10 @@ export interface Draft {
   readonly decisions: readonly Decision[]
   /** Id of a known record that is said to be another event. */
   readonly another: string | null
+  /** Milliseconds spent on it so far, without pauses. Leaves this browser as whole minutes only. */
+  readonly spent?: number
+  /** What stood in the form when it was opened. */
+  readonly given?: Typed
   /** The record that this form corrects, and what it holds that forms do not ask any more. */
   readonly corrects?: { readonly id: string; readonly kept: Readonly<Record<string, unknown>>; readonly why: string }
 }
@@ -52,7 +57,8 @@ export function begin(id: string, account: string, kind: CaptureKind, answer: Ca
     if (chosen) typed[name] = chosen.id
   }
   const { org } = answer
-  return { id, account, org, kind: kind.id, day: today, typed, away: {}, there: [], decisions: [], another: null }
+  const nothing = { away: {}, there: [], decisions: [], another: null }
+  return { id, account, org, kind: kind.id, day: today, typed, given: typed, ...nothing }
 }
 
 type Stored = Pick<z.output<typeof showRecord.out>, 'id' | 'org' | 'day' | 'body' | 'roll'>
@@ -139,8 +145,17 @@ export function presentOf(draft: Draft, kind: CaptureKind, answer: CaptureAnswer
   return [...new Set([...members, ...draft.there])].filter(id => !draft.away[id])
 }
 
-/** The lines that the form becomes: the record itself, then what it decided. */
-export function linesOf(draft: Draft, kind: CaptureKind, answer: CaptureAnswer): RecordInput[] {
+/** Decisions are written in the form of their event, whose minutes hold theirs. */
+const NO_MORE: Effort = { minutes: 0, known: 0, spared: [] }
+
+/** The lines that the form becomes: the record itself with what the form cost, then what it decided. `spared` are forms that
+ *  were not filled in before, because the same was on record. */
+export function linesOf(
+  draft: Draft,
+  kind: CaptureKind,
+  answer: CaptureAnswer,
+  spared: Effort['spared'] = [],
+): RecordInput[] {
   const place = { org: draft.org.code, day: draft.day }
   const away = (as: Away) =>
     kind.roll === 'members' ? Object.keys(draft.away).filter(id => draft.away[id] === as) : []
@@ -153,6 +168,12 @@ export function linesOf(draft: Draft, kind: CaptureKind, answer: CaptureAnswer):
   const { corrects } = draft
   const body = { ...corrects?.kept, ...bodyOf(kind, draft.typed) }
   const why = corrects?.why.trim()
+  const given = Object.entries(draft.given ?? {})
+  const effort = {
+    minutes: minutesOf(draft.spent ?? 0),
+    known: given.filter(([name, value]) => draft.typed[name] === value).length,
+    spared: [...spared],
+  }
   return [
     {
       id: draft.id,
@@ -162,10 +183,11 @@ export function linesOf(draft: Draft, kind: CaptureKind, answer: CaptureAnswer):
       ...(kind.roll ? { roll } : {}),
       ...(corrects ? { voids: corrects.id } : {}),
       ...(why ? { why } : {}),
+      effort,
     },
     ...draft.decisions.flatMap(decision => {
       const of = answer.kinds.find(one => one.id === decision.kind)
-      return of ? [{ id: decision.id, kind: of.id, ...place, body: bodyOf(of, decision.typed) }] : []
+      return of ? [{ id: decision.id, kind: of.id, ...place, body: bodyOf(of, decision.typed), effort: NO_MORE }] : []
     }),
   ]
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { dayText, route, words } from '../problem/route.api.ts'
 import { MOST_BYTES } from './attachment.ts'
+import { effort } from './effort.ts'
 
 const ids = z.array(z.uuid())
 
@@ -21,6 +22,8 @@ export const recordLine = z
     voids: z.uuid().optional(),
     /** Why that record is corrected or taken back. */
     why: z.string().trim().min(1).max(500).optional(),
+    /** What the form cost; no part of the record, and stored only as a sum. */
+    effort: effort.optional(),
   })
   .strict()
 export type RecordInput = z.infer<typeof recordLine>

@@ -10,6 +10,7 @@ import { composed, statement, type Tx } from '../store/store.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { monthOf, type Period } from '../time/period.ts'
 import { insistOwned, insistOwner } from './case.ts'
+import { addEfforts } from './effort.sql.ts'
 import { insistEntitled } from './entitled.sql.ts'
 import { beyond } from './limit.ts'
 import type { RecordInput } from './record.api.ts'
@@ -129,6 +130,14 @@ export async function keepSound(
   const done: { id: string; added: boolean }[] = []
   for (const [index, line] of sound.entries())
     done.push(await store(tx, charter, line, author).catch(problem => told(index, problem)))
+  const added = sound.filter((_, index) => done[index]!.added)
+  await addEfforts(
+    tx,
+    added.map(({ line, kind, standing, on, roll }) => ({
+      ...{ kind, org: standing, day: on, roll },
+      ...{ body: normalized(kind, line.body), voids: line.voids, effort: line.effort },
+    })),
+  )
   return done
 }
 

@@ -40,6 +40,7 @@ import {
   ballotToken,
   ballotTurnout,
 } from './ballot.http.ts'
+import { burdenSheet, burdenShow, complaintAdd, complaintAnswer, complaintList } from './burden.http.ts'
 import { openCalendar } from './calendar.http.ts'
 import { captureShow } from './capture.http.ts'
 import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
@@ -186,6 +187,10 @@ const ANSWERS = [
   standInList,
   standInGive,
   standInEnd,
+  burdenShow,
+  complaintList,
+  complaintAdd,
+  complaintAnswer,
 ] as unknown as Answer[]
 /** Answers that are files to take away. */
 const FILES = [
@@ -205,6 +210,7 @@ const FILES = [
   proofSheet,
   hoursSheet,
   paySheet,
+  burdenSheet,
 ] as unknown as Answer[]
 /** Characters below which packing costs more than it saves. */
 const WORTH_PACKING = 1400

@@ -34,7 +34,8 @@ const PAGE = 1000
 /** Organizations of the board that are fetched at a time. */
 const COLUMNS = 500
 
-async function workbook(name: string, tables: readonly Table[], language: 'zh' | 'en') {
+/** Tables as a file to take away. */
+export async function workbook(name: string, tables: readonly Table[], language: 'zh' | 'en') {
   return { name: `${name}.xlsx`, type: EXCEL, bytes: await writeTables(tables, language) }
 }
 

@@ -97,6 +97,10 @@ const routes = root.addChildren([
     '/report',
     lazyRouteComponent(() => import('./pages/report.tsx'), 'ReportPage'),
   ),
+  under(
+    '/burden',
+    lazyRouteComponent(() => import('./pages/burden.tsx'), 'BurdenPage'),
+  ),
   // Whoever is signed in has nothing to do at a door.
   under('/sign-in', Home),
   under(

@@ -25,6 +25,7 @@ const PAGES = [
   ['/cases', '.case, .nothing'],
   ['/pledge', '.pledge'],
   ['/report', '.sheet-title'],
+  ['/burden', '.burden-rows'],
   ['/charts', '.chart'],
   ['/ballot', 'h1'],
   ['/charter', 'h1'],

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
+import { listComplaints } from '../../burden/complaint.api.ts'
 import { listCases } from '../../record/case.api.ts'
 import { periodName } from '../../report/period-name.ts'
 import { phrase, sayDay } from '../../report/phrase.ts'
@@ -34,12 +35,14 @@ export function TodayPage() {
   const on = found.data?.on
   const mine = useAnswer(listCases, { state: 'mine', ...(on ? { on } : {}), limit: FEW }, { when: on !== undefined })
   const fresh = useFresh()
+  const box = useAnswer(listComplaints, {}).data
   useTitle(say('today.title'))
   const shown = found.data
   if (found.isError) return <Trouble fault={found.error} again={() => void found.refetch()} />
   if (!shown || !me) return <Waiting rows={8} />
   const cases = mine.data?.cases ?? []
-  const nothing = shown.owed.length + shown.sign.length + shown.decide.length + cases.length === 0
+  const unanswered = box?.department ? box.complaints.filter(one => one.state !== 'answered') : []
+  const nothing = unanswered.length + shown.owed.length + shown.sign.length + shown.decide.length + cases.length === 0
   return (
     <>
       <header className="page-head">
@@ -69,8 +72,25 @@ export function TodayPage() {
           ))}
         </Part>
       )}
-      {shown.sign.length + cases.length > 0 && (
+      {shown.sign.length + cases.length + unanswered.length > 0 && (
         <Part title={say('today.waits')} lead={say('today.waits_lead')}>
+          {unanswered.slice(0, FEW).map(one => (
+            <li key={one.id}>
+              <Link to="/burden" hash="complaints" search={((before: Search) => scopeOf(before)) as never}>
+                <span className="today-what">
+                  <b>{say('complaint.today', { about: say(`complaint.about_${one.about}`) })}</b>
+                  <small className="quiet">
+                    {pick(one.org.name)}
+                    {one.kind && ` · ${pick(one.kind.name)}`}
+                  </small>
+                </span>
+                <span className="today-count">
+                  <small>{say(`complaint.state_${one.state}`, { day: sayDay(one.due as Day, language) })}</small>
+                </span>
+                <span className="today-act">{say('complaint.today_act')} →</span>
+              </Link>
+            </li>
+          ))}
           {cases.map(row => (
             <li key={row.id}>
               <Link

@@ -20,6 +20,7 @@ import {
   placeOf,
   withPeople,
 } from '../../record/draft.ts'
+import { spentAfter } from '../../record/effort.ts'
 import type { showRecord } from '../../record/record.api.ts'
 import { addRecords } from '../../record/record.api.ts'
 import { sayDay } from '../../report/phrase.ts'
@@ -28,6 +29,7 @@ import { useAnswer, useMe } from '../answers.ts'
 import { type Given, Trouble, tell } from '../client.ts'
 import { forgetDraft, keepDraft, keptDraft, type Subject } from '../kept.ts'
 import { useSpeech } from '../language.ts'
+import { forgetSpared, spare, sparedBy } from '../spared.ts'
 import { scopeOf, useView } from '../view.ts'
 import { FormRow, RecordField, toldBy } from './RecordField.tsx'
 import { Roll } from './Roll.tsx'
@@ -80,6 +82,13 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [unkept, setUnkept] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const lively = useRef(Date.now())
+  /** The form with the time since the last sign of life. */
+  const timed = (of: Draft): Draft => {
+    const spent = spentAfter(draft.spent ?? 0, lively.current, Date.now())
+    lively.current = Date.now()
+    return { ...of, spent }
+  }
 
   // Who belongs there is asked of the day that is typed.
   const on = readDay(draft.day)
@@ -91,7 +100,8 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
   const asOf = then.data?.org.code === first.org.code ? then.data : first
   const answer = record ? withPeople(asOf, record) : asOf
 
-  const change = (next: Draft) => {
+  const change = (changed: Draft) => {
+    const next = timed(changed)
     setDraft(next)
     setRefusal(null)
     setUnkept(!keepDraft(subject, next))
@@ -120,7 +130,7 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
     if (busy || known) return
     if (count > 0) return void toFirstFault()
     setBusy(true)
-    const lines = linesOf(draft, kind, answer)
+    const lines = linesOf(timed(draft), kind, answer, sparedBy(subject.account))
     try {
       await tell(addRecords, { lines }, language)
     } catch (fault) {
@@ -130,6 +140,7 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
       return void toFirstFault()
     }
     forgetDraft(subject)
+    forgetSpared(subject.account)
     const saved: Saved = {
       stored: lines.map(line => ({ id: line.id!, kind: line.kind })),
       corrected: record !== null,
@@ -252,6 +263,7 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
             day={draft.day as Day}
             onSame={() => {
               forgetDraft(subject)
+              spare(subject.account, kind.id, draft.day)
               void navigate({ to: '/record/$id', params: { id: known.id }, search: scopeOf(search) } as never)
             }}
             onAnother={() => change({ ...draft, another: known.id })}

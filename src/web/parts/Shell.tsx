@@ -37,6 +37,7 @@ const PAGES: readonly { readonly to: string; readonly word: Word; readonly drawi
     drawing: 'M5 3h9a2 2 0 0 1 2 2v12H7a2 2 0 0 1-2-2zM5 15a2 2 0 0 1 2-2h9M8 7h5',
   },
   { to: '/report', word: 'nav.report', drawing: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2' },
+  { to: '/burden', word: 'nav.burden', drawing: 'M10 3v14M5 17h10M4 6h12M4 6l-2 5h4zM16 6l-2 5h4z' },
 ]
 
 const TAKING_UP = /^\/(setup|invite)\b/

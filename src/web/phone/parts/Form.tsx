@@ -3,7 +3,9 @@ import { useEffect, useRef, useState } from 'react'
 import type { Field as FieldOf } from '../../../charter/language.ts'
 import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
 import { type Draft, FAULTS, faultsIn, knownLike, linesOf, placeOf, presentOf } from '../../../record/draft.ts'
+import { spentAfter } from '../../../record/effort.ts'
 import { type Day, dayAt } from '../../../time/day.ts'
+import { forgetSpared, spare, sparedBy } from '../../spared.ts'
 import { usePhone } from '../phone.ts'
 import { go } from '../place.ts'
 import { captureOf, draftOf, dropDraft, enqueue, type KeptDraft, keepDraft } from '../shelf.ts'
@@ -22,6 +24,7 @@ export function Form({ id, reviewing }: { id: string; reviewing: boolean }) {
   const [answer, setAnswer] = useState(inHand)
   const [draft, setDraft] = useState<KeptDraft | null | 'looking'>('looking')
   const [unkept, setUnkept] = useState<Word | null>(null)
+  const lively = useRef(Date.now())
   useEffect(() => {
     const inTab = () => {
       const kept = sessionStorage.getItem(id)
@@ -53,7 +56,9 @@ export function Form({ id, reviewing }: { id: string; reviewing: boolean }) {
     )
   const change = (changed: Draft) => {
     // What is changed is no longer what was refused.
-    const { refused: _refused, ...next }: KeptDraft = changed
+    const { refused: _refused, ...rest }: KeptDraft = changed
+    const next = { ...rest, spent: spentAfter(draft.spent ?? 0, lively.current, Date.now()) }
+    lively.current = Date.now()
     setDraft(next)
     keepDraft(next).then(
       () => setUnkept(null),
@@ -116,7 +121,7 @@ function Filling({
     setSaving(true)
     try {
       const { account, org, day } = draft
-      const lines = linesOf(draft, kind, answer)
+      const lines = linesOf(draft, kind, answer, sparedBy(account))
       await enqueue({
         id: draft.id,
         account,
@@ -132,6 +137,7 @@ function Filling({
       onUnkept('note.full')
       return setSaving(false)
     }
+    forgetSpared(draft.account)
     sessionStorage.removeItem(draft.id)
     void meetServer()
     go('saved', draft.id, true)
@@ -180,6 +186,7 @@ function Filling({
           kind={kind}
           day={draft.day as Day}
           onSame={() => {
+            spare(draft.account, kind.id, draft.day)
             void dropDraft(draft.id)
             go('', '', true)
           }}

@@ -1,0 +1,188 @@
+// The complaint box: writing one, with or without a name, and those that the reader may see with their answers.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { v4, v7 } from 'uuid'
+import { ABOUT, addComplaint, answerComplaint, type Complaint, listComplaints } from '../../burden/complaint.api.ts'
+import { sayDay } from '../../report/phrase.ts'
+import type { Day } from '../../time/day.ts'
+import { useAnswer } from '../answers.ts'
+import { tell } from '../client.ts'
+import { useSpeech } from '../language.ts'
+import { sentenceOf } from './Trouble.tsx'
+
+export function Complaints() {
+  const { say } = useSpeech()
+  const found = useAnswer(listComplaints, {})
+  if (!found.data) return null
+  const { department, kinds, complaints } = found.data
+  return (
+    <section className="block complaints" id="complaints">
+      <h2>{say('complaint.title')}</h2>
+      <p className="quiet">{say('complaint.lead')}</p>
+      <Writing kinds={kinds} />
+      {complaints.length === 0 && <p className="quiet">{say('complaint.none')}</p>}
+      <ul>
+        {complaints.map(one => (
+          <Told key={one.id} one={one} answerable={department} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Writing({ kinds }: { kinds: readonly { id: string; name: { zh: string; en: string } }[] }) {
+  const speech = useSpeech()
+  const { say, pick, language } = speech
+  const answers = useQueryClient()
+  const blank = () => ({ id: v4(), about: 'repeated' as Complaint['about'], kind: '', text: '', named: false })
+  const [typed, setTyped] = useState(blank)
+  const sending = useMutation({
+    mutationFn: () => {
+      const { kind, ...rest } = typed
+      return tell(addComplaint, { ...rest, ...(kind ? { kind } : {}) }, language)
+    },
+    onSuccess: () => {
+      setTyped(blank())
+      void answers.invalidateQueries()
+    },
+  })
+  return (
+    <form
+      className="complaint-form"
+      onSubmit={event => {
+        event.preventDefault()
+        sending.mutate()
+      }}
+    >
+      <label>
+        <span>{say('complaint.about')}</span>
+        <select
+          className="select"
+          value={typed.about}
+          onChange={event => setTyped({ ...typed, about: event.target.value as Complaint['about'] })}
+        >
+          {ABOUT.map(about => (
+            <option key={about} value={about}>
+              {say(`complaint.about_${about}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{say('complaint.kind')}</span>
+        <select
+          className="select"
+          value={typed.kind}
+          onChange={event => setTyped({ ...typed, kind: event.target.value })}
+        >
+          <option value="">{say('complaint.kind_none')}</option>
+          {kinds.map(kind => (
+            <option key={kind.id} value={kind.id}>
+              {pick(kind.name)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="complaint-text">
+        <span>{say('complaint.text')}</span>
+        <textarea
+          rows={3}
+          required
+          maxLength={1000}
+          value={typed.text}
+          onChange={event => setTyped({ ...typed, text: event.target.value })}
+        />
+      </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={typed.named}
+          onChange={event => setTyped({ ...typed, named: event.target.checked })}
+        />
+        {say('complaint.named')}
+      </label>
+      {!typed.named && <p className="quiet">{say('complaint.unnamed')}</p>}
+      <p>
+        <button type="submit" className="button button-main" disabled={sending.isPending}>
+          {say('complaint.send')}
+        </button>{' '}
+        {sending.isSuccess && <span role="status">{say('complaint.sent')}</span>}
+        {sending.isError && (
+          <span className="fault" role="alert">
+            {sentenceOf(sending.error, speech)}
+          </span>
+        )}
+      </p>
+    </form>
+  )
+}
+
+function Told({ one, answerable }: { one: Complaint; answerable: boolean }) {
+  const speech = useSpeech()
+  const { say, pick, language } = speech
+  const answers = useQueryClient()
+  const [text, setText] = useState('')
+  const [id, setId] = useState(() => v7())
+  const answering = useMutation({
+    mutationFn: () => tell(answerComplaint, { id, text }, language, { id: one.id }),
+    onSuccess: () => {
+      setText('')
+      setId(v7())
+      void answers.invalidateQueries()
+    },
+  })
+  return (
+    <li className="complaint" data-complaint={one.id}>
+      <p className="quiet">
+        {[
+          pick(one.org.name),
+          sayDay(one.day as Day, language),
+          one.author ?? say('complaint.no_name'),
+          say(`complaint.about_${one.about}`),
+          one.kind && pick(one.kind.name),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <p>{one.text}</p>
+      <p className={one.state === 'overdue' ? 'fault' : 'quiet'}>
+        {say(`complaint.state_${one.state}`, { day: sayDay(one.due as Day, language) })}
+      </p>
+      {one.answers.map(answer => (
+        <blockquote key={`${answer.day} ${answer.text}`}>
+          {answer.text}
+          <small className="quiet">
+            {' '}
+            {answer.author} · {sayDay(answer.day as Day, language)}
+          </small>
+        </blockquote>
+      ))}
+      {answerable && (
+        <form
+          onSubmit={event => {
+            event.preventDefault()
+            answering.mutate()
+          }}
+        >
+          <textarea
+            rows={2}
+            required
+            maxLength={1000}
+            aria-label={say('complaint.answer_text')}
+            placeholder={say('complaint.answer_text')}
+            value={text}
+            onChange={event => setText(event.target.value)}
+          />
+          <button type="submit" className="button" disabled={answering.isPending}>
+            {say('complaint.answer')}
+          </button>
+          {answering.isError && (
+            <span className="fault" role="alert">
+              {sentenceOf(answering.error, speech)}
+            </span>
+          )}
+        </form>
+      )}
+    </li>
+  )
+}
