@@ -453,6 +453,40 @@ describe('the page', { timeout: 120_000 }, () => {
     await page.context().close()
   })
 
+  it('shows the burden down the tree, measures a form, and carries a complaint to the Today of the department and back', async () => {
+    const desk = await organizer()
+    await desk.goto(`${base}/burden?org=D&period=2012&tree=then`)
+    await desk.locator('[data-sum=minutes]', { hasText: '没有计时' }).waitFor()
+    await desk.locator('.burden-rows a[data-org]').first().click()
+    await desk.waitForURL(url => url.searchParams.get('org') !== 'D')
+    await desk.goto(`${base}/record/new?org=V01&kind=study.day&day=2012-12-21`)
+    await desk.locator('#field-topic').fill('读书')
+    await desk.locator('#field-hours').fill('2')
+    await desk.locator('.record-bar button[type=submit]').click()
+    await desk.waitForURL(/record\/[0-9a-f-]{36}/)
+    await desk.goto(`${base}/burden?org=V01&period=2012-12&tree=then`)
+    await desk.locator('[data-sum=minutes] b', { hasText: '1' }).waitFor()
+
+    const hand = await reader(PHONE)
+    await hand.goto(base)
+    await hand.request.post(`${base}/api/session`, { data: { account: 'village' } })
+    await hand.goto(`${base}/burden?org=V01&period=2012&tree=then`)
+    await hand.getByLabel('哪张表单').selectOption('study.day')
+    await hand.getByLabel('怎么回事').fill('周一要过，今天又要')
+    await hand.getByRole('button', { name: '送出' }).click()
+    await hand.locator('.complaint', { hasText: '未署名' }).waitFor()
+
+    await desk.goto(`${base}/today`)
+    await desk.locator('.today-list a', { hasText: '重复要' }).click()
+    await desk.getByLabel('答复内容').fill('今天的不用交了')
+    await desk.getByRole('button', { name: '答复', exact: true }).click()
+    await desk.locator('.complaint', { hasText: '已答复' }).waitFor()
+    await hand.reload()
+    await hand.locator('.complaint blockquote', { hasText: '今天的不用交了' }).waitFor()
+    await desk.context().close()
+    await hand.context().close()
+  })
+
   it('can be read by everybody and never scrolls sideways, at a desk in Chinese and in a hand in English', async () => {
     // English is the wider of the two: a page that fits a hand in English fits it in Chinese.
     for (const [locale, viewport] of [
