@@ -484,6 +484,7 @@ const WORDS = {
   'burden.by_org': ['按组织', 'By organization'],
   'burden.by_month': ['按月', 'By month'],
   'burden.by_kind': ['按表单', 'By form'],
+  'burden.all': ['全部 {{count}} 种表单', 'All {{count}} forms'],
   'burden.itself': ['{{org}}（本级）', '{{org}} (itself)'],
   'burden.org': ['组织', 'Organization'],
   'burden.month': ['月份', 'Month'],

@@ -1,5 +1,6 @@
 // What the product asks of people: month by month, organization by organization, form by form; and the box for complaints.
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { type Burden, type BurdenSum, showBurden, takeBurden } from '../../burden/burden.api.ts'
 import { periodName } from '../../report/period-name.ts'
 import { useAnswer } from '../answers.ts'
@@ -11,6 +12,9 @@ import { useTitle } from '../title.ts'
 import { type Search, scopeOf, useView } from '../view.ts'
 import '../style/board.css'
 import '../style/burden.css'
+
+/** Forms that are shown at first; the others cost little. */
+const FEW = 12
 
 export function BurdenPage() {
   const { say, pick } = useSpeech()
@@ -36,6 +40,7 @@ export function BurdenPage() {
 
 function Shown({ shown, asked, stale }: { shown: Burden; asked: { org: string; period: string }; stale: boolean }) {
   const { say, pick, language } = useSpeech()
+  const [all, setAll] = useState(false)
   const { total } = shown
   const each = (total.fields / total.records).toFixed(1)
   return (
@@ -87,10 +92,15 @@ function Shown({ shown, asked, stale }: { shown: Burden; asked: { org: string; p
         ))}
       </Sums>
       <Sums head={say('burden.by_kind')} first={say('burden.kind')}>
-        {shown.kinds.map(one => (
+        {shown.kinds.slice(0, all ? undefined : FEW).map(one => (
           <Line key={one.kind} name={pick(one.name)} label={say('burden.kind')} sum={one.sum} />
         ))}
       </Sums>
+      {!all && shown.kinds.length > FEW && (
+        <button type="button" className="button burden-all" onClick={() => setAll(true)}>
+          {say('burden.all', { count: shown.kinds.length })}
+        </button>
+      )}
     </div>
   )
 }
@@ -108,7 +118,7 @@ function Sum({
   return (
     <div className="strip-item" data-sum={name}>
       <span className="strip-title">{say(`burden.${name}`)}</span>
-      <span className={typeof text === 'number' ? 'number' : 'number number-missing'}>
+      <span className={typeof text === 'number' ? 'number' : 'number number-wait'}>
         {typeof text === 'number' ? <b>{text.toLocaleString(language)}</b> : text}
       </span>
       <span className="strip-note">{note}</span>
