@@ -66,6 +66,10 @@ command(program, 'serve', 'serve the web page; loads the ready district into an 
       await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
     }
     await house.settle()
+    // Heard from before the first answer on: who is told that the house is ready may ask it to end at once.
+    const asked = new Promise<void>(done => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
+    })
     const app = await serve(house, port, '127.0.0.1', settings).catch(async error => {
       await house.close()
       throw error
@@ -79,9 +83,7 @@ command(program, 'serve', 'serve the web page; loads the ready district into an 
       process.stdout.write(
         `${say('还没有人能登录。请打开下面的地址，设置第一位管理员（24 小时内有效，只能用一次）', 'Nobody can sign in yet. Open this address to set up the first administrator (once, within 24 hours)')}: ${settings.origin ?? here}/setup?code=${begin.code}\n`,
       )
-    await new Promise<void>(done => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
-    })
+    await asked
     await app.close()
     await house.close()
   })
