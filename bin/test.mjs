@@ -2,11 +2,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { build, install, ROOT, say } from './ground.mjs'
 
 const PORT = 5432
 const total = { passed: 0, failed: 0 }
+/** What failed, said once more at the end, where the beginning of a long output is cut off. */
+const failures = []
 const work = mkdtempSync(join(tmpdir(), 'jiceng-run-'))
 
 process.on('exit', () => rmSync(work, { recursive: true, force: true, maxRetries: 5 }))
@@ -15,6 +17,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exi
 
 function note(ok, name) {
   total[ok ? 'passed' : 'failed'] += 1
+  if (!ok) failures.push(name)
   console.log(`${ok ? '✓' : '✗'} ${name}`)
 }
 
@@ -61,6 +64,16 @@ async function tests(zh, en, folders, more) {
     one => one.status === 'failed' && one.assertionResults.every(test => test.status !== 'failed'),
   )
   const failed = result.numFailedTests + unloaded.length
+  failures.push(
+    ...unloaded.map(one => `${en}: ${relative(ROOT, one.name)}: ${one.message.split('\n')[0]}`),
+    ...result.testResults.flatMap(one =>
+      one.assertionResults
+        .filter(test => test.status === 'failed')
+        .map(
+          test => `${en}: ${relative(ROOT, one.name)}: ${test.fullName}: ${test.failureMessages[0]?.split('\n')[0]}`,
+        ),
+    ),
+  )
   total.passed += result.numPassedTests
   total.failed += failed
   if (result.numPassedTests + result.numFailedTests === 0) note(false, `${en}: no test was executed`)
@@ -188,5 +201,6 @@ if (install()) {
   await testsOnServer()
 } else note(false, 'install')
 
+for (const failure of failures) console.log(`✗ ${failure}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1

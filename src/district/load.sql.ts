@@ -1,7 +1,7 @@
 // Loads a whole district at once, all or nothing, as the owner: for the ready district and for first imports.
 
 import { check, normalized } from '../charter/body.ts'
-import { type Charter, isSole } from '../charter/charter.ts'
+import { type Charter, isSole, signingPost } from '../charter/charter.ts'
 import { beginWith } from '../charter/own.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { Efforts } from '../record/effort.sql.ts'
@@ -50,9 +50,9 @@ const memberships = insert(
 )
 const posts = insert(
   'post',
-  'id, person, org, seat, post, team, sole, valid',
-  'id uuid, person uuid, org uuid, seat text, post text, team text, sole uuid, "from" date, "to" date',
-  `id, person, org, seat, post, team, sole, ${VALID}`,
+  'id, person, org, seat, post, team, sole, signs, valid',
+  'id uuid, person uuid, org uuid, seat text, post text, team text, sole uuid, signs boolean, "from" date, "to" date',
+  `id, person, org, seat, post, team, sole, signs, ${VALID}`,
 )
 const things = insert(
   'thing',
@@ -148,6 +148,7 @@ function rowsOf(charter: Charter, district: District): [ReturnType<typeof insert
     placed.get(org)?.stretches.find(stretch => stretch.from <= on && (stretch.to === null || on < stretch.to))?.path ??
     refuseAbsent(district.orgs, org, on)
   const top = district.orgs.find(org => org.parent === null)!
+  const signer = signingPost(charter)
   const home = new Map<string, string>()
   for (const post of byFrom(district.posts)) home.set(post.person, seat(post.org))
   for (const membership of byFrom(district.memberships)) home.set(membership.person, seat(membership.org))
@@ -165,6 +166,7 @@ function rowsOf(charter: Charter, district: District): [ReturnType<typeof insert
         ...post,
         seat: seat(post.org),
         sole: isSole(charter, post.post) ? post.org : null,
+        signs: post.post === signer,
       })),
     ],
     [

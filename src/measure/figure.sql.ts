@@ -45,6 +45,7 @@ const CELLS = `select c.measure, c.org, sum(c.num) as num, sum(c.den) as den, su
 // What is not settled yet below $7, or not kept for the month $8.
 const PENDING = `select distinct source from touched where region = $1 and seat >= $7 and seat < left($7, -1) || '0'
    union all select '*' from kept_month where region = $1 and not filled
+     and month between (select min(first) from unnest($4::int[]) as f(first)) and (select max(last) from unnest($5::int[]) as l(last))
    union all select '*' where not exists (select 1 from kept_month where region = $1 and month = $8)
      and exists (select 1 from org where region = $1 and lower(valid) <= make_date($8 / 12, $8 % 12 + 1, 1))`
 const cellParts = statement<CellRow>('figure.cells', CELLS)
@@ -267,14 +268,15 @@ const missingMonths = statement<{ month: Month }>(
   'figure.missing_months',
   `select m.month from generate_series($2::int, $3::int) as m(month)
    where exists (select from org where region = $1 and lower(valid) < (make_date(m.month / 12, m.month % 12 + 1, 1) + interval '1 month')::date)
-     and not exists (select 1 from kept_month k where k.region = $1 and k.month = m.month)`,
+     and not exists (select 1 from kept_month k where k.region = $1 and k.month = m.month and k.filled)`,
 )
 const keepMonths = statement(
   'figure.keep_months',
   'insert into kept_month (region, month) select $1, unnest($2::int[]) on conflict do nothing',
 )
 
-/** Sees to it that the months of a period are kept in cells, as far as they have begun. Gives true when some were not and wait to be settled. */
+/** Sees to it that the months of a period are kept in cells, as far as they have begun. Gives true when some wait to be settled,
+ *  be it that another request asked for them a moment ago. */
 export async function keep(tx: Tx, period: Period, today: Day): Promise<boolean> {
   const last = Math.min(monthOf(lastDay(period)), monthOf(today))
   const missing = (await tx.all(missingMonths, [tx.region, monthOf(period.from), last])).map(row => row.month)

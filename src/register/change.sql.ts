@@ -2,7 +2,7 @@
 // transfer, are appointed and released. Every change has a day; nothing is overwritten.
 
 import { v7 } from 'uuid'
-import { type Charter, isSole } from '../charter/charter.ts'
+import { type Charter, isSole, signingPost } from '../charter/charter.ts'
 import { Problem, refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -409,7 +409,7 @@ async function cut(tx: Tx, held: Membership, on: Day): Promise<void> {
 
 const putPost = statement(
   'change.put_post',
-  'insert into post (region, id, person, org, seat, post, team, sole, valid) values ($1, $2, $3, $4, $5, $6, $7, $8, daterange($9, null))',
+  'insert into post (region, id, person, org, seat, post, team, sole, signs, valid) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, daterange($10, null))',
 )
 const postOn = statement<{ id: string; from: Day }>(
   'change.post_on',
@@ -445,6 +445,7 @@ export async function appoint(
     post,
     team,
     isSole(charter, post) ? found.id : null,
+    post === signingPost(charter),
     from,
   ]
   return journal(tx, by, personal('post.appoint', from, found, person, { post }), async () => {

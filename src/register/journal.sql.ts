@@ -174,7 +174,7 @@ const putHeld = new Map(
   (
     [
       ['membership', 'person, org, kind, valid'],
-      ['post', 'person, org, post, team, sole, valid'],
+      ['post', 'person, org, post, team, sole, signs, valid'],
       ['thing', 'valid, opened, kind, org, name, english, aliases, body'],
       ['tie', 'kind, org, valid, body'],
     ] as const

@@ -45,7 +45,7 @@ export function useAnswer<R extends Route>(
     enabled: when,
     ...(holds === undefined ? {} : { staleTime: holds, refetchOnWindowFocus: true }),
     ...(keep ? { placeholderData: keepPreviousData as never } : {}),
-    refetchInterval: query => (unsettled(query.state.data) ? 2_000 : false),
+    refetchInterval: ({ state }) => (unsettled(state.data) || refusedUnsettled(state.error) ? 2_000 : false),
   })
 }
 
@@ -55,6 +55,11 @@ function unsettled(given: unknown): boolean {
   return 'settled' in given
     ? given.settled === false
     : 'figure' in given && (given.figure as { status?: string }).status === 'unsettled'
+}
+
+/** A report is refused, not shown with gaps, while a figure is being added up. */
+function refusedUnsettled(fault: unknown): boolean {
+  return fault instanceof Trouble && fault.problem?.code === 'report.unsettled'
 }
 
 /** What this charter calls its codes; a code without a word stands for itself. */

@@ -82,8 +82,9 @@ export interface View {
 export interface Address {
   readonly view: View
   readonly search: Search
-  /** Changes parts of the address; undefined takes one out. `replace` leaves no step to go back to. */
-  readonly turn: (change: Search, replace?: boolean) => void
+  /** Changes parts of the address; undefined takes one out. A change that builds on what stands there is given what stands there
+   *  by then: a page may still show the step before. `replace` leaves no step to go back to. */
+  readonly turn: (change: Search | ((now: Search) => Search), replace?: boolean) => void
 }
 
 /** The view that the address asks for; what it leaves open is the reader's own organization and the latest year on record. */
@@ -103,7 +104,7 @@ export function useView(): Address {
     turn: (change, replace = false) =>
       void navigate({
         to: '.',
-        search: (before: Search) => ({ ...before, ...change }),
+        search: (now: Search) => ({ ...now, ...(typeof change === 'function' ? change(now) : change) }),
         replace,
         resetScroll: false,
       } as never),

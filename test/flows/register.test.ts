@@ -331,9 +331,9 @@ describe('the database itself', () => {
     const twice = {
       member_twice: `insert into membership select region, gen_random_uuid(), person, org, seat, daterange('2012-05-01', '2012-05-02'), kind
         from membership where valid @> '2012-05-01'::date limit 1`,
-      post_twice: `insert into post select region, gen_random_uuid(), person, org, seat, daterange('2012-05-01', '2012-05-02'), post, team, null
+      post_twice: `insert into post select region, gen_random_uuid(), person, org, seat, daterange('2012-05-01', '2012-05-02'), post, team, null, signs
         from post where valid @> '2012-05-01'::date limit 1`,
-      post_taken: `insert into post select region, gen_random_uuid(), gen_random_uuid(), org, seat, daterange('2012-05-01', '2012-05-02'), post, team, sole
+      post_taken: `insert into post select region, gen_random_uuid(), gen_random_uuid(), org, seat, daterange('2012-05-01', '2012-05-02'), post, team, sole, signs
         from post where valid @> '2012-05-01'::date and sole is not null limit 1`,
       org_one_place: `insert into org select region, id, daterange('2012-05-01', '2012-05-02'), code, gen_random_uuid(), path, seat, tier, sector, model,
         name, short, english, aliases from org where code = 'V01'`,

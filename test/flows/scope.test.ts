@@ -92,7 +92,7 @@ describe('without a scope', () => {
 })
 
 describe('a scope', () => {
-  it('sees exactly its subtree in every table, and of what is above only who holds an office alone', async () => {
+  it('sees exactly its subtree in every table, and of what is above only who signs', async () => {
     for (const path of ['/D/', '/D/C4/', '/D/C4/V01/', '/D/C6/G2/'])
       for (const table of SEATED)
         expect(await within(path, tx => number(tx, `select count(*) as n from ${table}`)), `${table} ${path}`).toBe(
@@ -100,7 +100,7 @@ describe('a scope', () => {
             number(
               tx,
               `select count(*) as n from ${table} where region = $1 and (${below(path)}${
-                table === 'post' ? ` or sole is not null and starts_with('${path}', seat)` : ''
+                table === 'post' ? ` or signs and starts_with('${path}', seat)` : ''
               })`,
               [REGION],
             ),

@@ -10,11 +10,15 @@ import { useSpeech } from '../language.ts'
 import { Excel } from '../parts/Excel.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
-import { useView } from '../view.ts'
+import { type Search, useView } from '../view.ts'
 import '../style/table.css'
 
 /** Figures offered at once; typing finds the others. */
 const OFFERED = 12
+
+function figuresIn(search: Search): readonly string[] {
+  return (search.figures ?? '').split(',').filter(Boolean)
+}
 
 export function TablePage() {
   const { language, say, pick } = useSpeech()
@@ -22,12 +26,13 @@ export function TablePage() {
   const { view, search, turn } = useView()
   const when = view.org !== '' && view.period !== ''
   const all = useAnswer(listFigures, view, { keep: true, when })
-  const chosen = (search.figures ?? '').split(',').filter(Boolean)
+  const chosen = figuresIn(search)
   const level = search.level === 'all' ? 'all' : 'below'
   const asked = { ...view, figures: chosen.join(','), level, tier: search.tier, sector: search.sector } as const
   const found = useAnswer(showTable, asked as never, { keep: true, when: when && chosen.length > 0 })
   useTitle(say('table.title'))
-  const choose = (next: readonly string[]) => turn({ figures: next.join(',') || undefined }, true)
+  const choose = (next: (chosen: readonly string[]) => readonly string[]) =>
+    turn(now => ({ figures: next(figuresIn(now)).join(',') || undefined }), true)
   const rows = all.data ?? []
   return (
     <>
@@ -38,8 +43,8 @@ export function TablePage() {
       <Choice
         rows={rows}
         chosen={chosen}
-        add={id => choose([...chosen, id])}
-        remove={id => choose(chosen.filter(one => one !== id))}
+        add={id => choose(before => [...before.filter(one => one !== id), id])}
+        remove={id => choose(before => before.filter(one => one !== id))}
       />
       <div className="filters table-filters">
         <label className="table-field">
