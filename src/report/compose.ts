@@ -12,11 +12,27 @@ export interface Found extends Omit<Shown, 'ref' | 'text'> {
   readonly digits?: number
 }
 
+/** A case as a report lists it. */
+export interface CaseLine {
+  readonly org: string
+  readonly what: string
+  /** Who answers for it: a person, an organization, or both. */
+  readonly owners: readonly string[]
+  readonly due: Day
+  readonly stage: string
+  readonly state: 'open' | 'overdue' | 'closed'
+  /** Closed after its due day. */
+  readonly late: boolean
+  readonly repeated: boolean
+}
+
 /** What the template's references mean for one organization and period. */
 export interface Lookup {
   figure(id: string): Found
   /** Names of the organizations, things or places that stand behind a figure, in the order of the register. */
   names(id: string): readonly string[]
+  /** The cases that a figure counts, in the order of the register. */
+  cases(id: string): readonly CaseLine[]
   readonly orgName: string
   readonly periodName: string
   readonly asOf: Day
@@ -51,8 +67,9 @@ class Composing {
   private blocks(part: Part): Block[] {
     if (part.kind === 'if') return this.holds(part.test) ? part.parts.flatMap(inner => this.blocks(inner)) : []
     if (part.kind === 'figures') return [this.table(part.of, part.caption)]
+    if (part.kind === 'cases') return this.cases(part.of, part.caption)
     const inlines = this.sentence(part.pieces)
-    if (part.kind === 'paragraph') return [{ kind: 'paragraph', inlines }]
+    if (part.kind === 'paragraph') return [{ kind: 'paragraph', inlines, ...(part.place && { place: part.place }) }]
     return [
       {
         kind: 'heading',
@@ -110,6 +127,38 @@ class Composing {
       return [[text(title)], [this.figure(id, { rate: true })], [text(sayDay(asOf, this.language))]]
     })
     return { kind: 'table', caption: this.set(caption), head, rows }
+  }
+
+  /** The cases behind a figure; where it counts none there is no table. */
+  private cases(id: string, caption: string): Block[] {
+    const zh = this.language === 'zh'
+    const state = ({ stage, state, late }: CaseLine) => {
+      if (state === 'overdue') return zh ? `${stage}（逾期）` : `${stage} (overdue)`
+      return late ? (zh ? `${stage}（超期）` : `${stage} (late)`) : stage
+    }
+    const rows = this.look
+      .cases(id)
+      .map(line => [
+        line.org,
+        line.what,
+        line.owners.join(zh ? '、' : ', '),
+        sayDay(line.due, this.language),
+        state(line),
+        line.repeated ? (zh ? '是' : 'yes') : '—',
+      ])
+    if (rows.length === 0) return []
+    return [
+      {
+        kind: 'table',
+        caption: this.set(caption),
+        head: zh
+          ? ['单位', '问题', '责任人', '整改时限', '进展', '重复']
+          : ['Organization', 'Problem', 'Owner', 'Due', 'Stage', 'Repeated'],
+        shares: zh ? [9, 12, 8, 12, 8, 5] : [6, 6, 5, 5, 4, 4],
+        wordy: [1],
+        rows: rows.map(row => row.map(cell => [text(this.set(cell))])),
+      },
+    ]
   }
 
   /** The number of a heading, so that a part left out leaves no gap: 一、 (一) 1. (GB/T 9704), or 1. 1.1. */

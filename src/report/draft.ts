@@ -24,9 +24,12 @@ export type Inline =
   | { readonly kind: 'text'; readonly text: string; readonly strong?: boolean }
   | { readonly kind: 'figure'; readonly figure: Shown }
 
+/** Lines of a letter that stand apart from its text: whom it is addressed to, at the left; who signs it, at the right. */
+export type Place = 'to' | 'signed'
+
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly inlines: readonly Inline[] }
-  | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[]; readonly place?: Place }
   | {
       readonly kind: 'table'
       readonly caption: string
@@ -34,6 +37,8 @@ export type Block =
       readonly rows: readonly (readonly (readonly Inline[])[])[]
       /** Widths of the columns to each other; without them the first is twice as wide as the others. */
       readonly shares?: readonly number[]
+      /** Columns of running words, by their index, which stand left; the first one always does. */
+      readonly wordy?: readonly number[]
       /** Rows that are filled in by hand and need room for it, by their index. */
       readonly room?: readonly number[]
     }

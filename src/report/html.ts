@@ -81,7 +81,8 @@ class Writing {
   }
 
   private block(block: Block): string {
-    if (block.kind === 'paragraph') return `<p>${this.sentence(block.inlines)}</p>`
+    if (block.kind === 'paragraph')
+      return `<p${block.place ? ` class="${block.place}"` : ''}>${this.sentence(block.inlines)}</p>`
     // The title is the page's h1, so the report's own levels begin at h2.
     if (block.kind === 'heading') return `<h${block.level + 1}>${this.sentence(block.inlines)}</h${block.level + 1}>`
     const head = block.head.map(text => `<th scope="col">${escaped(text)}</th>`).join('')
@@ -142,6 +143,8 @@ h3{font-size:1.08rem;line-height:1.6;margin:2rem 0 .5rem}
 h4{font-size:1rem;line-height:1.6;margin:1.4rem 0 .25rem;font-weight:600}
 p{margin:0 0 .75rem}
 :lang(zh-CN) article>p{text-indent:2em;text-align:justify}
+:lang(zh-CN) article>p.to,article>p.signed{text-indent:0}
+article>p.signed{text-align:right;padding-right:2em}
 .asof,.about{color:var(--soft);font-size:.9rem;margin:0}
 .fig{color:inherit;text-decoration:underline dotted var(--accent) 1.5px;text-underline-offset:.28em;border-radius:2px;white-space:nowrap}
 :lang(en) .fig{white-space:normal}

@@ -16,7 +16,14 @@ export const listReports = route({
   method: 'GET',
   path: '/api/reports',
   about: 'The report templates',
-  out: z.array(z.object({ template: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })),
+  out: z.array(
+    z.object({
+      template: z.string(),
+      title: z.object({ zh: z.string(), en: z.string() }),
+      /** Kinds of case that it lists. */
+      lists: z.array(z.string()),
+    }),
+  ),
 })
 
 export const readReport = route({

@@ -8,6 +8,7 @@ import { unified } from 'unified'
 import { parse as parseYaml } from 'yaml'
 import { nearest } from '../problem/nearest.ts'
 import { type Language, refuse } from '../problem/problem.ts'
+import type { Place } from './draft.ts'
 import type { Form } from './phrase.ts'
 
 /** A piece of a sentence. */
@@ -38,9 +39,11 @@ export interface Test {
 /** A part of the report. */
 export type Part =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly pieces: readonly Piece[] }
-  | { readonly kind: 'paragraph'; readonly pieces: readonly Piece[] }
+  | { readonly kind: 'paragraph'; readonly pieces: readonly Piece[]; readonly place?: Place }
   | { readonly kind: 'if'; readonly test: Test; readonly parts: readonly Part[] }
   | { readonly kind: 'figures'; readonly of: readonly string[]; readonly caption: string }
+  /** The cases behind a figure that counts them, one a row. */
+  | { readonly kind: 'cases'; readonly of: string; readonly caption: string }
 
 export interface Template {
   /** The file's name, for messages. */
@@ -63,16 +66,27 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   asof: [],
   if: ['i', 'atLeast', 'below', 'missing', 'present'],
   figures: ['of', 'caption'],
+  cases: ['of', 'caption'],
+  to: [],
+  signed: [],
 }
+
+/** Directives that stand alone, as a block of their own. */
+const ALONE = ['figures', 'cases', 'to', 'signed']
 
 const markdown = unified().use(remarkParse).use(remarkCjkFriendly).use(remarkDirective)
 
 type Attributes = Readonly<Record<string, string>>
 
-/** Reads a template. `known` are the ids of the charter's figures; left out, every id is taken as it is.
+/** Reads a template. `known` are the ids of the charter's figures, `ofCases` those of them that count cases; left out, every id is taken as it is.
  *  Refuses with file, line and the nearest name what the language or the charter does not know. */
-export function parseTemplate(name: string, text: string, known?: Iterable<string>): Template {
-  return new Reading(name, text, known ? new Set(known) : null).read()
+export function parseTemplate(
+  name: string,
+  text: string,
+  known?: Iterable<string>,
+  ofCases?: Iterable<string>,
+): Template {
+  return new Reading(name, text, known ? new Set(known) : null, ofCases ? new Set(ofCases) : null).read()
 }
 
 /** Every figure that the template mentions in any way, each once, in order of appearance. */
@@ -80,6 +94,7 @@ export function refsOf(template: Template): readonly string[] {
   const ofPiece = (piece: Piece) => ('i' in piece ? [piece.i] : 'of' in piece ? [piece.of] : [])
   const ofPart = (part: Part): readonly string[] => {
     if (part.kind === 'if') return [part.test.i, ...part.parts.flatMap(ofPart)]
+    if (part.kind === 'cases') return [part.of]
     return part.kind === 'figures' ? part.of : part.pieces.flatMap(ofPiece)
   }
   return [...new Set([...template.title.flatMap(ofPiece), ...template.parts.flatMap(ofPart)])]
@@ -89,15 +104,17 @@ class Reading {
   private readonly name: string
   private readonly text: string
   private readonly known: ReadonlySet<string> | null
+  private readonly ofCases: ReadonlySet<string> | null
   private language: Language = 'zh'
   /** Text being parsed and the lines above it, so that messages give the line of the file. */
   private body = ''
   private above = 0
 
-  constructor(name: string, text: string, known: ReadonlySet<string> | null) {
+  constructor(name: string, text: string, known: ReadonlySet<string> | null, ofCases: ReadonlySet<string> | null) {
     this.name = name
     this.text = text.replace(/\r\n?/g, '\n').replace(/^\uFEFF/, '')
     this.known = known
+    this.ofCases = ofCases
   }
 
   read(): Template {
@@ -145,10 +162,16 @@ class Reading {
   }
 
   private block(node: Directives): Part[] {
-    const wanted = node.type === 'containerDirective' ? 'if' : 'figures'
+    const wanted = node.type === 'containerDirective' ? ['if'] : ALONE
     const sign = (node.type === 'containerDirective' ? ':::' : '::') + node.name
-    if (node.name !== wanted) this.refuse(this.line(node), sign, nearest(node.name, [wanted]))
+    if (!wanted.includes(node.name)) this.refuse(this.line(node), sign, nearest(node.name, wanted))
     const given = this.attributes(node)
+    if (node.type === 'leafDirective' && (node.name === 'to' || node.name === 'signed'))
+      return [{ kind: 'paragraph', pieces: this.pieces(node.children), place: node.name }]
+    if (node.name === 'cases') {
+      const of = this.figure(node, this.needed(node, given, 'of'), this.ofCases)
+      return [{ kind: 'cases', of, caption: this.needed(node, given, 'caption') }]
+    }
     if (node.type !== 'containerDirective') {
       const ids = this.needed(node, given, 'of')
         .split(',')
@@ -228,15 +251,15 @@ class Reading {
     return given[key] || this.refuse(this.line(node), `:${node.name}{}`, key)
   }
 
-  private figure(node: Directives, id: string): string {
-    if (this.known && !this.known.has(id)) this.refuse(this.line(node), id, nearest(id, this.known))
+  private figure(node: Directives, id: string, known = this.known): string {
+    if (known && !known.has(id)) this.refuse(this.line(node), id, nearest(id, known))
     return id
   }
 
   /** Plain text with its placeholders. They are found here and not by the parser, to which «:org的» is one long name
    *  and «:org:period» no directive at all. Lines are broken for review only: Chinese closes the gap, English keeps a space. */
   private words(node: PhrasingContent, text: string, strong: boolean): Piece[] {
-    const lost = /:(fig|trend|names|if|figures)(?![\w-])/.exec(text)
+    const lost = /:(fig|trend|names|if|figures|cases|to|signed)(?![\w-])/.exec(text)
     if (lost) this.refuse(this.line(node), lost[0], `${lost[0]}{}`)
     const joined = text.replace(/[ \t]*\n[ \t]*/g, this.language === 'zh' ? '' : ' ')
     return joined.split(/(:(?:org|period|asof)(?![\w-])(?:\{\})?)/).flatMap((part, index): Piece[] => {

@@ -67,6 +67,13 @@ export function styles(language: Language) {
   const wide = { characterSpacing: 0 }
   return [
     style('Body', 'Body Text', 'body', size, { indent, alignment: AlignmentType.BOTH, widowControl: false }),
+    style('Addressee', 'Addressee', 'body', size, { indent: {}, alignment: AlignmentType.LEFT }),
+    // Two characters in from the right edge, as the standard has it (7.3.5).
+    style('Signature', 'Signature', 'body', size, {
+      indent: { right: 2 * CHARACTER },
+      alignment: AlignmentType.RIGHT,
+      keepLines: true,
+    }),
     style('Title', 'Title', 'title', 44, { ...centred, ...lines(700, LINE, LINE) }, { ...wide, ...weight }),
     style('Heading1', 'heading 1', 'first', zh ? size : 30, heading(0, 320), weight),
     style('Heading2', 'heading 2', 'second', zh ? size : 26, heading(1, 240), weight),

@@ -37,6 +37,8 @@ export async function toWord(draft: Draft): Promise<Uint8Array> {
   return pack({ ...parts, ...ledgerParts(parts, xml), 'docProps/core.xml': strToU8(coreXml(draft)) })
 }
 
+const STYLES = { to: 'Addressee', signed: 'Signature' } as const
+
 /** Height of a table's row in which somebody signs and puts a seal. */
 const ROOM = { value: 1400, rule: HeightRule.ATLEAST }
 
@@ -83,7 +85,7 @@ class Writing {
   }
 
   private block(block: Block): (Paragraph | Table)[] {
-    if (block.kind === 'paragraph') return [this.paragraph('Body', block.inlines)]
+    if (block.kind === 'paragraph') return [this.paragraph(block.place ? STYLES[block.place] : 'Body', block.inlines)]
     if (block.kind === 'heading') return [this.paragraph(`Heading${block.level}`, block.inlines)]
     return [
       this.paragraph('Caption', [{ kind: 'text', text: block.caption }]),
@@ -124,7 +126,7 @@ class Writing {
         cell(
           index,
           this.paragraph('TableText', inlines, {
-            ...(index > 0 ? { alignment: AlignmentType.CENTER } : {}),
+            ...(index > 0 && !block.wordy?.includes(index) ? { alignment: AlignmentType.CENTER } : {}),
             // Nobody signs at the head of a page what stands on the one before.
             ...(block.room ? { keepNext: true } : {}),
           }),

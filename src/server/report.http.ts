@@ -2,15 +2,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '../access/session.sql.ts'
+import type { Words } from '../charter/language.ts'
 import type { FigureRow } from '../measure/figure.api.ts'
-import { type Asked, figureIds, figures } from '../measure/figure.sql.ts'
-import { namesBehind } from '../measure/proof.sql.ts'
+import { type Asked, caseCounted, figureIds, figures } from '../measure/figure.sql.ts'
+import { facts, namesBehind } from '../measure/proof.sql.ts'
 import { nearest } from '../problem/nearest.ts'
 import { type Language, Problem, refuse } from '../problem/problem.ts'
+import { casesIn } from '../record/case.sql.ts'
 import { everyOrg } from '../register/organization.sql.ts'
 import { carried } from '../report/carried.node.ts'
 import { TEMPLATE } from '../report/certificate.ts'
-import { compose, type Lookup } from '../report/compose.ts'
+import { type CaseLine, compose, type Lookup } from '../report/compose.ts'
 import type { Binding, Draft } from '../report/draft.ts'
 import { type Format, TYPES } from '../report/format.ts'
 import { type Gazetteer, gazetteer } from '../report/gazetteer.ts'
@@ -22,16 +24,20 @@ import { mask } from '../report/mask.ts'
 import { namesKnown } from '../report/named.sql.ts'
 import { periodName } from '../report/period-name.ts'
 import { listReports, readReport, takeReport } from '../report/report.api.ts'
-import { parseTemplate, refsOf, type Template } from '../report/template.ts'
+import { type Part, parseTemplate, refsOf, type Template } from '../report/template.ts'
 import { toWord } from '../report/word.node.ts'
 import { assetDir } from '../store/asset.node.ts'
 import type { Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { answer } from './answer.ts'
+import { rowsOf } from './case.http.ts'
 import { handbookDraft } from './charter.http.ts'
 import { missingOf } from './figure.http.ts'
 import { askedOf, digestOf, type House, pass, periodOf, ready } from './house.node.ts'
 import { certificateDraftOf } from './pledge.http.ts'
+
+/** Cases that one list of a report holds. */
+const MOST_CASES = 2000
 
 /** What is asked of a report. */
 export interface Order {
@@ -51,7 +57,13 @@ export function templates(): string[] {
 function templateOf(house: House, name: string, language: Language): Template {
   if (!templates().includes(name)) refuse('report.unknown', { template: name, near: nearest(name, templates()) })
   const file = `${name}.${language}.md`
-  return parseTemplate(file, readFileSync(join(assetDir('templates'), file), 'utf8'), figureIds(house.charter))
+  const ids = figureIds(house.charter)
+  return parseTemplate(
+    file,
+    readFileSync(join(assetDir('templates'), file), 'utf8'),
+    ids,
+    ids.filter(id => caseCounted(house.charter, id)),
+  )
 }
 
 /** Composes a report as of one moment. Throws report.unsettled rather than print a figure that is not settled. */
@@ -73,7 +85,7 @@ export async function makeDraft(
       language: order.lang,
       masked: order.mask,
     }
-    const draft = compose(template, binding, await lookUp(house, tx, template, asked, order.lang))
+    const draft = compose(template, binding, await lookUp(house, actor, tx, template, asked, order.lang))
     if (!order.mask) return { draft, names: null }
     const names = gazetteer(await namesKnown(tx, house.charter))
     return { draft: mask(draft, names, digest), names }
@@ -81,7 +93,14 @@ export async function makeDraft(
 }
 
 /** Looks up all that a template mentions. */
-async function lookUp(house: House, tx: Tx, template: Template, asked: Asked, language: Language): Promise<Lookup> {
+async function lookUp(
+  house: House,
+  actor: Actor,
+  tx: Tx,
+  template: Template,
+  asked: Asked,
+  language: Language,
+): Promise<Lookup> {
   const { charter } = house
   if (asked.period.from > asked.today) refuse('input.ahead', { period: asked.period.label, today: asked.today })
   const rows = await figures(tx, charter, asked, refsOf(template))
@@ -106,6 +125,10 @@ async function lookUp(house: House, tx: Tx, template: Template, asked: Asked, la
       id,
       (await namesBehind(tx, charter, id, asked)).map(name => name[language]),
     )
+  const asOf = (rows[0]?.asOf as Day | undefined) ?? asked.today
+  const lists = new Map<string, CaseLine[]>()
+  for (const id of listedIn(template))
+    lists.set(id, await casesBehind(house, actor, tx, id, { ...asked, asOf }, language))
   return {
     figure: id => {
       const row = found.get(id)!
@@ -121,10 +144,49 @@ async function lookUp(house: House, tx: Tx, template: Template, asked: Asked, la
       }
     },
     names: id => names.get(id) ?? [],
+    cases: id => lists.get(id) ?? [],
     orgName: language === 'zh' ? asked.place.short : asked.place.english,
     periodName: periodName(asked.period.label, language),
-    asOf: (rows[0]?.asOf as Day | undefined) ?? asked.today,
+    asOf,
   }
+}
+
+/** The cases that a figure counts, as they stand on its day, in the order of the organizations. */
+async function casesBehind(
+  { charter }: House,
+  actor: Actor,
+  tx: Tx,
+  id: string,
+  asked: Asked & { asOf: Day },
+  language: Language,
+): Promise<CaseLine[]> {
+  const counted = await facts(tx, charter, id, asked, { limit: MOST_CASES, offset: 0 })
+  if (counted.length === 0) return []
+  const ids = new Set(counted.map(fact => fact.id))
+  // All in sight: what is repeated shows only beside what was there before.
+  const kinds = [caseCounted(charter, id)!]
+  const told = await casesIn(tx, charter, { seat: actor.scope.path, kinds, on: asked.asOf })
+  const rows = (await rowsOf(tx, charter, told, asked.asOf, actor)).filter(row => ids.has(row.id))
+  const say = (words: Words) => words[language] || words.zh
+  return rows
+    .toSorted((a, b) => (a.org.code < b.org.code ? -1 : a.org.code > b.org.code ? 1 : a.day < b.day ? -1 : 1))
+    .map(row => ({
+      org: say(row.org.name),
+      what: row.title,
+      owners: [row.owner, row.ownerOrg?.name].flatMap(words => (words ? [say(words)] : [])),
+      due: row.due as Day,
+      stage: say(row.stageName),
+      state: row.state,
+      late: row.late,
+      repeated: row.repeats !== null,
+    }))
+}
+
+/** Figures whose cases a template lists. */
+function listedIn(template: Template): string[] {
+  const found = (part: Part): string[] =>
+    part.kind === 'if' ? part.parts.flatMap(found) : part.kind === 'cases' ? [part.of] : []
+  return [...new Set(template.parts.flatMap(found))]
 }
 
 function namedIn(template: Template): string[] {
@@ -244,6 +306,7 @@ export const reportList = answer(listReports, async ({ house }) =>
     .map(name => ({
       template: name,
       title: { zh: templateOf(house, name, 'zh').label, en: templateOf(house, name, 'en').label },
+      lists: [...new Set(listedIn(templateOf(house, name, 'zh')).map(id => caseCounted(house.charter, id)!))],
     })),
 )
 

@@ -134,6 +134,14 @@ export const supervision = system({
       at: 'day',
       where: { state: 'open' },
     },
+    'supervision.findings_settled': {
+      title: { zh: '已销号问题', en: 'Findings that are closed' },
+      unit: 'item',
+      op: 'count',
+      over: 'supervision.finding',
+      at: 'day',
+      where: { state: 'closed' },
+    },
     'supervision.findings_overdue': {
       title: { zh: '逾期未销号问题', en: 'Findings overdue' },
       unit: 'item',

@@ -265,6 +265,37 @@ describe('report', () => {
     expect(chinese).toMatch(/提高到:fig\[5000元\][^，]*，增加:fig\[2000元\]/)
   })
 
+  it('lists the findings of supervision: as many rows as the figure says, and found is closed and open', async () => {
+    const file = join(folder, 'notice.md')
+    await json(`report make supervision --period 2012 --format md --lang zh --out ${file}`)
+    const text = readFileSync(file, 'utf8')
+    const { figures } = carried(file, readFileSync(file))
+    const number = (ref: string) =>
+      Number(figures.find(one => one.ref === `supervision.${ref}`)!.text.replace(/\D/g, ''))
+    const rows = (caption: string) =>
+      text
+        .split(`**${caption}**`)[1]!
+        .split('\n\n')[1]!
+        .split('\n')
+        .slice(2)
+        .map(row => row.split(' | '))
+    const found = rows('本期发现问题清单')
+    const open = rows('未销号问题清单')
+    expect(number('findings')).toBeGreaterThan(0)
+    expect(found).toHaveLength(number('findings'))
+    expect(found.filter(row => row[5]!.startsWith('是'))).toHaveLength(number('findings_repeated'))
+    expect(rows('重复出现问题清单')).toHaveLength(number('findings_repeated'))
+    expect(open).toHaveLength(number('findings_open'))
+    expect(open.filter(row => row[4]!.includes('逾期'))).toHaveLength(number('findings_overdue'))
+    expect(number('findings_settled') + number('findings_open')).toBe(number('findings_all'))
+    for (const row of found) expect(row.slice(0, 5).every(cell => cell.trim() !== '')).toBe(true)
+
+    const masked = join(folder, 'notice-masked.md')
+    await json(`report make supervision --period 2012 --format md --lang zh --mask --out ${masked}`)
+    expect(readFileSync(masked, 'utf8')).not.toMatch(/乌拉盖|巴彦胡硕|哈拉盖图/)
+    expect(await json(`report verify ${masked}`)).toMatchObject({ differing: [] })
+  })
+
   it('is masked when asked: no name of the register is left, and it still verifies', async () => {
     const file = join(folder, 'masked.docx')
     await json(`report make investigation --period 2012 --format docx --lang zh --mask --out ${file}`)

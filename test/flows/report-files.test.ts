@@ -60,7 +60,7 @@ function found(value: number | null, unit = 'organization', more: Partial<Found>
 }
 
 function looking(figure: (id: string) => Found, names: readonly string[] = ['甲地', '乙地']): Lookup {
-  return { figure, names: () => names, orgName: '某区', periodName: '2012年', asOf }
+  return { figure, names: () => names, cases: () => [], orgName: '某区', periodName: '2012年', asOf }
 }
 
 const UNITS = [
@@ -280,8 +280,41 @@ describe('templates', () => {
     [':::if{i="a"}\n没有条件\n:::', null],
     [':::if{i="a" below="x"}\n条件不是数\n:::', null],
     ['- 列表', null],
+    ['::cases{of="a"}', 'caption'],
+    ['::casse{of="a" caption="b"}', 'cases'],
   ])('with %j are refused', (body, near) => {
     expect(refusal(() => small(body))).toMatchObject({ code: 'report.template', line: 6, near })
+  })
+
+  it('list the cases of a figure that counts cases, and of no other', () => {
+    const of = (id: string) =>
+      parseTemplate(
+        'small.md',
+        `---\nlanguage: zh\nname: 小样\ntitle: 小样\n---\n::to[各支部:]\n\n::cases{of="${id}" caption="清单"}\n\n::signed[:org]`,
+        ['findings', 'finding'],
+        ['findings'],
+      )
+    expect(refusal(() => of('finding'))).toMatchObject({ code: 'report.template', line: 8, near: 'findings' })
+    const line = {
+      org: '甲村',
+      what: '记录不全',
+      due: day('2012-04-30'),
+      stage: '已通报',
+      late: false,
+      repeated: false,
+    }
+    const draft = compose(of('findings'), bound('zh'), {
+      ...looking(() => found(2)),
+      cases: () => [
+        { ...line, owners: ['巴图', '甲村党支部'], state: 'overdue' },
+        { ...line, owners: ['巴图'], stage: '已销号', state: 'closed', late: true, repeated: true },
+      ],
+    })
+    expect(draft.blocks.map(block => ('place' in block ? block.place : block.kind))).toEqual(['to', 'table', 'signed'])
+    expect(sentences(draft.blocks[1]!).map(plain)).toEqual([
+      ...['甲村', '记录不全', '巴图、甲村党支部', '2012年4月30日', '已通报（逾期）', '—'],
+      ...['甲村', '记录不全', '巴图', '2012年4月30日', '已销号（超期）', '是'],
+    ])
   })
 
   it('keep colons that are only colons', () => {

@@ -1,7 +1,9 @@
 // Cases: what waits for the reader, what is overdue, what was closed; opening one, and taking one or many on.
+import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { type CaseKindRow, type CaseRow, type CaseState, listCaseKinds, listCases } from '../../record/case.api.ts'
 import { sayDay } from '../../report/phrase.ts'
+import { listReports } from '../../report/report.api.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { sayText, useSpeech } from '../language.ts'
@@ -77,6 +79,7 @@ export function CasesPage() {
             </button>
           ))}
         </fieldset>
+        <Drafts kinds={search.kind ? [search.kind] : (found.data?.kinds ?? []).map(one => one.kind)} />
         {mayRecord && !opening && (
           <button type="button" className="button button-main" onClick={() => setOpening(true)}>
             {say('cases.begin')}
@@ -166,6 +169,21 @@ export function CasesPage() {
       {search.case && <CaseDrawer day={day} mayRecord={mayRecord} />}
     </>
   )
+}
+
+/** The reports that list such cases, for the organization and the period in force. */
+function Drafts({ kinds }: { kinds: readonly string[] }) {
+  const { say, pick } = useSpeech()
+  const { view } = useView()
+  const may = useMe().data?.verbs.includes('report') ?? false
+  const found = useAnswer(listReports, {}, { when: may }).data ?? []
+  return found
+    .filter(one => one.lists.some(kind => kinds.includes(kind)))
+    .map(one => (
+      <Link key={one.template} to="/report" search={{ ...view, template: one.template } as never} className="button">
+        {say('cases.draft', { title: pick(one.title) })}
+      </Link>
+    ))
 }
 
 function Empty({ state, all }: { state: CaseState; all: () => void }) {

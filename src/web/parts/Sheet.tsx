@@ -45,6 +45,13 @@ function Part({ block, door }: { block: Block; door: Props['door'] }) {
       <figure className="sheet-table">
         <figcaption>{block.caption}</figcaption>
         <table>
+          {block.shares && (
+            <colgroup>
+              {block.shares.map((share, at) => (
+                <col key={block.head[at]} style={{ width: `${(100 * share) / sum(block.shares!)}%` }} />
+              ))}
+            </colgroup>
+          )}
           <thead>
             <tr>
               {block.head.map(head => (
@@ -70,10 +77,12 @@ function Part({ block, door }: { block: Block; door: Props['door'] }) {
       </figure>
     )
   const line = <Line inlines={block.inlines} door={door} />
-  if (block.kind === 'paragraph') return <p>{line}</p>
+  if (block.kind === 'paragraph') return <p className={block.place && `sheet-${block.place}`}>{line}</p>
   if (block.level === 1) return <h2 className="sheet-1">{line}</h2>
   return block.level === 2 ? <h3 className="sheet-2">{line}</h3> : <h4 className="sheet-3">{line}</h4>
 }
+
+const sum = (shares: readonly number[]) => shares.reduce((all, share) => all + share, 0)
 
 function Line({ inlines, door }: { inlines: readonly Inline[]; door: Props['door'] }) {
   return inlines.map((inline, index) => {
