@@ -4,7 +4,7 @@ import { dayText, route, words } from '../problem/route.api.ts'
 
 const field = z.object({
   name: words,
-  type: z.enum(['text', 'integer', 'decimal', 'money', 'day', 'choice', 'flag', 'person', 'org', 'thing']),
+  type: z.enum(['text', 'integer', 'decimal', 'money', 'day', 'choice', 'flag', 'person', 'org', 'thing', 'point']),
   choices: z.record(z.string(), words).optional(),
   optional: z.boolean().optional(),
   /** Kind of the thing meant. */

@@ -231,7 +231,7 @@ function stands(row: CaseRow, state: CaseState): boolean {
 }
 
 /** Open before closed; of the open ones the earliest due day first, of the closed ones the latest closed. */
-function pressing(a: CaseRow, b: CaseRow): number {
+export function pressing(a: CaseRow, b: CaseRow): number {
   const [x, y] = [a.state === 'closed', b.state === 'closed']
   if (x !== y) return Number(x) - Number(y)
   const [p, q] = x ? [b.since, a.since] : [a.due, b.due]
@@ -239,7 +239,7 @@ function pressing(a: CaseRow, b: CaseRow): number {
 }
 
 /** Rows of cases as they stand on a day. Repeated matters are found among the given ones of the same organization. */
-async function rowsOf(
+export async function rowsOf(
   tx: Tx,
   charter: Charter,
   told: readonly Told[],

@@ -42,6 +42,7 @@ import {
 } from './ballot.http.ts'
 import { burdenSheet, burdenShow, complaintAdd, complaintAnswer, complaintList } from './burden.http.ts'
 import { openCalendar } from './calendar.http.ts'
+import { campaignList } from './campaign.http.ts'
 import { captureShow } from './capture.http.ts'
 import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
 import { changeList, changeMake, changeUndo, kindList, peopleList } from './change.http.ts'
@@ -133,6 +134,7 @@ const ANSWERS = [
   attachmentAdd,
   attachmentList,
   attachmentWithdraw,
+  campaignList,
   caseList,
   caseKindList,
   ownerList,

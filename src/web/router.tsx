@@ -62,6 +62,10 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./pages/cases.tsx'), 'CasesPage'),
   ),
   under(
+    '/campaigns',
+    lazyRouteComponent(() => import('./pages/campaigns.tsx'), 'CampaignsPage'),
+  ),
+  under(
     '/person/$id',
     lazyRouteComponent(() => import('./pages/person.tsx'), 'PersonPage'),
   ),

@@ -44,6 +44,8 @@ const KEYS = [
   // The open case of the page of cases, and how the cases stand that it lists.
   'case',
   'state',
+  // The campaign that is looked at alone.
+  'campaign',
   // The open form, so that a reload or a new session leads back to it.
   'form',
   // The day of a new record, and the record that a form corrects.

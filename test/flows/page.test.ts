@@ -23,6 +23,7 @@ const PAGES = [
   ['/figures/members.total', '.proof-value'],
   ['/organization', '.posts, .nothing'],
   ['/cases', '.case, .nothing'],
+  ['/campaigns', '.campaign, .nothing'],
   ['/pledge', '.pledge'],
   ['/report', '.sheet-title'],
   ['/burden', '.burden-rows'],
@@ -171,6 +172,37 @@ describe('the page', { timeout: 120_000 }, () => {
       page.getByRole('button', { name: 'Word' }).click(),
     ])
     expect(file.suggestedFilename()).toMatch(/\.docx$/)
+    await page.context().close()
+  })
+
+  it('drafts the notice of what supervision found, from the page of cases', async () => {
+    const page = await recorder()
+    await page.goto(`${base}/cases?period=2012&state=all&kind=supervision.finding`)
+    const there = Number(await page.locator('.chip[aria-pressed=true] b').innerText())
+    await page.getByRole('link', { name: '起草督查情况通报' }).click()
+    const all = page.locator('[data-figure="supervision.findings_all"]')
+    expect(Number((await all.innerText()).replace(/\D/g, ''))).toBe(there)
+    const listed = page.locator('.sheet-table', { hasText: '本期发现问题清单' }).locator('tbody tr')
+    const found = (await page.locator('[data-figure="supervision.findings"]').first().innerText()).replace(/\D/g, '')
+    expect(await listed.count()).toBe(Number(found))
+    await page.context().close()
+  })
+
+  it('shows campaigns by organization, leads a goal to its story, and gives a task of the campaign that is asked', async () => {
+    const page = await recorder()
+    await page.goto(`${base}/campaigns?period=2012`)
+    await page.locator('.chip', { hasText: '五个一' }).click()
+    const section = page.locator('.campaign')
+    expect(await section.count()).toBe(1)
+    const rows = section.locator('tbody tr')
+    const counts = (await section.locator('.campaign-counts').innerText()).match(/\d+/g)!.map(Number)
+    expect(counts.reduce((sum, n) => sum + n)).toBe(await rows.count())
+    await rows.first().locator('.campaign-door').click()
+    await page.locator('.story').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: '下达任务', exact: true }).click()
+    const chosen = page.locator('.case-opening select')
+    expect([await chosen.nth(0).inputValue(), await chosen.nth(1).inputValue()]).toEqual(['campaign.task', 'five_ones'])
     await page.context().close()
   })
 

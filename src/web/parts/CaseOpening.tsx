@@ -41,14 +41,16 @@ interface Props {
   readonly org: string
   readonly day: string
   readonly kind: string | undefined
+  /** Fields that are known already. */
+  readonly given?: Values
   readonly done: (opened: string | null) => void
 }
 
-export function CaseOpening({ org: first, day: today, kind: given, done }: Props) {
+export function CaseOpening({ org: first, day: today, kind: known, given = {}, done }: Props) {
   const { language, say, pick } = useSpeech()
   const kinds = useAnswer(listCaseKinds, {}).data ?? []
-  const kept = useKept('case', (): Typed => {
-    return { kind: given ?? '', org: first, owner: '', ownerOrg: '', due: '', day: today, values: {} }
+  const kept = useKept(['case', ...Object.values(given)].join(' '), (): Typed => {
+    return { kind: known ?? '', org: first, owner: '', ownerOrg: '', due: '', day: today, values: given }
   })
   const { kind, org, owner, ownerOrg, due, day, values } = kept.value
   const shown = kinds.find(one => one.kind === kind)

@@ -27,6 +27,7 @@ const PAGES: readonly { readonly to: string; readonly word: Word; readonly drawi
   { to: '/', word: 'nav.board', drawing: 'M3 5h14M3 10h14M3 15h14M8 3v14' },
   { to: '/cases', word: 'nav.cases', drawing: 'M4 5h12M4 10h7M4 15h5M12.5 14l2 2 3.5-4.5' },
   { to: '/organization', word: 'nav.organization', drawing: 'M10 3v5M4 17v-4h12v4M10 8v9M8 3h4' },
+  { to: '/campaigns', word: 'nav.campaigns', drawing: 'M5 17V3M5 4h10l-2.5 3.5L15 11H5' },
   { to: '/figures', word: 'nav.figures', drawing: 'M4 17V9M10 17V3M16 17v-5' },
   { to: '/charts', word: 'nav.charts', drawing: 'M4 16V8h3v8zM9 16V4h3v12zM14 16v-5h3v5zM3 16h15' },
   { to: '/pledge', word: 'nav.pledge', drawing: 'M4 3h12v9l-6 5-6-5zM7 8l2 2 4-4' },
