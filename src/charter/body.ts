@@ -2,7 +2,8 @@
 import { nearest } from '../problem/nearest.ts'
 import { readDay } from '../time/day.ts'
 import type { Kind } from './charter.ts'
-import type { Field, Words } from './language.ts'
+import type { Field, FieldType, Words } from './language.ts'
+import { readPoint, writePoint } from './point.ts'
 
 /** What is wrong with one field. */
 export interface Issue {
@@ -47,12 +48,12 @@ export function check(kind: Kind, body: Readonly<Record<string, unknown>>): Issu
   return issues
 }
 
-/** The body as it is stored: money as text with two decimals, so that sums stay exact; empty fields left out. */
+/** The body as it is stored: money as text with two decimals, so that sums stay exact; points to the metre; empty fields left out. */
 export function normalized(kind: Kind, body: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(body)
       .filter(([, value]) => value !== undefined && value !== null && value !== '')
-      .map(([name, value]) => [name, kind.fields[name]?.type === 'money' ? money(String(value)) : value]),
+      .map(([name, value]) => [name, stored(kind.fields[name]?.type, value)]),
   )
 }
 
@@ -121,11 +122,24 @@ function fault(field: Field, value: unknown): Words | null {
       return typeof value === 'boolean'
         ? null
         : { zh: `应为 true 或 false，现为 ${told}。`, en: `must be true or false, not ${told}.` }
+    case 'point':
+      return typeof value === 'string' && readPoint(value)
+        ? null
+        : {
+            zh: `应为“经度,纬度”的十进制度数，如 "118.83,45.71"，现为 ${told}。`,
+            en: `must be longitude and latitude in decimal degrees such as "118.83,45.71", not ${told}.`,
+          }
     default:
       return typeof value === 'string' && UUID.test(value)
         ? null
         : { zh: `应为编号（UUID），现为 ${told}。`, en: `must be an id (UUID), not ${told}.` }
   }
+}
+
+function stored(type: FieldType | undefined, value: unknown): unknown {
+  if (type === 'money') return money(String(value))
+  const point = type === 'point' ? readPoint(String(value)) : null
+  return point ? writePoint(point) : value
 }
 
 function money(text: string): string {

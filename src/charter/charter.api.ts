@@ -8,7 +8,7 @@ const entry = z.object({ from: dayText, value: z.number(), clause: words })
 export const fieldRow = z.object({
   id: z.string(),
   name: words,
-  type: z.enum(['text', 'integer', 'decimal', 'money', 'day', 'choice', 'flag', 'person', 'org', 'thing']),
+  type: z.enum(['text', 'integer', 'decimal', 'money', 'day', 'choice', 'flag', 'person', 'org', 'thing', 'point']),
   optional: z.boolean(),
   choices: z.record(z.string(), words).nullable(),
   /** Kind of the thing meant, for a field of type thing. */

@@ -210,6 +210,13 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
       const path = [`${kind.form}s`, kind.id, 'fields', name]
       if (field.type === 'choice' && !field.choices)
         fault(path, `选择字段“${name}”没有选项`, `the choice field "${name}" has no choices`)
+      // Where people are is nobody's duty to report.
+      if (field.type === 'point' && !field.optional)
+        fault(
+          path,
+          `坐标字段“${name}”不得必填。请写明 optional: true`,
+          `the field "${name}" is a point, which may not be demanded. Say optional: true`,
+        )
       if (!field.of || !known(charter.kinds, field.of, path, '类型', 'kind')) continue
       const { retired, system: by } = charter.kinds.get(field.of)!
       if (retired && !field.retired && !(kind.retired && kind.retired <= retired))

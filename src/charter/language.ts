@@ -8,7 +8,8 @@ export interface Words {
   readonly en: string
 }
 
-/** What a field holds. Money is yuan with at most two decimals and travels as text, so that it stays exact. */
+/** What a field holds. Money is yuan with at most two decimals and travels as text, so that it stays exact.
+ *  A point is longitude and latitude in decimal degrees; it is offered and never demanded. */
 export type FieldType =
   | 'text'
   | 'integer'
@@ -20,6 +21,7 @@ export type FieldType =
   | 'person'
   | 'org'
   | 'thing'
+  | 'point'
 
 export interface Field {
   readonly name: Words

@@ -13,7 +13,7 @@ const words = z.preprocess(
 )
 const field = z.strictObject({
   name: words,
-  type: z.enum(['text', 'integer', 'decimal', 'money', 'day', 'choice', 'flag', 'person', 'org', 'thing']),
+  type: z.enum(['text', 'integer', 'decimal', 'money', 'day', 'choice', 'flag', 'person', 'org', 'thing', 'point']),
   choices: z.record(z.string(), words).optional(),
   optional: z.boolean().optional(),
   of: z.string().optional(),

@@ -14,6 +14,7 @@ export const SKETCH_TYPES = [
   'choice',
   'flag',
   'person',
+  'point',
 ] as const satisfies readonly FieldType[]
 export type SketchType = (typeof SKETCH_TYPES)[number]
 
@@ -180,7 +181,8 @@ function fieldOf({ name, type, optional, choices }: SketchField): Field {
   return {
     name: both(name),
     type,
-    ...(optional ? { optional } : {}),
+    // Coordinates are offered and never demanded.
+    ...(optional || type === 'point' ? { optional: true } : {}),
     ...(type === 'choice'
       ? { choices: Object.fromEntries(choices.map((choice, index) => [`c${index + 1}`, both(choice)])) }
       : {}),

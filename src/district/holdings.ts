@@ -1,6 +1,7 @@
 // Things and ties of the ready district: venues, enterprises, households, documents, bureaus, and who answers for what.
 import type { ThingSpan, Tie } from '../register/facts.ts'
 import { type Day, day, dayOf } from '../time/day.ts'
+import { ground } from './ground.ts'
 import { Chance, type Ids } from './making.ts'
 import { BEGIN, type Unit } from './organizations.ts'
 import type { People } from './people.ts'
@@ -133,6 +134,8 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
   const tie = (kind: string, owner: Unit, from: Day, body: Record<string, unknown>) =>
     ties.push({ id: ids.of(from), kind, org: owner.id, body, from, to: null })
   const district = org('D')
+  const points = ground(units)
+  const at = (unit: Unit) => ({ at: points.get(unit.id)! })
 
   const places = new Map(
     PLACES.map(([key, name, english, aliases]) => [key, thing('place', district, name, english, BEGIN, {}, aliases)]),
@@ -150,6 +153,7 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
       'venue',
       thing('project', district, '乌兰哈达嘎查活动阵地建设', 'Building the Wulanhada venue', day('2012-05-10'), {
         purpose: 'venue',
+        ...at(org('V01')),
       }),
     ],
     [
@@ -165,11 +169,15 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
     const name = `${unit.unit}活动室`
     const english = `Activity room of ${unit.aliases[1]}`
     if (unit.sector === 'community')
-      venues.set(unit.id, thing('venue', unit, name, english, BEGIN, { use: 'room', area: 200 }))
+      venues.set(unit.id, thing('venue', unit, name, english, BEGIN, { use: 'room', area: 200, ...at(unit) }))
     if (unit.sector === 'village')
       venues.set(
         unit.id,
-        thing('venue', unit, name, english, BEGIN, { use: 'room', area: chance.pick([80, 100, 120, 150]) }),
+        thing('venue', unit, name, english, BEGIN, {
+          use: 'room',
+          area: chance.pick([80, 100, 120, 150]),
+          ...at(unit),
+        }),
       )
     if (unit.sector === 'sub_bureau')
       venues.set(
@@ -177,6 +185,7 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
         thing('venue', unit, `${unit.unit}流动阵地`, `Mobile venue of ${unit.aliases[1]}`, day('2010-06-01'), {
           use: 'mobile',
           form: FORMS[venues.size % FORMS.length],
+          ...at(unit),
         }),
       )
     if (unit.sector === 'community') {
@@ -192,7 +201,7 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
         `${unit.unit}远程教育站点`,
         `Distance-education station of ${unit.aliases[1]}`,
         day('2010-10-01'),
-        {},
+        at(unit),
       )
     }
   }
@@ -201,12 +210,13 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
     use: 'building',
     area: 750,
     storeys: 3,
+    ...at(nuri),
   })
 
   // Every village and sub-farm has a leader, a bureau or two, and four cadres who answer for it.
-  const points = units.filter(unit => unit.sector === 'village' || unit.sector === 'sub_bureau')
+  const contacts = units.filter(unit => unit.sector === 'village' || unit.sector === 'sub_bureau')
   const from = day('2011-01-10')
-  points.forEach((unit, index) => {
+  contacts.forEach((unit, index) => {
     tie('contact.leader', unit, from, { person: people.leaders[index % people.leaders.length]! })
     for (let n = 0; n < CADRES_EACH; n += 1)
       tie('contact.cadre', unit, from, { person: people.sections[index * CADRES_EACH + n]! })
@@ -215,7 +225,7 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
   })
   BUREAUS.forEach(([branch, name, english], index) => {
     const bureau = thing('bureau', org(branch), name, english, BEGIN, {})
-    tie('contact.bureau', points[index % points.length]!, from, { bureau })
+    tie('contact.bureau', contacts[index % contacts.length]!, from, { bureau })
   })
 
   const staff = [...people.reserves, ...people.sections.slice(-20)]
@@ -239,7 +249,7 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
 
   const kinds = PROJECTS.flatMap(([project, count]) => Array.from({ length: count }, () => project))
   const households = kinds.map((project, index) => {
-    const unit = points[index % points.length]!
+    const unit = contacts[index % contacts.length]!
     const name = `示范户${String(index + 1).padStart(2, '0')}号`
     const id = thing('household', unit, name, `Household ${index + 1}`, dayOf(2012, 2, 1 + (index % 27)), { project })
     tie('household.contact', unit, day('2012-03-01'), { person: people.sections[index]!, household: id })

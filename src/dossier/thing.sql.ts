@@ -76,7 +76,7 @@ export async function thingPage(tx: Tx, charter: Charter, id: string, period: Pe
 }
 
 /** The kinds of these forms that name a thing, and the fields that do. */
-function naming(charter: Charter, forms: readonly string[]): [kinds: string[], fields: string[]] {
+export function naming(charter: Charter, forms: readonly string[]): [kinds: string[], fields: string[]] {
   const found = [...charter.kinds.values()]
     .filter(kind => forms.includes(kind.form))
     .flatMap(kind =>

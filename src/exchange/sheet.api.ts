@@ -107,6 +107,13 @@ export const takeChart = route({
   query: z.object({ id: z.string(), org: z.string().optional(), period: z.string(), tree: tree.default('then'), lang }),
 })
 
+export const takeMap = route({
+  method: 'GET',
+  path: '/api/map/sheet',
+  about: 'The places of the map as a workbook',
+  query: z.object({ org: z.string().optional(), period: z.string(), lang }),
+})
+
 export const takeProof = route({
   method: 'GET',
   path: '/api/figures/:id/sheet',

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Burden, BurdenSum } from '../burden/burden.api.ts'
 import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
+import type { MapShown } from '../dossier/map.api.ts'
 import type { PersonFile } from '../dossier/person.api.ts'
 import type { board, Tally } from '../duty/duty.api.ts'
 import type { ChartRow } from '../measure/chart.api.ts'
@@ -177,6 +178,37 @@ export function chartTable(
     rows: chart.rows.map(row => [
       row.turn ? turnName(row.turn, language) : pick(row.name),
       ...row.marks.map(mark => mark.value ?? notRecorded(language)),
+    ]),
+    frozen: 1,
+  }
+}
+
+/** The places of a map: a row each, in the order of the tree. */
+export function mapTable(shown: MapShown, language: Language): Table {
+  const { say, pick } = speaker(language)
+  return {
+    name: say('地图', 'Map'),
+    title: `${pick(shown.org.name)}${say('　地图　', ': map, ')}${periodName(shown.period, language)}`,
+    lead: [
+      say(
+        `截至 ${sayDay(shown.asOf as Day, 'zh')}。坐标为 WGS 84 十进制度；没有登记坐标的地点 ${shown.unplaced} 处未列入。`,
+        `As of ${sayDay(shown.asOf as Day, 'en')}. Coordinates are decimal degrees (WGS 84); places without coordinates, left out: ${shown.unplaced}.`,
+      ),
+    ],
+    columns: [
+      { head: say('地点', 'Place'), width: 34 },
+      { head: say('类型', 'Kind'), width: 20 },
+      { head: say('组织', 'Organization'), width: 30 },
+      { head: say('经度', 'Longitude'), width: 12, form: 'number' },
+      { head: say('纬度', 'Latitude'), width: 12, form: 'number' },
+      { head: say('本期记录', 'Records'), width: 12, form: 'number' },
+    ],
+    rows: shown.places.map(place => [
+      pick(place.name),
+      pick(place.kindName),
+      pick(place.org.name),
+      ...place.at,
+      place.records,
     ]),
     frozen: 1,
   }

@@ -62,6 +62,7 @@ import { boardShow, countList, dutyList, systemList } from './duty.http.ts'
 import { formExport, formImport } from './exchange.http.ts'
 import { figureList, figureShow, tableShow } from './figure.http.ts'
 import type { House } from './house.node.ts'
+import { mapSheet, mapShow } from './map.http.ts'
 import { personList, personShow, personWord } from './person.http.ts'
 import {
   certificateFile,
@@ -146,6 +147,7 @@ const ANSWERS = [
   figureShow,
   boardShow,
   chartList,
+  mapShow,
   tableShow,
   dutyList,
   countList,
@@ -208,6 +210,7 @@ const FILES = [
   boardSheet,
   figuresSheet,
   chartSheet,
+  mapSheet,
   tableSheet,
   proofSheet,
   hoursSheet,

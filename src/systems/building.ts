@@ -19,7 +19,15 @@ export const building = system({
   group: 'pastoral',
   clause: { zh: '嘎查村活动阵地建设和管理办法', en: 'Measures for building and managing village venues' },
   uses: [study, venues],
-  things: { project: { name: { zh: '建设项目', en: 'Project' }, fields: { purpose: PURPOSE } } },
+  things: {
+    project: {
+      name: { zh: '建设项目', en: 'Project' },
+      fields: {
+        purpose: PURPOSE,
+        at: { name: { zh: '坐标', en: 'Coordinates' }, type: 'point', optional: true },
+      },
+    },
+  },
   records: {
     // What is held there beside study, so that a yurt or a hub household is not called idle for its films and talks.
     'positions.activity': {

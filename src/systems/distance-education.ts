@@ -7,7 +7,12 @@ export const distanceEducation = system({
   name: { zh: '远程教育', en: 'Distance education' },
   group: 'communities',
   clause: { zh: '远程教育站点建设和使用要求', en: 'Requirements on distance education' },
-  things: { station: { name: { zh: '远程教育站点', en: 'Distance-education station' }, fields: {} } },
+  things: {
+    station: {
+      name: { zh: '远程教育站点', en: 'Distance-education station' },
+      fields: { at: { name: { zh: '坐标', en: 'Coordinates' }, type: 'point', optional: true } },
+    },
+  },
   records: {
     'distance.session': {
       name: { zh: '远程教育培训', en: 'Distance-education session' },

@@ -32,6 +32,7 @@ export const venues = system({
         },
         area: { name: { zh: '面积', en: 'Area' }, type: 'decimal', optional: true },
         storeys: { name: { zh: '层数', en: 'Storeys' }, type: 'integer', optional: true },
+        at: { name: { zh: '坐标', en: 'Coordinates' }, type: 'point', optional: true },
       },
     },
   },

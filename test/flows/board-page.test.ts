@@ -67,6 +67,66 @@ describe('numbers to take away', { timeout: 120_000 }, () => {
   })
 })
 
+describe('the map', { timeout: 120_000 }, () => {
+  it('shows what lies where, names that do not overlap, and as many records as the place tells; it goes out like a chart', async () => {
+    const page = await window.enter('district')
+    await page.goto(`${window.base}/charts?org=D&period=2012`)
+    const map = page.locator('.district-map')
+    await map.locator('.map-spot').first().waitFor()
+    const told = (await (await page.request.get(`${window.base}/api/map?org=D&period=2012`)).json()) as {
+      places: { id: string; name: { zh: string }; at: [number, number]; records: number }[]
+    }
+    expect(told.places.length).toBeGreaterThan(30)
+    expect(await map.locator('tbody tr').count()).toBe(told.places.length)
+    const boxes = await map
+      .locator('.map-spot .map-name')
+      .evaluateAll(names =>
+        names
+          .map(name => (name as never as { getBBox(): Record<'x' | 'y' | 'width' | 'height', number> }).getBBox())
+          .map(box => [box.x, box.y, box.width, box.height]),
+      )
+    expect(boxes.length).toBeGreaterThan(10)
+    const overlapping = boxes.flatMap(([x, y, wide], one) =>
+      boxes.slice(one + 1).filter(([a, b, width]) => x! < a! + width! && a! < x! + wide! && Math.abs(y! - b!) < 9),
+    )
+    expect(overlapping).toEqual([])
+    const used = told.places.find(place => place.records > 0)!
+    const thing = (await (await page.request.get(`${window.base}/api/things/${used.id}?period=2012`)).json()) as {
+      records: object[]
+    }
+    expect(thing.records).toHaveLength(Math.min(used.records, 100))
+    const grid = await excelOf(page, map.getByRole('button', { name: 'Excel' }))
+    const head = grid.findIndex(row => row[0] === '地点')
+    expect(grid.slice(head + 1, head + 1 + told.places.length).map(row => [row[3], row[4]].map(Number))).toEqual(
+      told.places.map(place => place.at),
+    )
+    // What lies together is one symbol; a tap goes closer, and back.
+    const several = map.locator('.map-spot', { hasText: '处' }).first()
+    await several.click()
+    expect(await map.locator('tbody tr').count()).toBeLessThan(told.places.length)
+    await map.getByRole('button', { name: '看全图' }).click()
+    await map.locator('tbody a').first().click()
+    await page.waitForURL(/\/thing\//)
+    await page.context().close()
+  })
+
+  it('takes the present position into the form of a place when its button is tapped', async () => {
+    const page = await window.enter('district')
+    await page.context().grantPermissions(['geolocation'])
+    await page.context().setGeolocation({ longitude: 118.5, latitude: 45.5 })
+    const { places } = (await (await page.request.get(`${window.base}/api/map?org=D&period=2012`)).json()) as {
+      places: { id: string }[]
+    }
+    await page.goto(`${window.base}/thing/${places.at(-1)!.id}`)
+    await page.getByRole('button', { name: '变更' }).click()
+    const typed = page.getByLabel('坐标')
+    expect(await typed.inputValue()).not.toBe('118.5,45.5')
+    await page.getByRole('button', { name: '用当前位置' }).click()
+    await expect.poll(() => typed.inputValue()).toBe('118.5,45.5')
+    await page.context().close()
+  })
+})
+
 describe('the page of the board', { timeout: 120_000 }, () => {
   it('leads from a cell to the records in three clicks', async () => {
     const page = await opened('')

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { check, normalized } from '../../src/charter/body.ts'
 import { brokenLocks, type Fault, lockOf } from '../../src/charter/charter.ts'
 import { examine, shipped } from '../../src/charter/compile.ts'
 import { readSystem } from '../../src/charter/reading.ts'
@@ -97,6 +98,14 @@ measures:
     at: 'atLeast',
     zh: /“sport.monthly”永远无法完成：标准“sport.per_month”自 2012-07-01 起要求 2.*总共只有 1 种/,
     en: /"sport.monthly" can never be met: .*asks 2 from 2012-07-01.*only 1/,
+  },
+  {
+    name: 'a point that is demanded',
+    old: 'type: money }',
+    by: 'type: money }\n      spot: { name: { zh: 地点, en: Spot }, type: point }',
+    at: 'spot:',
+    zh: /坐标字段“spot”不得必填/,
+    en: /"spot" is a point, which may not be demanded/,
   },
   {
     name: 'a measure that is not there',
@@ -349,6 +358,25 @@ describe('a charter file', () => {
       'where: { gmae: ball }',
     )
     expect(faultsOf(text).map(fault => fault.line)).toEqual([lineOf(text, 'sport.cost:'), lineOf(text, 'sport.ball:')])
+  })
+})
+
+describe('a point', () => {
+  const kind = examine(shipped(SYSTEMS)).charter.kinds.get('venue')!
+  const body = (at: unknown) => ({ use: 'room', at })
+
+  it('is longitude and latitude in degrees, as people type them, kept to the metre', () => {
+    for (const typed of ['118.831524,45.71', ' 118.831524， 45.71 ', '118.831524 45.710000'])
+      expect(check(kind, body(typed))).toEqual([])
+    expect(normalized(kind, body('118.831524， 45.710000'))).toEqual(body('118.83152,45.71'))
+    expect(check(kind, { use: 'room' })).toEqual([])
+  })
+
+  it('is refused with an example where it is none, or where latitude stands first', () => {
+    for (const typed of ['45.71', '45.71,118.83', '181,45', '118°49′,45°42′', 45.71]) {
+      const [issue] = check(kind, body(typed))
+      expect(issue).toMatchObject({ field: 'at', why: { zh: expect.stringContaining('118.83,45.71') } })
+    }
   })
 })
 

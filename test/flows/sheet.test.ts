@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Actor, demo } from '../../src/access/session.sql.ts'
 import { compile, shipped } from '../../src/charter/compile.ts'
 import type { Field, FieldType, System } from '../../src/charter/language.ts'
+import { writePoint } from '../../src/charter/point.ts'
 import { readyDistrict } from '../../src/district/index.ts'
 import { loadDistrict } from '../../src/district/load.sql.ts'
 import { payRows } from '../../src/exchange/pay.ts'
@@ -548,6 +549,9 @@ it('any records of chance kinds, exported and imported elsewhere, are the same r
     person: fc.constantFrom(...people),
     org: fc.constantFrom(...orgs.map(org => org.id)),
     thing: fc.constantFrom(...things.map(thing => thing.id)),
+    point: fc
+      .tuple(fc.integer({ min: -18e6, max: 18e6 }), fc.integer({ min: -9e6, max: 9e6 }))
+      .map(([lon, lat]) => writePoint([lon / 1e5, lat / 1e5])),
   }
   const field = fc.record({
     // Names that the fixed columns bear, too, and one that comes twice.
@@ -571,7 +575,8 @@ it('any records of chance kinds, exported and imported elsewhere, are the same r
             {
               name: { zh: name, en: `${name}-en` },
               type,
-              optional,
+              // A point may not be demanded.
+              optional: optional || type === 'point',
               ...(type === 'choice' ? { choices: { a: { zh: '甲', en: 'A' }, b: { zh: '乙', en: 'B' } } } : {}),
               ...(type === 'thing' ? { of: 'venue' } : {}),
             },

@@ -6,6 +6,7 @@ import type { Day } from '../../time/day.ts'
 import { useAnswer } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { Chart } from '../parts/Chart.tsx'
+import { DistrictMap } from '../parts/DistrictMap.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
 import { useView } from '../view.ts'
@@ -25,7 +26,8 @@ export function ChartsPage() {
         <h1>{say('charts.title')}</h1>
         <p className="quiet">{say('board.as_of', { day: sayDay(found.data.asOf as Day, language) })}</p>
       </header>
-      {charts.length === 0 && <Nothing title={say('charts.none')} hint={say('board.none_hint')} />}
+      <DistrictMap key={view.org} asked={view} />
+      {charts.length === 0 && <Nothing title={say('charts.none')} hint={say('charts.none_hint')} />}
       <div className="charts" aria-busy={found.isPlaceholderData}>
         {charts.map(chart => (
           <Chart key={chart.id} chart={chart} asked={view} />

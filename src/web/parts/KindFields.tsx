@@ -11,6 +11,7 @@ import type { Faults } from '../faults.ts'
 import { useSpeech } from '../language.ts'
 import { Named, type Told } from './Named.tsx'
 import { OrgSelect } from './OrgPicker.tsx'
+import { PointInput } from './PointInput.tsx'
 import '../style/fields.css'
 
 export type Values = Readonly<Record<string, string>>
@@ -136,6 +137,8 @@ function FieldInput({ org, told, field, value, onChange }: One) {
           ))}
         </select>
       )
+    case 'point':
+      return <PointInput {...told} aria-label={name} value={value} onPoint={onChange} />
     case 'person':
       return <PersonSelect told={told} org={org} name={name} value={value} onChange={onChange} />
     case 'org':

@@ -6,6 +6,7 @@ import { useOrg } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { PersonSelect } from './KindFields.tsx'
 import { OrgSelect } from './OrgPicker.tsx'
+import { PointInput } from './PointInput.tsx'
 
 /** So many choices are shown side by side; more stand in a list. */
 const SIDE_BY_SIDE = 5
@@ -135,6 +136,8 @@ export function RecordField({ id, field, value, answer, onValue, fault }: Props)
       return row(<OrgOf name={name} value={text} onValue={onValue} />, true)
     case 'day':
       return row(<input id={id} type="date" value={text} onChange={event => onValue(event.target.value)} {...told} />)
+    case 'point':
+      return row(<PointInput id={id} value={text} onPoint={onValue} {...told} />)
     default:
       return row(
         <span className="form-amount">

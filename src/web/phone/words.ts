@@ -115,6 +115,13 @@ export const WORDS = {
   'form.yes': ['是', 'Yes'],
   'form.no': ['否', 'No'],
   'form.yuan': ['元', 'yuan'],
+  'form.here': ['用当前位置', 'Use present location'],
+  'form.seeking': ['正在定位…', 'Locating…'],
+  'form.here_failed': [
+    '没有取得位置。可以不填，或者允许定位后再点。',
+    'The location could not be had. Leave it empty, or allow it and tap again.',
+  ],
+  'form.point_hint': ['经度,纬度', 'longitude,latitude'],
   'form.who': ['谁来了', 'Who was there'],
   'form.who_members': ['全部已勾上，没来的点一下取消。', 'Everybody is ticked; tap whoever was not there.'],
   'form.who_named': ['来了的点一下。', 'Tap whoever was there.'],

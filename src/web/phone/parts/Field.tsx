@@ -1,9 +1,12 @@
 // One field of a form, by its type: plain inputs that voice and Chinese keyboards write into; what is chosen is tapped.
 import type { Field as FieldOf } from '../../../charter/language.ts'
 import type { CaptureAnswer } from '../../../record/capture.api.ts'
+import { usePosition } from '../../position.ts'
 import { useSpeech } from '../speech.ts'
 
 const TAPPED = 4
+/** Fields whose keyboard has more than digits. */
+const FREE: ReadonlySet<FieldOf['type']> = new Set(['day', 'point'])
 
 interface Props {
   readonly name: string
@@ -95,15 +98,36 @@ export function Field({ name, field, value, answer, onValue, fault }: Props) {
         <input
           id={id}
           type={field.type === 'day' ? 'date' : 'text'}
-          inputMode={field.type === 'integer' ? 'numeric' : field.type === 'day' ? undefined : 'decimal'}
+          inputMode={field.type === 'integer' ? 'numeric' : FREE.has(field.type) ? undefined : 'decimal'}
+          placeholder={field.type === 'point' ? say('form.point_hint') : undefined}
           autoComplete="off"
           value={String(value ?? '')}
           onInput={event => onValue(event.currentTarget.value)}
           {...wrong}
         />
       )}
+      {field.type === 'point' && <Here onPoint={onValue} />}
       {said}
     </div>
+  )
+}
+
+/** Offers the present position; nobody has to give it. */
+function Here({ onPoint }: { onPoint: (point: string) => void }) {
+  const { say } = useSpeech()
+  const { state, seek } = usePosition(onPoint)
+  if (!seek) return null
+  return (
+    <>
+      <button type="button" className="choice" disabled={state === 'seeking'} onClick={seek}>
+        {say(state === 'seeking' ? 'form.seeking' : 'form.here')}
+      </button>
+      {state === 'failed' && (
+        <p className="fault" role="alert">
+          {say('form.here_failed')}
+        </p>
+      )}
+    </>
   )
 }
 
