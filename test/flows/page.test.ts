@@ -206,6 +206,38 @@ describe('the page', { timeout: 120_000 }, () => {
     await page.context().close()
   })
 
+  it('offers the tour once, walks it by the keyboard from page to page, and starts it again from the account', async () => {
+    const page = await recorder()
+    const offer = page.locator('.tour-offer')
+    await page.goto(`${base}/today?period=2012`)
+    await offer.getByRole('button', { name: '看一遍导览' }).click()
+    const stops: [title: string, path: string][] = [
+      ['今日', '/today'],
+      ['看板', '/'],
+      ['每个数都有依据', '/'],
+      ['组织', '/organization'],
+      ['一件事只记一次', '/organization'],
+      ['报告', '/report'],
+      ['随时再看', '/today'],
+    ]
+    for (const [title, path] of stops) {
+      await page.locator('.ant-tour-title', { hasText: title }).waitFor()
+      await page.waitForURL(url => url.pathname === path)
+      await page.keyboard.press('Enter')
+    }
+    const panel = page.locator('.ant-tour')
+    await panel.waitFor({ state: 'hidden' })
+    await page.reload()
+    await page.locator('.demo-banner').waitFor()
+    expect(await offer.count()).toBe(0)
+    await page.locator('.top-end .account').click()
+    await page.getByRole('button', { name: '看一遍导览' }).click()
+    await page.locator('.ant-tour-title', { hasText: '今日' }).waitFor()
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'hidden' })
+    await page.context().close()
+  })
+
   it('hides the names of a masked report and leads its figures nowhere', async () => {
     const page = await organizer()
     const heading = page.locator('main h1', { hasText: /\S/ }).first()

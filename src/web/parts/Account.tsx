@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useMe } from '../answers.ts'
 import { useCapacity, useEntry } from '../entry.ts'
 import { switchLanguage, useSpeech } from '../language.ts'
+import { startTour } from '../tour.ts'
 import { type Search, scopeOf } from '../view.ts'
 import { Flap } from './Flap.tsx'
 
@@ -126,6 +127,18 @@ export function AccountPanel({ done }: { done: () => void }) {
           </>
         )}
       </p>
+      {me.ready && (
+        <button
+          type="button"
+          className="accounts-tour"
+          onClick={() => {
+            done()
+            startTour()
+          }}
+        >
+          {say('tour.again')}
+        </button>
+      )}
       <button
         type="button"
         className="accounts-leave"

@@ -7,6 +7,7 @@ import { DOORS } from '../entry.ts'
 import { useSpeech } from '../language.ts'
 import { useNarrow } from '../narrow.ts'
 import { Welcome } from '../pages/welcome.tsx'
+import { endTour, startTour, useTour } from '../tour.ts'
 import { type Search, scopeOf, useTreeDay, useView } from '../view.ts'
 import { useWaiting } from '../waiting.ts'
 import type { Word } from '../words.ts'
@@ -20,6 +21,7 @@ import { Trouble, Waiting } from './Trouble.tsx'
 
 // The tree picker and the proof are the heavy parts; the first picture does not wait for them.
 const OrgPicker = lazy(() => import('./OrgPicker.tsx').then(part => ({ default: part.OrgPicker })))
+const Tour = lazy(() => import('./Tour.tsx').then(part => ({ default: part.Tour })))
 const ProofDrawer = lazy(() => import('./ProofDrawer.tsx').then(part => ({ default: part.ProofDrawer })))
 
 const PAGES: readonly { readonly to: string; readonly word: Word; readonly drawing: string }[] = [
@@ -91,6 +93,7 @@ export function Shell() {
   const me = useMe()
   const { view, search, turn } = useView()
   const narrow = useNarrow()
+  const tour = useTour()
   const account = me.data?.account
   // The path alone: a location that is another object at each step would write the address again and again.
   const pathname = useLocation({ select: ({ pathname }) => pathname })
@@ -124,6 +127,17 @@ export function Shell() {
       {me.data.ready && (
         <p className="demo-banner" role="note">
           {say('welcome.demo_banner')}
+          {tour === 'offer' && (
+            <span className="tour-offer">
+              {say('tour.offer')}
+              <button type="button" className="link" onClick={startTour}>
+                {say('tour.start')}
+              </button>
+              <button type="button" className="link" onClick={endTour}>
+                {say('tour.decline')}
+              </button>
+            </span>
+          )}
         </p>
       )}
       {narrow ? <PhoneTop /> : <WideTop />}
@@ -132,6 +146,7 @@ export function Shell() {
       </main>
       {narrow && <Tabs />}
       <Suspense fallback={null}>{search.proof && <ProofDrawer />}</Suspense>
+      <Suspense fallback={null}>{me.data.ready && tour === 'running' && <Tour />}</Suspense>
     </>
   )
 }
