@@ -1361,6 +1361,11 @@ const WORDS = {
     '可以换一个状态、类型或组织再看，也可以立一个新的事项。',
     'Try another state, kind or organization, or open a new case.',
   ],
+  'cases.none_yet': ['还没有立过事项', 'No case has been opened yet'],
+  'cases.none_yet_hint': [
+    '督查发现的问题、作出的承诺、议定的事，都可以立项：写明责任人和时限，办结才销。',
+    'A finding, a promise, a decision: each can be opened as a case with an owner and a due day, and stays until it is done.',
+  ],
   'cases.show_all': ['看全部事项', 'Show all cases'],
   'campaigns.title': ['主题活动与目标', 'Campaigns and goals'],
   'campaigns.lead': [
@@ -1570,6 +1575,12 @@ const WORDS = {
   'report.length_other': ['正文约 {{n}} 字', 'about {{n}} words'],
   'report.binding': ['截至 {{day}} · {{tree}}', 'as of {{day}} · {{tree}}'],
   'report.bound': ['数据口径', 'Binding'],
+  'report.reader_title': ['您的岗位不起草报告', 'Your post draws up no reports'],
+  'report.reader_hint': [
+    '报告由有起草权限的岗位生成；本单位的每个数都可以在“数据”里看到，并查到依据。',
+    'Reports are drawn up by posts that may; every number of your organization stands under Figures, with its proof.',
+  ],
+  'report.to_figures': ['看数据', 'See the figures'],
   'report.empty': ['还没有报告模板', 'There is no report template yet'],
   'report.empty_hint': ['请管理员在章程中加入模板。', 'Ask the administrator to add one to the charter.'],
   'report.taking': ['正在生成…', 'Being made…'],

@@ -206,6 +206,25 @@ describe('the page', { timeout: 120_000 }, () => {
     await page.context().close()
   })
 
+  it('says on an empty page what to do next', async () => {
+    const page = await reader()
+    await page.request.post(`${base}/api/session`, { data: { account: 'village' } })
+    for (const [path, title, way] of [
+      ['/campaigns', '还没有主题活动任务', '下达任务'],
+      ['/pledge?period=2031', '这一年还没有目标', ''],
+      ['/report', '您的岗位不起草报告', '看数据'],
+    ] as const) {
+      await page.goto(base + path)
+      const nothing = page.locator('.nothing')
+      expect(await nothing.locator('.nothing-title').innerText()).toBe(title)
+      expect((await nothing.locator('.nothing-text').innerText()).length).toBeGreaterThan(10)
+      if (way) await page.locator('main').getByText(way, { exact: true }).waitFor()
+    }
+    await page.getByRole('link', { name: '看数据' }).click()
+    await page.locator('.figure-list').first().waitFor()
+    await page.context().close()
+  })
+
   it('offers the tour once, walks it by the keyboard from page to page, and starts it again from the account', async () => {
     const page = await recorder()
     const offer = page.locator('.tour-offer')

@@ -85,7 +85,9 @@ export function AccountsPage() {
             <header className="block-head">
               <h2 id="accounts">{say('accounts.list')}</h2>
             </header>
-            {found.data.accounts.length === 0 && <Nothing title={say('accounts.none')} />}
+            {found.data.accounts.length === 0 && (
+              <Nothing title={say('accounts.none')} hint={say('accounts.none_hint')} />
+            )}
             <ul className="access-list">
               {found.data.accounts.map(row => (
                 <li key={row.account}>

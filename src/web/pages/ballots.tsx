@@ -61,7 +61,9 @@ export function BallotsPage() {
             )}
           </div>
           {setting && <Setting done={() => setSetting(false)} />}
-          {found.data.held.length === 0 && !setting && <Nothing title={say('ballot.held_none')} hint="" />}
+          {found.data.held.length === 0 && !setting && (
+            <Nothing title={say('ballot.held_none')} hint={say('ballot.held_none_hint')} />
+          )}
           <ul className="ballot-held">
             {found.data.held.map(one => (
               <Held key={one.id} one={one} today={me?.today ?? ''} />

@@ -123,7 +123,11 @@ export function CasesPage() {
       {found.isPending && <Waiting rows={12} />}
       {found.isError && <Trouble fault={found.error} again={() => void found.refetch()} />}
       {found.data && cases.length === 0 && (
-        <Empty state={state} all={() => turn({ state: 'all', kind: undefined, q: undefined })} />
+        <Empty
+          state={state}
+          bare={found.data.counts.all === 0 && !search.kind && !search.q}
+          all={() => turn({ state: 'all', kind: undefined, q: undefined })}
+        />
       )}
       {cases.length > 0 && (
         <Lines
@@ -186,8 +190,10 @@ function Drafts({ kinds }: { kinds: readonly string[] }) {
     ))
 }
 
-function Empty({ state, all }: { state: CaseState; all: () => void }) {
+/** `bare`: there is no case at all yet, so that no other filter would find one. */
+function Empty({ state, bare, all }: { state: CaseState; bare: boolean; all: () => void }) {
   const { say } = useSpeech()
+  if (bare) return <Nothing title={say('cases.none_yet')} hint={say('cases.none_yet_hint')} />
   const own = state === 'mine' || state === 'overdue' ? (`_${state}` as const) : ''
   return (
     <Nothing title={say(`cases.none${own}`)} hint={say(`cases.none${own}_hint`)}>

@@ -116,7 +116,7 @@ export function OrganizationPage() {
             title={say('org.posts')}
             empty={posts.length === 0}
             none={say('org.posts_none')}
-            hint={say('org.posts_hint')}
+            hint={say(mayChange ? 'org.posts_hint' : 'org.posts_hint_read')}
           >
             <Posts posts={posts} />
           </Part>
@@ -192,7 +192,7 @@ export function OrganizationPage() {
               <small>{found.data.below.length || ''}</small>
             </h2>
             {found.data.below.length === 0 ? (
-              <p className="quiet">{say('org.below_none')}</p>
+              <p className="quiet">{say(mayChange ? 'org.below_none_change' : 'org.below_none')}</p>
             ) : (
               <OrgTree key={org.code} rows={found.data.below} on={day} onOrg={go} />
             )}

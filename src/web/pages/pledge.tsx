@@ -54,7 +54,9 @@ export function PledgePage() {
       {setting && <Setting org={view.org} year={year} done={() => setSetting(false)} />}
       {found.isPending && <Waiting rows={12} />}
       {found.isError && <Trouble fault={found.error} again={() => void found.refetch()} />}
-      {found.data && pledges.length === 0 && <Nothing title={say('pledge.none')} hint={say('pledge.none_hint')} />}
+      {found.data && pledges.length === 0 && (
+        <Nothing title={say('pledge.none')} hint={say(mayDivide ? 'pledge.none_set' : 'pledge.none_hint')} />
+      )}
       {found.data && pledges.length > 0 && (
         <div className={found.isPlaceholderData ? 'pledge-columns stale' : 'pledge-columns'}>
           <div>

@@ -1,10 +1,11 @@
 // The composed report to read, check and take away.
+import { Link } from '@tanstack/react-router'
 import { Segmented } from 'antd'
 import type { Draft, Shown } from '../../report/draft.ts'
 import { periodName } from '../../report/period-name.ts'
 import { sayDay } from '../../report/phrase.ts'
 import { listReports, readReport } from '../../report/report.api.ts'
-import { useAnswer } from '../answers.ts'
+import { useAnswer, useMe } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { Gaps } from '../parts/Gaps.tsx'
 import { MaskedFigure } from '../parts/MaskedFigure.tsx'
@@ -12,22 +13,32 @@ import { figuresOf, lengthOf, Sheet } from '../parts/Sheet.tsx'
 import { Taking } from '../parts/Taking.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
-import { type Search, useView } from '../view.ts'
+import { type Search, scopeOf, useView } from '../view.ts'
 import '../style/sheet.css'
 
 export function ReportPage() {
   const speech = useSpeech()
   const { language, say, pick } = speech
   const { view, search, turn } = useView()
-  const templates = useAnswer(listReports, {})
+  const me = useMe().data
+  const may = me?.verbs.includes('report') ?? false
+  const templates = useAnswer(listReports, {}, { when: may })
   const template = search.template ?? templates.data?.[0]?.template ?? ''
   const lang = search.lang === 'zh' || search.lang === 'en' ? search.lang : language
   const asked = { template, ...view, lang, mask: search.mask === '1' }
   // Switches travel as words: the route reads true and false from text.
   const wire = { ...asked, mask: String(asked.mask) }
-  const found = useAnswer(readReport, wire, { when: template !== '' && view.org !== '', keep: true })
+  const found = useAnswer(readReport, wire, { when: may && template !== '' && view.org !== '', keep: true })
   const draft = found.data
   useTitle(say('nav.report'), draft?.title)
+  if (me && !may)
+    return (
+      <Nothing title={say('report.reader_title')} hint={say('report.reader_hint')}>
+        <Link to="/figures" search={((before: Search) => scopeOf(before)) as never} className="button">
+          {say('report.to_figures')}
+        </Link>
+      </Nothing>
+    )
   if (templates.data?.length === 0) return <Nothing title={say('report.empty')} hint={say('report.empty_hint')} />
   const door = (figure: Shown): Search => (draft?.binding.masked ? { shown: figure.ref } : { proof: figure.ref })
   return (
