@@ -1,5 +1,7 @@
 // Changing something: runs once at a time, keeps the refusal, and lets every answer on the page be asked again.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { whoAmI } from '../access/session.api.ts'
+import { Trouble } from './client.ts'
 
 export interface Change<T> {
   readonly run: (given?: T) => void
@@ -18,6 +20,10 @@ export function useChange<T = void>(
     onSuccess: async () => {
       await kept.invalidateQueries()
       done()
+    },
+    // A session that has ended shows the door; behind it the form stands open with what was typed.
+    onError: async fault => {
+      if (fault instanceof Trouble && fault.status === 401) await kept.invalidateQueries({ queryKey: [whoAmI.path] })
     },
   })
   return { run: given => change.mutate(given as T), busy: change.isPending, fault: change.error }

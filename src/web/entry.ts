@@ -5,7 +5,7 @@ import { actIn } from '../access/account.api.ts'
 import { signIn, signOut } from '../access/session.api.ts'
 import { type Account, useMe } from './answers.ts'
 import { tell } from './client.ts'
-import { forgetDrafts } from './kept.ts'
+import { forgetForms } from './kept.ts'
 import { useSpeech } from './language.ts'
 import { type Search, useView } from './view.ts'
 
@@ -19,6 +19,7 @@ const CLOSED: Search = {
   certificate: undefined,
   case: undefined,
   corrects: undefined,
+  form: undefined,
 }
 
 /** Addresses at which nobody stays who has come in. */
@@ -80,7 +81,7 @@ export function useEntry(): Entry {
   const leaving = useMutation({
     mutationFn: () => tell(signOut, {}, language),
     onSuccess: async () => {
-      if (name) forgetDrafts(name)
+      if (name) forgetForms(name)
       await kept.resetQueries()
       turn({ ...CLOSED, org: undefined })
     },

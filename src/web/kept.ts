@@ -1,45 +1,75 @@
-// Forms that are not finished, kept on this computer for the account that fills them, so that a reload or an ended session loses nothing.
-import type { Draft } from '../record/draft.ts'
+// What is typed into a form and not saved yet, kept on this computer for the account that types it, so that a reload or an ended session loses nothing. No secret is kept.
+import { useRef, useState } from 'react'
+import { useMe } from './answers.ts'
 
-const KEPT = 'jiceng.record'
+const KEPT = 'jiceng.form'
 
-/** What a form is about: one draft is kept for each. */
-export interface Subject {
-  readonly account: string
-  readonly org: string
-  readonly kind: string
-  /** Id of the record that is corrected. */
-  readonly corrects?: string | undefined
+export interface Kept<T> {
+  readonly value: T
+  /** Changes parts of what is typed, and keeps it. */
+  readonly put: (part: Partial<T>) => void
+  /** Forgets what was typed: the form begins anew. */
+  readonly forget: () => void
+  /** True where the form goes on from an earlier time. */
+  readonly resumed: boolean
+  /** True where the browser could not keep it. */
+  readonly unkept: boolean
 }
 
-function keyOf({ account, org, kind, corrects = '' }: Subject): string {
-  return [KEPT, account, org, kind, corrects].join(' ')
+/** What is typed into the form of this name. Who shows another form in the same place gives it a `key`. */
+export function useKept<T extends object>(form: string, first: () => T): Kept<T> {
+  const key = keyOf(useMe().data?.account?.name ?? '', form)
+  const [{ value, resumed, unkept }, show] = useState(() => {
+    const stored = read<T>(key)
+    return { value: { ...first(), ...stored }, resumed: stored !== null, unkept: false }
+  })
+  // Two changes of one moment are both kept.
+  const latest = useRef(value)
+  return {
+    value,
+    resumed,
+    unkept,
+    put: part => {
+      latest.current = { ...latest.current, ...part }
+      show({ value: latest.current, resumed, unkept: !write(key, latest.current) })
+    },
+    forget: () => {
+      localStorage.removeItem(key)
+      latest.current = first()
+      show({ value: latest.current, resumed: false, unkept: false })
+    },
+  }
 }
 
-export function keptDraft(subject: Subject): Draft | null {
+/** Hands what was typed to another form, unless something is kept there. */
+export function keepAt(account: string, form: string, value: object): boolean {
+  const key = keyOf(account, form)
+  return read(key) === null && write(key, value)
+}
+
+/** Forgets every form of an account: whoever signs out leaves nothing behind. */
+export function forgetForms(account: string): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(keyOf(account, ''))) localStorage.removeItem(key)
+}
+
+function keyOf(account: string, form: string): string {
+  return `${KEPT} ${account} ${form}`
+}
+
+function read<T>(key: string): T | null {
   try {
-    return JSON.parse(localStorage.getItem(keyOf(subject)) ?? 'null') as Draft | null
+    return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null
   } catch {
-    // What cannot be read is no draft.
+    // What cannot be read is nothing kept.
     return null
   }
 }
 
-/** True when the browser has kept it. */
-export function keepDraft(subject: Subject, draft: Draft): boolean {
+function write(key: string, value: object): boolean {
   try {
-    localStorage.setItem(keyOf(subject), JSON.stringify(draft))
+    localStorage.setItem(key, JSON.stringify(value))
     return true
   } catch {
     return false
   }
-}
-
-export function forgetDraft(subject: Subject): void {
-  localStorage.removeItem(keyOf(subject))
-}
-
-/** Forgets every form of an account: whoever signs out leaves nothing behind. */
-export function forgetDrafts(account: string): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(`${KEPT} ${account} `)) localStorage.removeItem(key)
 }

@@ -1,6 +1,7 @@
 // The reader's language: chosen once, remembered, switched without reload; `lang` of the page follows.
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
+import type { Words } from '../charter/language.ts'
 import type { Language } from '../problem/problem.ts'
 import { phrase, punctuate } from '../report/phrase.ts'
 import { mark, remember, remembered } from './choice.ts'
@@ -32,6 +33,11 @@ export function written(value: number, language: Language): string {
 /** A text that came from elsewhere; Chinese gets its marks in full width, however they were typed. */
 export function sayText(text: string, language: Language): string {
   return language === 'zh' ? punctuate(text) : text
+}
+
+/** A text of the catalogue in both languages, for what others will read. */
+export function bothOf(key: Word): Words {
+  return { zh: i18next.t(key, { lng: 'zh' }), en: i18next.t(key, { lng: 'en' }) }
 }
 
 /** What a part needs to speak: its language, the catalogue, and the choice between two given texts. */

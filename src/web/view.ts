@@ -44,6 +44,8 @@ const KEYS = [
   // The open case of the page of cases, and how the cases stand that it lists.
   'case',
   'state',
+  // The open form, so that a reload or a new session leads back to it.
+  'form',
   // The day of a new record, and the record that a form corrects.
   'day',
   'corrects',
@@ -109,6 +111,12 @@ export function useView(): Address {
         resetScroll: false,
       } as never),
   }
+}
+
+/** Whether the form of this name stands open. The address says so. */
+export function useFormOpen(form: string): readonly [open: boolean, turn: (open: boolean) => void] {
+  const { search, turn } = useView()
+  return [search.form === form, open => turn({ form: open ? form : undefined })]
 }
 
 /** The day whose tree the view reads: the period's last; undefined for today, where that has not come or the tree of now is asked. */

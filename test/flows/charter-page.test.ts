@@ -60,7 +60,7 @@ describe('the page of the charter', { timeout: 120_000 }, () => {
     await hand.type('施行日期', `${new Date().getFullYear()}-01-01`)
     // What was typed survives a reload.
     await page.reload()
-    await page.getByRole('button', { name: '新增制度' }).click()
+    await page.locator('.resumed').waitFor()
     expect(await page.getByLabel('要求的名称', { exact: true }).inputValue()).toBe('冬闲时每月一堂夜校课')
     await hand.press('按去年试算')
     const preview = page.locator('.charter-preview')

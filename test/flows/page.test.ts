@@ -258,9 +258,14 @@ describe('the page', { timeout: 120_000 }, () => {
     await form.getByLabel('Kind').selectOption('supervision.finding')
     await form.getByLabel('Problem', { exact: true }).fill('No minutes were kept')
     const open = form.getByRole('button', { name: 'Open a case' })
-    expect(await open.isDisabled()).toBe(true)
+    await open.click()
+    expect(await form.locator('.fault').allInnerTexts()).toEqual([
+      'Name a person, an organization, or both',
+      'Fill this in.',
+    ])
     await form.getByLabel('Due', { exact: true }).fill('2013-01-31')
-    expect(await open.isDisabled()).toBe(true)
+    await open.click()
+    expect(await form.locator('.fault').allInnerTexts()).toEqual(['Name a person, an organization, or both'])
     await form.getByLabel('Owner', { exact: true }).click()
     await page.locator('.ant-select-item-option').first().click()
     await open.click()

@@ -141,7 +141,7 @@ describe('the form at a desk', { timeout: 180_000 }, () => {
     await page.locator('#field-topic').fill('没写完的')
     await page.locator('.roll input').first().uncheck()
     await page.reload()
-    await page.locator('.record-kept').waitFor()
+    await page.locator('.resumed').waitFor()
     expect(await page.locator('#field-topic').inputValue()).toBe('没写完的')
     expect(await page.locator('.roll input').first().isChecked()).toBe(false)
     await page.locator('.account').click()

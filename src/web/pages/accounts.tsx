@@ -1,11 +1,13 @@
 // The accounts of people in sight: inviting, ending sessions, resetting, ending. A fresh code is shown once, with its QR code.
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import * as api from '../../access/account.api.ts'
 import { dayAt } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
+import { useFaults } from '../faults.ts'
 import { useSpeech } from '../language.ts'
+import { Beside, Named } from '../parts/Named.tsx'
 import { PersonPicker } from '../parts/PersonPicker.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
@@ -148,36 +150,22 @@ function Told({ row }: { row: Row }) {
 }
 
 function Inviting({ onMade }: { onMade: (made: Made) => void }) {
-  const speech = useSpeech()
-  const { say, language } = speech
+  const { say, language } = useSpeech()
   const me = useMe().data
   const [person, setPerson] = useState<string | null>(null)
-  const [tried, setTried] = useState(false)
-  const id = useId()
   const inviting = useChange(async () => onMade(await tell(api.invitePerson, { person: person! }, language)))
+  const faults = useFaults({
+    wrong: { person: person === null && say('stand_in.taker_none') },
+    refused: inviting.fault,
+    places: { 'access.reach': 'person', 'person.unknown': 'person', 'access.present': 'person' },
+    send: inviting.run,
+  })
   return (
-    <form
-      className="access-form access-inviting"
-      onSubmit={event => {
-        event.preventDefault()
-        setTried(true)
-        if (person) inviting.run()
-      }}
-    >
-      <div className="text-field">
-        <label htmlFor={id}>{say('accounts.invite_whom')}</label>
-        <PersonPicker id={id} org={me?.account?.org.code ?? ''} value={person} onPerson={setPerson} />
-        {tried && !person && (
-          <p className="fault" role="alert">
-            {say('stand_in.taker_none')}
-          </p>
-        )}
-        {inviting.fault && (
-          <p className="fault" role="alert">
-            {sentenceOf(inviting.fault, speech)}
-          </p>
-        )}
-      </div>
+    <form className="access-form access-inviting" {...faults.form}>
+      <Named className="text-field" label={say('accounts.invite_whom')} fault={faults.at('person')}>
+        {told => <PersonPicker told={told} org={me?.account?.org.code ?? ''} value={person} onPerson={setPerson} />}
+      </Named>
+      <Beside fault={faults.rest} />
       <button type="submit" className="button button-main" disabled={inviting.busy}>
         {say('accounts.invite')}
       </button>

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type AppraisalPage as Page, rateAppraisal, showAppraisal, takeAppraisal } from '../../dossier/appraisal.api.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { addRecords } from '../../record/record.api.ts'
 import { STATUS, saidValue } from '../../report/appraisal.ts'
 import { periodName } from '../../report/period-name.ts'
@@ -10,7 +11,11 @@ import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
+import { useFaults } from '../faults.ts'
+import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
+import { Beside, Named } from '../parts/Named.tsx'
+import { Resumed } from '../parts/Resumed.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { carry } from '../taking.ts'
 import { useTitle } from '../title.ts'
@@ -241,12 +246,17 @@ function Remarks({ title, none, rows }: { title: string; none: string; rows: Pag
   )
 }
 
+/** What a form of this page is about. */
+function formOf({ appraisal, period, person, org }: Page): string {
+  return `${appraisal} ${period} ${person?.id ?? org.code}`
+}
+
 /** A comment is a record like any other. */
 function Comment({ page }: { page: Page }) {
-  const speech = useSpeech()
-  const { language, say } = speech
+  const { language, say, pick } = useSpeech()
   const today = useMe().data?.today ?? page.on
-  const [text, setText] = useState('')
+  const kept = useKept(`comment ${formOf(page)}`, () => ({ text: '' }))
+  const { text } = kept.value
   const add = useChange(
     () =>
       tell(
@@ -268,28 +278,31 @@ function Comment({ page }: { page: Page }) {
         },
         language,
       ),
-    () => setText(''),
+    kept.forget,
   )
+  const faults = useFaults({
+    wrong: { text: text.trim() === '' && pick(FAULTS.missing) },
+    refused: add.fault,
+    send: add.run,
+  })
   return (
-    <form
-      className="appraisal-form"
-      onSubmit={event => {
-        event.preventDefault()
-        add.run()
-      }}
-    >
-      <label>
-        <span className="quiet">{say('appraisal.comment')}</span>
-        <textarea rows={2} maxLength={2000} value={text} onChange={event => setText(event.target.value)} />
-      </label>
-      <button type="submit" className="button" disabled={add.busy || text.trim() === ''}>
+    <form className="appraisal-form" {...faults.form}>
+      <Resumed of={kept} />
+      <Named className="appraisal-text" label={say('appraisal.comment')} fault={faults.at('text')}>
+        {told => (
+          <textarea
+            {...told}
+            rows={2}
+            maxLength={2000}
+            value={text}
+            onChange={event => kept.put({ text: event.target.value })}
+          />
+        )}
+      </Named>
+      <button type="submit" className="button" disabled={add.busy}>
         {say('appraisal.comment_add')}
       </button>
-      {add.fault && (
-        <p className="fault" role="alert">
-          {sentenceOf(add.fault, speech)}
-        </p>
-      )}
+      <Beside fault={faults.rest} />
     </form>
   )
 }
@@ -301,50 +314,61 @@ function Rating({
   page: Page
   asked: { appraisal: string; period: string; org?: string; person?: string }
 }) {
-  const speech = useSpeech()
-  const { language, say, pick } = speech
-  const [rating, setRating] = useState(page.rating?.rating ?? page.suggested ?? page.bands[0]!.id)
-  const [reason, setReason] = useState('')
+  const { language, say, pick } = useSpeech()
+  const kept = useKept(`rating ${formOf(page)}`, () => {
+    return { rating: page.rating?.rating ?? page.suggested ?? page.bands[0]!.id, reason: '' }
+  })
+  const { rating, reason } = kept.value
   const { appraisal, ...body } = asked
-  const confirm = useChange(() =>
-    tell(rateAppraisal, { ...body, rating, ...(reason.trim() ? { reason: reason.trim() } : {}) }, language, {
-      appraisal,
-    }),
-  )
+  const confirm = useChange(async () => {
+    const given = { ...body, rating, ...(reason.trim() ? { reason: reason.trim() } : {}) }
+    await tell(rateAppraisal, given, language, { appraisal })
+    kept.forget()
+  })
+  const faults = useFaults({
+    wrong: { rating: null, reason: rating !== page.suggested && reason.trim() === '' && pick(FAULTS.missing) },
+    refused: confirm.fault,
+    places: { 'appraisal.rating': 'rating', 'appraisal.reason': 'reason' },
+    send: confirm.run,
+  })
   return (
-    <form
-      className="appraisal-form"
-      onSubmit={event => {
-        event.preventDefault()
-        confirm.run()
-      }}
-    >
+    <form className="appraisal-form" {...faults.form}>
+      <Resumed of={kept} />
       <fieldset className="appraisal-bands">
         <legend className="quiet">{say('appraisal.choose')}</legend>
         {page.bands.map(one => (
           <label key={one.id} className="check">
-            <input type="radio" name="rating" checked={rating === one.id} onChange={() => setRating(one.id)} />
+            <input
+              type="radio"
+              name="rating"
+              checked={rating === one.id}
+              onChange={() => kept.put({ rating: one.id })}
+            />
             <span>
               {pick(one.name)}
               {one.id === page.suggested && <small className="quiet"> {say('appraisal.by_records')}</small>}
             </span>
           </label>
         ))}
+        <Beside fault={faults.at('rating')} />
       </fieldset>
       {rating !== page.suggested && (
-        <label>
-          <span className="quiet">{say('appraisal.reason')}</span>
-          <textarea rows={2} maxLength={2000} value={reason} onChange={event => setReason(event.target.value)} />
-        </label>
+        <Named className="appraisal-text" label={say('appraisal.reason')} fault={faults.at('reason')}>
+          {told => (
+            <textarea
+              {...told}
+              rows={2}
+              maxLength={2000}
+              value={reason}
+              onChange={event => kept.put({ reason: event.target.value })}
+            />
+          )}
+        </Named>
       )}
       <button type="submit" className="button button-main" disabled={confirm.busy}>
         {page.rating ? say('appraisal.again') : say('appraisal.confirm')}
       </button>
-      {confirm.fault && (
-        <p className="fault" role="alert">
-          {sentenceOf(confirm.fault, speech)}
-        </p>
-      )}
+      <Beside fault={faults.rest} />
     </form>
   )
 }

@@ -2,19 +2,24 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import { closeBallot, listBallots, openBallot, showBallot } from '../../ballot/ballot.api.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
-import { useSpeech } from '../language.ts'
+import { useFaults } from '../faults.ts'
+import { useKept } from '../kept.ts'
+import { bothOf, useSpeech } from '../language.ts'
 import { BallotCount } from '../parts/BallotCount.tsx'
+import { Beside, Named } from '../parts/Named.tsx'
 import { OrgSelect } from '../parts/OrgPicker.tsx'
+import { Resumed } from '../parts/Resumed.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { VotingForm } from '../parts/VotingForm.tsx'
 import { useTitle } from '../title.ts'
 import { takeMine, tokenHere } from '../token.ts'
-import { useView } from '../view.ts'
+import { useFormOpen, useView } from '../view.ts'
 import '../style/ballot.css'
 
 type Listed = Given<typeof listBallots>
@@ -24,7 +29,7 @@ export function BallotsPage() {
   const { say } = useSpeech()
   const me = useMe().data
   const found = useAnswer(listBallots, {})
-  const [setting, setSetting] = useState(false)
+  const [setting, setSetting] = useFormOpen('ballot')
   useTitle(say('ballot.title'))
   const holds = me?.verbs.includes('ballot') ?? false
   return (
@@ -187,25 +192,45 @@ function Held({ one, today }: { one: Listed['held'][number]; today: string }) {
 
 type Body = z.input<typeof openBallot.body>
 
+interface Typed {
+  readonly title: string
+  readonly org: string
+  readonly posts: readonly { readonly name: string; readonly lines: string }[]
+  readonly apart: boolean
+  readonly eligibleOn: string
+  readonly opens: string
+  readonly closes: string
+  readonly minimum: string
+}
+
 /** Setting one up: what is recommended, who votes, when. */
 function Setting({ done }: { done: () => void }) {
-  const speech = useSpeech()
-  const { language, say } = speech
+  const { language, say, pick } = useSpeech()
   const me = useMe().data
   const today = me?.today ?? ''
-  const [title, setTitle] = useState('')
-  const [org, setOrg] = useState(me?.account?.org.code ?? '')
-  const [posts, setPosts] = useState([{ name: '', lines: 1 }])
-  const [apart, setApart] = useState(false)
-  const [eligibleOn, setEligibleOn] = useState(today)
-  const [opens, setOpens] = useState('')
-  const [closes, setCloses] = useState('')
-  const [minimum, setMinimum] = useState(5)
+  const kept = useKept(
+    'ballot',
+    (): Typed => ({
+      title: '',
+      org: me?.account?.org.code ?? '',
+      posts: [{ name: '', lines: '1' }],
+      apart: false,
+      eligibleOn: today,
+      opens: '',
+      closes: '',
+      minimum: '5',
+    }),
+  )
+  const { title, org, posts, apart, eligibleOn, opens, closes, minimum } = kept.value
+  const leave = () => {
+    kept.forget()
+    done()
+  }
   const both = (text: string) => ({ zh: text, en: text })
-  const everybody = { code: 'members', name: { zh: '党员', en: 'Members' } }
+  const everybody = { code: 'members', name: bothOf('ballot.category_members') }
   const leaders = {
     code: 'leaders',
-    name: { zh: '领导班子成员', en: 'Leaders' },
+    name: bothOf('ballot.category_leaders'),
     posts: ['secretary', 'deputy_secretary', 'leader', 'committee_member'],
   }
   const open = useChange(
@@ -215,112 +240,158 @@ function Setting({ done }: { done: () => void }) {
         {
           org,
           title: both(title),
-          posts: posts.map((post, index) => ({ code: `p${index + 1}`, name: both(post.name), lines: post.lines })),
+          posts: posts.map((post, index) => ({
+            code: `p${index + 1}`,
+            name: both(post.name),
+            lines: Number(post.lines),
+          })),
           categories: apart ? [leaders, everybody] : [everybody],
           eligibleOn,
           opens,
           closes,
-          minimum,
+          minimum: Number(minimum),
         } satisfies Body,
         language,
       ),
-    done,
+    leave,
   )
   const setPost = (index: number, change: Partial<(typeof posts)[number]>) =>
-    setPosts(posts.map((post, at) => (at === index ? { ...post, ...change } : post)))
+    kept.put({ posts: posts.map((post, at) => (at === index ? { ...post, ...change } : post)) })
+  const missing = pick(FAULTS.missing)
+  const count = (text: string) => !/^[1-9]\d*$/.test(text.trim()) && pick(FAULTS.number)
+  const faults = useFaults({
+    wrong: {
+      title: title.trim() === '' && missing,
+      org: org === '' && missing,
+      ...Object.fromEntries(
+        posts.flatMap((post, index) => [
+          [`posts.${index}.name`, post.name.trim() === '' && missing],
+          [`posts.${index}.lines`, count(post.lines)],
+        ]),
+      ),
+      posts: null,
+      categories: null,
+      eligibleOn: eligibleOn === '' && missing,
+      opens: opens === '' && missing,
+      closes: closes === '' ? missing : closes < opens && say('ballot.closes_early'),
+      minimum: count(minimum),
+    },
+    refused: open.fault,
+    places: { 'org.unknown': 'org', 'org.absent': 'org', 'access.denied': 'org' },
+    send: open.run,
+  })
   return (
-    <form
-      className="ballot-form"
-      onSubmit={event => {
-        event.preventDefault()
-        open.run()
-      }}
-    >
-      <label className="ballot-wide">
-        <span>{say('ballot.name')}</span>
-        <input required value={title} onChange={event => setTitle(event.target.value)} />
-      </label>
-      <div className="ballot-field">
-        <span>{say('ballot.org')}</span>
-        <OrgSelect label={say('ballot.org')} value={org} onOrg={setOrg} />
-      </div>
+    <form className="ballot-form" {...faults.form}>
+      <Resumed of={kept} />
+      <Named className="ballot-wide" label={say('ballot.name')} fault={faults.at('title')}>
+        {told => <input {...told} required value={title} onChange={event => kept.put({ title: event.target.value })} />}
+      </Named>
+      <Named className="ballot-field" label={say('ballot.org')} fault={faults.at('org')}>
+        {told => (
+          <OrgSelect
+            id={told.id}
+            label={say('ballot.org')}
+            value={org}
+            onOrg={to => kept.put({ org: to })}
+            invalid={told['aria-invalid'] ?? false}
+          />
+        )}
+      </Named>
       {posts.map((post, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a post is known by its place
         <div key={index} className="ballot-post ballot-wide">
-          <label>
-            <span>{say('ballot.post')}</span>
-            <input required value={post.name} onChange={event => setPost(index, { name: event.target.value })} />
-          </label>
-          <label>
-            <span>{say('ballot.lines')}</span>
-            <input
-              required
-              type="number"
-              min={1}
-              max={100}
-              value={post.lines}
-              onChange={event => setPost(index, { lines: Number(event.target.value) })}
-            />
-          </label>
+          <Named className="ballot-field" label={say('ballot.post')} fault={faults.at(`posts.${index}.name`)}>
+            {told => (
+              <input
+                {...told}
+                required
+                value={post.name}
+                onChange={event => setPost(index, { name: event.target.value })}
+              />
+            )}
+          </Named>
+          <Named className="ballot-field" label={say('ballot.lines')} fault={faults.at(`posts.${index}.lines`)}>
+            {told => (
+              <input
+                {...told}
+                required
+                type="number"
+                min={1}
+                max={100}
+                value={post.lines}
+                onChange={event => setPost(index, { lines: event.target.value })}
+              />
+            )}
+          </Named>
         </div>
       ))}
-      <button type="button" className="link ballot-wide" onClick={() => setPosts([...posts, { name: '', lines: 1 }])}>
-        {say('ballot.more_posts')}
-      </button>
-      <label>
-        <span>{say('ballot.categories')}</span>
-        <select
-          className="select"
-          value={apart ? 'apart' : 'one'}
-          onChange={event => setApart(event.target.value === 'apart')}
+      <div className="ballot-wide">
+        <Beside fault={faults.at('posts')} />
+        <button
+          type="button"
+          className="link"
+          onClick={() => kept.put({ posts: [...posts, { name: '', lines: '1' }] })}
         >
-          <option value="one">{say('ballot.everybody')}</option>
-          <option value="apart">
-            {say('ballot.leaders')} + {say('ballot.everybody')}
-          </option>
-        </select>
-      </label>
-      <label>
-        <span>{say('ballot.eligible_on')}</span>
-        <input
-          required
-          type="date"
-          max={today}
-          value={eligibleOn}
-          onChange={event => setEligibleOn(event.target.value)}
-        />
-      </label>
-      <label>
-        <span>{say('ballot.opens')}</span>
-        <input required type="date" value={opens} onChange={event => setOpens(event.target.value)} />
-      </label>
-      <label>
-        <span>{say('ballot.closes')}</span>
-        <input required type="date" min={opens} value={closes} onChange={event => setCloses(event.target.value)} />
-      </label>
-      <label>
-        <span>{say('ballot.minimum')}</span>
-        <input
-          required
-          type="number"
-          min={2}
-          value={minimum}
-          onChange={event => setMinimum(Number(event.target.value))}
-        />
-      </label>
+          {say('ballot.more_posts')}
+        </button>
+      </div>
+      <Named className="ballot-field" label={say('ballot.categories')} fault={faults.at('categories')}>
+        {told => (
+          <select
+            {...told}
+            className="select"
+            value={apart ? 'apart' : 'one'}
+            onChange={event => kept.put({ apart: event.target.value === 'apart' })}
+          >
+            <option value="one">{say('ballot.everybody')}</option>
+            <option value="apart">
+              {say('ballot.leaders')} + {say('ballot.everybody')}
+            </option>
+          </select>
+        )}
+      </Named>
+      {(['eligibleOn', 'opens', 'closes'] as const).map(key => (
+        <Named
+          key={key}
+          className="ballot-field"
+          label={say(key === 'eligibleOn' ? 'ballot.eligible_on' : `ballot.${key}`)}
+          fault={faults.at(key)}
+        >
+          {told => (
+            <input
+              {...told}
+              required
+              type="date"
+              {...(key === 'eligibleOn' ? { max: today } : key === 'closes' ? { min: opens } : {})}
+              value={kept.value[key]}
+              onChange={event => kept.put({ [key]: event.target.value })}
+            />
+          )}
+        </Named>
+      ))}
+      <Named className="ballot-field" label={say('ballot.minimum')} fault={faults.at('minimum')}>
+        {told => (
+          <input
+            {...told}
+            required
+            type="number"
+            min={2}
+            value={minimum}
+            onChange={event => kept.put({ minimum: event.target.value })}
+          />
+        )}
+      </Named>
       <p className="ballot-ways ballot-wide">
         <button type="submit" className="button button-main" disabled={open.busy}>
           {say('ballot.put')}
         </button>
-        <button type="button" className="button" onClick={done}>
+        <button type="button" className="button" onClick={leave}>
           {say('pledge.cancel')}
         </button>
       </p>
-      {open.fault !== null && (
-        <p className="fault ballot-wide" role="alert">
-          {sentenceOf(open.fault, speech)}
-        </p>
-      )}
+      <div className="ballot-wide">
+        <Beside fault={faults.rest} />
+      </div>
     </form>
   )
 }

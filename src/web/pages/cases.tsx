@@ -12,7 +12,7 @@ import { CaseSteps, commonSteps, type Done, Undo } from '../parts/CaseSteps.tsx'
 import { DayPicker } from '../parts/DayPicker.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
-import { useDay, useView } from '../view.ts'
+import { useDay, useFormOpen, useView } from '../view.ts'
 import '../style/cases.css'
 import '../style/pledge.css'
 
@@ -30,7 +30,7 @@ export function CasesPage() {
   const found = useAnswer(listCases, asked, { when: view.org !== '', keep: true })
   const kinds = useAnswer(listCaseKinds, {}).data ?? []
   const mayRecord = me?.verbs.includes('record') ?? false
-  const [opening, setOpening] = useState(false)
+  const [opening, setOpening] = useFormOpen('case')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [done, setDone] = useState<Done | null>(null)
   const find = useRef<HTMLInputElement>(null)
@@ -88,10 +88,7 @@ export function CasesPage() {
           org={view.org}
           day={day}
           kind={search.kind}
-          done={opened => {
-            setOpening(false)
-            if (opened) turn({ case: opened })
-          }}
+          done={opened => turn({ form: undefined, ...(opened ? { case: opened } : {}) })}
         />
       )}
       <div className="cases-filter">
@@ -154,6 +151,7 @@ export function CasesPage() {
             <p className="quiet">{say('cases.chosen_apart')}</p>
           ) : (
             <CaseSteps
+              form="steps"
               cases={picked}
               kinds={kinds}
               day={day}

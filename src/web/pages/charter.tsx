@@ -13,7 +13,7 @@ import { StandardChange } from '../parts/StandardChange.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { carry } from '../taking.ts'
 import { useTitle } from '../title.ts'
-import { type Search, scopeOf, useView } from '../view.ts'
+import { type Search, scopeOf, useFormOpen, useView } from '../view.ts'
 import '../style/charter.css'
 
 // The reader of texts is heavy, and few come to write.
@@ -32,7 +32,7 @@ export function CharterPage() {
   const codes = useCodes()
   const found = useAnswer(readCharter, {})
   const may = useMayLegislate()
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useFormOpen('system')
   const q = useDeferredValue(search.q ?? '').toLowerCase()
   useTitle(say('charter.title'))
   const rows = (found.data ?? []).filter(row => matches(row, q))
@@ -129,7 +129,7 @@ function Handbook() {
 /** The way to a new text of an own system, from a day on. */
 function Amend({ id }: { id: string }) {
   const { say } = useSpeech()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useFormOpen(`system ${id}`)
   const shown = useAnswer(showSystem, { id }, { when: open })
   if (!open)
     return (
@@ -148,8 +148,10 @@ function Amend({ id }: { id: string }) {
 
 function SystemEntry({ row, may, open }: { row: SystemRow; may: boolean; open: boolean }) {
   const { language, say, pick } = useSpeech()
+  const { form } = useView().search
+  const amending = form === `system ${row.id}` || row.standards.some(one => form === `standard ${one.id}`)
   return (
-    <details className="charter-system" open={open}>
+    <details className="charter-system" open={open || amending}>
       <summary>
         <span className="system-id">{row.id}</span>
         <span className="charter-name">

@@ -45,15 +45,14 @@ const FEW = 6
 export function OrganizationPage() {
   const { language, pick, say } = useSpeech()
   const codes = useCodes()
-  const { view, turn } = useView()
+  const { view, search, turn } = useView()
   const day = useDay()
   const today = useMe().data?.today
   const found = useAnswer(showOrg, { code: view.org, on: day }, { when: view.org !== '', keep: true })
   const duties = useAnswer(listDuties, { org: view.org, period: view.period }, { when: view.org !== '', keep: true })
   const mayChange = useMe().data?.verbs.includes('register') ?? false
   const mayRecord = useMe().data?.verbs.includes('record') ?? false
-  const [changing, setChanging] = useState<OrgAct | null>(null)
-  const [ending, setEnding] = useState<Page['ties'][number] | null>(null)
+  const open = (form: OrgAct | `tie ${string}` | undefined, replace = false) => turn({ form }, replace)
   const org = found.data?.org
   const name = org && ((language === 'en' && org.english) || org.name)
   useTitle(say('org.title'), name)
@@ -66,6 +65,7 @@ export function OrganizationPage() {
   if (found.isPending) return <Waiting rows={12} />
   if (found.isError || !org) return <Trouble fault={found.error} again={() => void found.refetch()} />
   const { above, posts, members, things, ties, history, compared } = found.data
+  const ending = ties.find(tie => search.form === `tie ${tie.id}`)
   return (
     <div className={found.isPlaceholderData ? 'stale' : ''}>
       <header className="org-head">
@@ -94,7 +94,7 @@ export function OrganizationPage() {
               </NewRecordLink>
             )}
             {mayChange && (
-              <button type="button" className="button" onClick={() => setChanging('org.change')}>
+              <button type="button" className="button" onClick={() => open('org.change')}>
                 {say('change.begin')}
               </button>
             )}
@@ -154,7 +154,7 @@ export function OrganizationPage() {
             <section className="block">
               <h2>
                 {say('org.things')}
-                {mayChange && <EnterButton onEnter={() => setChanging('thing.enter')} />}
+                {mayChange && <EnterButton onEnter={() => open('thing.enter')} />}
               </h2>
               {things.length === 0 ? <p className="quiet">{say('org.things_none')}</p> : <Things things={things} />}
             </section>
@@ -163,12 +163,12 @@ export function OrganizationPage() {
             <section className="block">
               <h2>
                 {say('org.ties')}
-                {mayChange && <EnterButton onEnter={() => setChanging('tie.enter')} />}
+                {mayChange && <EnterButton onEnter={() => open('tie.enter')} />}
               </h2>
               {ties.length === 0 ? (
                 <p className="quiet">{say('org.ties_none')}</p>
               ) : (
-                <Ties ties={ties} onEnd={mayChange ? setEnding : null} />
+                <Ties ties={ties} onEnd={mayChange ? tie => open(`tie ${tie.id}`) : null} />
               )}
             </section>
           )}
@@ -181,7 +181,7 @@ export function OrganizationPage() {
           <section className="block">
             <h2>
               {say('person.people')}
-              {mayChange && <EnterButton onEnter={() => setChanging('person.enter')} />}
+              {mayChange && <EnterButton onEnter={() => open('person.enter')} />}
             </h2>
             <PeopleFinder key={org.code} org={org.code} on={day} />
           </section>
@@ -207,14 +207,20 @@ export function OrganizationPage() {
           </section>
         </aside>
       </div>
-      {changing && (
+      {mayChange && search.form && (ending || !search.form.startsWith('tie ')) && (
         <Suspense>
-          <RegisterChange org={org} day={day} first={changing} onClose={() => setChanging(null)} />
-        </Suspense>
-      )}
-      {ending && (
-        <Suspense>
-          <TieEnd tie={ending} day={day} onClose={() => setEnding(null)} />
+          {ending ? (
+            <TieEnd tie={ending} day={day} onClose={() => open(undefined)} />
+          ) : (
+            <RegisterChange
+              key={org.code}
+              org={org}
+              day={day}
+              asked={search.form}
+              onAct={act => open(act, true)}
+              onClose={() => open(undefined)}
+            />
+          )}
         </Suspense>
       )}
     </div>

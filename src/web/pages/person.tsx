@@ -16,7 +16,7 @@ import { Glyph } from '../parts/StatusMark.tsx'
 import { sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { carry } from '../taking.ts'
 import { useTitle } from '../title.ts'
-import { type Search, scopeOf, useDay, useView } from '../view.ts'
+import { type Search, scopeOf, useDay, useFormOpen, useView } from '../view.ts'
 import '../style/person.css'
 
 type Org = PersonFile['memberships'][number]['org']
@@ -34,7 +34,7 @@ export function PersonPage() {
   const day = useDay()
   const found = useAnswer(showPerson, { id, on: day }, { keep: true })
   const [importing, setImporting] = useState(false)
-  const [changing, setChanging] = useState(false)
+  const [changing, setChanging] = useFormOpen('person')
   const [fault, setFault] = useState<unknown>(null)
   const file = found.data
   useTitle(say('person.title'), file && pick(file.person.name))

@@ -3,17 +3,22 @@ import { Select } from 'antd'
 import { useState } from 'react'
 import { listFigures } from '../../measure/figure.api.ts'
 import { type CertificateRow, listPledges, setPledge } from '../../pledge/pledge.api.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { periodName } from '../../report/period-name.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
+import { useFaults } from '../faults.ts'
+import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
 import { CertificateDrawer } from '../parts/Certificate.tsx'
+import { Beside, Named } from '../parts/Named.tsx'
 import { Objective } from '../parts/Objective.tsx'
+import { Resumed } from '../parts/Resumed.tsx'
 import { type PledgeState, STATES, StateGlyph, StateMark } from '../parts/StateMark.tsx'
-import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
 import { useView } from '../view.ts'
 import '../style/pledge.css'
@@ -117,67 +122,86 @@ function Certificates({ rows, on }: { rows: readonly CertificateRow[]; on: strin
 
 /** Setting an objective of the organization that is looked at. */
 function Setting({ org, year, done }: { org: string; year: string; done: () => void }) {
-  const speech = useSpeech()
-  const { language, say, pick } = speech
+  const { language, say, pick } = useSpeech()
   const figures = useAnswer(listFigures, { org, period: year })
-  const [measure, setMeasure] = useState<string | null>(null)
-  const [direction, setDirection] = useState<'at_least' | 'at_most'>('at_least')
-  const [value, setValue] = useState('')
-  const save = useChange(() => tell(setPledge, { year, org, measure: measure ?? '', direction, value }, language), done)
+  const kept = useKept(`pledge ${org} ${year}`, () => {
+    return { measure: '', direction: 'at_least' as 'at_least' | 'at_most', value: '' }
+  })
+  const { measure, direction, value } = kept.value
+  const leave = () => {
+    kept.forget()
+    done()
+  }
+  const save = useChange(() => tell(setPledge, { year, org, measure, direction, value }, language), leave)
+  const missing = pick(FAULTS.missing)
+  const faults = useFaults({
+    wrong: { measure: measure === '' && missing, direction: null, value: value.trim() === '' && missing },
+    refused: save.fault,
+    places: {
+      'figure.unknown': 'measure',
+      'pledge.norm': 'measure',
+      'pledge.twice': 'measure',
+      'pledge.contrary': 'value',
+      'pledge.value': 'value',
+    },
+    send: save.run,
+  })
   return (
-    <form
-      className="division"
-      onSubmit={event => {
-        event.preventDefault()
-        save.run()
-      }}
-    >
+    <form className="division" {...faults.form}>
       <h3>{say('pledge.set')}</h3>
+      <Resumed of={kept} />
       <div className="setting">
-        <div className="setting-field">
-          <span>{say('pledge.measure')}</span>
-          <Select
-            showSearch
-            aria-label={say('pledge.measure')}
-            placeholder={say('pledge.measure_hint')}
-            optionFilterProp="label"
-            loading={figures.isPending}
-            value={measure}
-            onChange={setMeasure}
-            options={(figures.data ?? [])
-              .filter(figure => figure.kind === 'measure')
-              .map(figure => ({ value: figure.id, label: pick(figure.title) }))}
-          />
-        </div>
-        <label className="setting-field">
-          <span>{say('pledge.direction')}</span>
-          <select
-            className="select"
-            value={direction}
-            onChange={event => setDirection(event.target.value as 'at_least')}
-          >
-            <option value="at_least">{say('pledge.at_least')}</option>
-            <option value="at_most">{say('pledge.at_most')}</option>
-          </select>
-        </label>
-        <label className="setting-field">
-          <span>{say('pledge.target')}</span>
-          <input inputMode="decimal" value={value} onChange={event => setValue(event.target.value)} />
-        </label>
+        <Named className="setting-field" label={say('pledge.measure')} fault={faults.at('measure')}>
+          {told => (
+            <Select
+              {...told}
+              status={told['aria-invalid'] ? 'error' : ''}
+              showSearch
+              aria-label={say('pledge.measure')}
+              placeholder={say('pledge.measure_hint')}
+              optionFilterProp="label"
+              loading={figures.isPending}
+              value={measure || null}
+              onChange={to => kept.put({ measure: to ?? '' })}
+              options={(figures.data ?? [])
+                .filter(figure => figure.kind === 'measure')
+                .map(figure => ({ value: figure.id, label: pick(figure.title) }))}
+            />
+          )}
+        </Named>
+        <Named className="setting-field" label={say('pledge.direction')}>
+          {told => (
+            <select
+              {...told}
+              className="select"
+              value={direction}
+              onChange={event => kept.put({ direction: event.target.value as 'at_least' })}
+            >
+              <option value="at_least">{say('pledge.at_least')}</option>
+              <option value="at_most">{say('pledge.at_most')}</option>
+            </select>
+          )}
+        </Named>
+        <Named className="setting-field" label={say('pledge.target')} fault={faults.at('value')}>
+          {told => (
+            <input
+              {...told}
+              inputMode="decimal"
+              value={value}
+              onChange={event => kept.put({ value: event.target.value })}
+            />
+          )}
+        </Named>
       </div>
       <p className="pledge-ways">
-        <button type="submit" className="button button-main" disabled={save.busy || !measure || value.trim() === ''}>
+        <button type="submit" className="button button-main" disabled={save.busy}>
           {say('pledge.save')}
         </button>
-        <button type="button" className="button" onClick={done}>
+        <button type="button" className="button" onClick={leave}>
           {say('pledge.cancel')}
         </button>
       </p>
-      {save.fault !== null && (
-        <p className="fault" role="alert">
-          {sentenceOf(save.fault, speech)}
-        </p>
-      )}
+      <Beside fault={faults.rest} />
     </form>
   )
 }

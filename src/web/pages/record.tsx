@@ -1,7 +1,6 @@
 // Recording at a desk, and the page of one record: what was recorded, what it counts for, and how it came to be so.
 import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { Select } from 'antd'
-import { useState } from 'react'
 import { isCalled } from '../../dossier/initials.ts'
 import { recordCounts } from '../../duty/duty.api.ts'
 import { type CaptureAnswer, capture } from '../../record/capture.api.ts'
@@ -24,7 +23,7 @@ import { StatusMark } from '../parts/StatusMark.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { Withdrawal } from '../parts/Withdrawal.tsx'
 import { useTitle } from '../title.ts'
-import { type Search, scopeOf, useView } from '../view.ts'
+import { type Search, scopeOf, useFormOpen, useView } from '../view.ts'
 import '../style/record.css'
 
 type Shown = Given<typeof showRecord>
@@ -169,7 +168,7 @@ export function RecordPage() {
   const { language, say, pick } = useSpeech()
   const found = useAnswer(showRecord, { record: id })
   const saved = useLocation({ select: at => (at.state as { saved?: Saved }).saved ?? null })
-  const [withdrawing, setWithdrawing] = useState(false)
+  const [withdrawing, setWithdrawing] = useFormOpen('withdrawal')
   const record = found.data
   const title = record && titleOf(record)
   useTitle(title && sayText(pick(title), language), record && pick(record.kindName))

@@ -112,7 +112,7 @@ function Bound({ draft }: { draft: Draft }) {
         <dd>
           {say('report.figures', { count })} ·{' '}
           {draft.binding.language === 'zh' && language === 'en'
-            ? `${lengthOf(draft)} 字`
+            ? say('report.length_zh', { count: lengthOf(draft) })
             : say('report.length', { count: lengthOf(draft) })}
         </dd>
       </div>

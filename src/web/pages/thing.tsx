@@ -1,6 +1,6 @@
 // One registered thing: a place, an enterprise, a household; how it was from day to day, and what happened with it.
 import { Link, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { showThing } from '../../dossier/thing.api.ts'
 import { periodName } from '../../report/period-name.ts'
 import { sayDay } from '../../report/phrase.ts'
@@ -10,7 +10,7 @@ import type { Given } from '../client.ts'
 import { useSpeech } from '../language.ts'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
-import { type Search, scopeOf, useDay, useView } from '../view.ts'
+import { type Search, scopeOf, useDay, useFormOpen, useView } from '../view.ts'
 import '../style/person.css'
 
 type Fact = Given<typeof showThing>['records'][number]
@@ -23,7 +23,8 @@ export function ThingPage() {
   const { view } = useView()
   const day = useDay()
   const mayChange = useMe().data?.verbs.includes('register') ?? false
-  const [changing, setChanging] = useState<'change' | 'end' | null>(null)
+  const [changing, setChanging] = useFormOpen('thing')
+  const [ending, setEnding] = useFormOpen('end')
   const found = useAnswer(showThing, { id, period: view.period }, { when: view.period !== '', keep: true })
   useTitle(found.data ? pick(found.data.name) : say('org.things'), found.data && pick(found.data.kindName))
   if (found.isPending) return <Waiting rows={10} />
@@ -43,18 +44,18 @@ export function ThingPage() {
         </p>
         {mayChange && !closed && (
           <p className="person-ways">
-            <button type="button" className="button" onClick={() => setChanging('change')}>
+            <button type="button" className="button" onClick={() => setChanging(true)}>
               {say('change.begin')}
             </button>
-            <button type="button" className="button" onClick={() => setChanging('end')}>
+            <button type="button" className="button" onClick={() => setEnding(true)}>
               {say('change.end')}
             </button>
           </p>
         )}
       </header>
-      {changing && (
+      {(changing || ending) && (
         <Suspense fallback={null}>
-          <ThingChange thing={found.data} end={changing === 'end'} day={day} onClose={() => setChanging(null)} />
+          <ThingChange thing={found.data} end={ending} day={day} onClose={() => setChanging(false)} />
         </Suspense>
       )}
       <section className="block">

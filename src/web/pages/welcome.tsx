@@ -15,7 +15,8 @@ export function Welcome({ demo, unset, children }: { demo: readonly Account[]; u
   const speech = useSpeech()
   const { say, pick } = speech
   const { enter, busy, fault } = useEntry()
-  const said = saidOf(useView().search.fault, speech.language)
+  const { search } = useView()
+  const said = saidOf(search.fault, speech.language)
   useEffect(() => {
     document.title = `${say('product.name')} · ${say('product.about')}`
   })
@@ -40,6 +41,7 @@ export function Welcome({ demo, unset, children }: { demo: readonly Account[]; u
           </dl>
         </section>
         <section className="welcome-door" aria-labelledby="door">
+          {!children && search.form && <p className="notice">{say('form.ended')}</p>}
           {children ??
             (demo.length === 0 && (
               <>

@@ -238,7 +238,7 @@ function Result({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
               {say('ballot.box')}
             </button>
             <span className="quiet">
-              {say('ballot.box_why')} <code>npx jiceng ballot verify box-{asked.id}.json</code>
+              {say('ballot.box_why')} <code>{`npx jiceng ballot verify box-${asked.id}.json`}</code>
             </span>
           </p>
         </section>

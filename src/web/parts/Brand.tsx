@@ -1,11 +1,12 @@
-// The seal and the name of the product.
+// The seal and the name of the product, which stands in both scripts.
+import { bothOf } from '../language.ts'
 
 export function Brand() {
   return (
     <span className="brand">
       <img src="/seal.svg" width="26" height="26" alt="" />
-      <span className="brand-name">基层</span>
-      <span className="brand-latin">Jiceng</span>
+      <span className="brand-name">{bothOf('product.name').zh}</span>
+      <span className="brand-latin">{bothOf('product.name').en}</span>
     </span>
   )
 }

@@ -48,6 +48,7 @@ export function CaseDrawer({ day, mayRecord }: { day: Day; mayRecord: boolean })
               <section className="block">
                 <h2>{say('cases.act')}</h2>
                 <CaseSteps
+                  form={`steps ${found.data.case.id}`}
                   key={found.data.case.id}
                   cases={[found.data.case]}
                   kinds={[found.data.kind]}

@@ -1,16 +1,41 @@
 // Opening a case: what it is about, who owns it, and by which day it is to be closed.
-import { useState } from 'react'
 import { listCaseKinds, openCase } from '../../record/case.api.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
+import { type Places, useFaults } from '../faults.ts'
+import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
-import { filled, KindFields, PersonSelect, type Values, valuesFor } from './KindFields.tsx'
+import { KindFields, PersonSelect, type Values, valuesFor, wrongIn } from './KindFields.tsx'
+import { Beside, Named } from './Named.tsx'
 import { OrgSelect } from './OrgPicker.tsx'
-import { sentenceOf } from './Trouble.tsx'
+import { Resumed } from './Resumed.tsx'
 
 /** Asked of every case, in places of their own. */
 const STANDARD = new Set(['owner', 'owner_org', 'due'])
+
+const PLACES: Places = {
+  'case.kind': 'kind',
+  'kind.retired': 'kind',
+  'case.owner': 'owner',
+  'case.due': 'due',
+  'person.unknown': 'owner',
+  'record.future': 'day',
+  'org.absent': 'day',
+  'org.unknown': 'org',
+  'input.day': 'day',
+}
+
+interface Typed {
+  readonly kind: string
+  readonly org: string
+  readonly owner: string
+  readonly ownerOrg: string
+  readonly due: string
+  readonly day: string
+  readonly values: Values
+}
 
 interface Props {
   readonly org: string
@@ -20,88 +45,129 @@ interface Props {
 }
 
 export function CaseOpening({ org: first, day: today, kind: given, done }: Props) {
-  const speech = useSpeech()
-  const { language, say, pick } = speech
+  const { language, say, pick } = useSpeech()
   const kinds = useAnswer(listCaseKinds, {}).data ?? []
-  const [kind, setKind] = useState(given ?? '')
-  const [org, setOrg] = useState(first)
-  const [owner, setOwner] = useState('')
-  const [ownerOrg, setOwnerOrg] = useState('')
-  const [due, setDue] = useState('')
-  const [day, setDay] = useState(today)
-  const [values, setValues] = useState<Values>({})
+  const kept = useKept('case', (): Typed => {
+    return { kind: given ?? '', org: first, owner: '', ownerOrg: '', due: '', day: today, values: {} }
+  })
+  const { kind, org, owner, ownerOrg, due, day, values } = kept.value
   const shown = kinds.find(one => one.kind === kind)
   const fields = shown?.fields.filter(field => !STANDARD.has(field.id)) ?? []
+  const leave = (opened: string | null) => {
+    kept.forget()
+    done(opened)
+  }
   const save = useChange(async () => {
     const body = valuesFor(fields, values)
     const asked = { kind, org, day, due, body, ...(owner ? { owner } : {}), ...(ownerOrg ? { ownerOrg } : {}) }
-    done((await tell(openCase, asked, language)).id)
+    leave((await tell(openCase, asked, language)).id)
   })
-  const ready = kind !== '' && org !== '' && due !== '' && (owner !== '' || ownerOrg !== '') && filled(fields, values)
+  const missing = pick(FAULTS.missing)
+  const faults = useFaults({
+    wrong: {
+      kind: kind === '' && missing,
+      org: org === '' && missing,
+      ...wrongIn(fields, values, missing),
+      owner: owner === '' && ownerOrg === '' && say('cases.owner_either'),
+      ownerOrg: null,
+      day: day === '' && missing,
+      due: due === '' ? missing : due < day && pick(FAULTS.early),
+    },
+    refused: save.fault,
+    places: PLACES,
+    send: save.run,
+  })
   return (
-    <form
-      className="division case-opening"
-      onSubmit={event => {
-        event.preventDefault()
-        save.run()
-      }}
-    >
+    <form className="division case-opening" {...faults.form}>
       <h3>{say('cases.begin')}</h3>
       <p className="quiet">{say('cases.begin_hint')}</p>
+      <Resumed of={kept} />
       <div className="kind-fields">
-        <label className="kind-field">
-          <span>{say('cases.kind')}</span>
-          <select className="select" value={kind} onChange={event => setKind(event.target.value)}>
-            <option value="">{say('cases.choose')}</option>
-            {kinds.map(one => (
-              <option key={one.kind} value={one.kind}>
-                {pick(one.name)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <div className="kind-field">
-          <span>{say('cases.org')}</span>
-          <OrgSelect label={say('cases.org')} value={org || null} onOrg={setOrg} />
-        </div>
+        <Named className="kind-field" label={say('cases.kind')} fault={faults.at('kind')}>
+          {told => (
+            <select
+              {...told}
+              className="select"
+              value={kind}
+              onChange={event => kept.put({ kind: event.target.value })}
+            >
+              <option value="">{say('cases.choose')}</option>
+              {kinds.map(one => (
+                <option key={one.kind} value={one.kind}>
+                  {pick(one.name)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Named>
+        <Named className="kind-field" label={say('cases.org')} fault={faults.at('org')}>
+          {({ id, ...told }) => (
+            <OrgSelect
+              id={id}
+              label={say('cases.org')}
+              value={org || null}
+              onOrg={to => kept.put({ org: to })}
+              invalid={told['aria-invalid'] ?? false}
+            />
+          )}
+        </Named>
         <KindFields
           org={org}
           fields={fields}
           values={values}
-          onChange={(id, value) => setValues(before => ({ ...before, [id]: value }))}
+          faults={faults}
+          onChange={(id, value) => kept.put({ values: { ...values, [id]: value } })}
         />
-        <div className="kind-field">
-          <span>{say('cases.owner')}</span>
-          <PersonSelect org={org} name={say('cases.owner')} value={owner} onChange={setOwner} />
-        </div>
-        <div className="kind-field">
-          <span>{say('cases.owner_org')}</span>
-          <OrgSelect label={say('cases.owner_org')} value={ownerOrg || null} onOrg={setOwnerOrg} clearable />
-        </div>
-        <label className="kind-field">
-          <span>{say('cases.opened_on')}</span>
-          <input type="date" value={day} onChange={event => setDay(event.target.value)} />
-        </label>
-        <label className="kind-field">
-          <span>{say('cases.due')}</span>
-          <input type="date" value={due} min={day} onChange={event => setDue(event.target.value)} />
-        </label>
+        <Named className="kind-field" label={say('cases.owner')} fault={faults.at('owner')}>
+          {told => (
+            <PersonSelect
+              told={told}
+              org={org}
+              name={say('cases.owner')}
+              value={owner}
+              onChange={to => kept.put({ owner: to })}
+            />
+          )}
+        </Named>
+        <Named className="kind-field" label={say('cases.owner_org')} fault={faults.at('ownerOrg')}>
+          {({ id, ...told }) => (
+            <OrgSelect
+              id={id}
+              label={say('cases.owner_org')}
+              value={ownerOrg || null}
+              onOrg={to => kept.put({ ownerOrg: to })}
+              invalid={told['aria-invalid'] ?? false}
+              clearable
+            />
+          )}
+        </Named>
+        <Named className="kind-field" label={say('cases.opened_on')} fault={faults.at('day')}>
+          {told => (
+            <input {...told} type="date" value={day} onChange={event => kept.put({ day: event.target.value })} />
+          )}
+        </Named>
+        <Named className="kind-field" label={say('cases.due')} fault={faults.at('due')}>
+          {told => (
+            <input
+              {...told}
+              type="date"
+              value={due}
+              min={day}
+              onChange={event => kept.put({ due: event.target.value })}
+            />
+          )}
+        </Named>
       </div>
       {shown && <p className="quiet case-clause">{pick(shown.clause)}</p>}
       <p className="pledge-ways">
-        <button type="submit" className="button button-main" disabled={save.busy || !ready}>
+        <button type="submit" className="button button-main" disabled={save.busy}>
           {say('cases.begin')}
         </button>
-        <button type="button" className="button" onClick={() => done(null)}>
+        <button type="button" className="button" onClick={() => leave(null)}>
           {say('cases.cancel')}
         </button>
-        {owner === '' && ownerOrg === '' && <span className="quiet">{say('cases.owner_either')}</span>}
       </p>
-      {save.fault !== null && (
-        <p className="fault" role="alert">
-          {sentenceOf(save.fault, speech)}
-        </p>
-      )}
+      <Beside fault={faults.rest} />
     </form>
   )
 }

@@ -2,11 +2,16 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import { type CaseKindRow, type CaseRow, type StageRow, stepCases } from '../../record/case.api.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { addRecords, type RecordInput } from '../../record/record.api.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
+import { type Places, useFaults } from '../faults.ts'
+import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
-import { filled, KindFields, type Values, valuesFor } from './KindFields.tsx'
+import { KindFields, type Values, valuesFor, wrongIn } from './KindFields.tsx'
+import { Beside, Named } from './Named.tsx'
+import { Resumed } from './Resumed.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
 /** What was just recorded, and the lines that take it back. */
@@ -25,28 +30,52 @@ export function commonSteps(cases: readonly CaseRow[], kinds: readonly CaseKindR
     .flatMap(step => kind.stages.find(stage => stage.stage === step.stage) ?? [])
 }
 
+const PLACES: Places = {
+  'case.order': 'day',
+  'case.early': 'day',
+  'case.due': 'due',
+  'case.owner': 'owner',
+  'record.future': 'day',
+  'input.day': 'day',
+}
+
+interface Typed {
+  /** The step that is taken. */
+  readonly chosen: string | null
+  readonly values: Values
+  readonly day: string
+}
+
 interface Props {
   readonly cases: readonly CaseRow[]
   readonly kinds: readonly CaseKindRow[]
   readonly day: string
+  /** The name under which is kept what is typed. */
+  readonly form: string
   readonly done: (done: Done) => void
 }
 
-export function CaseSteps({ cases, kinds, day: shown, done }: Props) {
-  const speech = useSpeech()
-  const { language, say, pick } = speech
+export function CaseSteps({ cases, kinds, day: shown, form, done }: Props) {
+  const { language, say, pick } = useSpeech()
   const steps = commonSteps(cases, kinds)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [values, setValues] = useState<Values>({})
-  const [day, setDay] = useState(shown)
+  const kept = useKept(form, (): Typed => {
+    return { chosen: null, values: {}, day: shown }
+  })
+  const { chosen, values, day } = kept.value
   const stage = steps.find(step => step.stage === chosen)
   const save = useChange(async () => {
     const body = valuesFor(stage!.fields, values)
     const taken = { steps: cases.map(one => ({ case: one.id, stage: stage!.stage, day, body })) }
     const { undo } = await tell(stepCases, taken, language)
-    setChosen(null)
-    setValues({})
+    kept.forget()
     done({ count: cases.length, undo })
+  })
+  const missing = pick(FAULTS.missing)
+  const faults = useFaults({
+    wrong: { ...wrongIn(stage?.fields ?? [], values, missing), day: day === '' && missing },
+    refused: save.fault,
+    places: PLACES,
+    send: save.run,
   })
   const act = ({ does, name }: { does: string; name: Parameters<typeof pick>[0] }) =>
     does === 'extend' ? say('cases.extend') : does === 'hand' ? say('cases.hand') : pick(name)
@@ -60,48 +89,41 @@ export function CaseSteps({ cases, kinds, day: shown, done }: Props) {
             type="button"
             className={index === ahead ? 'button button-main' : 'button'}
             aria-pressed={chosen === step.stage}
-            onClick={() => setChosen(chosen === step.stage ? null : step.stage)}
+            onClick={() => kept.put({ chosen: chosen === step.stage ? null : step.stage })}
           >
             {act(step)}
           </button>
         ))}
       </div>
       {stage && (
-        <form
-          className="case-step"
-          onSubmit={event => {
-            event.preventDefault()
-            save.run()
-          }}
-        >
+        <form className="case-step" {...faults.form}>
           <h3>{say('cases.act_stage', { stage: act(stage) })}</h3>
+          <Resumed of={kept} />
           <div className="kind-fields">
             <KindFields
               org={cases[0]!.org.code}
               fields={stage.fields}
               values={values}
-              onChange={(id, value) => setValues(before => ({ ...before, [id]: value }))}
+              faults={faults}
+              onChange={(id, value) => kept.put({ values: { ...values, [id]: value } })}
             />
-            <label className="kind-field">
-              <span>{say('cases.day')}</span>
-              <input type="date" value={day} onChange={event => setDay(event.target.value)} />
-            </label>
+            <Named className="kind-field" label={say('cases.day')} fault={faults.at('day')}>
+              {told => (
+                <input {...told} type="date" value={day} onChange={event => kept.put({ day: event.target.value })} />
+              )}
+            </Named>
           </div>
           <p className="pledge-ways">
-            <button type="submit" className="button button-main" disabled={save.busy || !filled(stage.fields, values)}>
+            <button type="submit" className="button button-main" disabled={save.busy}>
               {say('cases.record')}
             </button>
-            <button type="button" className="button" onClick={() => setChosen(null)}>
+            <button type="button" className="button" onClick={kept.forget}>
               {say('cases.cancel')}
             </button>
           </p>
         </form>
       )}
-      {save.fault !== null && (
-        <p className="fault" role="alert">
-          {sentenceOf(save.fault, speech)}
-        </p>
-      )}
+      <Beside fault={faults.rest} />
     </div>
   )
 }

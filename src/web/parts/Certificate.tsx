@@ -10,14 +10,18 @@ import {
   takeCertificate,
   withdrawCertificate,
 } from '../../pledge/pledge.api.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
+import { useFaults } from '../faults.ts'
+import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
 import { carry } from '../taking.ts'
 import { useView } from '../view.ts'
+import { Beside, Named } from './Named.tsx'
 import { Progress, Target } from './Progress.tsx'
 import { SideSheet } from './SideSheet.tsx'
 import { StateMark } from './StateMark.tsx'
@@ -232,36 +236,36 @@ function Files({ shown }: { shown: Shown }) {
 }
 
 function Withdrawal({ reference }: { reference: string }) {
-  const speech = useSpeech()
-  const { language, say } = speech
+  const { language, say, pick } = useSpeech()
   const { turn } = useView()
-  const [why, setWhy] = useState('')
+  const kept = useKept(`certificate ${reference}`, () => ({ why: '' }))
+  const { why } = kept.value
   const change = useChange(
     () => tell(withdrawCertificate, { why }, language, { ref: reference }),
-    () => turn({ certificate: undefined }),
+    () => {
+      kept.forget()
+      turn({ certificate: undefined })
+    },
   )
+  const faults = useFaults({
+    wrong: { why: why.trim() === '' && pick(FAULTS.missing) },
+    refused: change.fault,
+    send: change.run,
+  })
   return (
-    <details className="withdrawal">
+    <details className="withdrawal" open={kept.resumed}>
       <summary>{say('certificate.withdraw')}</summary>
-      <form
-        onSubmit={event => {
-          event.preventDefault()
-          change.run()
-        }}
-      >
-        <label>
-          <span>{say('certificate.withdraw_why')}</span>
-          <input value={why} maxLength={200} onChange={event => setWhy(event.target.value)} />
-        </label>
-        <button type="submit" className="button" disabled={change.busy || why.trim() === ''}>
+      <form {...faults.form}>
+        <Named className="withdrawal-why" label={say('certificate.withdraw_why')} fault={faults.at('why')}>
+          {told => (
+            <input {...told} value={why} maxLength={200} onChange={event => kept.put({ why: event.target.value })} />
+          )}
+        </Named>
+        <button type="submit" className="button" disabled={change.busy}>
           {say('certificate.withdraw')}
         </button>
       </form>
-      {change.fault !== null && (
-        <p className="fault" role="alert">
-          {sentenceOf(change.fault, speech)}
-        </p>
-      )}
+      <Beside fault={faults.rest} />
     </details>
   )
 }

@@ -1,11 +1,15 @@
 // The way every change of the register goes: see what it would entail, do it, take it back.
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
 import { changeRegister, type intended, undoChange } from '../../register/change.api.ts'
 import { useChange } from '../change.ts'
-import { Trouble as Fault, type Given, tell } from '../client.ts'
+import { type Given, tell } from '../client.ts'
+import { type Faults, type Places, useFaults } from '../faults.ts'
+import type { Kept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
 import { Entailed } from './Entailed.tsx'
+import { Beside } from './Named.tsx'
+import { Resumed } from './Resumed.tsx'
 import { SideSheet } from './SideSheet.tsx'
 import { sentenceOf, Waiting } from './Trouble.tsx'
 import '../style/change.css'
@@ -13,55 +17,46 @@ import '../style/change.css'
 export type Intent = z.input<typeof intended>
 type Outcome = Given<typeof changeRegister>
 
-/** What the server refused: the code of the problem, and its sentence for the reader. */
-export interface Refused {
-  readonly code: string | undefined
-  readonly sentence: string
-}
-
 interface Props {
   /** The change that the fields ask for; null while something is missing. */
   readonly intent: Intent | null
-  /** True where a refusal is shown beside one of the fields. */
-  readonly beside: (refused: Refused) => boolean
-  /** The fields, with what was refused. */
-  readonly children: (refused: Refused | null) => ReactNode
+  /** The fields, and those that a refusal is about by its code. */
+  readonly fields: readonly string[]
+  readonly places?: Places
+  /** What is typed. */
+  readonly kept: Pick<Kept<object>, 'resumed' | 'unkept' | 'forget'>
+  readonly children: (faults: Faults) => ReactNode
   readonly onClose: () => void
 }
 
 /** A form whose change is first looked at and then done. Whatever is typed after the look asks for another one. */
-export function ChangeFlow({ intent, beside, children, onClose }: Props) {
-  const speech = useSpeech()
-  const { language, say } = speech
+export function ChangeFlow({ intent, fields, places = {}, kept, children, onClose }: Props) {
+  const { language, say, pick } = useSpeech()
   const [looked, setLooked] = useState<{ readonly at: string; readonly outcome: Outcome } | null>(null)
   const [done, setDone] = useState<Outcome | null>(null)
   const asked = JSON.stringify(intent)
   const seen = looked?.at === asked ? looked.outcome : null
   const change = useChange(async (preview: boolean) => {
     const outcome = await tell(changeRegister, { preview, change: intent! }, language)
-    if (preview) setLooked({ at: asked, outcome })
-    else setDone(outcome)
+    if (preview) return setLooked({ at: asked, outcome })
+    setDone(outcome)
+    kept.forget()
+  })
+  const faults = useFaults({
+    wrong: Object.fromEntries(fields.map(field => [field, null])),
+    refused: change.fault,
+    places,
+    send: () => change.run(!seen),
   })
   if (done?.id) return <Done id={done.id} said={done.said} onClose={onClose} />
-  const refused = change.fault && {
-    code: change.fault instanceof Fault ? change.fault.problem?.code : undefined,
-    sentence: sentenceOf(change.fault, speech),
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    change.run(!seen)
-  }
   return (
-    <form className="change" onSubmit={submit}>
-      {children(refused)}
-      {refused && !beside(refused) && (
-        <p className="fault" role="alert">
-          {refused.sentence}
-        </p>
-      )}
+    <form className="change" {...faults.form}>
+      <Resumed of={kept} />
+      {children(faults)}
+      <Beside fault={faults.rest} />
       {seen?.consequences && (
         <section className="change-seen" aria-live="polite">
-          <h3>{speech.pick(seen.said)}</h3>
+          <h3>{pick(seen.said)}</h3>
           <Entailed found={seen.consequences} />
         </section>
       )}
@@ -79,33 +74,6 @@ export function ChangeFlow({ intent, beside, children, onClose }: Props) {
         </span>
       </p>
     </form>
-  )
-}
-
-/** A field with its name above it, and what is wrong with it below. */
-export function Box({
-  label,
-  fault = null,
-  wide = false,
-  children,
-}: {
-  label: string
-  fault?: string | null
-  wide?: boolean
-  /** The control, under the id that its label names. */
-  children: (id: string) => ReactNode
-}) {
-  const id = useId()
-  return (
-    <div className={wide ? 'change-field change-wide' : 'change-field'}>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-      {fault && (
-        <p className="fault" role="alert">
-          {fault}
-        </p>
-      )}
-    </div>
   )
 }
 

@@ -7,7 +7,9 @@ import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer } from '../answers.ts'
 import { tell } from '../client.ts'
+import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
+import { Resumed } from './Resumed.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
 export function Complaints() {
@@ -35,14 +37,15 @@ function Writing({ kinds }: { kinds: readonly { id: string; name: { zh: string; 
   const { say, pick, language } = speech
   const answers = useQueryClient()
   const blank = () => ({ id: v4(), about: 'repeated' as Complaint['about'], kind: '', text: '', named: false })
-  const [typed, setTyped] = useState(blank)
+  const kept = useKept('complaint', blank)
+  const typed = kept.value
   const sending = useMutation({
     mutationFn: () => {
       const { kind, ...rest } = typed
       return tell(addComplaint, { ...rest, ...(kind ? { kind } : {}) }, language)
     },
     onSuccess: () => {
-      setTyped(blank())
+      kept.forget()
       void answers.invalidateQueries()
     },
   })
@@ -54,12 +57,13 @@ function Writing({ kinds }: { kinds: readonly { id: string; name: { zh: string; 
         sending.mutate()
       }}
     >
+      <Resumed of={kept} />
       <label>
         <span>{say('complaint.about')}</span>
         <select
           className="select"
           value={typed.about}
-          onChange={event => setTyped({ ...typed, about: event.target.value as Complaint['about'] })}
+          onChange={event => kept.put({ about: event.target.value as Complaint['about'] })}
         >
           {ABOUT.map(about => (
             <option key={about} value={about}>
@@ -70,11 +74,7 @@ function Writing({ kinds }: { kinds: readonly { id: string; name: { zh: string; 
       </label>
       <label>
         <span>{say('complaint.kind')}</span>
-        <select
-          className="select"
-          value={typed.kind}
-          onChange={event => setTyped({ ...typed, kind: event.target.value })}
-        >
+        <select className="select" value={typed.kind} onChange={event => kept.put({ kind: event.target.value })}>
           <option value="">{say('complaint.kind_none')}</option>
           {kinds.map(kind => (
             <option key={kind.id} value={kind.id}>
@@ -90,15 +90,11 @@ function Writing({ kinds }: { kinds: readonly { id: string; name: { zh: string; 
           required
           maxLength={1000}
           value={typed.text}
-          onChange={event => setTyped({ ...typed, text: event.target.value })}
+          onChange={event => kept.put({ text: event.target.value })}
         />
       </label>
       <label className="check">
-        <input
-          type="checkbox"
-          checked={typed.named}
-          onChange={event => setTyped({ ...typed, named: event.target.checked })}
-        />
+        <input type="checkbox" checked={typed.named} onChange={event => kept.put({ named: event.target.checked })} />
         {say('complaint.named')}
       </label>
       {!typed.named && <p className="quiet">{say('complaint.unnamed')}</p>}

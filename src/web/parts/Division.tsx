@@ -1,16 +1,21 @@
 // Dividing an objective: a value for each organization below, the own part, and what is left, counted while one types.
 import { useState } from 'react'
+import type { Words } from '../../charter/language.ts'
 import { amountOf, unitsOf } from '../../pledge/amount.ts'
 import { dividePledge, type PledgeRow, proposeParts } from '../../pledge/pledge.api.ts'
 import { balanceOf } from '../../pledge/pledge.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { listOrgs } from '../../register/register.api.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { ask, tell } from '../client.ts'
+import { useFaults } from '../faults.ts'
+import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
+import { Beside, Named } from './Named.tsx'
 import { OrgSelect } from './OrgPicker.tsx'
-import { sentenceOf } from './Trouble.tsx'
+import { Resumed } from './Resumed.tsx'
 
 interface Props {
   readonly pledge: PledgeRow
@@ -18,15 +23,20 @@ interface Props {
   readonly done: () => void
 }
 
+interface Typed {
+  readonly own: string
+  readonly values: Readonly<Record<string, string>>
+  /** Organizations that were added by name. */
+  readonly more: readonly string[]
+}
+
 export function Division({ pledge, parts, done }: Props) {
-  const speech = useSpeech()
-  const { language, say, pick } = speech
-  const [own, setOwn] = useState(pledge.own)
-  const [values, setValues] = useState<Readonly<Record<string, string>>>(
-    Object.fromEntries(parts.map(part => [part.org.code, part.value])),
-  )
+  const { language, say, pick } = useSpeech()
+  const kept = useKept(`division ${pledge.id}`, (): Typed => {
+    return { own: pledge.own, values: Object.fromEntries(parts.map(part => [part.org.code, part.value])), more: [] }
+  })
+  const { own, values, more } = kept.value
   const [before, setBefore] = useState<Readonly<Record<string, number | null>>>({})
-  const [more, setMore] = useState<readonly string[]>([])
   const below = useAnswer(listOrgs, { above: pledge.org.code }).data ?? []
   const named = useAnswer(listOrgs, { codes: more.join(',') }, { when: more.length > 0, keep: true }).data ?? []
   const codes = [...new Set([...below.map(org => org.code), ...parts.map(part => part.org.code), ...more])]
@@ -36,17 +46,20 @@ export function Division({ pledge, parts, done }: Props) {
     const part = parts.find(one => one.org.code === code)
     return org ? (language === 'en' && org.english) || org.short : part ? pick(part.org.name) : code
   }
+  const leave = () => {
+    kept.forget()
+    done()
+  }
   const save = useChange(
     () =>
       tell(dividePledge, { own: pledge.rule === 'sum' ? own.trim() || '0' : '0', parts: given }, language, {
         id: pledge.id,
       }),
-    done,
+    leave,
   )
   const propose = useChange(async () => {
     const proposal = await ask(proposeParts, { id: pledge.id }, language)
-    setOwn('0')
-    setValues(Object.fromEntries(proposal.parts.map(part => [part.org.code, part.value])))
+    kept.put({ own: '0', values: Object.fromEntries(proposal.parts.map(part => [part.org.code, part.value])) })
     setBefore(Object.fromEntries(proposal.parts.map(part => [part.org.code, part.before])))
   })
   const sound = [own || '0', ...given.map(one => one.value)].every(text => (unitsOf(text) ?? -1n) >= 0n)
@@ -57,45 +70,76 @@ export function Division({ pledge, parts, done }: Props) {
         parts: given.map(one => ({ name: { zh: nameOf(one.org), en: nameOf(one.org) }, value: one.value })),
       })
     : null
+  const number = (text: string) => (unitsOf(text) ?? -1n) < 0n && pick(FAULTS.number)
+  const called = (name: unknown) => codes.find(code => nameOf(code) === pick(name as Words)) ?? null
+  const faults = useFaults({
+    wrong: { own: number(own.trim() || '0'), ...Object.fromEntries(given.map(one => [one.org, number(one.value)])) },
+    refused: save.fault ?? propose.fault,
+    places: {
+      'pledge.own': 'own',
+      'pledge.value': ({ value }) => given.find(one => one.value === value)?.org ?? 'own',
+      'pledge.outside': ({ part }) => called(part),
+      'pledge.twice': ({ org }) => called(org),
+      'pledge.contrary': ({ org }) => called(org),
+      'pledge.signed': ({ org }) => called(org),
+      'org.unknown': ({ org }) => String(org),
+      'org.absent': ({ org }) => String(org),
+      'input.field': ({ field }) => {
+        const [list, place] = String(field).split('.')
+        return list === 'parts' ? (given[Number(place)]?.org ?? null) : list!
+      },
+    },
+    send: save.run,
+  })
   const shown = (amount: string) => phrase(Math.abs(Number(amount)), pledge.unit, language, { digits: 2 })
   return (
-    <form
-      className="division"
-      onSubmit={event => {
-        event.preventDefault()
-        save.run()
-      }}
-    >
+    <form className="division" {...faults.form}>
       <header>
         <h3>{say('pledge.divide_title')}</h3>
         <button type="button" className="link" disabled={propose.busy} onClick={() => propose.run()}>
           {say('pledge.by_last_year')}
         </button>
       </header>
+      <Resumed of={kept} />
       {pledge.rule === 'sum' && (
-        <label className="division-own">
-          <span>{say('pledge.own')}</span>
-          <input inputMode="decimal" value={own} onChange={event => setOwn(event.target.value)} />
-        </label>
+        <Named className="division-part division-own" label={say('pledge.own')} fault={faults.at('own')}>
+          {told => (
+            <input
+              {...told}
+              inputMode="decimal"
+              value={own}
+              onChange={event => kept.put({ own: event.target.value })}
+            />
+          )}
+        </Named>
       )}
       <div className="division-parts">
         {codes.map(code => (
-          <label key={code}>
-            <span>
-              {nameOf(code)}
-              {before[code] !== undefined && before[code] !== null && (
-                <small className="quiet">
-                  {' '}
-                  {say('pledge.last_year', { value: phrase(before[code]!, pledge.unit, language) })}
-                </small>
-              )}
-            </span>
-            <input
-              inputMode="decimal"
-              value={values[code] ?? ''}
-              onChange={event => setValues({ ...values, [code]: event.target.value })}
-            />
-          </label>
+          <Named
+            key={code}
+            className="division-part"
+            fault={faults.at(code)}
+            label={
+              <>
+                {nameOf(code)}
+                {before[code] !== undefined && before[code] !== null && (
+                  <small className="quiet">
+                    {' '}
+                    {say('pledge.last_year', { value: phrase(before[code]!, pledge.unit, language) })}
+                  </small>
+                )}
+              </>
+            }
+          >
+            {told => (
+              <input
+                {...told}
+                inputMode="decimal"
+                value={values[code] ?? ''}
+                onChange={event => kept.put({ values: { ...values, [code]: event.target.value } })}
+              />
+            )}
+          </Named>
         ))}
       </div>
       <div className="division-more">
@@ -104,7 +148,7 @@ export function Division({ pledge, parts, done }: Props) {
           label={say('pledge.add_org')}
           value={null}
           under={pledge.org.code}
-          onOrg={code => !codes.includes(code) && setMore([...more, code])}
+          onOrg={code => !codes.includes(code) && kept.put({ more: [...more, code] })}
         />
       </div>
       <p className={balance?.balanced ? 'quiet' : 'fault'} aria-live="polite">
@@ -122,15 +166,11 @@ export function Division({ pledge, parts, done }: Props) {
         <button type="submit" className="button button-main" disabled={save.busy}>
           {say('pledge.save')}
         </button>
-        <button type="button" className="button" onClick={done}>
+        <button type="button" className="button" onClick={leave}>
           {say('pledge.cancel')}
         </button>
       </p>
-      {(save.fault ?? propose.fault) !== null && (
-        <p className="fault" role="alert">
-          {sentenceOf(save.fault ?? propose.fault, speech)}
-        </p>
-      )}
+      <Beside fault={faults.rest} />
     </form>
   )
 }

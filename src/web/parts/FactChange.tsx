@@ -1,5 +1,5 @@
 // Changing what the register says of a person, a thing or a tie from a day on, each on its own page.
-import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { PersonFile } from '../../dossier/person.api.ts'
 import type { showThing } from '../../dossier/thing.api.ts'
 import { listKinds } from '../../register/change.api.ts'
@@ -7,36 +7,47 @@ import type { showOrg } from '../../register/register.api.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import type { Given } from '../client.ts'
+import type { Faults, Places } from '../faults.ts'
+import { type Kept, useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
-import { Box, ChangeFlow, type Intent } from './ChangeFlow.tsx'
+import { ChangeFlow, type Intent } from './ChangeFlow.tsx'
 import { DayPicker } from './DayPicker.tsx'
 import { filled, KindFields, type Values, valuesFor } from './KindFields.tsx'
+import { Beside, Named } from './Named.tsx'
 import { type Facts, PersonFields, wireFacts } from './PersonFields.tsx'
 import { SideSheet } from './SideSheet.tsx'
 
 interface SheetProps {
   readonly title: string
   readonly about: string
-  readonly day: Day
-  readonly intent: (day: Day) => Intent | null
-  readonly children?: React.ReactNode
+  readonly intent: Intent | null
+  readonly fields?: readonly string[]
+  readonly kept: Kept<{ readonly day: Day }>
+  readonly children?: (faults: Faults) => ReactNode
   readonly onClose: () => void
 }
 
-function FactSheet({ title, about, day: first, intent, children, onClose }: SheetProps) {
+const PLACES: Places = { 'input.day': 'day', 'record.future': 'day', 'person.absent': 'day', 'thing.absent': 'day' }
+
+function FactSheet({ title, about, intent, fields = [], kept, children, onClose }: SheetProps) {
   const { say } = useSpeech()
   const today = useMe().data?.today
-  const [day, setDay] = useState(first)
   return (
     <SideSheet open onClose={onClose} size={620} title={title}>
-      <ChangeFlow intent={intent(day)} beside={() => false} onClose={onClose}>
-        {() => (
+      <ChangeFlow intent={intent} fields={['day', ...fields]} places={PLACES} kept={kept} onClose={onClose}>
+        {faults => (
           <>
             <p className="quiet">{about}</p>
             <div className="change-fields">
-              {children}
+              {children?.(faults)}
               <div className="change-field">
-                <DayPicker label={say('change.day')} day={day} last={today} onDay={setDay} />
+                <DayPicker
+                  label={say('change.day')}
+                  day={kept.value.day}
+                  last={today}
+                  onDay={day => kept.put({ day })}
+                />
+                <Beside fault={faults.at('day')} />
               </div>
             </div>
           </>
@@ -65,8 +76,9 @@ export function PersonChange({ file, day, onClose }: { file: PersonFile; day: Da
     occupation: person.occupation,
     rank: person.rank ?? '',
   }
-  const [facts, setFacts] = useState(before)
-  const intent = (on: Day): Intent | null => {
+  const kept = useKept(`person ${person.id}`, () => ({ facts: before, day }))
+  const { facts, day: on } = kept.value
+  const intent = (): Intent | null => {
     const changed = (Object.keys(before) as (keyof Facts)[]).filter(key => facts[key].trim() !== before[key])
     if (changed.length === 0 || changed.some(key => facts[key].trim() === '' && !OPTIONAL.has(key))) return null
     const now = wireFacts(facts)
@@ -81,11 +93,12 @@ export function PersonChange({ file, day, onClose }: { file: PersonFile; day: Da
     <FactSheet
       title={say('change.title', { org: pick(person.name) })}
       about={say('change.about_person.change')}
-      day={day}
-      intent={intent}
+      intent={intent()}
+      fields={Object.keys(before)}
+      kept={kept}
       onClose={onClose}
     >
-      <PersonFields facts={facts} onFacts={setFacts} />
+      {faults => <PersonFields facts={facts} faults={faults} onFacts={to => kept.put({ facts: to })} />}
     </FactSheet>
   )
 }
@@ -107,10 +120,11 @@ export function ThingChange({
   const { say, pick } = useSpeech()
   const fields = useAnswer(listKinds, {}).data?.find(kind => kind.id === thing.kind)?.fields ?? []
   const first: Values = Object.fromEntries(Object.entries(thing.body).map(([name, value]) => [name, String(value)]))
-  const [name, setName] = useState(thing.name.zh)
-  const [english, setEnglish] = useState(thing.name.en)
-  const [typed, setTyped] = useState(first)
-  const intent = (on: Day): Intent | null => {
+  const kept = useKept(`thing ${thing.id}${end ? ' end' : ''}`, () => {
+    return { name: thing.name.zh, english: thing.name.en, typed: first, day }
+  })
+  const { name, english, typed, day: on } = kept.value
+  const intent = (): Intent | null => {
     if (end) return { act: 'thing.end', thing: thing.id, day: on }
     const changed = fields.filter(field => (typed[field.id] ?? '') !== (first[field.id] ?? ''))
     // A field that was emptied is said to be empty; one that is left out stays.
@@ -128,26 +142,41 @@ export function ThingChange({
     <FactSheet
       title={say(end ? 'change.end_title' : 'change.title', { org: pick(thing.name) })}
       about={say(end ? 'change.about_thing.end' : 'change.about_thing.change')}
-      day={day}
-      intent={intent}
+      intent={intent()}
+      fields={['name', 'english', ...fields.map(field => field.id)]}
+      kept={kept}
       onClose={onClose}
     >
-      {!end && (
-        <>
-          <Box label={say('change.thing_name')}>
-            {id => <input id={id} value={name} maxLength={120} onChange={event => setName(event.target.value)} />}
-          </Box>
-          <Box label={say('change.english')}>
-            {id => <input id={id} value={english} maxLength={120} onChange={event => setEnglish(event.target.value)} />}
-          </Box>
-          <KindFields
-            org={thing.org.code}
-            fields={fields}
-            values={typed}
-            onChange={(field, value) => setTyped({ ...typed, [field]: value })}
-          />
-        </>
-      )}
+      {faults =>
+        !end && (
+          <>
+            {(['name', 'english'] as const).map(key => (
+              <Named
+                key={key}
+                className="change-field"
+                label={say(key === 'name' ? 'change.thing_name' : 'change.english')}
+                fault={faults.at(key)}
+              >
+                {told => (
+                  <input
+                    {...told}
+                    value={kept.value[key]}
+                    maxLength={120}
+                    onChange={event => kept.put({ [key]: event.target.value })}
+                  />
+                )}
+              </Named>
+            ))}
+            <KindFields
+              org={thing.org.code}
+              fields={fields}
+              values={typed}
+              faults={faults}
+              onChange={(field, value) => kept.put({ typed: { ...typed, [field]: value } })}
+            />
+          </>
+        )
+      }
     </FactSheet>
   )
 }
@@ -163,12 +192,13 @@ export function TieEnd({
   onClose: () => void
 }) {
   const { say, pick } = useSpeech()
+  const kept = useKept(`tie ${tie.id}`, () => ({ day }))
   return (
     <FactSheet
       title={say('change.end_title', { org: [pick(tie.kindName), ...tie.parties.map(pick)].join(' · ') })}
       about={say('change.about_tie.end')}
-      day={day}
-      intent={on => ({ act: 'tie.end', tie: tie.id, day: on })}
+      intent={{ act: 'tie.end', tie: tie.id, day: kept.value.day }}
+      kept={kept}
       onClose={onClose}
     />
   )

@@ -7,7 +7,9 @@ import { findPeople } from '../../dossier/person.api.ts'
 import { listOwners } from '../../record/case.api.ts'
 import { showOrg } from '../../register/register.api.ts'
 import { useAnswer, useCodes } from '../answers.ts'
+import type { Faults } from '../faults.ts'
 import { useSpeech } from '../language.ts'
+import { Named, type Told } from './Named.tsx'
 import { OrgSelect } from './OrgPicker.tsx'
 import '../style/fields.css'
 
@@ -26,31 +28,55 @@ export function valuesFor(fields: readonly FieldRow[], values: Values): Record<s
   )
 }
 
+/** What is wrong in each field: that it must be filled and is not. */
+export function wrongIn(fields: readonly FieldRow[], values: Values, missing: string): Record<string, string | false> {
+  return Object.fromEntries(
+    fields.map(({ id, optional, type }) => [
+      id,
+      !optional && type !== 'flag' && (values[id] ?? '').trim() === '' && missing,
+    ]),
+  )
+}
+
 /** True when every field that must be filled is. */
 export function filled(fields: readonly FieldRow[], values: Values): boolean {
-  return fields.every(field => field.optional || field.type === 'flag' || (values[field.id] ?? '').trim() !== '')
+  return !Object.values(wrongIn(fields, values, '-')).some(Boolean)
 }
 
 interface Props {
   readonly org: string
   readonly fields: readonly FieldRow[]
   readonly values: Values
+  readonly faults: Pick<Faults, 'at'>
   readonly onChange: (id: string, value: string) => void
 }
 
-export function KindFields({ org, fields, values, onChange }: Props) {
+export function KindFields({ org, fields, values, faults, onChange }: Props) {
   const { pick, say } = useSpeech()
   return (
     <>
       {fields.map(field => (
-        // biome-ignore lint/a11y/noLabelWithoutControl: each input below carries this name
-        <label key={field.id} className={field.type === 'text' ? 'kind-field kind-field-wide' : 'kind-field'}>
-          <span>
-            {pick(field.name)}
-            {field.optional && <small className="quiet"> {say('cases.optional')}</small>}
-          </span>
-          <FieldInput org={org} field={field} value={values[field.id] ?? ''} onChange={to => onChange(field.id, to)} />
-        </label>
+        <Named
+          key={field.id}
+          className={field.type === 'text' ? 'kind-field kind-field-wide' : 'kind-field'}
+          label={
+            <>
+              {pick(field.name)}
+              {field.optional && <small className="quiet"> {say('cases.optional')}</small>}
+            </>
+          }
+          fault={faults.at(field.id)}
+        >
+          {told => (
+            <FieldInput
+              org={org}
+              told={told}
+              field={field}
+              value={values[field.id] ?? ''}
+              onChange={to => onChange(field.id, to)}
+            />
+          )}
+        </Named>
       ))}
     </>
   )
@@ -58,18 +84,20 @@ export function KindFields({ org, fields, values, onChange }: Props) {
 
 interface One {
   readonly org: string
+  readonly told: Told
   readonly field: FieldRow
   readonly value: string
   readonly onChange: (value: string) => void
 }
 
-function FieldInput({ org, field, value, onChange }: One) {
+function FieldInput({ org, told, field, value, onChange }: One) {
   const { pick, say } = useSpeech()
   const name = pick(field.name)
   switch (field.type) {
     case 'text':
       return (
         <textarea
+          {...told}
           aria-label={name}
           rows={2}
           maxLength={4000}
@@ -78,10 +106,13 @@ function FieldInput({ org, field, value, onChange }: One) {
         />
       )
     case 'day':
-      return <input type="date" aria-label={name} value={value} onChange={event => onChange(event.target.value)} />
+      return (
+        <input {...told} type="date" aria-label={name} value={value} onChange={event => onChange(event.target.value)} />
+      )
     case 'flag':
       return (
         <input
+          {...told}
           type="checkbox"
           aria-label={name}
           checked={value === 'true'}
@@ -90,7 +121,13 @@ function FieldInput({ org, field, value, onChange }: One) {
       )
     case 'choice':
       return (
-        <select className="select" aria-label={name} value={value} onChange={event => onChange(event.target.value)}>
+        <select
+          {...told}
+          className="select"
+          aria-label={name}
+          value={value}
+          onChange={event => onChange(event.target.value)}
+        >
           <option value="">{say('cases.choose')}</option>
           {Object.entries(field.choices ?? {}).map(([id, words]) => (
             <option key={id} value={id}>
@@ -100,41 +137,59 @@ function FieldInput({ org, field, value, onChange }: One) {
         </select>
       )
     case 'person':
-      return <PersonSelect org={org} name={name} value={value} onChange={onChange} />
+      return <PersonSelect told={told} org={org} name={name} value={value} onChange={onChange} />
     case 'org':
-      return <OrgSelect label={name} value={value || null} onOrg={onChange} clearable />
+      return (
+        <OrgSelect
+          id={told.id}
+          label={name}
+          value={value || null}
+          onOrg={onChange}
+          invalid={told['aria-invalid'] ?? false}
+          clearable
+        />
+      )
     case 'thing':
-      return <ThingSelect org={org} kind={field.of} name={name} value={value} onChange={onChange} />
+      return <ThingSelect told={told} org={org} kind={field.of} name={name} value={value} onChange={onChange} />
     default:
       return (
-        <input inputMode="decimal" aria-label={name} value={value} onChange={event => onChange(event.target.value)} />
+        <input
+          {...told}
+          inputMode="decimal"
+          aria-label={name}
+          value={value}
+          onChange={event => onChange(event.target.value)}
+        />
       )
   }
 }
 
 interface Picking {
+  readonly told?: Told
   readonly name: string
   readonly value: string
   readonly onChange: (value: string) => void
 }
 
 /** A person: those in office first, from the organization upwards, then its members; whoever is typed, from all in sight. */
-export function PersonSelect({ org, name, value, onChange }: Picking & { org: string }) {
+export function PersonSelect({ told, org, name, value, onChange }: Picking & { org: string }) {
   const { pick, say } = useSpeech()
   const codes = useCodes()
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
   const near = useAnswer(listOwners, { org }, { when: org !== '' })
   const called = useAnswer(findPeople, { q, org, limit: 20 }, { when: q !== '', keep: true })
-  const told = (one: { name: Words; org: { name: Words } | null }, post: string | null | undefined) =>
+  const label = (one: { name: Words; org: { name: Words } | null }, post: string | null | undefined) =>
     [pick(one.name), post && codes.name('post', post), one.org && pick(one.org.name)].filter(Boolean).join(' · ')
   const options = new Map([
-    ...(near.data ?? []).map(one => [one.id, told(one, one.post)] as const),
-    ...(q === '' ? [] : (called.data ?? []).map(one => [one.id, told(one, one.posts[0]?.post)] as const)),
+    ...(near.data ?? []).map(one => [one.id, label(one, one.post)] as const),
+    ...(q === '' ? [] : (called.data ?? []).map(one => [one.id, label(one, one.posts[0]?.post)] as const)),
   ])
   const found = new Set(called.data?.map(one => one.id))
   return (
     <Select
+      {...told}
+      status={told?.['aria-invalid'] ? 'error' : ''}
       allowClear
       showSearch={{
         onSearch: setTyped,
@@ -153,11 +208,13 @@ export function PersonSelect({ org, name, value, onChange }: Picking & { org: st
   )
 }
 
-function ThingSelect({ org, kind, name, value, onChange }: Picking & { org: string; kind: string | null }) {
+function ThingSelect({ told, org, kind, name, value, onChange }: Picking & { org: string; kind: string | null }) {
   const { language, say } = useSpeech()
   const found = useAnswer(showOrg, { code: org }, { when: org !== '' })
   return (
     <Select
+      {...told}
+      status={told?.['aria-invalid'] ? 'error' : ''}
       showSearch={{ optionFilterProp: 'label' }}
       allowClear
       aria-label={name}

@@ -1,5 +1,5 @@
 // A new system on one page, as a form or as text; what it would have asked of last year before it comes into force.
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { stringify } from 'yaml'
 import { addSystem, previewSystem, readVocabulary, type SystemRow } from '../../charter/charter.api.ts'
 import type { Words } from '../../charter/language.ts'
@@ -20,31 +20,17 @@ import type { Day } from '../../time/day.ts'
 import { useAnswer, useCodes, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
+import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
+import { Resumed } from './Resumed.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
-const KEPT = 'jiceng.charter.new'
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
-interface Kept {
+interface Typed {
   readonly sketch: Sketch
   /** The text, where it says more than the form can show or the reader prefers it. */
   readonly text: string | null
-}
-
-/** What was typed survives a reload. */
-function useKept(place: string, first: () => Kept): [Kept, (next: Kept) => void, () => void] {
-  const [kept, setKept] = useState<Kept>(() => {
-    try {
-      const stored = JSON.parse(localStorage.getItem(place) ?? 'null') as Kept | null
-      if (stored?.sketch.id) return stored
-    } catch {
-      // What cannot be read is no draft.
-    }
-    return first()
-  })
-  useEffect(() => localStorage.setItem(place, JSON.stringify(kept)), [place, kept])
-  return [kept, setKept, () => localStorage.removeItem(place)]
 }
 
 /** The sketch that a text means; null where it says more, or is no system yet: then the preview names every fault with its line. */
@@ -70,20 +56,21 @@ export function NewSystem({ systems, amends, done }: Props) {
   const { language, say, pick } = speech
   const today = (useMe().data?.today ?? '') as Day
   const codes = useCodes()
-  const [{ sketch, text }, setKept, forget] = useKept(amends ? `${KEPT}.${amends.id}` : KEPT, () => {
+  const kept = useKept<Typed>(amends ? `system ${amends.id}` : 'system', () => {
     const id = amends?.id ?? nextId(systems.map(one => one.id))
     const empty = emptySketch(id, today, codes.groups[0] ?? 'responsibility')
     return { sketch: (amends && sketchIn(amends.text, today)) ?? empty, text: amends?.text ?? null }
   })
+  const { sketch, text } = kept.value
   const [answered, setAnswered] = useState<Answered | null>(null)
   const written = text ?? stringify(systemOf(sketch), { lineWidth: 120 })
   const set = (change: Partial<Sketch>) => {
     setAnswered(null)
-    setKept({ sketch: { ...sketch, ...change }, text: null })
+    kept.put({ sketch: { ...sketch, ...change }, text: null })
   }
   const setText = (next: string) => {
     setAnswered(null)
-    setKept({ sketch: sketchIn(next, sketch.since) ?? sketch, text: next })
+    kept.put({ sketch: sketchIn(next, sketch.since) ?? sketch, text: next })
   }
   const fitsForm = text === null || sketchIn(text, sketch.since) !== null
   const [asText, setAsText] = useState(false)
@@ -93,7 +80,7 @@ export function NewSystem({ systems, amends, done }: Props) {
   const add = useChange(
     () => tell(addSystem, { text: written, since: sketch.since }, language),
     () => {
-      forget()
+      kept.forget()
       done()
     },
   )
@@ -107,6 +94,7 @@ export function NewSystem({ systems, amends, done }: Props) {
         look.run()
       }}
     >
+      <Resumed of={kept} />
       <header className="charter-wide">
         <h2>
           {sketch.id} {say(amends ? 'charter.amend' : 'charter.add')}
@@ -144,7 +132,7 @@ export function NewSystem({ systems, amends, done }: Props) {
           value={sketch.since}
           onChange={event => {
             setAnswered(null)
-            setKept({ sketch: { ...sketch, since: event.target.value as Day }, text })
+            kept.put({ sketch: { ...sketch, since: event.target.value as Day }, text })
           }}
         />
       </label>
@@ -168,7 +156,7 @@ export function NewSystem({ systems, amends, done }: Props) {
           type="button"
           className="link"
           onClick={() => {
-            forget()
+            kept.forget()
             done()
           }}
         >

@@ -6,7 +6,7 @@ import { useOrg } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
-import { useView } from '../view.ts'
+import { useFormOpen, useView } from '../view.ts'
 import { Division } from './Division.tsx'
 import { Progress, Target } from './Progress.tsx'
 import { StateMark } from './StateMark.tsx'
@@ -25,7 +25,7 @@ export function Objective({ pledge, all, mayDivide }: Props) {
   const { language, say, pick } = speech
   const parts = all.filter(one => one.parent === pledge.id)
   const [open, setOpen] = useState(!pledge.balanced)
-  const [dividing, setDividing] = useState(false)
+  const [dividing, setDividing] = useFormOpen(`division ${pledge.id}`)
   const drop = useChange(() => tell(dropPledge, {}, language, { id: pledge.id }))
   const [sure, setSure] = useState(false)
   return (
@@ -93,7 +93,7 @@ function Part({ pledge, all, mayDivide }: Props) {
   const { language, say, pick } = useSpeech()
   const parts = all.filter(one => one.parent === pledge.id)
   const [open, setOpen] = useState(false)
-  const [dividing, setDividing] = useState(false)
+  const [dividing, setDividing] = useFormOpen(`division ${pledge.id}`)
   const divisible = (useOrg(pledge.org.code)?.below ?? 0) > 0
   const name = pick(pledge.org.name)
   return (

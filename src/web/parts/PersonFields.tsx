@@ -2,8 +2,9 @@
 import { Select } from 'antd'
 import type { Day } from '../../time/day.ts'
 import { useCodes } from '../answers.ts'
+import type { Faults } from '../faults.ts'
 import { useSpeech } from '../language.ts'
-import { Box } from './ChangeFlow.tsx'
+import { Named } from './Named.tsx'
 
 /** What is typed; codes as text. */
 export interface Facts {
@@ -50,17 +51,23 @@ export function known({ name, sex, born, nationality, education, occupation }: F
   return [name.trim(), sex, born, nationality, education, occupation].every(one => one !== '')
 }
 
-export function PersonFields({ facts, onFacts }: { facts: Facts; onFacts: (facts: Facts) => void }) {
+interface Props {
+  readonly facts: Facts
+  readonly faults: Pick<Faults, 'at'>
+  readonly onFacts: (facts: Facts) => void
+}
+
+export function PersonFields({ facts, faults, onFacts }: Props) {
   const { say } = useSpeech()
   const codes = useCodes()
   const put = (part: Partial<Facts>) => onFacts({ ...facts, ...part })
   return (
     <>
       {(['name', 'english', 'mongolian'] as const).map(key => (
-        <Box key={key} label={say(`person.${key}`)}>
-          {id => (
+        <Named key={key} className="change-field" label={say(`person.${key}`)} fault={faults.at(key)}>
+          {told => (
             <input
-              id={id}
+              {...told}
               value={facts[key]}
               lang={key === 'mongolian' ? 'mn-Mong' : undefined}
               maxLength={120}
@@ -69,24 +76,24 @@ export function PersonFields({ facts, onFacts }: { facts: Facts; onFacts: (facts
               onChange={event => put({ [key]: event.target.value })}
             />
           )}
-        </Box>
+        </Named>
       ))}
-      <Box label={say('person.birthday')}>
-        {id => (
+      <Named className="change-field" label={say('person.birthday')} fault={faults.at('born')}>
+        {told => (
           <input
-            id={id}
+            {...told}
             type="date"
             className="change-date"
             value={facts.born}
             onChange={event => put({ born: event.target.value })}
           />
         )}
-      </Box>
+      </Named>
       {(['sex', 'nationality', 'education', 'occupation', 'rank'] as const).map(key => (
-        <Box key={key} label={say(`person.${key}`)}>
-          {id => (
+        <Named key={key} className="change-field" label={say(`person.${key}`)} fault={faults.at(key)}>
+          {told => (
             <Select
-              id={id}
+              {...told}
               aria-label={say(`person.${key}`)}
               showSearch={{ optionFilterProp: 'label' }}
               allowClear={key === 'rank'}
@@ -96,7 +103,7 @@ export function PersonFields({ facts, onFacts }: { facts: Facts; onFacts: (facts
               options={codes.of(key).map(code => ({ value: code, label: codes.name(key, code) }))}
             />
           )}
-        </Box>
+        </Named>
       ))}
     </>
   )

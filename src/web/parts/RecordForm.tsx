@@ -27,11 +27,13 @@ import { sayDay } from '../../report/phrase.ts'
 import { type Day, plusDays, readDay } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { type Given, Trouble, tell } from '../client.ts'
-import { forgetDraft, keepDraft, keptDraft, type Subject } from '../kept.ts'
+import { sentenceAt } from '../faults.ts'
+import { keepAt, useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
 import { forgetSpared, spare, sparedBy } from '../spared.ts'
 import { scopeOf, useView } from '../view.ts'
 import { FormRow, RecordField, toldBy } from './RecordField.tsx'
+import { Resumed } from './Resumed.tsx'
 import { Roll } from './Roll.tsx'
 import { SignIn } from './SignIn.tsx'
 import { sentenceOf } from './Trouble.tsx'
@@ -43,6 +45,19 @@ export interface Saved {
   readonly stored: readonly { readonly id: string; readonly kind: string }[]
   readonly corrected: boolean
   readonly before: readonly { readonly duty: string; readonly turn: string; readonly left: number }[]
+}
+
+/** What a form is about. */
+export interface Subject {
+  readonly account: string
+  readonly org: string
+  readonly kind: string
+  /** Id of the record that is corrected. */
+  readonly corrects?: string | undefined
+}
+
+function formOf({ org, kind, corrects = '' }: Subject): string {
+  return `record ${org} ${kind} ${corrects}`
 }
 
 interface Props {
@@ -75,12 +90,11 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
     if (record) return correcting(v7(), subject.account, kind, record, withPeople(first, record))
     return begin(v7(), subject.account, kind, first, (readDay(day ?? '') ?? first.today) as Day)
   }
-  const [kept, setKept] = useState(() => keptDraft(subject))
-  const [draft, setDraft] = useState<Draft>(() => kept ?? fresh())
+  const kept = useKept(formOf(subject), fresh)
+  const draft = kept.value
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [unkept, setUnkept] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const lively = useRef(Date.now())
   /** The form with the time since the last sign of life. */
@@ -101,10 +115,8 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
   const answer = record ? withPeople(asOf, record) : asOf
 
   const change = (changed: Draft) => {
-    const next = timed(changed)
-    setDraft(next)
+    kept.put(timed(changed))
     setRefusal(null)
-    setUnkept(!keepDraft(subject, next))
   }
   const faults: Faults = faultsIn(draft, kind, answer, first.today as Day)
   const count = Object.keys(faults).length
@@ -112,7 +124,7 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
   const faultOf = (place: string): string | null => {
     if (tried && faults[place]) return pick(FAULTS[faults[place]])
     const refused = refusal?.place === place ? refusal : dayRefused?.place === place ? dayRefused : null
-    return refused ? sentenceOf(refused.fault, speech) : null
+    return refused ? sentenceAt(refused.fault, speech) : null
   }
   const found = draft.another === null && !record ? knownLike(draft, kind, answer, []) : null
   const known = found && found.id !== draft.id ? found : null
@@ -139,7 +151,7 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
       setBusy(false)
       return void toFirstFault()
     }
-    forgetDraft(subject)
+    kept.forget()
     forgetSpared(subject.account)
     const saved: Saved = {
       stored: lines.map(line => ({ id: line.id!, kind: line.kind })),
@@ -169,29 +181,25 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
   }
 
   const startOver = () => {
-    forgetDraft(subject)
-    setKept(null)
+    kept.forget()
     setTried(false)
     setRefusal(null)
-    setDraft(fresh())
   }
 
   /** The same event, of another organization: what was written goes along, what stands at the organization does not. */
   const move = (org: { code: string; name: { zh: string; en: string } }) => {
     const written = Object.entries(draft.typed).filter(([name]) => kind.fields[name]?.type !== 'thing')
     const there = { ...subject, org: org.code }
-    if (written.length > 0 && !keptDraft(there)) {
-      keepDraft(there, {
-        ...draft,
-        id: v7(),
-        org,
-        typed: Object.fromEntries(written),
-        away: {},
-        there: [],
-        another: null,
-      })
-      forgetDraft(subject)
+    const along = {
+      ...draft,
+      id: v7(),
+      org,
+      typed: Object.fromEntries(written),
+      away: {},
+      there: [],
+      another: null,
     }
+    if (written.length > 0 && keepAt(subject.account, formOf(there), along)) kept.forget()
     turn({ org: org.code })
   }
 
@@ -235,19 +243,7 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
           void save()
         }}
       >
-        {kept && (
-          <p className="notice record-kept">
-            {say('record.kept')}
-            <button type="button" className="link" onClick={startOver}>
-              {say('record.start_over')}
-            </button>
-          </p>
-        )}
-        {unkept && (
-          <p className="fault" role="alert">
-            {say('record.unkept')}
-          </p>
-        )}
+        <Resumed of={{ ...kept, forget: startOver }} />
         {head(move)}
         <DayRow
           day={draft.day}
@@ -262,7 +258,7 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
             kind={kind}
             day={draft.day as Day}
             onSame={() => {
-              forgetDraft(subject)
+              kept.forget()
               spare(subject.account, kind.id, draft.day)
               void navigate({ to: '/record/$id', params: { id: known.id }, search: scopeOf(search) } as never)
             }}

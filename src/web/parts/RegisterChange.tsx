@@ -7,10 +7,13 @@ import type { OrgRow } from '../../register/register.api.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import type { Given } from '../client.ts'
+import type { Faults, Places } from '../faults.ts'
+import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
-import { Box, ChangeFlow, type Intent, type Refused } from './ChangeFlow.tsx'
+import { ChangeFlow, type Intent } from './ChangeFlow.tsx'
 import { DayPicker } from './DayPicker.tsx'
 import { filled, KindFields, type Values, valuesFor } from './KindFields.tsx'
+import { Beside, Named, type Told } from './Named.tsx'
 import { OrgSelect } from './OrgPicker.tsx'
 import { type Facts, known, NOBODY, PersonFields, wireFacts } from './PersonFields.tsx'
 import { SideSheet } from './SideSheet.tsx'
@@ -32,8 +35,12 @@ const FACT_ACTS = ['thing.enter', 'tie.enter'] as const
 /** What is done to an organization here; a person or a thing is changed on its own page. */
 export type OrgAct = (typeof ORG_ACTS | typeof PEOPLE_ACTS | typeof FACT_ACTS)[number]
 
-/** Beside which field a refusal belongs; the others stand below the form. */
-const PLACES: Readonly<Record<string, Field>> = {
+/** The act that an address names; the first where it names none. */
+function actOf(name: string): OrgAct {
+  return [...ORG_ACTS, ...PEOPLE_ACTS, ...FACT_ACTS].find(act => act === name) ?? 'org.change'
+}
+
+const PLACES: Places = {
   'org.circle': 'to',
   'org.unknown': 'to',
   'org.ambiguous': 'to',
@@ -81,72 +88,77 @@ interface Draft {
 interface Props {
   readonly org: OrgRow
   readonly day: Day
-  /** What the sheet opens with. */
-  readonly first: OrgAct
+  /** What the address asks for. */
+  readonly asked: string
+  readonly onAct: (act: OrgAct) => void
   readonly onClose: () => void
 }
 
 /** The sheet in which an organization of the register is changed. */
-export function RegisterChange({ org, day, first, onClose }: Props) {
+export function RegisterChange({ org, day, asked, onAct, onClose }: Props) {
   const { language, say } = useSpeech()
   const name = (language === 'en' && org.english) || org.short
+  const act = actOf(asked)
+  // The day goes along from act to act.
+  const [on, setOn] = useState(day)
   return (
     <SideSheet open onClose={onClose} size={620} title={say('change.title', { org: name })}>
-      <Form org={org} day={day} first={first} onClose={onClose} />
+      <Form key={act} org={org} day={on} onDay={setOn} act={act} onAct={onAct} onClose={onClose} />
     </SideSheet>
   )
 }
 
-function Form({ org, day, first, onClose }: Props) {
+type FormProps = Omit<Props, 'asked'> & { readonly act: OrgAct; readonly onDay: (day: Day) => void }
+
+function Form({ org, day, onDay, act, onAct, onClose }: FormProps) {
   const { say } = useSpeech()
   const kinds = useAnswer(listKinds, {}).data ?? []
-  const [draft, setDraft] = useState<Draft>(() => begun(org, first, day))
-  const put = (part: Partial<Draft>) => setDraft(before => ({ ...before, ...part }))
-  const asked = fieldsOf(draft.act)
-  const placeOf = ({ code }: Refused) => {
-    const place = code && PLACES[code]
-    return place && asked.includes(place) ? place : null
+  const kept = useKept(`register ${org.code} ${act}`, () => begun(org, act, day))
+  const draft = kept.value
+  const put = (part: Partial<Draft>) => {
+    if (part.day) onDay(part.day)
+    kept.put(part)
   }
+  const entered = kinds.find(kind => kind.id === draft.of)?.fields ?? []
+  const fields = [...fieldsOf(act), ...wireFieldsOf(act), ...entered.map(field => field.id)]
   return (
     <ChangeFlow
-      intent={intentOf(org, draft, kinds.find(kind => kind.id === draft.of)?.fields ?? [])}
-      beside={refused => placeOf(refused) !== null}
+      intent={intentOf(org, draft, entered)}
+      fields={fields}
+      places={placesOf(fields)}
+      kept={kept}
       onClose={onClose}
     >
-      {refused => {
-        const place = refused && placeOf(refused)
-        return (
-          <>
-            {[ORG_ACTS, PEOPLE_ACTS, FACT_ACTS].map(acts => (
-              <fieldset key={acts[0]} className="chips" aria-label={say('change.what')}>
-                {acts
-                  .filter(act => org.parent !== null || !BELOW_TOP.has(act))
-                  .map(act => (
-                    <button
-                      key={act}
-                      type="button"
-                      className="chip"
-                      aria-pressed={draft.act === act}
-                      onClick={() => setDraft(begun(org, act, draft.day))}
-                    >
-                      {say(`change.act_${act}`)}
-                    </button>
-                  ))}
-              </fieldset>
-            ))}
-            <p className="quiet">{say(`change.about_${draft.act}`)}</p>
-            <Fields
-              org={org}
-              draft={draft}
-              put={put}
-              kinds={kinds}
-              fault={refused && place ? { field: place, ...refused } : null}
-            />
-          </>
-        )
-      }}
+      {faults => (
+        <>
+          {[ORG_ACTS, PEOPLE_ACTS, FACT_ACTS].map(acts => (
+            <fieldset key={acts[0]} className="chips" aria-label={say('change.what')}>
+              {acts
+                .filter(one => org.parent !== null || !BELOW_TOP.has(one))
+                .map(one => (
+                  <button
+                    key={one}
+                    type="button"
+                    className="chip"
+                    aria-pressed={act === one}
+                    onClick={() => onAct(one)}
+                  >
+                    {say(`change.act_${one}`)}
+                  </button>
+                ))}
+            </fieldset>
+          ))}
+          <p className="quiet">{say(`change.about_${act}`)}</p>
+          <Fields org={org} draft={draft} put={put} kinds={kinds} faults={faults} />
+        </>
+      )}
     </ChangeFlow>
   )
+}
+
+/** The places of refusals that this act has a field for. */
+function placesOf(fields: readonly string[]): Places {
+  return Object.fromEntries(Object.entries(PLACES).filter(([, place]) => fields.includes(place as string)))
 }
 
 /** Acts that the top of the tree does not allow. */
@@ -202,6 +214,21 @@ function fieldsOf(act: OrgAct): readonly Field[] {
     default:
       return ['person', 'day']
   }
+}
+
+/** The single inputs behind a field of several. */
+function wireFieldsOf(act: OrgAct): readonly string[] {
+  return fieldsOf(act).flatMap(field =>
+    field === 'name'
+      ? ['short', 'english']
+      : field === 'kind'
+        ? ['tier', 'sector', 'model']
+        : field === 'facts'
+          ? Object.keys(NOBODY)
+          : field === 'thing'
+            ? ['name', 'short', 'english']
+            : [],
+  )
 }
 
 /** The change that the draft asks for; null while something is missing. */
@@ -262,13 +289,13 @@ function Fields({
   draft,
   put,
   kinds,
-  fault,
+  faults,
 }: {
   org: OrgRow
   draft: Draft
   put: (part: Partial<Draft>) => void
   kinds: readonly EntryKind[]
-  fault: (Refused & { field: Field }) | null
+  faults: Faults
 }) {
   const { say, pick } = useSpeech()
   const today = useMe().data?.today
@@ -276,15 +303,14 @@ function Fields({
   const named = (field: string) =>
     Object.entries(codes[field] ?? {}).map(([value, words]) => ({ value, label: pick(words) }))
   const asked = fieldsOf(draft.act)
-  const wrong = (field: Field) => (fault?.field === field ? fault.sentence : null)
   return (
     <div className="change-fields">
       {asked.includes('name') &&
         (['short', 'name', 'english'] as const).map(key => (
-          <Box key={key} label={say(`change.${key}`)}>
-            {id => (
+          <Named key={key} className="change-field" label={say(`change.${key}`)} fault={faults.at(key)}>
+            {told => (
               <input
-                id={id}
+                {...told}
                 value={draft[key]}
                 maxLength={120}
                 required={key === 'short'}
@@ -292,14 +318,14 @@ function Fields({
                 onChange={event => put({ [key]: event.target.value })}
               />
             )}
-          </Box>
+          </Named>
         ))}
       {asked.includes('kind') &&
         (['tier', 'sector', 'model'] as const).map(key => (
-          <Box key={key} label={say(`change.${key}`)}>
-            {id => (
+          <Named key={key} className="change-field" label={say(`change.${key}`)} fault={faults.at(key)}>
+            {told => (
               <select
-                id={id}
+                {...told}
                 className="select"
                 value={draft[key]}
                 onChange={event => put({ [key]: event.target.value })}
@@ -311,15 +337,15 @@ function Fields({
                 ))}
               </select>
             )}
-          </Box>
+          </Named>
         ))}
       {asked.includes('facts') && (
         <>
-          <PersonFields facts={draft.facts} onFacts={facts => put({ facts })} />
-          <Box label={say('change.joins')}>
-            {id => (
+          <PersonFields facts={draft.facts} faults={faults} onFacts={facts => put({ facts })} />
+          <Named className="change-field" label={say('change.joins')}>
+            {told => (
               <select
-                id={id}
+                {...told}
                 className="select"
                 value={draft.joins}
                 onChange={event => put({ joins: event.target.value as Draft['joins'] })}
@@ -331,13 +357,11 @@ function Fields({
                 ))}
               </select>
             )}
-          </Box>
-          {wrong('facts') && (
-            <p className="fault change-wide" role="alert">
-              {wrong('facts')}
-            </p>
-          )}
-          {(draft.another || fault?.code === 'person.present') && (
+          </Named>
+          <div className="change-wide">
+            <Beside fault={faults.at('facts')} />
+          </div>
+          {(draft.another || faults.code === 'person.present') && (
             <label className="check change-wide">
               <input
                 type="checkbox"
@@ -355,17 +379,27 @@ function Fields({
           kinds={kinds.filter(kind => kind.form === (asked.includes('thing') ? 'thing' : 'tie'))}
           draft={draft}
           put={put}
+          faults={faults}
         />
       )}
       {asked.includes('person') && (
-        <Box label={say(draft.act === 'org.split' ? 'change.people' : 'change.person')} fault={wrong('person')} wide>
-          {id => <People id={id} org={org} draft={draft} put={put} />}
-        </Box>
+        <Named
+          className="change-field change-wide"
+          label={say(draft.act === 'org.split' ? 'change.people' : 'change.person')}
+          fault={faults.at('person')}
+        >
+          {told => <People told={told} org={org} draft={draft} put={put} />}
+        </Named>
       )}
       {asked.includes('post') && (
-        <Box label={say('change.post')} fault={wrong('post')}>
-          {id => (
-            <select id={id} className="select" value={draft.post} onChange={event => put({ post: event.target.value })}>
+        <Named className="change-field" label={say('change.post')} fault={faults.at('post')}>
+          {told => (
+            <select
+              {...told}
+              className="select"
+              value={draft.post}
+              onChange={event => put({ post: event.target.value })}
+            >
               {Object.keys(codes.post ?? {}).map(office => (
                 <option key={office} value={office}>
                   {pick(codes.post![office]!)}
@@ -373,46 +407,42 @@ function Fields({
               ))}
             </select>
           )}
-        </Box>
+        </Named>
       )}
       {asked.includes('to') && (
-        <Box
+        <Named
+          className="change-field change-wide"
           label={say(`change.to_${draft.act as 'org.move' | 'org.merge' | 'member.transfer'}`)}
-          fault={wrong('to')}
-          wide
+          fault={faults.at('to')}
         >
-          {id => (
+          {told => (
             <OrgSelect
-              id={id}
+              id={told.id}
               on={draft.day}
               label={say(`change.to_${draft.act as 'org.move' | 'org.merge' | 'member.transfer'}`)}
               value={draft.to}
               onOrg={to => put({ to })}
-              invalid={wrong('to') !== null}
+              invalid={faults.at('to') !== null}
             />
           )}
-        </Box>
+        </Named>
       )}
       {asked.includes('code') && (
-        <Box label={say('change.code')} fault={wrong('code')}>
-          {id => (
+        <Named className="change-field" label={say('change.code')} fault={faults.at('code')}>
+          {told => (
             <input
-              id={id}
+              {...told}
               value={draft.code}
               maxLength={24}
               placeholder={say('change.code_hint')}
               onChange={event => put({ code: event.target.value })}
             />
           )}
-        </Box>
+        </Named>
       )}
       <div className="change-field">
         <DayPicker label={say('change.day')} day={draft.day} last={today} onDay={day => put({ day })} />
-        {wrong('day') && (
-          <p className="fault" role="alert">
-            {wrong('day')}
-          </p>
-        )}
+        <Beside fault={faults.at('day')} />
       </div>
     </div>
   )
@@ -424,20 +454,22 @@ function Entry({
   kinds,
   draft,
   put,
+  faults,
 }: {
   org: OrgRow
   kinds: readonly EntryKind[]
   draft: Draft
   put: (part: Partial<Draft>) => void
+  faults: Faults
 }) {
   const { say, pick } = useSpeech()
   const chosen = kinds.find(kind => kind.id === draft.of)
   return (
     <>
-      <Box label={say('change.of')} wide>
-        {id => (
+      <Named className="change-field change-wide" label={say('change.of')} fault={faults.at('kind')}>
+        {told => (
           <select
-            id={id}
+            {...told}
             className="select"
             value={draft.of}
             onChange={event => put({ of: event.target.value, typed: {} })}
@@ -450,20 +482,25 @@ function Entry({
             ))}
           </select>
         )}
-      </Box>
+      </Named>
       {chosen?.form === 'thing' &&
         (['short', 'english'] as const).map(key => (
-          <Box key={key} label={say(key === 'short' ? 'change.thing_name' : 'change.english')}>
-            {id => (
+          <Named
+            key={key}
+            className="change-field"
+            label={say(key === 'short' ? 'change.thing_name' : 'change.english')}
+            fault={faults.at(key === 'short' ? 'name' : key)}
+          >
+            {told => (
               <input
-                id={id}
+                {...told}
                 value={draft[key]}
                 maxLength={120}
                 required={key === 'short'}
                 onChange={event => put({ [key]: event.target.value })}
               />
             )}
-          </Box>
+          </Named>
         ))}
       {chosen && (
         <>
@@ -471,6 +508,7 @@ function Entry({
             org={org.code}
             fields={chosen.fields}
             values={draft.typed}
+            faults={faults}
             onChange={(name, value) => put({ typed: { ...draft.typed, [name]: value } })}
           />
           <p className="quiet change-wide">{pick(chosen.clause)}</p>
@@ -482,12 +520,12 @@ function Entry({
 
 /** People to choose from: those of the organization first; whoever is typed by name, from all in sight, where that makes sense. */
 function People({
-  id,
+  told,
   org,
   draft,
   put,
 }: {
-  id: string
+  told: Told
   org: OrgRow
   draft: Draft
   put: (part: Partial<Draft>) => void
@@ -531,7 +569,8 @@ function People({
       : people.map(one => ({ value: one.id, label: label(one) }))
   return (
     <Select
-      id={id}
+      {...told}
+      status={told['aria-invalid'] ? 'error' : ''}
       {...(several ? { mode: 'multiple' as const } : {})}
       aria-label={say(several ? 'change.people' : 'change.person')}
       placeholder={say(wide ? 'change.person_any' : 'change.person_own')}

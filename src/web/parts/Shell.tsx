@@ -233,7 +233,7 @@ function PhoneTop() {
   const [open, setOpen] = useState(false)
   return (
     <header className="top top-phone">
-      <img src="/seal.svg" width="26" height="26" alt="基层 Jiceng" />
+      <img src="/seal.svg" width="26" height="26" alt={say('product.name')} />
       <button type="button" className="scope-button" aria-expanded={open} onClick={() => setOpen(true)}>
         <span className="sr">{say('nav.settings')}</span>
         <b>{(language === 'en' && org?.english) || org?.short || view.org}</b>

@@ -1,12 +1,17 @@
 // Who acts for whom: what one has handed over, what one holds, and handing the own post over for some days.
-import { useId, useState } from 'react'
 import { endStandIn, giveStandIn, listStandIns, type StandInRow } from '../../access/account.api.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
+import { type Places, useFaults } from '../faults.ts'
+import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
+import { useFormOpen } from '../view.ts'
 import type { Word } from '../words.ts'
+import { Beside, Named } from './Named.tsx'
 import { PersonPicker } from './PersonPicker.tsx'
+import { Resumed } from './Resumed.tsx'
 import { TextField } from './TextField.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
@@ -14,7 +19,7 @@ const STATES = { coming: 'stand_in.coming', holding: 'stand_in.holding', over: '
 
 export function StandIns({ handed }: { handed: readonly string[] }) {
   const { say } = useSpeech()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useFormOpen('stand_in')
   const found = useAnswer(listStandIns, {}).data
   return (
     <section className="block" aria-labelledby="stand-ins">
@@ -78,40 +83,75 @@ function Rows({ title, rows, side }: { title: string; rows: readonly StandInRow[
   )
 }
 
+const PLACES: Places = {
+  'stand_in.own': 'taker',
+  'person.unknown': 'taker',
+  'stand_in.dates': 'last',
+  'stand_in.wider': 'verbs',
+}
+
+interface Typed {
+  readonly taker: string
+  readonly from: string
+  readonly last: string
+  readonly verbs: readonly string[]
+}
+
 function Giving({ handed, done }: { handed: readonly string[]; done: () => void }) {
-  const speech = useSpeech()
-  const { say, language } = speech
+  const { say, language, pick } = useSpeech()
   const me = useMe().data
   const today = me?.today ?? ''
-  const [taker, setTaker] = useState<string | null>(null)
-  const [from, setFrom] = useState(today)
-  const [last, setLast] = useState(today)
-  const [verbs, setVerbs] = useState(handed)
-  const [tried, setTried] = useState(false)
-  const id = useId()
-  const giving = useChange(() => tell(giveStandIn, { taker: taker!, verbs: [...verbs], from, last }, language), done)
+  const kept = useKept('stand_in', (): Typed => ({ taker: '', from: today, last: today, verbs: handed }))
+  const { taker, from, last, verbs } = kept.value
+  const leave = () => {
+    kept.forget()
+    done()
+  }
+  const giving = useChange(() => tell(giveStandIn, { taker, verbs: [...verbs], from, last }, language), leave)
+  const missing = pick(FAULTS.missing)
+  const faults = useFaults({
+    wrong: {
+      taker: taker === '' && say('stand_in.taker_none'),
+      from: from === '' && missing,
+      last: last === '' && missing,
+      verbs: verbs.length === 0 && say('stand_in.verbs_none'),
+    },
+    refused: giving.fault,
+    places: PLACES,
+    send: giving.run,
+  })
   return (
-    <form
-      className="access-form"
-      noValidate
-      onSubmit={event => {
-        event.preventDefault()
-        setTried(true)
-        if (taker && verbs.length > 0 && from && last) giving.run()
-      }}
-    >
-      <div className="text-field">
-        <label htmlFor={id}>{say('stand_in.taker')}</label>
-        <PersonPicker id={id} org={me?.account?.org.code ?? ''} value={taker} onPerson={setTaker} />
-        {tried && !taker && (
-          <p className="fault" role="alert">
-            {say('stand_in.taker_none')}
-          </p>
+    <form className="access-form" {...faults.form}>
+      <Resumed of={kept} />
+      <Named className="text-field" label={say('stand_in.taker')} fault={faults.at('taker')}>
+        {told => (
+          <PersonPicker
+            told={told}
+            org={me?.account?.org.code ?? ''}
+            value={taker || null}
+            onPerson={to => kept.put({ taker: to })}
+          />
         )}
-      </div>
+      </Named>
       <div className="access-pair">
-        <TextField label={say('stand_in.from')} type="date" min={today} value={from} onValue={setFrom} required />
-        <TextField label={say('stand_in.last')} type="date" min={from} value={last} onValue={setLast} required />
+        <TextField
+          label={say('stand_in.from')}
+          type="date"
+          min={today}
+          value={from}
+          onValue={to => kept.put({ from: to })}
+          required
+          fault={faults.at('from')}
+        />
+        <TextField
+          label={say('stand_in.last')}
+          type="date"
+          min={from}
+          value={last}
+          onValue={to => kept.put({ last: to })}
+          required
+          fault={faults.at('last')}
+        />
       </div>
       <fieldset className="access-people">
         <legend>{say('stand_in.verbs')}</legend>
@@ -121,28 +161,22 @@ function Giving({ handed, done }: { handed: readonly string[]; done: () => void 
               type="checkbox"
               checked={verbs.includes(verb)}
               onChange={event =>
-                setVerbs(event.target.checked ? [...verbs, verb] : verbs.filter(other => other !== verb))
+                kept.put({
+                  verbs: event.target.checked ? [...verbs, verb] : verbs.filter(other => other !== verb),
+                })
               }
             />
             <span>{say(`verb.${verb}` as Word)}</span>
           </label>
         ))}
-        {tried && verbs.length === 0 && (
-          <p className="fault" role="alert">
-            {say('stand_in.verbs_none')}
-          </p>
-        )}
+        <Beside fault={faults.at('verbs')} />
       </fieldset>
-      {giving.fault && (
-        <p className="fault" role="alert">
-          {sentenceOf(giving.fault, speech)}
-        </p>
-      )}
+      <Beside fault={faults.rest} />
       <p className="access-ways">
         <button type="submit" className="button button-main" disabled={giving.busy}>
           {say('stand_in.give')}
         </button>
-        <button type="button" className="button" onClick={done}>
+        <button type="button" className="button" onClick={leave}>
           {say('pledge.cancel')}
         </button>
       </p>

@@ -2,79 +2,115 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import { changeStandard, previewStandard, type systemRow } from '../../charter/charter.api.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { periodName } from '../../report/period-name.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
+import { type Places, useFaults } from '../faults.ts'
+import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
-import { sentenceOf } from './Trouble.tsx'
+import { useFormOpen } from '../view.ts'
+import { Beside, Named } from './Named.tsx'
+import { Resumed } from './Resumed.tsx'
 
 type Seen = Given<typeof previewStandard>
 type Standard = z.output<typeof systemRow>['standards'][number]
 
+const PLACES: Places = {
+  'charter.value': 'value',
+  'charter.source': 'source',
+  'charter.past': 'since',
+  'input.day': 'since',
+}
+
 export function StandardChange({ standard }: { standard: Standard }) {
-  const speech = useSpeech()
-  const { language, say } = speech
+  const { say } = useSpeech()
+  const form = `standard ${standard.id}`
+  const [open, setOpen] = useFormOpen(form)
+  if (open) return <Changing standard={standard} form={form} done={() => setOpen(false)} />
+  return (
+    <button type="button" className="link" onClick={() => setOpen(true)}>
+      {say('charter.change')}
+    </button>
+  )
+}
+
+function Changing({ standard, form, done }: { standard: Standard; form: string; done: () => void }) {
+  const { language, say, pick } = useSpeech()
   const today = useMe().data?.today ?? ''
-  const [open, setOpen] = useState(false)
-  const [value, setValue] = useState('')
-  const [since, setSince] = useState(today)
-  const [source, setSource] = useState('')
+  const kept = useKept(form, () => ({ value: '', since: today, source: '' }))
+  const { value, since, source } = kept.value
+  const amount = Number(value)
+  const leave = () => {
+    kept.forget()
+    done()
+  }
   const save = useChange(
     () =>
       tell(
         changeStandard,
-        { standard: standard.id, value: Number(value), since, source: { zh: source, en: source } },
+        { standard: standard.id, value: amount, since, source: { zh: source, en: source } },
         language,
       ),
-    () => setOpen(false),
+    leave,
   )
   const [seen, setSeen] = useState<Seen | null>(null)
   const look = useChange(async () =>
-    setSeen(await tell(previewStandard, { standard: standard.id, value: Number(value) }, language)),
+    setSeen(await tell(previewStandard, { standard: standard.id, value: amount }, language)),
   )
-  if (!open)
-    return (
-      <button type="button" className="link" onClick={() => setOpen(true)}>
-        {say('charter.change')}
-      </button>
-    )
+  const missing = pick(FAULTS.missing)
+  const faults = useFaults({
+    wrong: {
+      value: value.trim() === '' ? missing : !Number.isFinite(amount) && pick(FAULTS.number),
+      since: since === '' && missing,
+      source: source.trim() === '' && missing,
+    },
+    refused: save.fault ?? look.fault,
+    places: PLACES,
+    send: save.run,
+  })
   const last = standard.entries.at(-1)!
-  const amount = Number(value)
   return (
-    <form
-      className="charter-form charter-change"
-      onSubmit={event => {
-        event.preventDefault()
-        save.run()
-      }}
-    >
-      <label>
-        <span>{say('charter.new_value')}</span>
-        <input
-          required
-          inputMode="decimal"
-          value={value}
-          onChange={event => {
-            setValue(event.target.value)
-            setSeen(null)
-          }}
-        />
-      </label>
-      <label>
-        <span>{say('charter.since')}</span>
-        <input required type="date" value={since} onChange={event => setSince(event.target.value)} />
-      </label>
-      <label className="charter-wide">
-        <span>{say('charter.source')}</span>
-        <input
-          required
-          value={source}
-          placeholder={say('charter.source_hint')}
-          onChange={event => setSource(event.target.value)}
-        />
-      </label>
+    <form className="charter-form charter-change" {...faults.form}>
+      <Resumed of={kept} />
+      <Named className="charter-named" label={say('charter.new_value')} fault={faults.at('value')}>
+        {told => (
+          <input
+            {...told}
+            required
+            inputMode="decimal"
+            value={value}
+            onChange={event => {
+              kept.put({ value: event.target.value })
+              setSeen(null)
+            }}
+          />
+        )}
+      </Named>
+      <Named className="charter-named" label={say('charter.since')} fault={faults.at('since')}>
+        {told => (
+          <input
+            {...told}
+            required
+            type="date"
+            value={since}
+            onChange={event => kept.put({ since: event.target.value })}
+          />
+        )}
+      </Named>
+      <Named className="charter-named charter-wide" label={say('charter.source')} fault={faults.at('source')}>
+        {told => (
+          <input
+            {...told}
+            required
+            value={source}
+            placeholder={say('charter.source_hint')}
+            onChange={event => kept.put({ source: event.target.value })}
+          />
+        )}
+      </Named>
       {value !== '' && Number.isFinite(amount) && (
         <p className="quiet charter-wide" aria-live="polite">
           {say('charter.changes', {
@@ -97,15 +133,13 @@ export function StandardChange({ standard }: { standard: Standard }) {
         <button type="submit" className="button button-main" disabled={save.busy}>
           {say('charter.put_in_force')}
         </button>
-        <button type="button" className="button" onClick={() => setOpen(false)}>
+        <button type="button" className="button" onClick={leave}>
           {say('pledge.cancel')}
         </button>
       </p>
-      {(save.fault ?? look.fault) !== null && (
-        <p className="fault charter-wide" role="alert">
-          {sentenceOf(save.fault ?? look.fault, speech)}
-        </p>
-      )}
+      <div className="charter-wide">
+        <Beside fault={faults.rest} />
+      </div>
     </form>
   )
 }

@@ -7,7 +7,7 @@ import { turnName } from '../../report/period-name.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useMe } from '../answers.ts'
 import { groupsOf } from '../groups.ts'
-import { useSpeech } from '../language.ts'
+import { type Speech, useSpeech } from '../language.ts'
 import { useView } from '../view.ts'
 import { NewRecordLink } from './RecordLink.tsx'
 import { Glyph, StatusMark } from './StatusMark.tsx'
@@ -93,7 +93,7 @@ export function TurnStrip({ rows }: { rows: readonly DutyRow[] }) {
           title={`${turnName(row.turn, language)} ${say(`status.${row.status}`)} · ${amount(row)}`}
         >
           <Glyph status={row.status} />
-          <small>{shortTurn(row.turn, language)}</small>
+          <small>{shortTurn(row.turn, say)}</small>
           <span className="sr">
             {turnName(row.turn, language)} {say(`status.${row.status}`)}
           </span>
@@ -104,11 +104,13 @@ export function TurnStrip({ rows }: { rows: readonly DutyRow[] }) {
 }
 
 /** The turn in two letters: 4 for April, 2季 or Q2, 上 or H1; nothing for a year. */
-function shortTurn(label: string, language: 'zh' | 'en'): string {
+function shortTurn(label: string, say: Speech['say']): string {
   const part = label.split('-')[1] ?? ''
   if (/^\d/.test(part)) return String(Number(part))
-  if (language === 'en' || part === '') return part
-  return part.startsWith('Q') ? `${part.slice(1)}季` : part === 'H1' ? '上' : '下'
+  if (part === '') return ''
+  return part.startsWith('Q')
+    ? say('duty.short_quarter', { n: part.slice(1) })
+    : say(part === 'H1' ? 'duty.short_h1' : 'duty.short_h2')
 }
 
 /** Many organizations: those with something unfinished first on demand, never ordered by how well they do. */

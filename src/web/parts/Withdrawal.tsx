@@ -1,10 +1,12 @@
 // Taking a record back, with a reason that stays beside it.
-import { useState } from 'react'
 import { addRecords } from '../../record/record.api.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
+import { useFaults } from '../faults.ts'
+import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
-import { sentenceOf } from './Trouble.tsx'
+import { Beside, Named } from './Named.tsx'
+import { Resumed } from './Resumed.tsx'
 
 interface Props {
   readonly record: {
@@ -17,51 +19,49 @@ interface Props {
 }
 
 export function Withdrawal({ record, close }: Props) {
-  const speech = useSpeech()
-  const { language, say } = speech
-  const [why, setWhy] = useState('')
+  const { language, say } = useSpeech()
   const { id, kind, org, day } = record
+  const kept = useKept(`withdrawal ${id}`, () => ({ why: '' }))
+  const { why } = kept.value
+  const leave = () => {
+    kept.forget()
+    close()
+  }
   const withdraw = useChange(() => {
     const reason = why.trim()
     const line = { kind, org: org.code, day, voids: id, ...(reason ? { why: reason } : {}) }
     return tell(addRecords, { lines: [line] }, language)
-  }, close)
+  }, leave)
+  const faults = useFaults({ wrong: { why: null }, refused: withdraw.fault, send: withdraw.run })
   return (
-    <form
-      className="record-withdrawal"
-      onSubmit={event => {
-        event.preventDefault()
-        withdraw.run()
-      }}
-    >
+    <form className="record-withdrawal" {...faults.form}>
+      <Resumed of={kept} />
       <p>{say('record.withdraw_sure')}</p>
-      <label>
-        <span>{say('record.why_withdraw')}</span>
-        <input
-          // biome-ignore lint/a11y/noAutofocus: it was just asked for
-          autoFocus
-          maxLength={500}
-          value={why}
-          placeholder={say('record.why_hint')}
-          onChange={event => setWhy(event.target.value)}
-          onKeyDown={event => {
-            if (event.key === 'Enter' && event.nativeEvent.isComposing) event.preventDefault()
-          }}
-        />
-      </label>
+      <Named label={say('record.why_withdraw')} fault={faults.at('why')} className="record-withdrawal-why">
+        {told => (
+          <input
+            {...told}
+            // biome-ignore lint/a11y/noAutofocus: it was just asked for
+            autoFocus
+            maxLength={500}
+            value={why}
+            placeholder={say('record.why_hint')}
+            onChange={event => kept.put({ why: event.target.value })}
+            onKeyDown={event => {
+              if (event.key === 'Enter' && event.nativeEvent.isComposing) event.preventDefault()
+            }}
+          />
+        )}
+      </Named>
       <p className="record-ways">
         <button type="submit" className="button button-main" disabled={withdraw.busy}>
           {say('record.withdraw')}
         </button>
-        <button type="button" className="button" onClick={close}>
+        <button type="button" className="button" onClick={leave}>
           {say('record.cancel')}
         </button>
       </p>
-      {withdraw.fault && (
-        <p className="fault" role="alert">
-          {sentenceOf(withdraw.fault, speech)}
-        </p>
-      )}
+      <Beside fault={faults.rest} />
     </form>
   )
 }
