@@ -17,6 +17,10 @@ const sum = z.object({
 })
 export type BurdenSum = z.infer<typeof sum>
 
+/** Tables made to order: their numbers, and how many of these stood on record, so that nobody below was asked. */
+const tables = z.object({ tables: z.number(), numbers: z.number(), answered: z.number() })
+export type TablesTaken = z.infer<typeof tables>
+
 export const burden = z.object({
   org: z.object({ code: z.string(), name: words }),
   period: z.string(),
@@ -27,6 +31,7 @@ export const burden = z.object({
   weekly: z.number().nullable(),
   /** The target for a village, in minutes a week. */
   target: z.number(),
+  tables,
   /** What the organization itself wrote. */
   own: sum,
   months: z.array(z.object({ month: z.string(), sum })),

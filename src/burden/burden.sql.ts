@@ -4,7 +4,7 @@ import type { Org } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import { type Day, daysBetween, plusDays } from '../time/day.ts'
 import { firstOf, monthOf, type Period } from '../time/period.ts'
-import type { Burden, BurdenSum } from './burden.api.ts'
+import type { Burden, BurdenSum, TablesTaken } from './burden.api.ts'
 
 /** Minutes a week that a village may spend on all forms together. */
 const TARGET = 30
@@ -38,6 +38,23 @@ const byOrg = statement<Row & { code: string; short: string; english: string; be
    where o.region = $1 and o.parent = $2 and o.valid @> $5::date order by o.path`,
 )
 
+const tablesTaken = statement<TablesTaken>(
+  'burden.tables',
+  `select coalesce(sum(t.tables), 0)::int as tables, coalesce(sum(t.numbers), 0)::int as numbers, coalesce(sum(t.answered), 0)::int as answered
+   from taken_table t where t.region = $1 and t.month >= $3 and t.month < $4 and t.seat >= $2 and t.seat < left($2, -1) || '0'`,
+)
+const takeTable = statement(
+  'burden.take_table',
+  `insert into taken_table as t (region, org, month, seat, tables, numbers, answered) values ($1, $2, $3, $4, 1, $5, $6)
+   on conflict (region, org, month) do update set tables = t.tables + 1, numbers = t.numbers + excluded.numbers, answered = t.answered + excluded.answered`,
+)
+
+/** Counts a table that was taken away, in the month in which it was; a number that is not on record is null. */
+export async function countTable(tx: Tx, org: Org, numbers: readonly (number | null)[], today: Day): Promise<void> {
+  const answered = numbers.filter(number => number !== null).length
+  await tx.run(takeTable, [tx.region, org.id, monthOf(today), org.seat, numbers.length, answered])
+}
+
 /** The burden of an organization and all below it, as they belong together today. */
 export async function burdenOf(tx: Tx, charter: Charter, org: Org, period: Period, today: Day): Promise<Burden> {
   const months = [monthOf(period.from), monthOf(period.to)] as const
@@ -55,6 +72,7 @@ export async function burdenOf(tx: Tx, charter: Charter, org: Org, period: Perio
     busy,
     weekly: total.measured === 0 ? null : Math.round((total.minutes / weeks / Math.max(1, busy)) * 10) / 10,
     target: TARGET,
+    tables: (await tx.one(tablesTaken, within))!,
     own: told(own),
     months: (await tx.all(byMonth, within)).map(({ month, ...sum }) => ({
       month: firstOf(month).slice(0, 7),

@@ -1,7 +1,7 @@
 // Commands about notices: an account's calendar as a file, and the group robots with what they say.
 import { type Command, Option } from 'commander'
 import { findAccount } from '../access/account.sql.ts'
-import { MAKES } from '../notice/robot.ts'
+import { HOURS, MAKES, MORNING } from '../notice/robot.ts'
 import { refuse } from '../problem/problem.ts'
 import { parse } from '../server/answer.ts'
 import { calendarOf } from '../server/calendar.http.ts'
@@ -62,7 +62,7 @@ function robotCommands(program: Command): void {
     .addOption(new Option('--make <make>').choices(MAKES).makeOptionMandatory())
     .requiredOption('--caption <text>', 'what you call the group')
     .option('--address-file <file>', 'file with the address, and the signing secret on a second line', '-')
-    .option('--hour <n>', 'hour of the day from which it is sent', '8')
+    .option('--hour <n>', `hour of the day from which it is sent, ${HOURS[0]} to ${HOURS.at(-1)}`, String(MORNING))
     .addOption(lang())
     .action((options: Global & Record<'org' | 'make' | 'caption' | 'addressFile' | 'hour' | 'lang', string>) =>
       inHouse(options, async (house, actor) => {

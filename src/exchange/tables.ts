@@ -364,6 +364,14 @@ export function burdenTables(shown: Burden, language: Language): Table[] {
       'Written: values that people wrote. Not asked: values that stood in the form already. Minutes are sums without persons; empty where nobody measured, which is not zero.',
     ),
   ]
+  const { tables, numbers: asked, answered } = shown.tables
+  if (asked > 0)
+    lead.push(
+      say(
+        `自定报表取走 ${tables} 张、${asked} 个数，其中 ${answered} 个直接由记录得出，没有再问下级。`,
+        `${tables} tables made to order were taken, ${asked} numbers; ${answered} of them stood on record and nobody below was asked.`,
+      ),
+    )
   const numbers = [
     say('记录', 'Records'),
     say('手填项', 'Values written'),

@@ -1,7 +1,7 @@
 // The wire contract of group robots: which there are, setting one, trying it, ending it.
 import { z } from 'zod'
 import { dayText, route, words } from '../problem/route.api.ts'
-import { MAKES } from './robot.ts'
+import { HOURS, MAKES, MORNING } from './robot.ts'
 
 const make = z.enum(MAKES)
 const language = z.enum(['zh', 'en'])
@@ -58,7 +58,7 @@ export const setRobot = route({
       /** The secret with which the robot asks messages to be signed; without one where it does not. */
       secret: z.string().trim().max(200).optional(),
       language: language.default('zh'),
-      hour: z.number().int().min(0).max(23).default(8),
+      hour: z.number().int().min(HOURS[0]!).max(HOURS.at(-1)!).default(MORNING),
     })
     .strict(),
   out: z.object({ id: z.string() }),

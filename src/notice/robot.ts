@@ -73,3 +73,8 @@ export function outcomeOf(status: number, text: string): Outcome {
 export const AGAIN: readonly number[] = [1, 5, 15, 60]
 /** Hours after the set one in which a digest still goes out: a morning's word is no use at night. */
 export const OPEN_HOURS = 6
+
+/** Hours that can be set: nobody is written to at night. */
+export const HOURS: readonly number[] = Array.from({ length: 15 }, (_, index) => index + 6)
+/** The hour at which an office begins. */
+export const MORNING = 8

@@ -84,7 +84,9 @@ export const ballotList = answer(listBallots, async ({ house, actor }) => {
   }
 })
 
-export const ballotShow = answer(showBallot, async ({ house }, { id }) => {
+export const ballotShow = answer(showBallot, async (asking, { id }) => {
+  await insistConcerned(asking, id)
+  const { house } = asking
   const { asked, keys } = await house.store.onSide('box', REGION, async tx => ({
     asked: (await box.questionOf(tx, id)) ?? refuse('ballot.unknown', { ballot: id }),
     keys: await box.keysOf(tx, id),
@@ -100,9 +102,11 @@ export const ballotTurnout = answer(showTurnout, async (asking, { id }) => {
   }
 })
 
-export const ballotToken = answer(takeToken, ({ house, actor }, { id }, { blinded }) =>
-  house.store.onSide('roll', REGION, tx => roll.giveToken(tx, id, actor.person.id, blinded, house.today())),
-)
+export const ballotToken = answer(takeToken, async (asking, { id }, { blinded }) => {
+  await insistConcerned(asking, id)
+  const { house, actor } = asking
+  return house.store.onSide('roll', REGION, tx => roll.giveToken(tx, id, actor.person.id, blinded, house.today()))
+})
 
 /** Takes a ballot. There is no actor here and there must never be one. */
 export async function ballotCast(house: House, id: string, sealed: z.output<typeof castBallot.body>) {
@@ -183,6 +187,13 @@ export const ballotBox = answer(showBox, async (asking, { id }) => {
     return boxFile(id, plain, await box.keysOf(tx, id), turnout, sealed, paper, await box.mergesIn(tx, id))
   })
 })
+
+/** Only who holds a recommendation or votes in it learns that there is one. Throws ballot.unknown. */
+async function insistConcerned({ house, actor }: Asking, id: string): Promise<void> {
+  if (actor.verbs.includes('ballot') && (await pass(house, actor, 'ballot', tx => question(tx, id)))) return
+  const rolls = await house.store.onSide('roll', REGION, tx => roll.rollsOf(tx, actor.person.id))
+  if (!rolls.some(one => one.ballot === id)) refuse('ballot.unknown', { ballot: id })
+}
 
 /** The recommendation, if the actor holds it. Throws access.denied, ballot.unknown. */
 async function heldBy({ house, actor }: Asking, id: string): Promise<Stored> {

@@ -1,4 +1,6 @@
 // Answers in Excel: sheets of records out and in, and the tables of the pages as workbooks, through the same answers as the pages.
+
+import { countTable } from '../burden/burden.sql.ts'
 import { payTable } from '../exchange/pay.sql.ts'
 import { importRecords, recordTable } from '../exchange/record-table.sql.ts'
 import {
@@ -105,7 +107,12 @@ export const figuresSheet = answer(takeFigures, async (asking, { lang, ...query 
 })
 
 export const tableSheet = answer(takeTable, async (asking, { lang, ...query }) => {
+  const { house, actor } = asking
   const shown = await tableShow.give(asking, query, {})
+  const numbers = shown.rows.flatMap(row => row.values)
+  await pass(house, actor, 'read', async tx =>
+    countTable(tx, await findOrg(tx, shown.org.code), numbers, house.today()),
+  )
   const name = `${lang === 'zh' ? '数据表' : 'table'}-${shown.org.code}-${shown.period}`
   return workbook(name, [orderedTable(shown, lang)], lang)
 })

@@ -529,6 +529,10 @@ const WORDS = {
     '每个组织每周约 {{minutes}} 分钟（已计时部分）；嘎查的目标是不超过 {{target}} 分钟。',
     'About {{minutes}} minutes a week and organization, of what was measured; the target for a village is at most {{target}}.',
   ],
+  'burden.tables': [
+    '自定报表取走 {{tables}} 张、{{numbers}} 个数，其中 {{share}}% 直接由记录得出，没有再问下级；目标是不低于 {{target}}%。',
+    '{{tables}} tables made to order were taken, {{numbers}} numbers; {{share}}% of them stood on record and nobody below was asked; the target is at least {{target}}%.',
+  ],
   'burden.how': [
     '手填项：人写下的每一个值、另外勾选的每一个人；默认在场的党员不算，更正只算改动的部分。用时：从打开表单到保存，停顿最多算一分钟，取整分钟，随记录送来后只加进本组织当月的总数。没有计时的不补数。',
     'Written: each value and each name that somebody picked; members who were there by default are not counted, and of a correction only what it changed. Minutes: from opening a form to saving it, a pause counting as one minute at most, rounded to whole minutes and kept only in the sum of the organization’s month. What was not measured is not guessed.',

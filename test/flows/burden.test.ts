@@ -7,6 +7,7 @@ import type { Complaint } from '../../src/burden/complaint.api.ts'
 import { REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
 import { composed } from '../../src/store/store.ts'
+import { dayAt } from '../../src/time/day.ts'
 import { jiceng, type Ready, ready } from '../ready.ts'
 import { type Visitor, visitor } from '../visitor.ts'
 
@@ -99,6 +100,38 @@ describe('burden', () => {
     )
     expect(columns.map(one => one.name).join(' ')).toBe(
       'fields kind known measured minutes month org records region seat spared',
+    )
+  })
+
+  it('counts the tables that are answered from records, so that nobody below is asked', async () => {
+    const month = dayAt(new Date()).slice(0, 7)
+    const take = (account: string, org: string) =>
+      readers[account]!.get(
+        `/api/table/sheet?org=${org}&period=2012&tree=then&figures=members.total,study.days,households.changed_production`,
+      )
+    expect((await burden('D', 'district', month)).tables).toEqual({ tables: 0, numbers: 0, answered: 0 })
+    for (const [account, org] of [
+      ['district', 'D'],
+      ['district', 'C4'],
+      ['town', 'C4'],
+    ] as const)
+      expect((await take(account, org)).status).toBe(200)
+    const { tables, numbers, answered } = (await burden('D', 'district', month)).tables
+    const below = (await burden('C4', 'town', month)).tables
+    console.log(`tables: ${tables}, ${answered} of ${numbers} numbers on record`)
+    expect(tables).toBe(3)
+    expect(below.tables).toBe(2)
+    expect(answered / numbers, 'the target').toBeGreaterThanOrEqual(0.9)
+    expect((await burden('V01', 'village', month)).tables.tables).toBe(0)
+    const columns = await place.house.store.asOwner(REGION, tx =>
+      tx.all(
+        composed<{ name: string }>(
+          `select column_name as name from information_schema.columns where table_name = 'taken_table' order by 1`,
+        ),
+      ),
+    )
+    expect(columns.map(one => one.name).join(' '), 'without a person').toBe(
+      'answered month numbers org region seat tables',
     )
   })
 

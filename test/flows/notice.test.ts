@@ -456,3 +456,38 @@ describe('a group robot', () => {
     expect(await day()).toMatchObject({ state: 'unsure', tries: 1 })
   })
 })
+
+describe('a robot from the command line', { timeout: 120_000 }, () => {
+  it('is set with its address from standard input, tried, listed and ended; its address is never shown', async () => {
+    const run = (args: readonly string[], input = '') =>
+      jiceng([...args, ...place.at.args], { env: { ...place.at.env, JICENG_ROBOT_ORIGINS: there }, input })
+    const address = `${there}/cgi-bin/webhook/send?key=k-command`
+    const set = (...more: string[]) =>
+      run(['robot', 'set', '--org', 'C4', '--make', 'wecom', '--caption', '乡镇工作群', ...more], `${address}\n`)
+    const night = await set('--hour', '3')
+    expect(night.code).toBe(2)
+    expect(night.err).toMatch(/hour/)
+    const made = await set('--hour', '9')
+    expect([made.code, made.err]).toEqual([0, ''])
+    const id = made.out.trim()
+    got.length = 0
+    says = () => ({ errcode: 0, errmsg: 'ok' })
+    expect(await run(['robot', 'try', id])).toMatchObject({ code: 0, out: expect.stringMatching(/^sent/) })
+    expect(got).toHaveLength(1)
+    says = () => ({ errcode: 93000, errmsg: 'invalid webhook url' })
+    expect(await run(['robot', 'try', id])).toMatchObject({ code: 1, out: expect.stringContaining('93000') })
+    const listed = await run(['robot', 'list'])
+    expect(listed.out).toMatch(new RegExp(`${id}.*C4.*wecom.*乡镇工作群.*9:00.*refused by the robot 93000`))
+    expect(listed.out + made.out).not.toContain('k-command')
+    const wrong = await run(
+      ['robot', 'set', '--org', 'C4', '--make', 'feishu', '--caption', 'x'],
+      'https://example.com/hook',
+    )
+    expect(wrong.code).toBe(2)
+    expect(await run(['robot', 'end', id])).toMatchObject({ code: 0 })
+    expect((await run(['robot', 'list'])).out).not.toContain(id)
+    expect(await run(['robot', 'end', id])).toMatchObject({ code: 2 })
+    const said = await run(['notice', 'digest', '--org', 'C4'])
+    expect([said.code, said.out.trim().split('\n').length]).toEqual([0, 1])
+  })
+})

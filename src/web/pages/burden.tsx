@@ -13,6 +13,8 @@ import { type Search, scopeOf, useView } from '../view.ts'
 import '../style/board.css'
 import '../style/burden.css'
 
+/** Percent of the numbers in tables that are to stand on record. */
+const ANSWERED = 90
 /** Forms that are shown at first; the others cost little. */
 const FEW = 12
 
@@ -31,7 +33,12 @@ export function BurdenPage() {
       </header>
       {found.isPending && <Waiting rows={10} />}
       {found.isError && <Trouble fault={found.error} again={() => void found.refetch()} />}
-      {shown && shown.total.records === 0 && <Nothing title={say('burden.none')} hint={say('burden.none_hint')} />}
+      {shown && shown.total.records === 0 && (
+        <>
+          <Nothing title={say('burden.none')} hint={say('burden.none_hint')} />
+          <Tables of={shown} />
+        </>
+      )}
       {shown && shown.total.records > 0 && <Shown shown={shown} asked={asked} stale={found.isPlaceholderData} />}
       <Complaints />
     </>
@@ -58,6 +65,7 @@ function Shown({ shown, asked, stale }: { shown: Burden; asked: { org: string; p
       {shown.weekly !== null && (
         <p className="burden-weekly">{say('burden.weekly', { minutes: shown.weekly, target: shown.target })}</p>
       )}
+      <Tables of={shown} />
       <div className="filters burden-take">
         <details className="quiet">
           <summary>{say('figure.formula')}</summary>
@@ -103,6 +111,14 @@ function Shown({ shown, asked, stale }: { shown: Burden; asked: { org: string; p
       )}
     </div>
   )
+}
+
+/** How much of what tables asked stood on record. */
+function Tables({ of: { tables } }: { of: Burden }) {
+  const { say } = useSpeech()
+  if (tables.numbers === 0) return null
+  const share = ((tables.answered / tables.numbers) * 100).toFixed(1)
+  return <p className="burden-weekly">{say('burden.tables', { ...tables, share, target: ANSWERED })}</p>
 }
 
 function Sum({

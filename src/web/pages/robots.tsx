@@ -1,7 +1,7 @@
 // Group robots: connecting one, what it would say today, trying it, what came of its last messages, ending it.
 import { type FormEvent, useId, useState } from 'react'
 import * as api from '../../notice/robot.api.ts'
-import { KINDS, MAKES, type Make } from '../../notice/robot.ts'
+import { HOURS, KINDS, MAKES, type Make, MORNING } from '../../notice/robot.ts'
 import { ZONE } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
@@ -12,11 +12,6 @@ import { TextField } from '../parts/TextField.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
 import '../style/access.css'
-
-/** Hours that can be chosen: nobody is written to at night. */
-const HOURS = Array.from({ length: 15 }, (_, index) => index + 6)
-/** The hour at which an office begins. */
-const MORNING = 8
 
 export function RobotsPage() {
   const { say } = useSpeech()

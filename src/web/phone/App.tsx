@@ -3,14 +3,16 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Language } from '../../problem/problem.ts'
 import { mark, remember, remembered } from '../choice.ts'
 import { useInstallation } from './install.ts'
+import { Burden } from './parts/Burden.tsx'
 import { Door } from './parts/Door.tsx'
 import { Form } from './parts/Form.tsx'
 import { Home } from './parts/Home.tsx'
+import { New } from './parts/New.tsx'
 import { Notes } from './parts/Notes.tsx'
 import { Saved } from './parts/Saved.tsx'
 import { Unsent } from './parts/Unsent.tsx'
 import { type Phone, PhoneContext, usePhoneState } from './phone.ts'
-import { go, usePlace } from './place.ts'
+import { go, type Place, usePlace } from './place.ts'
 import { SpeechContext, speechIn, useSpeech } from './speech.ts'
 
 export function App() {
@@ -73,7 +75,7 @@ function Frame({ phone, turn }: { phone: Phone; turn: () => void }) {
         {content && (
           <>
             <Notes installation={installation} />
-            <Page page={place.page} id={place.id} signedIn={me !== undefined} />
+            <Page place={place} signedIn={me !== undefined} />
           </>
         )}
       </main>
@@ -89,11 +91,13 @@ const LINES = {
   server: 'line.server',
 } as const
 
-function Page({ page, id, signedIn }: { page: string; id: string; signedIn: boolean }) {
+function Page({ place: { page, id, more }, signedIn }: { place: Place; signedIn: boolean }) {
   // Signing in belongs to sending. Who was signed in before fills in forms without it.
   if (page === 'door' || !signedIn) return <Door />
   if (page === 'form' || page === 'review') return <Form key={id} id={id} reviewing={page === 'review'} />
   if (page === 'saved') return <Saved id={id} />
+  if (page === 'new') return <New key={location.hash} kind={id} org={more[0] ?? ''} day={more[1] ?? ''} />
+  if (page === 'burden') return <Burden />
   if (page === 'unsent') return <Unsent />
   return <Home />
 }

@@ -1,14 +1,16 @@
-// Where the reader is: a word and an id behind the # of the address, so that going back and reloading work without a router.
+// Where the reader is: a word, an id and what more it says behind the # of the address, so that going back and reloading work without a router.
 import { useEffect, useState } from 'react'
 
 export interface Place {
   readonly page: string
   readonly id: string
+  /** What more the address says. */
+  readonly more: readonly string[]
 }
 
 function here(): Place {
-  const [page = '', id = ''] = location.hash.replace(/^#\/?/, '').split('/')
-  return { page, id }
+  const [page = '', id = '', ...more] = location.hash.replace(/^#\/?/, '').split('/')
+  return { page, id, more }
 }
 
 /** Goes to a page; `instead` leaves no way back to the present one. */

@@ -3,6 +3,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { z } from 'zod'
 import type { account } from '../../access/session.api.ts'
+import type { Complaint } from '../../burden/complaint.api.ts'
 import type { Words } from '../../charter/language.ts'
 import type { CaptureAnswer } from '../../record/capture.api.ts'
 import type { Draft } from '../../record/draft.ts'
@@ -132,6 +133,23 @@ export async function captureOf(account: string, org: string): Promise<CaptureAn
 export async function keepCapture(account: string, answer: CaptureAnswer): Promise<void> {
   await (await shelf()).put('kept', answer, `capture ${account} ${answer.org.code}`)
   changed()
+}
+
+/** A complaint that is being written. */
+export interface TypedComplaint {
+  readonly id: string
+  readonly about: Complaint['about']
+  readonly text: string
+  readonly named: boolean
+}
+
+export async function keptComplaint(account: string): Promise<TypedComplaint | null> {
+  return ((await (await shelf()).get('kept', `complaint ${account}`)) as TypedComplaint | undefined) ?? null
+}
+
+export async function keepComplaint(account: string, typed: TypedComplaint | null): Promise<void> {
+  const key = `complaint ${account}`
+  await (typed ? (await shelf()).put('kept', typed, key) : (await shelf()).delete('kept', key))
 }
 
 export async function keepDraft(draft: Draft): Promise<void> {

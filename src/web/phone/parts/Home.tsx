@@ -1,14 +1,14 @@
 // The start: what is owed, what was left unfinished, what can be recorded, and what has been sent. Every line is one tap to its form.
 import { useState } from 'react'
-import { v7 } from 'uuid'
 import type { CaptureKind } from '../../../record/capture.api.ts'
-import { begin } from '../../../record/draft.ts'
 import { unitWord } from '../../../report/phrase.ts'
 import { type Day, dayAt } from '../../../time/day.ts'
 import { usePhone } from '../phone.ts'
 import { go } from '../place.ts'
-import { dropDraft, keepDraft } from '../shelf.ts'
+import { dropDraft } from '../shelf.ts'
 import { useSpeech } from '../speech.ts'
+import { start } from '../start.ts'
+import { BurdenLine } from './Burden.tsx'
 import { dateName, dayName } from './Day.tsx'
 
 const FEW = 3
@@ -28,13 +28,7 @@ export function Home() {
   const weight = (kind: CaptureKind) => (kind.used > 0 ? 1000 + kind.used : 0) + (owes.has(kind.id) ? 500 : 0)
   const ranked = kinds.filter(kind => kind.form === 'record').sort((one, other) => weight(other) - weight(one))
   const drafts = content!.drafts.filter(draft => draft.account === account)
-  const start = async (kind: CaptureKind) => {
-    const draft = begin(v7(), account, kind, answer!, today)
-    // A full phone still opens the form; it says then that it has no copy.
-    await keepDraft(draft).catch(() => undefined)
-    sessionStorage.setItem(draft.id, JSON.stringify(draft))
-    go('form', draft.id)
-  }
+  const open = (kind: CaptureKind, day = today) => start(account, kind, answer!, day)
   const kindNamed = (id: string) => kinds.find(kind => kind.id === id)
   const shownOwed = owed.filter(one => kindNamed(one.kind))
   const sent = content!.sent
@@ -59,7 +53,11 @@ export function Home() {
         <ul className="rows">
           {(more ? shownOwed : shownOwed.slice(0, FEW)).map(one => (
             <li key={`${one.duty} ${one.turn}`}>
-              <button type="button" className="row row-owed" onClick={() => void start(kindNamed(one.kind)!)}>
+              <button
+                type="button"
+                className="row row-owed"
+                onClick={() => void open(kindNamed(one.kind)!, one.until < today ? (one.until as Day) : today)}
+              >
                 <b>{pick(one.title)}</b>
                 <span>
                   {say('owed.left', {
@@ -107,11 +105,11 @@ export function Home() {
       {ranked.length > 0 && (
         <section aria-labelledby="kinds">
           <h2 id="kinds">{say('kind.title')}</h2>
-          <Kinds kinds={ranked.slice(0, FIRST)} start={start} />
+          <Kinds kinds={ranked.slice(0, FIRST)} open={open} />
           {ranked.length > FIRST && (
             <details>
               <summary>{say('kind.more', { count: ranked.length - FIRST })}</summary>
-              <Kinds kinds={ranked.slice(FIRST)} start={start} />
+              <Kinds kinds={ranked.slice(FIRST)} open={open} />
             </details>
           )}
         </section>
@@ -141,6 +139,7 @@ export function Home() {
           ))}
         </ul>
       </section>
+      <BurdenLine />
       <footer className="foot">
         <button type="button" className="button button-plain" onClick={() => go('unsent')}>
           {say('unsent.title')}
@@ -153,13 +152,13 @@ export function Home() {
   )
 }
 
-function Kinds({ kinds, start }: { kinds: readonly CaptureKind[]; start: (kind: CaptureKind) => Promise<void> }) {
+function Kinds({ kinds, open }: { kinds: readonly CaptureKind[]; open: (kind: CaptureKind) => Promise<void> }) {
   const { pick } = useSpeech()
   return (
     <ul className="kinds">
       {kinds.map(kind => (
         <li key={kind.id}>
-          <button type="button" className="kind" data-kind={kind.id} onClick={() => void start(kind)}>
+          <button type="button" className="kind" data-kind={kind.id} onClick={() => void open(kind)}>
             {pick(kind.name)}
           </button>
         </li>
