@@ -126,7 +126,7 @@ function fault(field: Field, value: unknown): Words | null {
       return typeof value === 'string' && readPoint(value)
         ? null
         : {
-            zh: `应为“经度,纬度”的十进制度数，如 "118.83,45.71"，现为 ${told}。`,
+            zh: `应为十进制度数的经度和纬度，中间用半角逗号隔开，如 "118.83,45.71"，现为 ${told}。`,
             en: `must be longitude and latitude in decimal degrees such as "118.83,45.71", not ${told}.`,
           }
     default:

@@ -944,7 +944,7 @@ const WORDS = {
     '没有取得位置。请允许浏览器使用定位，或者直接填写坐标。',
     'The location could not be had. Let the browser use it, or type the coordinates.',
   ],
-  'point.hint': ['经度,纬度，如 118.83,45.71', 'Longitude,latitude such as 118.83,45.71'],
+  'point.hint': ['经度和纬度，用半角逗号隔开，如 118.83,45.71', 'Longitude,latitude such as 118.83,45.71'],
   'charts.none': ['这一期间没有可看的图表', 'There is nothing to draw in this period'],
   'charts.none_hint': [
     '登记党员、记录和经费后，图表自动生成；也可以换一个期间或组织看。',

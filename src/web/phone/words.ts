@@ -152,7 +152,7 @@ export const WORDS = {
     '没有取得位置。可以不填，或者允许定位后再点。',
     'The location could not be had. Leave it empty, or allow it and tap again.',
   ],
-  'form.point_hint': ['经度,纬度', 'longitude,latitude'],
+  'form.point_hint': ['经度和纬度，用半角逗号隔开', 'longitude,latitude'],
   'form.who': ['谁来了', 'Who was there'],
   'form.who_members': ['全部已勾上，没来的点一下取消。', 'Everybody is ticked; tap whoever was not there.'],
   'form.who_named': ['来了的点一下。', 'Tap whoever was there.'],
