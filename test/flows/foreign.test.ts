@@ -118,6 +118,7 @@ const CASES: Readonly<Record<string, string | ((of: Subject) => Ask)>> = {
   'GET /api/board/sheet': of => ({ path: `/api/board/sheet?${YEAR}&org=${of.org}` }),
   'GET /api/burden': of => ({ path: `/api/burden?${YEAR}&org=${of.org}` }),
   'GET /api/burden/sheet': of => ({ path: `/api/burden/sheet?${YEAR}&org=${of.org}` }),
+  'GET /api/campaigns': of => ({ path: `/api/campaigns?org=${of.org}` }),
   'GET /api/capture': of => ({ path: `/api/capture?org=${of.org}` }),
   'GET /api/cases': of => ({ path: `/api/cases?org=${of.org}` }),
   'POST /api/cases': of => ({
@@ -189,6 +190,8 @@ const CASES: Readonly<Record<string, string | ((of: Subject) => Ask)>> = {
   'POST /api/key': OWN,
   'GET /api/kinds/:kind/sheet': of => ({ path: `/api/kinds/study.day/sheet?org=${of.org}` }),
   'POST /api/kinds/:kind/sheet': 'takes rows that go the way of POST /api/records',
+  'GET /api/map': of => ({ path: `/api/map?${YEAR}&org=${of.org}` }),
+  'GET /api/map/sheet': of => ({ path: `/api/map/sheet?${YEAR}&org=${of.org}` }),
   'GET /api/me': DOOR,
   'GET /api/openapi.json': 'tells of the wire',
   'GET /api/orgs': of => ({ path: `/api/orgs?codes=${of.org}&levels=all`, open: true }),
