@@ -178,6 +178,7 @@ describe('the page', { timeout: 120_000 }, () => {
   it('drafts the notice of what supervision found, from the page of cases', async () => {
     const page = await recorder()
     await page.goto(`${base}/cases?period=2012&state=all&kind=supervision.finding`)
+    await page.locator('.case').first().waitFor()
     const there = Number(await page.locator('.chip[aria-pressed=true] b').innerText())
     await page.getByRole('link', { name: '起草督查情况通报' }).click()
     const all = page.locator('[data-figure="supervision.findings_all"]')

@@ -194,7 +194,8 @@ function Drawing({ places, frame, drawing, id, open }: DrawingProps) {
             role="button"
             tabIndex={0}
             className="chart-mark map-spot"
-            aria-label={told(spot)}
+            // What is read begins with what is seen.
+            aria-label={label ? `${nameOf(spot)}, ${told(spot)}` : told(spot)}
             onClick={() => open(spot)}
             onKeyDown={(event: KeyboardEvent) => {
               if (event.key !== 'Enter' && event.key !== ' ') return
