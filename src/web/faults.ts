@@ -50,8 +50,9 @@ export function useFaults({ wrong, refused, places = {}, send }: Checked): Fault
       noValidate: true,
       onSubmit: event => {
         event.preventDefault()
-        setTried(true)
-        if (Object.values(wrong).some(Boolean)) focusFault(form.current)
+        const faulty = Object.values(wrong).some(Boolean)
+        setTried(faulty)
+        if (faulty) focusFault(form.current)
         else send()
       },
     },

@@ -18,7 +18,7 @@ const ACTS: readonly Act[] = [
     '.cell .mark',
     page => page.locator('.filters select').first().press('ArrowDown'),
   ],
-  ['today: go to cases', `/today?${scope}`, '.today', page => page.locator('.pages a[href*="/cases"]').click()],
+  ['today: go to cases', `/today?${scope}`, '#main h1', page => page.locator('.pages a[href*="/cases"]').click()],
   ['cases: overdue', `/cases?${scope}`, '.case-door', page => page.locator('.cases-bar .chip').nth(1).click()],
   ['cases: open one', `/cases?${scope}`, '.case-door', page => page.locator('.case-door').first().click()],
   ['cases: type to find', `/cases?${scope}`, '.case-door', page => page.locator('.cases-find').press('a')],
@@ -28,7 +28,7 @@ const ACTS: readonly Act[] = [
     '.org-ways',
     page => page.locator('.org-ways .button').last().click(),
   ],
-  ['language', `/figures?${scope}`, '.page-head', page => page.locator('.language button, .language').first().click()],
+  ['language', `/figures?${scope}`, '#main h1', page => page.locator('.language').first().click()],
   [
     'record: type a letter',
     `/record/new?org=V01&kind=study.day`,

@@ -122,13 +122,7 @@ function Form({ org, day, onDay, act, onAct, onClose }: FormProps) {
   const entered = kinds.find(kind => kind.id === draft.of)?.fields ?? []
   const fields = [...fieldsOf(act), ...wireFieldsOf(act), ...entered.map(field => field.id)]
   return (
-    <ChangeFlow
-      intent={intentOf(org, draft, entered)}
-      fields={fields}
-      places={placesOf(fields)}
-      kept={kept}
-      onClose={onClose}
-    >
+    <ChangeFlow intent={intentOf(org, draft, entered)} fields={fields} places={PLACES} kept={kept} onClose={onClose}>
       {faults => (
         <>
           {[ORG_ACTS, PEOPLE_ACTS, FACT_ACTS].map(acts => (
@@ -154,11 +148,6 @@ function Form({ org, day, onDay, act, onAct, onClose }: FormProps) {
       )}
     </ChangeFlow>
   )
-}
-
-/** The places of refusals that this act has a field for. */
-function placesOf(fields: readonly string[]): Places {
-  return Object.fromEntries(Object.entries(PLACES).filter(([, place]) => fields.includes(place as string)))
 }
 
 /** Acts that the top of the tree does not allow. */

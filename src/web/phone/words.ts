@@ -110,6 +110,7 @@ export const WORDS = {
     '记了 {records} 条，手填 {fields} 项，不用再填 {known} 项',
     '{records} {records|record|records}, {fields} {fields|value|values} by hand, {known} known already',
   ],
+  'burden.nothing': ['这个月还没有填报', 'Nothing has been asked this month'],
   'burden.minutes': ['，用时约 {minutes} 分钟', ', about {minutes} {minutes|minute|minutes}'],
   'burden.unknown': ['有信号时显示；也在这里反映负担', 'Shown when there is signal; complaints go here too'],
   'burden.lead': [
@@ -124,7 +125,8 @@ export const WORDS = {
   'burden.about_trace': ['打卡、积分、排名、留痕', 'Check-ins, points, ranks, traces'],
   'burden.about_other': ['其他', 'Something else'],
   'burden.text': ['怎么回事', 'What happened'],
-  'burden.named': ['署上我的名字', 'Sign with my name'],
+  'burden.named': ['署我的名字', 'Signed with my name'],
+  'burden.unnamed': ['不署名（点一下改为署名）', 'Without my name (tap to sign it)'],
   'burden.send': ['送出', 'Send'],
   'burden.sent': ['已送到组织部，答复会显示在下面。', 'Sent to the department. The answer will stand below.'],
   'burden.unsent': [

@@ -44,6 +44,7 @@ export function BurdenLine() {
 function Month({ sum }: { sum: BurdenSum }) {
   const { say } = useSpeech()
   const { records, fields, known, minutes } = sum
+  if (records === 0) return say('burden.nothing')
   return (
     <>
       {say('burden.asked', { records, fields, known })}
@@ -137,10 +138,9 @@ function Box() {
           </p>
         )}
       </div>
-      <label className="choice">
-        <input type="checkbox" checked={typed.named} onChange={event => put({ named: event.currentTarget.checked })} />
-        {say('burden.named')}
-      </label>
+      <button type="button" className="choice" aria-pressed={typed.named} onClick={() => put({ named: !typed.named })}>
+        {say(typed.named ? 'burden.named' : 'burden.unnamed')}
+      </button>
       <button type="button" className="button button-main" onClick={give}>
         {say('burden.send')}
       </button>
