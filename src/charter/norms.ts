@@ -7,7 +7,7 @@ import type { Charter, Declared, Kind } from './charter.ts'
 import { type Bound, type Duty, type Measure, type Range, type Standard, UNITS, type Where } from './language.ts'
 
 /** Tells a fault of a system: where in its file, and one sentence in each language. */
-export type Report = (path: readonly string[], zh: string, en: string) => void
+export type Report = (path: readonly string[], zh: string, en: string, within?: number) => void
 
 /** Months over which a standard's unit asks its value; null where it is asked of every turn as it is. */
 export function monthsPer(unit: string): number | null {
