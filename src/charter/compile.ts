@@ -35,8 +35,10 @@ import {
   type Standard,
   type System,
   type TemplateText,
+  type Unit,
   type Vocabulary,
   type Where,
+  type Words,
 } from './language.ts'
 import { checkCode, checkDuty, checkPairs, checkWhere, type Report } from './norms.ts'
 import { type Figures, readTemplate, TEMPLATE_ID, type Template } from './template.ts'
@@ -109,6 +111,8 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
   const appraisals = new Map<string, Declared<Appraisal>>()
   const templates = new Map<string, Declared<TemplateText> & { texts: Texts }>()
   const posts = new Map<string, Office>()
+  const systems = sources.map(source => source.system)
+  const vocabulary = wordsOf(systems)
   const reporter =
     (source: Sourced): Report =>
     (path, zh, en, within) =>
@@ -122,10 +126,11 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
     }
     for (const kind of kindsOf(source.system)) enter('records', kinds, kind.id, kind)
     const { system } = source
-    for (const [id, is] of Object.entries(system.standards ?? {})) enter('standards', standards, id, { id, system, is })
-    for (const [id, is] of Object.entries(system.measures ?? {})) {
+    for (const [id, one] of Object.entries(system.standards ?? {}))
+      enter('standards', standards, id, { id, system, is: { ...one, unit: spelled(one.unit, vocabulary) } })
+    for (const [id, one] of Object.entries(system.measures ?? {})) {
       if (standards.has(id)) fault(['measures', id], `“${id}”已是标准`, `"${id}" is a standard already`)
-      enter('measures', measures, id, { id, system, is })
+      enter('measures', measures, id, { id, system, is: { ...one, unit: spelled(one.unit, vocabulary) } })
     }
     for (const [id, is] of Object.entries(system.duties ?? {})) enter('duties', duties, id, { id, system, is })
     for (const [id, is] of Object.entries(system.hours ?? {})) enter('hours', hours, id, { id, system, is })
@@ -137,8 +142,6 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
     }
   }
 
-  const systems = sources.map(source => source.system)
-  const vocabulary = wordsOf(systems)
   const figures = {
     all: new Set([...standards.keys(), ...measures.keys()]),
     ofCases: new Set([...measures.keys()].filter(id => caseCounted({ measures, kinds }, id))),
@@ -216,6 +219,25 @@ function wordsOf(systems: readonly System[]): Vocabulary {
   return { fields: Object.assign({}, ...said.map(one => one.fields)), codes }
 }
 
+/** A unit as it travels: one of the charter's own takes its words along, such as 剂|dose|doses/month. */
+function spelled(unit: Unit, { codes }: Vocabulary): Unit {
+  const [thing, time] = unit.split('/') as [string, string?]
+  const words = codes.unit?.[thing]
+  if (!words) return unit
+  return `${words.zh.split('|')[0]}|${words.en}${time ? `/${time}` : ''}` as Unit
+}
+
+/** The word of a unit is one, or for English the singular and the plural: dose|doses. */
+function checkUnit(code: string, { zh, en }: Words, fault: Report): void {
+  for (const word of [zh, en])
+    if (!/^[^|/]+(?:\|[^|/]+)?$/.test(word))
+      fault(
+        ['vocabulary', 'codes', 'unit', code],
+        `计量单位“${code}”的名称“${word}”不合写法：写一个词，英文可写单数和复数，用“|”隔开，如 dose|doses，不能含“/”`,
+        `the unit "${code}" cannot be called "${word}": write one word, or in English the singular and the plural with "|" between them such as dose|doses, without "/"`,
+      )
+}
+
 /** Only one post signs for an organization, and it has one holder: nobody could say otherwise whose signature binds. */
 function checkOffice(id: string, office: Office, posts: ReadonlyMap<string, Office>, fault: Report): void {
   if (!office.signs) return
@@ -262,6 +284,7 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
   }
   sourceless(['clause'], system.clause, `制度“${system.id}”`, `the system "${system.id}"`)
   if (system !== BUILT_IN) checkCode(charter, 'group', system.group, ['group'], fault)
+  for (const [code, words] of Object.entries(system.vocabulary?.codes?.unit ?? {})) checkUnit(code, words, fault)
   system.head?.forEach((id, index) => {
     known(charter.measures, id, ['head', String(index)], '指标', 'measure')
   })

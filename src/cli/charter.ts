@@ -9,6 +9,7 @@ import { examine } from '../charter/compile.ts'
 import { readSystem } from '../charter/reading.ts'
 import { Problem, refuse } from '../problem/problem.ts'
 import { FORMATS, type Format } from '../report/format.ts'
+import { phrase } from '../report/phrase.ts'
 import {
   addText,
   charterPreview,
@@ -224,7 +225,12 @@ function inWords(system: SystemRow): string {
     '',
     table(
       system.standards.flatMap(one =>
-        one.entries.map(entry => [one.id, entry.from, `${entry.value} ${one.unit}`, entry.clause[language]]),
+        one.entries.map(entry => [
+          one.id,
+          entry.from,
+          phrase(entry.value, one.unit, language, { rate: true, digits: 4 }),
+          entry.clause[language],
+        ]),
       ),
     ),
     '',

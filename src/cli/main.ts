@@ -187,12 +187,12 @@ command(figure, 'list', 'every figure of an organization and a period')
       }))
       print(options, wire, () =>
         table(
-          wire.map(row => [
+          rows.map(row => [
             row.id,
-            row.value === null ? say('未记录', 'not recorded') : withUnit(row.value, row.unit),
+            row.value === null ? say('未记录', 'not recorded') : withUnit(row.value, row.unit, row.digits),
             row.status,
             String(row.records),
-            row.title,
+            row.title[language],
           ]),
         ),
       )
@@ -213,7 +213,7 @@ command(figure, 'show <id>', 'a figure with its formula in words and the facts b
       const { figure: row } = proof
       print(options, { ...proof, id, value: row.value, unit: row.unit, status: row.status, records: proof.facts }, () =>
         [
-          `${row.title[language]}: ${row.value === null ? say('未记录', 'not recorded') : withUnit(row.value, row.unit)}  (${row.asOf})`,
+          `${row.title[language]}: ${row.value === null ? say('未记录', 'not recorded') : withUnit(row.value, row.unit, row.digits)}  (${row.asOf})`,
           row.source[language],
           ...(proof.missing
             ? [

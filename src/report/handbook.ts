@@ -147,14 +147,14 @@ class Writing {
             head: zh ? ['依据', '数值', '施行日期'] : ['Source', 'Value', 'In force from'],
             rows: is.entries.map(entry => [
               [text(entry.clause[this.language])],
-              [text(valueWords(this.charter, is, entry, this.language))],
+              [text(valueWords(is, entry, this.language))],
               [text(sayDay(entry.from, this.language))],
             ]),
           },
         ]
       const entry = inForce(is.entries, this.on) ?? is.entries[0]!
       if (asked.has(id)) return []
-      const value: Inline = { kind: 'figure', figure: shown(this.charter, id, is, entry, this.on, this.language) }
+      const value: Inline = { kind: 'figure', figure: shown(id, is, entry, this.on, this.language) }
       const strength = SPEAKS[is.strength][this.language].split(zh ? '：' : ':')[0]!
       return [
         {

@@ -33,11 +33,11 @@ const TIMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   month: ['/月', ' a month'],
 }
 
-/** The word that follows a number of this unit; a code without words stands for itself. */
+/** The word that follows a number of this unit. A charter's own unit brings its words along: 剂|dose|doses. */
 export function unitWord(unit: string, language: Language, count = 2): string {
   const thing = unit.split('/')[0]!
-  const words = WORDS[thing] ?? [thing, thing, thing]
-  return language === 'zh' ? words[0] : Math.abs(count) === 1 ? words[1] : words[2]
+  const [zh, one = zh, many = one] = WORDS[thing] ?? (thing.split('|') as [string, string?, string?])
+  return language === 'zh' ? zh : Math.abs(count) === 1 ? one : many
 }
 
 /** A value with its measure word, such as 66个, 30万元, 1,079 people. Rounding happens here and nowhere earlier. */

@@ -467,6 +467,14 @@ templates:
     en: /a template cannot be called "\.\.\/Season".*Use small letters/,
   },
   {
+    name: 'a unit with three words',
+    old: 'grace: 10\n',
+    by: 'grace: 10\nvocabulary: { codes: { unit: { goal: { zh: 球, en: goal|goals|goalses } } } }\n',
+    at: 'vocabulary:',
+    zh: /计量单位“goal”的名称“goal\|goals\|goalses”不合写法/,
+    en: /the unit "goal" cannot be called "goal\|goals\|goalses": .*such as dose\|doses/,
+  },
+  {
     name: 'a function instead of a value',
     old: 'grace: 10',
     by: 'grace: !!js/function "() => 10"',

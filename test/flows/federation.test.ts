@@ -69,6 +69,18 @@ describe('the annual report of the federation', { timeout: 120_000 }, () => {
     expect(readFileSync(path('before.md'), 'utf8')).toContain('[3 members are]')
   })
 
+  it('counts by the words of its own charter: one dose, two doses', async () => {
+    const text = readFileSync(path('annual.md'), 'utf8').replace(/:fig\[([^\]]*)\]\{[^}]*\}/g, '$1')
+    expect(text).toContain('1,621 doses were given')
+    expect(text).toContain('at least 20 tonnes must lie in it')
+    expect(text).toContain('| Valid general assemblies | 5 assemblies |')
+    const listed = (await run(['figure', 'list', '--period', '2025', '--org', 'K1'])).out
+    expect(listed).toMatch(/^assembly\.a_year +1 assembly /m)
+    expect(listed).toMatch(/^coops\.total +1 cooperative /m)
+    expect(listed).toMatch(/^wool\.delivered +[\d,]+\.\d kg /m)
+    expect((await run(['charter', 'show', 'F02'])).out).toMatch(/assembly\.a_year +2020-01-01 +1 assembly a year /)
+  })
+
   it('says which figure of a file is not what the records say', async () => {
     writeFileSync(
       path('changed.md'),
@@ -166,7 +178,7 @@ templates:
 
 describe('posts of another charter', { timeout: 60_000 }, () => {
   it('open what the charter says of them, and nothing else', async () => {
-    const [coordinator, auditor, chair] = [await as('coordinator'), await as('auditor'), await as('chair')]
+    const [coordinator, auditor, chair] = [await as('coordinator'), await as('auditor'), await as('chair-k1')]
     const verbs = async (one: Visitor) => (await one.get('/api/me')).body.verbs
     expect(await verbs(coordinator)).toEqual(
       'read record register report ballot pledge charter appraise account'.split(' '),

@@ -31,7 +31,8 @@ export function ReportPage() {
   const asked = { template, ...view, lang, mask: search.mask === '1' }
   // Switches travel as words: the route reads true and false from text.
   const wire = { ...asked, mask: String(asked.mask) }
-  const found = useAnswer(readReport, wire, { when: may && template !== '' && view.org !== '', keep: true })
+  // Templates are listed to those who may; in which languages one is written is known then.
+  const found = useAnswer(readReport, wire, { when: chosen !== undefined && view.org !== '', keep: true })
   const draft = found.data
   useTitle(say('nav.report'), draft?.title)
   if (me && !may)
