@@ -135,7 +135,7 @@ function conditionWords(
 ): string {
   const zh = language === 'zh'
   if (Array.isArray(asked)) {
-    const out = codes.filter(code => !asked.includes(code))
+    const out = codes.filter(code => !asked.includes(code)).sort()
     // A list of nearly all says less than what it leaves out.
     if (asked.length >= MANY && out.length > 0 && out.length < asked.length)
       return zh ? `${name}不是${out.map(word).join('或')}` : `${name} other than ${out.map(word).join(' or ')}`

@@ -221,6 +221,7 @@ class Writing {
         caption: zh ? `“${name}”的数据` : `Figures of "${name}"`,
         head: zh ? ['数据项', '怎样计算'] : ['Figure', 'How it is counted'],
         shares: [2, 3],
+        wordy: [1],
         rows,
       },
     ]
