@@ -88,12 +88,7 @@ async function files(from, to) {
   say(`文件 → dist/${to}`, `files → dist/${to}`)
 }
 
-const results = await Promise.allSettled([
-  page(),
-  program(),
-  files('src/store/migrations', 'migrations'),
-  files('src/report/templates', 'templates'),
-])
+const results = await Promise.allSettled([page(), program(), files('src/store/migrations', 'migrations')])
 const failed = results.filter(result => result.status === 'rejected')
 for (const { reason } of failed) console.error(reason instanceof Error ? reason.message : reason)
 if (failed.length > 0) {

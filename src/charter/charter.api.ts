@@ -57,6 +57,8 @@ export const systemRow = z.object({
       fields: z.array(z.object({ id: z.string(), name: words, type: z.string(), optional: z.boolean() })),
     }),
   ),
+  /** Reports that are made by this system. */
+  templates: z.array(z.object({ id: z.string(), name: words, figures: z.number() })),
 })
 export type SystemRow = z.infer<typeof systemRow>
 

@@ -1,4 +1,5 @@
 // The compiled charter: everything that the systems declare, by id, proved to fit together.
+import type { Language } from '../problem/problem.ts'
 import type { Day } from '../time/day.ts'
 import type { FieldRow } from './charter.api.ts'
 import type {
@@ -13,11 +14,13 @@ import type {
   RecordKind,
   Standard,
   System,
+  TemplateText,
   ThingKind,
   TieKind,
   Vocabulary,
   Words,
 } from './language.ts'
+import type { Template } from './template.ts'
 
 /** A kind of fact. Opening a case and each of its stages are records; the case itself is what they tell together. */
 export interface Kind {
@@ -54,11 +57,16 @@ export interface Charter {
   readonly duties: ReadonlyMap<string, Declared<Duty>>
   readonly hours: ReadonlyMap<string, Declared<HourRule>>
   readonly appraisals: ReadonlyMap<string, Declared<Appraisal>>
+  /** The reports, each with what was read in the languages it is written in. */
+  readonly templates: ReadonlyMap<string, Declared<TemplateText> & { readonly texts: Texts }>
   /** The posts of the register in the order of their declaration. */
   readonly posts: ReadonlyMap<string, Office>
   /** The words of the register, from all systems together. */
   readonly vocabulary: Vocabulary
 }
+
+/** A template in one language or both. */
+export type Texts = Readonly<Partial<Record<Language, Template>>>
 
 /** True for a post that only one person can hold in an organization at a time. */
 export function isSole(charter: Charter, post: string): boolean {
@@ -88,11 +96,11 @@ export interface Fault {
   readonly en: string
 }
 
-/** A system with the file it came from and the line on which each of its parts stands. */
+/** A system with the file it came from and the line on which each of its parts stands; for a text of several lines, the line of one of them. */
 export interface Sourced {
   readonly file: string
   readonly system: System
-  readonly lineOf: (path: readonly string[]) => number
+  readonly lineOf: (path: readonly string[], within?: number) => number
 }
 
 /** The stages that every case has beside those of its kind: another due day, and another owner, each with the reason. */
@@ -153,6 +161,13 @@ export function stageWords(kind: CaseKind, stage: string): Words {
 /** The case kind with this id; every kind of form case has one. */
 export function caseKindOf(kind: Kind): CaseKind {
   return kind.system.cases![kind.id]!
+}
+
+/** The kind of case that a measure counts one by one; undefined where it counts anything else. */
+export function caseCounted({ measures, kinds }: Pick<Charter, 'measures' | 'kinds'>, id: string): string | undefined {
+  const is = measures.get(id)?.is
+  if (is?.op !== 'count' || is.once) return undefined
+  return kinds.get(is.over)?.form === 'case' ? is.over : undefined
 }
 
 /** The kinds that a system declares, each under its id; a case gives itself and one kind of record a stage. */

@@ -7,6 +7,7 @@ import {
   BOTH,
   CASE_RESERVED,
   type Charter,
+  caseCounted,
   caseKindOf,
   type Declared,
   EXCUSE,
@@ -19,6 +20,7 @@ import {
   OPENED,
   type Sourced,
   stagesOf,
+  type Texts,
 } from './charter.ts'
 import {
   type Appraisal,
@@ -32,10 +34,14 @@ import {
   type Office,
   type Standard,
   type System,
+  type TemplateText,
+  type Unit,
   type Vocabulary,
   type Where,
+  type Words,
 } from './language.ts'
 import { checkCode, checkDuty, checkPairs, checkWhere, type Report } from './norms.ts'
+import { type Figures, readTemplate, TEMPLATE_ID, type Template } from './template.ts'
 import { checkWeighed, type Known } from './weighed.ts'
 
 const BUILT_IN: System = {
@@ -82,9 +88,9 @@ const REGISTER: Readonly<Record<string, readonly string[]>> = {
 }
 const NUMBERS = ['integer', 'decimal', 'money']
 
-/** Shipped systems, as they are handed to the compiler. Their lines are the business of the TypeScript compiler. */
+/** Shipped systems, as they are handed to the compiler. Their lines are the business of the TypeScript compiler, but for those of their texts. */
 export function shipped(systems: readonly System[]): Sourced[] {
-  return systems.map(system => ({ file: system.id, system, lineOf: () => 1 }))
+  return systems.map(system => ({ file: system.id, system, lineOf: (_path, within = 1) => within }))
 }
 
 /** Compiles systems to a charter. Throws the problem charter.invalid with every fault, its file and its line. */
@@ -103,9 +109,14 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
   const duties = new Map<string, Declared<Duty>>()
   const hours = new Map<string, Declared<HourRule>>()
   const appraisals = new Map<string, Declared<Appraisal>>()
+  const templates = new Map<string, Declared<TemplateText> & { texts: Texts }>()
   const posts = new Map<string, Office>()
-  const reporter = (source: Sourced) => (path: readonly string[], zh: string, en: string) =>
-    faults.push({ file: source.file, line: source.lineOf(path), path, zh, en })
+  const systems = sources.map(source => source.system)
+  const vocabulary = wordsOf(systems)
+  const reporter =
+    (source: Sourced): Report =>
+    (path, zh, en, within) =>
+      faults.push({ file: source.file, line: source.lineOf(path, within), path, zh, en })
 
   for (const source of all) {
     const fault = reporter(source)
@@ -115,10 +126,11 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
     }
     for (const kind of kindsOf(source.system)) enter('records', kinds, kind.id, kind)
     const { system } = source
-    for (const [id, is] of Object.entries(system.standards ?? {})) enter('standards', standards, id, { id, system, is })
-    for (const [id, is] of Object.entries(system.measures ?? {})) {
+    for (const [id, one] of Object.entries(system.standards ?? {}))
+      enter('standards', standards, id, { id, system, is: { ...one, unit: spelled(one.unit, vocabulary) } })
+    for (const [id, one] of Object.entries(system.measures ?? {})) {
       if (standards.has(id)) fault(['measures', id], `“${id}”已是标准`, `"${id}" is a standard already`)
-      enter('measures', measures, id, { id, system, is })
+      enter('measures', measures, id, { id, system, is: { ...one, unit: spelled(one.unit, vocabulary) } })
     }
     for (const [id, is] of Object.entries(system.duties ?? {})) enter('duties', duties, id, { id, system, is })
     for (const [id, is] of Object.entries(system.hours ?? {})) enter('hours', hours, id, { id, system, is })
@@ -130,9 +142,29 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
     }
   }
 
-  const systems = sources.map(source => source.system)
-  const vocabulary = wordsOf(systems)
-  const charter: Charter = { systems, kinds, measures, standards, duties, hours, appraisals, posts, vocabulary }
+  const figures = {
+    all: new Set([...standards.keys(), ...measures.keys()]),
+    ofCases: new Set([...measures.keys()].filter(id => caseCounted({ measures, kinds }, id))),
+  }
+  for (const source of sources) {
+    const fault = reporter(source)
+    for (const [id, is] of Object.entries(source.system.templates ?? {})) {
+      if (templates.has(id)) fault(['templates', id], `“${id}”重复声明`, `"${id}" is declared twice`)
+      templates.set(id, { id, system: source.system, is, texts: textsOf(id, is, figures, fault) })
+    }
+  }
+  const charter: Charter = {
+    systems,
+    kinds,
+    measures,
+    standards,
+    duties,
+    hours,
+    appraisals,
+    templates,
+    posts,
+    vocabulary,
+  }
   const reports = new Map(all.map(source => [source.system.id, reporter(source)]))
   sources.forEach((source, index) => {
     const { id } = source.system
@@ -142,6 +174,37 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
   for (const source of all) checkSystem(source.system, charter, reporter(source))
   checkPairs(charter, id => reports.get(id)!)
   return { charter, faults }
+}
+
+/** Reads a template in the languages it is written in: every id is a figure of the charter, every directive one that there is. */
+function textsOf(id: string, is: TemplateText, figures: Figures, fault: Report): Texts {
+  const path = ['templates', id]
+  if (!TEMPLATE_ID.test(id))
+    fault(
+      path,
+      `报告模板不能叫“${id}”：名称用于网址和文件名。请只用小写字母、数字和连字符，以字母开头`,
+      `a template cannot be called "${id}", which becomes part of addresses and file names. Use small letters, digits and hyphens, a letter first`,
+    )
+  const texts: Record<string, Template> = {}
+  for (const language of ['zh', 'en'] as const) {
+    if (!is.text[language]) continue
+    const { template, faults } = readTemplate(language, is, figures)
+    texts[language] = template
+    for (const { in: part, line, what, near } of faults)
+      fault(
+        [...path, part, language],
+        `报告模板“${id}”中的“${what}”无法识别${near ? `；最接近的是“${near}”` : ''}`,
+        `"${what}" in the template "${id}" is not known${near ? `; the nearest is "${near}"` : ''}`,
+        line,
+      )
+  }
+  if (Object.keys(texts).length === 0)
+    fault(
+      [...path, 'text'],
+      `报告模板“${id}”没有正文。请至少写一种语言的正文（zh 或 en）`,
+      `the template "${id}" has no text. Write it in one language at least (zh or en)`,
+    )
+  return texts
 }
 
 /** The words of all systems together; what a later system says of the same word counts. */
@@ -154,6 +217,25 @@ function wordsOf(systems: readonly System[]): Vocabulary {
   if (posts.length > 0)
     codes.post = { ...Object.fromEntries(posts.map(([code, { name }]) => [code, name])), ...codes.post }
   return { fields: Object.assign({}, ...said.map(one => one.fields)), codes }
+}
+
+/** A unit as it travels: one of the charter's own takes its words along, such as 剂|dose|doses/month. */
+function spelled(unit: Unit, { codes }: Vocabulary): Unit {
+  const [thing, time] = unit.split('/') as [string, string?]
+  const words = codes.unit?.[thing]
+  if (!words) return unit
+  return `${words.zh.split('|')[0]}|${words.en}${time ? `/${time}` : ''}` as Unit
+}
+
+/** The word of a unit is one, or for English the singular and the plural: dose|doses. */
+function checkUnit(code: string, { zh, en }: Words, fault: Report): void {
+  for (const word of [zh, en])
+    if (!/^[^|/]+(?:\|[^|/]+)?$/.test(word))
+      fault(
+        ['vocabulary', 'codes', 'unit', code],
+        `计量单位“${code}”的名称“${word}”不合写法：写一个词，英文可写单数和复数，用“|”隔开，如 dose|doses，不能含“/”`,
+        `the unit "${code}" cannot be called "${word}": write one word, or in English the singular and the plural with "|" between them such as dose|doses, without "/"`,
+      )
 }
 
 /** Only one post signs for an organization, and it has one holder: nobody could say otherwise whose signature binds. */
@@ -202,6 +284,7 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
   }
   sourceless(['clause'], system.clause, `制度“${system.id}”`, `the system "${system.id}"`)
   if (system !== BUILT_IN) checkCode(charter, 'group', system.group, ['group'], fault)
+  for (const [code, words] of Object.entries(system.vocabulary?.codes?.unit ?? {})) checkUnit(code, words, fault)
   system.head?.forEach((id, index) => {
     known(charter.measures, id, ['head', String(index)], '指标', 'measure')
   })

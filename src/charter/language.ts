@@ -390,6 +390,14 @@ export interface Office {
   readonly may?: readonly Verb[]
 }
 
+/** A report as its text is kept: what it is called, its title, and its text in one language or both, with directives in the place of numbers. */
+export interface TemplateText {
+  readonly name: Words
+  /** May name the organization and the period. */
+  readonly title: Words
+  readonly text: Partial<Words>
+}
+
 /** What the register's sources, fields and codes are called: for each field its word, and the words of its codes.
  *  The words of groups stand under the field `group`. */
 export interface Vocabulary {
@@ -418,6 +426,8 @@ export interface System {
   readonly duties?: Readonly<Record<string, Duty>>
   readonly hours?: Readonly<Record<string, HourRule>>
   readonly appraisals?: Readonly<Record<string, Appraisal>>
+  /** Reports that are made from the figures of all systems. */
+  readonly templates?: Readonly<Record<string, TemplateText>>
 }
 
 /** A measure as the compiler reads it. */

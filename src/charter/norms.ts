@@ -7,7 +7,7 @@ import type { Charter, Declared, Kind } from './charter.ts'
 import { type Bound, type Duty, type Measure, type Range, type Standard, UNITS, type Where } from './language.ts'
 
 /** Tells a fault of a system: where in its file, and one sentence in each language. */
-export type Report = (path: readonly string[], zh: string, en: string) => void
+export type Report = (path: readonly string[], zh: string, en: string, within?: number) => void
 
 /** Months over which a standard's unit asks its value; null where it is asked of every turn as it is. */
 export function monthsPer(unit: string): number | null {
@@ -68,6 +68,7 @@ export function checkDuty(id: string, duty: Duty, charter: Charter, fault: Repor
       `"${duty.measure}" is worked out from other figures, so nobody can bring it about. Choose a measure that is counted from records`,
     )
   const [thing] = standard.unit.split('/')
+  const [counted] = measure.unit.split('/')
   // «One surveyor for each enterprise» multiplies two units into a third; only the unit of a plain standard must be the measure's.
   const each = duty.atLeast.each === undefined ? null : charter.measures.get(duty.atLeast.each)?.is
   if (each && (each.op !== 'people' || measure.op !== 'people'))
@@ -78,12 +79,14 @@ export function checkDuty(id: string, duty: Duty, charter: Charter, fault: Repor
     )
   if (duty.atLeast.each && duty.atLeast.times)
     never('atLeast', '“times”与“each”只能用一个', 'it may use "times" or "each", not both')
-  if (!duty.atLeast.times && thing !== measure.unit.split('/')[0])
+  if (!duty.atLeast.times && thing !== counted) {
+    const [asked, told] = [thing!, counted!].map(unit => unit.split('|')).map(([zh, en = zh]) => ({ zh, en }))
     never(
       'atLeast',
-      `标准“${duty.atLeast.standard}”以“${thing}”计，指标“${duty.measure}”以“${measure.unit}”计，两者无法比较。请让单位一致`,
-      `the standard "${duty.atLeast.standard}" is in "${thing}" and the measure "${duty.measure}" in "${measure.unit}", which cannot be compared. Give both the same unit`,
+      `标准“${duty.atLeast.standard}”以“${asked!.zh}”计，指标“${duty.measure}”以“${told!.zh}”计，两者无法比较。请让单位一致`,
+      `the standard "${duty.atLeast.standard}" is in "${asked!.en}" and the measure "${duty.measure}" in "${told!.en}", which cannot be compared. Give both the same unit`,
     )
+  }
   const most = standard.entries.reduce<(typeof standard.entries)[number] | null>(
     (high, entry) => (high && high.value >= entry.value ? high : entry),
     null,

@@ -1,5 +1,5 @@
 // Reads a district's own systems from YAML: the same shape as the shipped ones, with the line of every part.
-import { isMap, isPair, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { refuse } from '../problem/problem.ts'
 import { readShape } from '../problem/shape.ts'
@@ -202,13 +202,26 @@ const shape = z.strictObject({
       }),
     )
     .optional(),
+  templates: z
+    .record(
+      z.string(),
+      z.strictObject({
+        name: words,
+        title: words,
+        // A text stands for its own language alone.
+        text: z.strictObject({ zh: z.string().optional(), en: z.string().optional() }),
+      }),
+    )
+    .optional(),
 })
 
 /** Reads one YAML system. Throws charter.invalid with file and line of every fault in its shape. */
 export function readSystem(file: string, text: string): Sourced {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, keepSourceTokens: true })
-  const lineOf = (path: readonly PropertyKey[]) => lines.linePos(offsetOf(document.contents as Node | null, path)).line
+  const lineOf = (path: readonly PropertyKey[], within?: number) =>
+    lines.linePos(offsetOf(document.contents as Node | null, path)).line +
+    (within !== undefined && isBlock(document.getIn(path, true)) ? within : 0)
   const broken: Fault[] = document.errors.map(error => ({
     file,
     line: lines.linePos(error.pos[0]).line,
@@ -232,6 +245,11 @@ export function readSystem(file: string, text: string): Sourced {
       }),
     })
   return { file, system: read.value as unknown as System, lineOf }
+}
+
+/** A text that stands below its key, line by line. */
+function isBlock(node: unknown): boolean {
+  return isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED')
 }
 
 function absent(value: unknown, path: readonly PropertyKey[]): boolean {

@@ -15,6 +15,7 @@ import type {
   Selected,
   Standard,
   System,
+  TemplateText,
   ThingKind,
   TieKind,
   Vocabulary,
@@ -109,6 +110,7 @@ export function system<
     Record<string, HourRule<Ids<R> | Ids<Joined<U[number], 'records'>>, Ids<S> | Ids<Joined<U[number], 'standards'>>>>
   >
   readonly appraisals?: Readonly<Record<string, Appraisal>>
+  readonly templates?: Readonly<Record<string, TemplateText>>
 }): Omit<System, Declared> & {
   readonly records: R
   readonly things: T

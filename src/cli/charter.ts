@@ -8,7 +8,8 @@ import { brokenLocks, type Charter, type Fault, lockOf, recordable, type Sourced
 import { examine } from '../charter/compile.ts'
 import { readSystem } from '../charter/reading.ts'
 import { Problem, refuse } from '../problem/problem.ts'
-import type { Format } from '../report/format.ts'
+import { FORMATS, type Format } from '../report/format.ts'
+import { phrase } from '../report/phrase.ts'
 import {
   addText,
   charterPreview,
@@ -20,8 +21,8 @@ import {
 } from '../server/charter.http.ts'
 import { SHIPPED } from '../server/house.node.ts'
 import lock from '../systems/charter.lock.json' with { type: 'json' }
-import { command, type Global, inHouse, placeOf, print } from './command.ts'
-import { readText, writeBytes } from './file.ts'
+import { command, type Global, inHouse, inLanguage, placeOf, print } from './command.ts'
+import { formatOf, readText, writeBytes } from './file.ts'
 import { language, say, table, withUnit } from './speech.ts'
 
 /** Adds `jiceng charter …`. */
@@ -167,18 +168,19 @@ export function charterCommands(program: Command): void {
     )
 
   command(charter, 'handbook', 'the norms in force as a book')
-    .addOption(new Option('--lang <language>').choices(['zh', 'en']).default('zh'))
-    .addOption(new Option('--format <format>').choices(['docx', 'html', 'md']).default('docx'))
+    .addOption(inLanguage('language of the book'))
+    .addOption(new Option('--format <format>', 'format (default: by the ending of the file)').choices(FORMATS))
     .requiredOption('--out <file>')
-    .action((options: Global & { lang: 'zh' | 'en'; format: Format; out: string }) =>
-      inHouse(options, async (house, actor) => {
-        const { bytes } = await makeHandbook(house, actor, options.lang, options.format)
+    .action((options: Global & { lang: 'zh' | 'en'; format?: Format; out: string }) => {
+      const format = formatOf(options.out, options.format, FORMATS)
+      return inHouse(options, async (house, actor) => {
+        const { bytes } = await makeHandbook(house, actor, options.lang, format)
         writeBytes(options.out, bytes)
         print(options, { file: options.out, bytes: bytes.length }, () =>
           say(`已生成 ${options.out}`, `Wrote ${options.out}`),
         )
-      }),
-    )
+      })
+    })
 }
 
 function told(fault: Fault): string {
@@ -223,7 +225,12 @@ function inWords(system: SystemRow): string {
     '',
     table(
       system.standards.flatMap(one =>
-        one.entries.map(entry => [one.id, entry.from, `${entry.value} ${one.unit}`, entry.clause[language]]),
+        one.entries.map(entry => [
+          one.id,
+          entry.from,
+          phrase(entry.value, one.unit, language, { rate: true, digits: 4 }),
+          entry.clause[language],
+        ]),
       ),
     ),
     '',
@@ -233,6 +240,12 @@ function inWords(system: SystemRow): string {
         kind.name[language],
         kind.fields.map(field => field.name[language]).join(say('、', ', ')),
       ]),
+    ),
+    ...system.templates.map(one =>
+      say(
+        `${one.id}  报告“${one.name.zh}”，引用数据 ${one.figures} 项`,
+        `${one.id}  report "${one.name.en}" with ${one.figures} figures`,
+      ),
     ),
   ].join('\n')
 }

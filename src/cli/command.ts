@@ -1,8 +1,9 @@
 // What every command has: where the house stands, how it is opened and closed, and how an answer is written.
 import { resolve } from 'node:path'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { Actor } from '../access/session.sql.ts'
 import { type House, openHouse, operator } from '../server/house.node.ts'
+import { language } from './speech.ts'
 
 export interface Global {
   home?: string
@@ -38,4 +39,9 @@ export function command(parent: Command, form: string, about: string): Command {
     .description(about)
     .option('--home <dir>', 'folder of the embedded database (default .jiceng; DATABASE_URL names a server instead)')
     .option('--json', 'answer in JSON')
+}
+
+/** The language of what a command writes; the terminal's unless said. */
+export function inLanguage(about: string): Option {
+  return new Option('--lang <language>', about).choices(['zh', 'en']).default(language)
 }

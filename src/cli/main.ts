@@ -12,7 +12,7 @@ import { Problem, refuse } from '../problem/problem.ts'
 import { readShape } from '../problem/shape.ts'
 import { unseal } from '../record/parcel.ts'
 import { type RecordInput, recordLine } from '../record/record.api.ts'
-import type { Format } from '../report/format.ts'
+import { FORMATS, type Format } from '../report/format.ts'
 import { parse } from '../server/answer.ts'
 import { dutyList } from '../server/duty.http.ts'
 import { figureList, figureShow } from '../server/figure.http.ts'
@@ -27,8 +27,8 @@ import { ballotCommands } from './ballot.ts'
 import { burdenCommands } from './burden.ts'
 import { caseCommands } from './case.ts'
 import { charterCommands } from './charter.ts'
-import { command, type Global, inHouse, placeOf, print } from './command.ts'
-import { readBytes, readText, writeBytes } from './file.ts'
+import { command, type Global, inHouse, inLanguage, placeOf, print } from './command.ts'
+import { formatOf, readBytes, readText, writeBytes } from './file.ts'
 import { noticeCommands } from './notice.ts'
 import { askPassphrase } from './passphrase.ts'
 import { personCommands } from './person.ts'
@@ -187,12 +187,12 @@ command(figure, 'list', 'every figure of an organization and a period')
       }))
       print(options, wire, () =>
         table(
-          wire.map(row => [
+          rows.map(row => [
             row.id,
-            row.value === null ? say('未记录', 'not recorded') : withUnit(row.value, row.unit),
+            row.value === null ? say('未记录', 'not recorded') : withUnit(row.value, row.unit, row.digits),
             row.status,
             String(row.records),
-            row.title,
+            row.title[language],
           ]),
         ),
       )
@@ -213,7 +213,7 @@ command(figure, 'show <id>', 'a figure with its formula in words and the facts b
       const { figure: row } = proof
       print(options, { ...proof, id, value: row.value, unit: row.unit, status: row.status, records: proof.facts }, () =>
         [
-          `${row.title[language]}: ${row.value === null ? say('未记录', 'not recorded') : withUnit(row.value, row.unit)}  (${row.asOf})`,
+          `${row.title[language]}: ${row.value === null ? say('未记录', 'not recorded') : withUnit(row.value, row.unit, row.digits)}  (${row.asOf})`,
           row.source[language],
           ...(proof.missing
             ? [
@@ -356,8 +356,8 @@ const report = program.command('report').description('reports')
 command(report, 'make <template>', 'make a report')
   .option('--org <org>')
   .requiredOption('--period <period>')
-  .addOption(new Option('--format <format>').choices(['docx', 'html', 'md']).default('docx'))
-  .addOption(new Option('--lang <language>').choices(['zh', 'en']).default('zh'))
+  .addOption(new Option('--format <format>', 'format (default: by the ending of the file)').choices(FORMATS))
+  .addOption(inLanguage('language of the report'))
   .option('--mask', 'replace every name that the register knows')
   .addOption(tree())
   .requiredOption('--out <file>')
@@ -367,14 +367,15 @@ command(report, 'make <template>', 'make a report')
       options: Global & {
         org?: string
         period: string
-        format: Format
+        format?: Format
         lang: 'zh' | 'en'
         mask?: boolean
         tree: 'then' | 'now'
         out: string
       },
-    ) =>
-      inHouse(options, async (house, actor) => {
+    ) => {
+      const format = formatOf(options.out, options.format, FORMATS)
+      return inHouse(options, async (house, actor) => {
         const file = await makeFile(
           house,
           actor,
@@ -386,13 +387,14 @@ command(report, 'make <template>', 'make a report')
             lang: options.lang,
             mask: options.mask ?? false,
           },
-          options.format,
+          format,
         )
         writeBytes(options.out, file.bytes)
         print(options, { file: options.out, bytes: file.bytes.length }, () =>
           say(`已生成 ${options.out}`, `Wrote ${options.out}`),
         )
-      }),
+      })
+    },
   )
 command(report, 'verify <file>', 'recompute every figure that a report carries').action(
   (file: string, options: Global) =>

@@ -8,11 +8,9 @@ import { calendarOf } from '../server/calendar.http.ts'
 import { REGION } from '../server/house.node.ts'
 import { robotAnswers } from '../server/robot.http.ts'
 import { settingsIn } from '../server/settings.ts'
-import { command, type Global, inHouse, print } from './command.ts'
+import { command, type Global, inHouse, inLanguage, print } from './command.ts'
 import { readText, writeBytes } from './file.ts'
 import { language, say, table } from './speech.ts'
-
-const lang = () => new Option('--lang <language>', 'language of what is said').choices(['zh', 'en']).default('zh')
 
 /** What each result is called; its own words stand behind it. */
 const RESULTS = {
@@ -28,7 +26,7 @@ export function noticeCommands(program: Command): void {
   command(notice, 'calendar', 'write what an account owes as a calendar file (iCalendar)')
     .requiredOption('--account <name>')
     .requiredOption('--out <file>')
-    .addOption(lang())
+    .addOption(inLanguage('language of what is said'))
     .action((options: Global & { account: string; out: string; lang: 'zh' | 'en' }) =>
       inHouse(options, async house => {
         const found = await house.store.asOwner(REGION, tx => findAccount(tx, options.account))
@@ -43,7 +41,7 @@ export function noticeCommands(program: Command): void {
     )
   command(notice, 'digest', 'what a robot of an organization would say now; nothing is sent')
     .option('--org <org>')
-    .addOption(lang())
+    .addOption(inLanguage('language of what is said'))
     .action((options: Global & { org?: string; lang: 'zh' | 'en' }) =>
       inHouse(options, async (house, actor) => {
         const { digest } = robotAnswers(settingsIn(process.env))
@@ -63,7 +61,7 @@ function robotCommands(program: Command): void {
     .requiredOption('--caption <text>', 'what you call the group')
     .option('--address-file <file>', 'file with the address, and the signing secret on a second line', '-')
     .option('--hour <n>', `hour of the day from which it is sent, ${HOURS[0]} to ${HOURS.at(-1)}`, String(MORNING))
-    .addOption(lang())
+    .addOption(inLanguage('language of what is said'))
     .action((options: Global & Record<'org' | 'make' | 'caption' | 'addressFile' | 'hour' | 'lang', string>) =>
       inHouse(options, async (house, actor) => {
         const { set } = robotAnswers(settingsIn(process.env))

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { formExport, formImport } from '../server/exchange.http.ts'
 import { personList, personShow, personWord } from '../server/person.http.ts'
-import { command, type Global, inHouse, print } from './command.ts'
+import { command, type Global, inHouse, inLanguage, print } from './command.ts'
 import { readBytes, writeBytes } from './file.ts'
 import { language, say, table } from './speech.ts'
 
@@ -23,13 +23,14 @@ export function personCommands(program: Command): Command {
   command(person, 'show <person>', 'the file of a person, by id or whole name')
     .option('--on <day>', 'as it stood on a day (default today)')
     .option('--out <file>', 'write it as a Word document instead')
-    .option('--lang <language>', 'language of the document', 'zh')
-    .action((text: string, options: Global & { on?: string; out?: string; lang: string }) =>
+    .addOption(inLanguage('language of the document'))
+    .action((text: string, options: Global & { on?: string; out?: string; lang: 'zh' | 'en' }) =>
       inHouse(options, async (house, actor) => {
         const asking = { house, actor, language }
         if (options.out) {
-          const lang = options.lang === 'en' ? 'en' : 'zh'
-          const file = (await personWord.give(asking, { id: text, on: options.on, lang }, {})) as { bytes: Uint8Array }
+          const file = (await personWord.give(asking, { id: text, on: options.on, lang: options.lang }, {})) as {
+            bytes: Uint8Array
+          }
           writeBytes(options.out, file.bytes)
           print(options, { file: options.out }, () => say(`已生成 ${options.out}`, `Wrote ${options.out}`))
           return

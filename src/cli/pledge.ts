@@ -1,5 +1,5 @@
 // Commands of objectives and certificates: set, split, sign, look, take away, and check a certificate without the database.
-import { closeSync, openSync, readFileSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import type { z } from 'zod'
 import type { PledgeRow, showCertificate } from '../pledge/pledge.api.ts'
@@ -19,9 +19,13 @@ import {
   pledgeSet,
   signWithFile,
 } from '../server/pledge.http.ts'
-import { command, type Global, inHouse, print } from './command.ts'
+import { command, type Global, inHouse, inLanguage, print } from './command.ts'
+import { formatOf, writeBytes } from './file.ts'
 import { askPassphrase } from './passphrase.ts'
 import { language, say, table, withUnit } from './speech.ts'
+
+/** How a certificate is taken away: to be checked offline, or as paper. */
+const PAPERS = ['json', 'docx'] as const
 
 /** Adds `jiceng pledge …`. */
 export function pledgeCommands(program: Command): void {
@@ -154,20 +158,21 @@ export function pledgeCommands(program: Command): void {
     'write a certificate: signed as a file to check offline, or as Word for paper',
   )
     .requiredOption('--out <file>')
-    .addOption(new Option('--format <format>').choices(['json', 'docx']).default('json'))
-    .addOption(new Option('--lang <language>').choices(['zh', 'en']).default('zh'))
-    .action((ref: string, options: Global & { out: string; format: 'json' | 'docx'; lang: 'zh' | 'en' }) =>
-      inHouse(options, async (house, actor) => {
+    .addOption(new Option('--format <format>', 'format (default: by the ending of the file)').choices(PAPERS))
+    .addOption(inLanguage('language of the paper'))
+    .action((ref: string, options: Global & { out: string; format?: 'json' | 'docx'; lang: 'zh' | 'en' }) => {
+      const format = formatOf(options.out, options.format, PAPERS)
+      return inHouse(options, async (house, actor) => {
         const asking = { house, actor, language }
         const file = (
-          options.format === 'json'
+          format === 'json'
             ? await certificateFile.give(asking, { ref }, {})
             : await certificateWord.give(asking, { ref, lang: options.lang }, {})
         ) as { bytes: Uint8Array }
-        writeFileSync(options.out, file.bytes)
+        writeBytes(options.out, file.bytes)
         print(options, { out: options.out, bytes: file.bytes.length }, () => options.out)
-      }),
-    )
+      })
+    })
 
   pledge
     .command('verify <file>')

@@ -14,7 +14,7 @@ import {
   sheetImport,
   sheetTake,
 } from '../server/sheet.http.ts'
-import { command, type Global, inHouse, print } from './command.ts'
+import { command, type Global, inHouse, inLanguage, print } from './command.ts'
 import { readBytes, writeBytes } from './file.ts'
 import { language, say } from './speech.ts'
 
@@ -22,15 +22,13 @@ interface Out extends Global {
   out: string
 }
 
-const lang = () => new Option('--lang <language>', 'language of the sheet').choices(['zh', 'en']).default(language)
-
 /** Adds the commands of records in Excel to those of records. */
 export function recordSheetCommands(record: Command): void {
   command(record, 'sheet <kind>', 'write the Excel sheet of a kind: blank, or with the records of some days')
     .option('--org <org>')
     .option('--from <day>', 'with the records from this day on')
     .option('--to <day>', 'with the records up to this day')
-    .addOption(lang())
+    .addOption(inLanguage('language of the sheet'))
     .requiredOption('-o, --out <file>')
     .action((kind: string, options: Out) => takeInto(sheetTake as unknown as Answer, { kind }, options))
   command(record, 'import <file>', 'read an Excel workbook as records of a kind, all or none')
@@ -60,7 +58,7 @@ export function sheetCommands(program: Command): void {
   const sheet = program.command('sheet').description('the tables of the pages as Excel')
   const add = (form: string, about: string, answer: unknown) =>
     command(sheet, form, about)
-      .addOption(lang())
+      .addOption(inLanguage('language of the sheet'))
       .requiredOption('-o, --out <file>')
       .action((...given: unknown[]) => {
         const named = given.length === 3 ? { id: given[0], duty: given[0] } : {}

@@ -14,8 +14,8 @@ export function say(zh: string, en: string): string {
   return language === 'zh' ? zh : en
 }
 
-export function withUnit(value: number, unit: string): string {
-  return phrase(value, unit, language)
+export function withUnit(value: number, unit: string, digits?: number): string {
+  return phrase(value, unit, language, digits === undefined ? {} : { digits })
 }
 
 /** Rows as columns; a Chinese character takes two places. */

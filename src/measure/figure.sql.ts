@@ -139,13 +139,6 @@ export function figureIds(charter: Charter): string[] {
   ])
 }
 
-/** The kind of case that a measure counts one by one; undefined where it counts anything else. */
-export function caseCounted(charter: Charter, id: string): string | undefined {
-  const is = charter.measures.get(id)?.is
-  if (is?.op !== 'count' || is.once) return undefined
-  return charter.kinds.get(is.over)?.form === 'case' ? is.over : undefined
-}
-
 /** Refuses an id that the charter does not know, with the nearest that it does. */
 export function insistFigure(charter: Charter, id: string): void {
   if (!charter.measures.has(id) && !charter.standards.has(id))

@@ -2,7 +2,7 @@
 import { type Charter, caseKindOf, type Kind, OPENED } from '../charter/charter.ts'
 import type { Attending, CaseAsk, Condition, Measure, Where, Words } from '../charter/language.ts'
 import { rangeOf } from '../charter/norms.ts'
-import { codeOf, fieldOf } from '../register/vocabulary.ts'
+import { codeOf, codesOf, fieldOf } from '../register/vocabulary.ts'
 
 /** The formula of a figure in both languages. A standard reads as its title. */
 export function formulaOf(charter: Charter, id: string): Words {
@@ -117,10 +117,13 @@ function whereWords(charter: Charter, over: string, where: Where | undefined, la
             ? standardWord(charter, bound, language)
             : codeWord(charter, over, name, bound, language),
         language,
+        charter.kinds.get(over)?.fields[name] ? [] : codesOf(charter, name),
       ),
     )
     .join(language === 'zh' ? '、' : ' and ')
 }
+
+const MANY = 8
 
 function conditionWords(
   name: string,
@@ -128,10 +131,16 @@ function conditionWords(
   word: (code: unknown) => string,
   bound: (bound: unknown) => string,
   language: 'zh' | 'en',
+  codes: readonly string[],
 ): string {
   const zh = language === 'zh'
-  if (Array.isArray(asked))
+  if (Array.isArray(asked)) {
+    const out = codes.filter(code => !asked.includes(code)).sort()
+    // A list of nearly all says less than what it leaves out.
+    if (asked.length >= MANY && out.length > 0 && out.length < asked.length)
+      return zh ? `${name}不是${out.map(word).join('或')}` : `${name} other than ${out.map(word).join(' or ')}`
     return zh ? `${name}为${asked.map(word).join('或')}` : `${name} ${asked.map(word).join(' or ')}`
+  }
   if (typeof asked === 'object' && 'has' in asked) {
     const wanted = [asked.has].flat().map(word)
     return zh ? `有${wanted.join('或')}` : `a ${wanted.join(' or a ')}`

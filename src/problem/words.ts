@@ -27,6 +27,7 @@ export interface Details {
   'sheet.many': { kind: Pair; most: number }
   'sheet.pay': { duty: string; near: string | null; money: boolean }
   'input.ahead': { period: string; today: string }
+  'output.format': { file: string; format: string | null; formats: readonly string[] }
   'output.unwritable': { file: string; why: string }
   'org.unknown': { org: string; near: string | null }
   'org.ambiguous': { org: string; codes: string[] }
@@ -88,7 +89,7 @@ export interface Details {
   'report.unknown': { template: string; near: string | null }
   'report.unsettled': { figures: string[] }
   'report.leak': { names: { name: string; place: string }[] }
-  'report.template': { template: string; line: number; what: string; near: string | null }
+  'report.language': { template: string; language: 'zh' | 'en' }
   'report.foreign': { file: string; why: { zh: string; en: string } }
   'charter.invalid': { faults: { file: string; line: number; zh: string; en: string }[] }
   'charter.unknown': { system: string; near: string | null }
@@ -288,6 +289,17 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     zh: d => `${d.period} 尚未开始（今天是 ${d.today}），还没有可以报告的内容。请选择已开始的期间。`,
     en: d =>
       `${d.period} has not begun (today is ${d.today}), so there is nothing to report yet. Choose a period that has begun.`,
+  },
+  'output.format': {
+    status: 400,
+    zh: d =>
+      d.format === null
+        ? `不能写成 ${d.file}：这里能生成的格式有 ${d.formats.join('、')}。请改用其中一种后缀，或写明 --format。`
+        : `${d.file} 的后缀与 --format ${d.format} 不一致。请去掉 --format，或改用后缀 .${d.format}。`,
+    en: d =>
+      d.format === null
+        ? `${d.file} cannot be written: the formats here are ${d.formats.join(', ')}. Give the file one of these endings, or say --format.`
+        : `The ending of ${d.file} contradicts --format ${d.format}. Leave --format out, or let the file end in .${d.format}.`,
   },
   'output.unwritable': {
     status: 400,
@@ -641,8 +653,8 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'report.unknown': {
     status: 404,
-    zh: d => `没有报告模板“${d.template}”。${nearZh(d.near)}`,
-    en: d => `There is no report template "${d.template}".${nearEn(d.near)}`,
+    zh: d => `章程中没有报告模板“${d.template}”。${nearZh(d.near)}`,
+    en: d => `The charter has no report template "${d.template}".${nearEn(d.near)}`,
   },
   'report.unsettled': {
     status: 409,
@@ -664,10 +676,16 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
         .map(n => `${n.name} (${n.place})`)
         .join(', ')}. Add the name to the register or change the template.`,
   },
-  'report.template': {
-    status: 400,
-    zh: d => `模板 ${d.template} 第 ${d.line} 行：${d.what} 无法识别。${nearZh(d.near)}`,
-    en: d => `Template ${d.template}, line ${d.line}: ${d.what} is not known.${nearEn(d.near)}`,
+  'report.language': {
+    status: 404,
+    zh: d =>
+      d.language === 'zh'
+        ? `报告“${d.template}”只有英文文本。请改为生成英文稿（--lang en）。`
+        : `报告“${d.template}”只有中文文本。请改为生成中文稿（--lang zh）。`,
+    en: d =>
+      d.language === 'zh'
+        ? `The report "${d.template}" is written in English only. Ask for it in English (--lang en).`
+        : `The report "${d.template}" is written in Chinese only. Ask for it in Chinese (--lang zh).`,
   },
   'report.foreign': {
     status: 400,
@@ -932,8 +950,9 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'ballot.late': {
     status: 409,
-    zh: d => `投票已于 ${d.closed} 截止，这张票没有投入。`,
-    en: d => `Voting ended on ${d.closed}; this ballot was not taken.`,
+    zh: d => `投票已于 ${d.closed} 截止，这张票没有投入，也不会计入。如需补投，请组织部门另行组织一次推荐。`,
+    en: d =>
+      `Voting ended on ${d.closed}; this ballot was not taken and does not count. If votes are still wanted, ask the organization department to hold another recommendation.`,
   },
   'ballot.token': {
     status: 422,
@@ -988,8 +1007,9 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'ballot.closed': {
     status: 409,
-    zh: d => `投票已于 ${d.closed} 结束。`,
-    en: d => `Voting was closed on ${d.closed}.`,
+    zh: d => `投票已于 ${d.closed} 结束，不能再改。请查看计票结果；仍需推荐的，请另行组织一次。`,
+    en: d =>
+      `Voting was closed on ${d.closed} and cannot be changed any more. Read the count; if a recommendation is still wanted, hold another one.`,
   },
   'pledge.norm': {
     status: 422,

@@ -24,8 +24,8 @@ export const FIELDS: Readonly<Record<string, Words>> = {
   stage: { zh: '阶段', en: 'stage' },
 }
 
-// In the order of their codes, 01 to 56.
-const NATIONALITIES: Readonly<Record<string, Words>> = Object.fromEntries(
+// In the order of their codes, 01 to 56; then those who belong to none of them.
+const PEOPLES: Readonly<Record<string, Words>> = Object.fromEntries(
   [
     '汉 Han, 蒙古 Mongol, 回 Hui, 藏 Tibetan',
     '维吾尔 Uygur, 苗 Miao, 彝 Yi, 壮 Zhuang',
@@ -51,7 +51,7 @@ const NATIONALITIES: Readonly<Record<string, Words>> = Object.fromEntries(
 
 export const CODES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   sex: { '1': { zh: '男', en: 'male' }, '2': { zh: '女', en: 'female' } },
-  nationality: NATIONALITIES,
+  nationality: { ...PEOPLES, '97': { zh: '其他', en: 'other' }, '98': { zh: '外国血统', en: 'of foreign descent' } },
   education: {
     '10': { zh: '研究生', en: 'postgraduate' },
     '20': { zh: '本科', en: "bachelor's degree" },
@@ -67,6 +67,11 @@ export const CODES: Readonly<Record<string, Readonly<Record<string, Words>>>> = 
 /** The word of a source or field of the register; null for a name that the register does not have. */
 export function fieldOf(charter: Charter, name: string): Words | null {
   return charter.vocabulary.fields[name] ?? FIELDS[name] ?? null
+}
+
+/** Every code of a field, those of the charter's own words before those of the open standards. */
+export function codesOf(charter: Charter, field: string): string[] {
+  return Object.keys(charter.vocabulary.codes[field] ?? CODES[field] ?? {})
 }
 
 /** The word of a code, such as branch → 党支部; null where nobody gave it a word. */

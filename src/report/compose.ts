@@ -1,10 +1,10 @@
 // Composing: a template and the figures looked up for it become a draft. Nothing is computed here, only chosen and written.
+import type { Form, Part, Piece, Template, Test } from '../charter/template.ts'
 import type { Language } from '../problem/problem.ts'
 import type { Day } from '../time/day.ts'
 import type { Binding, Block, Draft, Inline, Shown } from './draft.ts'
 import { plain } from './ledger.ts'
-import { type Form, list, notRecorded, phrase, punctuate, sayDay } from './phrase.ts'
-import type { Part, Piece, Template, Test } from './template.ts'
+import { list, notRecorded, phrase, punctuate, sayDay } from './phrase.ts'
 
 /** A figure as the report asks for it: what will be shown, without the words of the sentence. */
 export interface Found extends Omit<Shown, 'ref' | 'text'> {

@@ -1,4 +1,5 @@
 // The composed report before it becomes a file: blocks of text in which every number is a figure with its reference.
+import type { Place } from '../charter/template.ts'
 import type { Language } from '../problem/problem.ts'
 import type { Day } from '../time/day.ts'
 
@@ -23,9 +24,6 @@ export interface Shown {
 export type Inline =
   | { readonly kind: 'text'; readonly text: string; readonly strong?: boolean }
   | { readonly kind: 'figure'; readonly figure: Shown }
-
-/** Lines of a letter that stand apart from its text: whom it is addressed to, at the left; who signs it, at the right. */
-export type Place = 'to' | 'signed'
 
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly inlines: readonly Inline[] }

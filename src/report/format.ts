@@ -5,3 +5,4 @@ export const TYPES = {
   md: 'text/markdown; charset=utf-8',
 } as const
 export type Format = keyof typeof TYPES
+export const FORMATS = Object.keys(TYPES) as Format[]

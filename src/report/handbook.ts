@@ -1,7 +1,8 @@
 // The handbook: every norm in force on a day as a book to print, system by system, in words.
-import type { Charter, Declared, Kind } from '../charter/charter.ts'
+import type { Charter, Declared, Kind, Texts } from '../charter/charter.ts'
 import { caseKindOf, kindsOf } from '../charter/charter.ts'
 import type { Duty, System } from '../charter/language.ts'
+import { refsOf } from '../charter/template.ts'
 import { formulaOf } from '../measure/formula.ts'
 import type { Language } from '../problem/problem.ts'
 import { codeOf } from '../register/vocabulary.ts'
@@ -73,6 +74,11 @@ function preface(charter: Charter, on: Day, language: Language): Block[] {
   ]
 }
 
+/** How many figures a template shows, each counted once. */
+export function figuresIn(texts: Texts): number {
+  return new Set(Object.values(texts).flatMap(refsOf)).size
+}
+
 class Writing {
   private readonly charter: Charter
   private readonly on: Day
@@ -97,7 +103,22 @@ class Writing {
         .filter(kind => kind.stage === null && !(kind.retired && kind.retired <= this.on))
         .map(kind => paragraph(this.form(kind))),
       ...this.figures(system),
+      ...this.reports(system),
     ]
+  }
+
+  /** What is composed from the figures of all systems. */
+  private reports(system: System): Block[] {
+    const zh = this.language === 'zh'
+    return Object.keys(system.templates ?? {}).map(id => {
+      const { is, texts } = this.charter.templates.get(id)!
+      const count = figuresIn(texts)
+      return paragraph(
+        zh
+          ? `报告“${is.name.zh}”：引用数据${count}项，全部由登记和记录算出，可随时核对；对外提供时，名册中的名称按“一名一代称”隐去。`
+          : `Report "${is.name.en}": it shows ${count} figures, each computed from the register and the records and open to verification; before it is handed on, every name that the register knows can be replaced, one name by one mask.`,
+      )
+    })
   }
 
   private duty(duty: Declared<Duty>, number: number): Block[] {
@@ -126,14 +147,14 @@ class Writing {
             head: zh ? ['依据', '数值', '施行日期'] : ['Source', 'Value', 'In force from'],
             rows: is.entries.map(entry => [
               [text(entry.clause[this.language])],
-              [text(valueWords(this.charter, is, entry, this.language))],
+              [text(valueWords(is, entry, this.language))],
               [text(sayDay(entry.from, this.language))],
             ]),
           },
         ]
       const entry = inForce(is.entries, this.on) ?? is.entries[0]!
       if (asked.has(id)) return []
-      const value: Inline = { kind: 'figure', figure: shown(this.charter, id, is, entry, this.on, this.language) }
+      const value: Inline = { kind: 'figure', figure: shown(id, is, entry, this.on, this.language) }
       const strength = SPEAKS[is.strength][this.language].split(zh ? '：' : ':')[0]!
       return [
         {
@@ -200,6 +221,7 @@ class Writing {
         caption: zh ? `“${name}”的数据` : `Figures of "${name}"`,
         head: zh ? ['数据项', '怎样计算'] : ['Figure', 'How it is counted'],
         shares: [2, 3],
+        wordy: [1],
         rows,
       },
     ]

@@ -45,7 +45,7 @@ export function dutyWords(charter: Charter, duty: Declared<Duty>, on: Day, langu
   const when = is.months ? (zh ? `${season(is.months, 'zh')}${every}` : `${every} ${season(is.months, 'en')}`) : every
   const value: Inline = {
     kind: 'figure',
-    figure: shown(charter, is.atLeast.standard, standard, entry, on, language, is.every),
+    figure: shown(is.atLeast.standard, standard, entry, on, language, is.every),
   }
   const rest = share(charter, is, standard, language)
   // «One for each of them» is said as what it is: all of them.
@@ -95,18 +95,10 @@ export function dutyNotes(charter: Charter, duty: Declared<Duty>, on: Day, langu
 }
 
 /** A standard's value with its unit, and the day and clause behind it; a value asked `every` turn leaves out what the sentence says. */
-export function shown(
-  charter: Charter,
-  id: string,
-  standard: Standard,
-  entry: Entry,
-  on: Day,
-  language: Language,
-  every?: Length,
-) {
+export function shown(id: string, standard: Standard, entry: Entry, on: Day, language: Language, every?: Length) {
   return {
     ref: id,
-    text: valueWords(charter, standard, entry, language, every),
+    text: valueWords(standard, entry, language, every),
     value: entry.value,
     status: 'ok' as const,
     title: standard.title[language],
@@ -117,18 +109,11 @@ export function shown(
   }
 }
 
-/** A value of a standard, such as 2天/月; a unit of the charter's own has its words there. */
-export function valueWords(
-  charter: Charter,
-  standard: Standard,
-  entry: Entry,
-  language: Language,
-  every?: Length,
-): string {
+/** A value of a standard, such as 2天/月. */
+export function valueWords(standard: Standard, entry: Entry, language: Language, every?: Length): string {
   const digits = String(entry.value).split('.')[1]?.length ?? 0
-  const word = codeOf(charter, 'unit', standard.unit.split('/')[0]!)?.[language]
   const rate = every === undefined || monthsPer(standard.unit) !== MONTHS_IN[every]
-  return phrase(entry.value, standard.unit, language, { rate, digits, ...(word ? { word } : {}) })
+  return phrase(entry.value, standard.unit, language, { rate, digits })
 }
 
 function subjects(charter: Charter, duty: Duty, language: Language): string {

@@ -1,21 +1,8 @@
 // Numbers as readers write them: measure words, 万 and plural forms, and days, in Chinese and English.
+import type { Form } from '../charter/template.ts'
 import { round } from '../measure/value.ts'
 import type { Language } from '../problem/problem.ts'
 import type { Day } from '../time/day.ts'
-
-/** How one figure is written, where it differs from the usual way of its unit. */
-export interface Form {
-  /** wan: in 万 where that loses nothing; abs: without the sign, for sentences that say «fell by». */
-  readonly form?: 'wan' | 'abs'
-  /** The number alone. */
-  readonly bare?: boolean
-  /** Another measure word; for English singular and plural, such as cow|cows. */
-  readonly word?: string
-  /** Say the time over which a standard is owed, too: 5000元/年, 5,000 yuan a year. */
-  readonly rate?: boolean
-  /** Decimals shown; two for money and none otherwise. */
-  readonly digits?: number
-}
 
 /** Measure words by unit code; the English pair is singular and plural. 名 counts people, 人次 counts how often they came. */
 const WORDS: Readonly<Record<string, readonly [zh: string, one: string, many: string]>> = {
@@ -46,11 +33,11 @@ const TIMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   month: ['/月', ' a month'],
 }
 
-/** The word that follows a number of this unit; a code without words stands for itself. */
+/** The word that follows a number of this unit. A charter's own unit brings its words along: 剂|dose|doses. */
 export function unitWord(unit: string, language: Language, count = 2): string {
   const thing = unit.split('/')[0]!
-  const words = WORDS[thing] ?? [thing, thing, thing]
-  return language === 'zh' ? words[0] : Math.abs(count) === 1 ? words[1] : words[2]
+  const [zh, one = zh, many = one] = WORDS[thing] ?? (thing.split('|') as [string, string?, string?])
+  return language === 'zh' ? zh : Math.abs(count) === 1 ? one : many
 }
 
 /** A value with its measure word, such as 66个, 30万元, 1,079 people. Rounding happens here and nowhere earlier. */

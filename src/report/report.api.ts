@@ -15,13 +15,14 @@ const asked = {
 export const listReports = route({
   method: 'GET',
   path: '/api/reports',
-  about: 'The report templates',
+  about: 'The report templates of the charter, each with the languages it is written in',
   out: z.array(
     z.object({
       template: z.string(),
       title: z.object({ zh: z.string(), en: z.string() }),
       /** Kinds of case that it lists. */
       lists: z.array(z.string()),
+      languages: z.array(z.enum(['zh', 'en'])),
     }),
   ),
 })

@@ -26,7 +26,7 @@ import { findOrg } from '../register/organization.sql.ts'
 import { CODES, FIELDS } from '../register/vocabulary.ts'
 import type { Draft } from '../report/draft.ts'
 import { type Format, TYPES } from '../report/format.ts'
-import { HANDBOOK, handbook } from '../report/handbook.ts'
+import { figuresIn, HANDBOOK, handbook } from '../report/handbook.ts'
 import { toHtml } from '../report/html.ts'
 import { plain } from '../report/ledger.ts'
 import { toMarkdown } from '../report/markdown.ts'
@@ -79,6 +79,9 @@ function rowOf(charter: Charter, system: System, on: Day, text: OwnSystem | unde
           .filter(([, field]) => !field.retired)
           .map(([id, field]) => ({ id, name: field.name, type: field.type, optional: field.optional ?? false })),
       })),
+    templates: [...charter.templates.values()]
+      .filter(one => one.system.id === system.id)
+      .map(({ id, is, texts }) => ({ id, name: is.name, figures: figuresIn(texts) })),
   }
 }
 

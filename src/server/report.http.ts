@@ -1,13 +1,13 @@
 // Answers about reports: the draft to read, the file to take away, and whether a file still says what the records say.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Actor } from '../access/session.sql.ts'
+import { caseCounted } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
+import { type Part, refsOf, type Template } from '../charter/template.ts'
 import type { FigureRow } from '../measure/figure.api.ts'
-import { type Asked, caseCounted, figureIds, figures } from '../measure/figure.sql.ts'
+import { type Asked, figures } from '../measure/figure.sql.ts'
 import { facts, namesBehind } from '../measure/proof.sql.ts'
 import { nearest } from '../problem/nearest.ts'
-import { type Language, Problem, refuse } from '../problem/problem.ts'
+import { type Language, refuse } from '../problem/problem.ts'
 import { casesIn } from '../record/case.sql.ts'
 import { everyOrg } from '../register/organization.sql.ts'
 import { carried } from '../report/carried.node.ts'
@@ -24,9 +24,7 @@ import { mask } from '../report/mask.ts'
 import { namesKnown } from '../report/named.sql.ts'
 import { periodName } from '../report/period-name.ts'
 import { listReports, readReport, takeReport } from '../report/report.api.ts'
-import { type Part, parseTemplate, refsOf, type Template } from '../report/template.ts'
 import { toWord } from '../report/word.node.ts'
-import { assetDir } from '../store/asset.node.ts'
 import type { Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { answer } from './answer.ts'
@@ -49,21 +47,12 @@ export interface Order {
   readonly mask: boolean
 }
 
-/** Names of the templates that are shipped. */
-export function templates(): string[] {
-  return [...new Set(readdirSync(assetDir('templates')).map(file => file.split('.')[0]!))].sort()
-}
-
-function templateOf(house: House, name: string, language: Language): Template {
-  if (!templates().includes(name)) refuse('report.unknown', { template: name, near: nearest(name, templates()) })
-  const file = `${name}.${language}.md`
-  const ids = figureIds(house.charter)
-  return parseTemplate(
-    file,
-    readFileSync(join(assetDir('templates'), file), 'utf8'),
-    ids,
-    ids.filter(id => caseCounted(house.charter, id)),
-  )
+/** The template in the language asked for. Throws report.unknown, or report.language where it is written in the other one alone. */
+function templateOf({ charter }: House, name: string, language: Language): Template {
+  const { texts } =
+    charter.templates.get(name) ??
+    refuse('report.unknown', { template: name, near: nearest(name, charter.templates.keys()) })
+  return texts[language] ?? refuse('report.language', { template: name, language })
 }
 
 /** Composes a report as of one moment. Throws report.unsettled rather than print a figure that is not settled. */
@@ -290,23 +279,14 @@ export async function verify(house: House, actor: Actor, fileName: string, bytes
   return [...compared, ...foreign]
 }
 
-/** A template speaks of figures; it is offered where the charter has them all. */
-function fits(house: House, name: string): boolean {
-  try {
-    return (['zh', 'en'] as const).every(language => templateOf(house, name, language))
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'report.template') return false
-    throw error
-  }
-}
-
 export const reportList = answer(listReports, async ({ house }) =>
-  templates()
-    .filter(name => fits(house, name))
-    .map(name => ({
-      template: name,
-      title: { zh: templateOf(house, name, 'zh').label, en: templateOf(house, name, 'en').label },
-      lists: [...new Set(listedIn(templateOf(house, name, 'zh')).map(id => caseCounted(house.charter, id)!))],
+  [...house.charter.templates.values()]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, is, texts }) => ({
+      template: id,
+      title: is.name,
+      lists: [...new Set(Object.values(texts).flatMap(listedIn))].map(figure => caseCounted(house.charter, figure)!),
+      languages: Object.keys(texts) as Language[],
     })),
 )
 

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const SOURCES = { migrations: './migrations', templates: '../report/templates', web: '../../dist/web' } as const
+const SOURCES = { migrations: './migrations', web: '../../dist/web' } as const
 
-/** Folder of migrations, report templates or the built page. */
+/** Folder of migrations or of the built page. */
 export function assetDir(name: keyof typeof SOURCES): string {
   const here = dirname(fileURLToPath(import.meta.url))
   const bundled = join(here, name)

@@ -13,6 +13,7 @@ import { founding } from './founding.ts'
 import { graduates } from './graduates.ts'
 import { households } from './households.ts'
 import { instructors } from './instructors.ts'
+import { investigation } from './investigation.ts'
 import { meetings } from './meetings.ts'
 import { members } from './members.ts'
 import { organGoals } from './organ-goals.ts'
@@ -25,6 +26,7 @@ import { responsibility } from './responsibility.ts'
 import { selection } from './selection.ts'
 import { study } from './study.ts'
 import { studyTours } from './study-tours.ts'
+import { subordination } from './subordination.ts'
 import { supervision } from './supervision.ts'
 import { teams } from './teams.ts'
 import { trainingFund } from './training-fund.ts'
@@ -36,6 +38,7 @@ import { villagePay } from './village-pay.ts'
 export const SYSTEMS: readonly System[] = [
   organizations,
   members,
+  subordination,
   campaign,
   organGoals,
   study,
@@ -66,4 +69,5 @@ export const SYSTEMS: readonly System[] = [
   supervision,
   appraisals,
   problems,
+  investigation,
 ]

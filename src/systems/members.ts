@@ -6,6 +6,9 @@ import { day } from '../time/day.ts'
 const FROM = day('2011-01-01')
 const person = { name: { zh: '党员', en: 'Member' }, type: 'person' } as const
 
+/** GB/T 3304: every people but the Han (01), and those of no people that is recognized (97). */
+const MINORITIES = [...Array.from({ length: 55 }, (_, index) => String(index + 2).padStart(2, '0')), '97']
+
 export const members = system({
   id: 'S02',
   name: { zh: '党员名册', en: 'Member register' },
@@ -144,7 +147,7 @@ export const members = system({
       digits: 1,
       op: 'share',
       over: 'members',
-      part: { nationality: ['02', '03', '11', '97'] },
+      part: { nationality: MINORITIES },
     },
     'members.under_35_share': {
       title: { zh: '35 岁以下党员占比', en: 'Share of members under 35' },

@@ -1,4 +1,4 @@
-// S01 Organization register: three tiers, six committees, and everything that stands below them; S34 subordination.
+// S01 Organization register: three tiers, six committees, and everything that stands below them.
 import { system } from '../charter/system.ts'
 import { posts, vocabulary } from './vocabulary.ts'
 
@@ -71,20 +71,6 @@ export const organizations = system({
       op: 'count',
       over: 'orgs',
       where: { sector: 'community' },
-    },
-    'orgs.farms': {
-      title: { zh: '国有农牧场党委', en: 'Committees of state farms' },
-      unit: 'organization',
-      op: 'count',
-      over: 'orgs',
-      where: { tier: 'committee', sector: 'state_farm' },
-    },
-    'orgs.farms_urban_model': {
-      title: { zh: '按城市模式管理的国有农牧场党委', en: 'Committees of state farms managed by the urban model' },
-      unit: 'organization',
-      op: 'count',
-      over: 'orgs',
-      where: { tier: 'committee', sector: 'state_farm', model: 'urban' },
     },
   },
 })

@@ -1,6 +1,8 @@
 // S31 Supervision: at least so many rounds a year; what they find goes on a ledger, is put right, checked again and closed.
 import { system } from '../charter/system.ts'
 import { day } from '../time/day.ts'
+import { ENGLISH } from './supervision-notice.en.ts'
+import { CHINESE } from './supervision-notice.zh.ts'
 
 export const supervision = system({
   id: 'S31',
@@ -217,6 +219,13 @@ export const supervision = system({
       atLeast: { standard: 'supervision.put_right', times: 'supervision.findings_all' },
       from: day('2012-01-01'),
       grace: 15,
+    },
+  },
+  templates: {
+    supervision: {
+      name: { zh: '督查情况通报', en: 'Notice of supervision' },
+      title: { zh: ':org关于:period党建工作督查情况的通报', en: 'Notice of :org on Supervision in :period' },
+      text: { zh: CHINESE, en: ENGLISH },
     },
   },
 })

@@ -241,10 +241,17 @@ describe('a secret recommendation', () => {
   })
 
   it('takes no ballot after closing', async () => {
-    expect(await refusal(house.store.onSide('box', REGION, tx => castBallot(tx, id, sealed[0]!, clock)))).toBe(
-      'ballot.late',
+    const late = house.store.onSide('box', REGION, tx => castBallot(tx, id, sealed[0]!, clock))
+    const told = await late.then(
+      () => null,
+      (fault: Problem) => fault,
     )
-    expect((await post(`/api/ballots/${id}/close`, {})).body.title).toBe('ballot.closed')
+    expect(told?.code).toBe('ballot.late')
+    expect(told?.say('en')).toMatch(/^Voting ended on \d{4}-\d{2}-\d{2}; this ballot was not taken.*hold another/)
+    expect(told?.say('zh')).toMatch(/投票已于 \d{4}-\d{2}-\d{2} 截止，这张票没有投入.*另行组织/)
+    const again = (await post(`/api/ballots/${id}/close`, {})).body
+    expect(again.title).toBe('ballot.closed')
+    expect(again.detail).toMatch(/\d{4}-\d{2}-\d{2}.*(hold another|另行组织)/)
   })
 
   it('lets an officer merge spellings without seeing who wrote them, and spoils a line, not a ballot', async () => {

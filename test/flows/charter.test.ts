@@ -69,6 +69,8 @@ interface Broken {
   readonly name: string
   readonly old: string
   readonly by: string
+  /** What stands at the end besides. */
+  readonly more?: string
   /** The part of the broken text on whose line the fault stands. */
   readonly at: string
   readonly zh: RegExp
@@ -324,6 +326,155 @@ measures:
     en: /not valid YAML/,
   },
   {
+    name: 'a norm that contradicts another',
+    old: '  sport.monthly:\n',
+    by: `  sport.also:
+    title: { zh: 比赛, en: Matches }
+    who: { tier: [branch, general_branch] }
+    every: month
+    measure: sport.matches
+    atLeast: { standard: supervision.per_year }
+    from: 2012-01-01
+    grace: 0
+  sport.monthly:
+`,
+    at: 'sport.monthly:',
+    zh: /“sport.monthly”（L01）与“sport.also”（L01）相抵触：同样的组织自 2012-01-01 起，前者要求 1（每月一次），后者要求 4（.*）。请调整其中一项标准/,
+    en: /"sport.monthly" \(L01\) and "sport.also" \(L01\) contradict each other: .*asks 1 \(Once a month\), the other 4 \(.*Change one of the standards/,
+  },
+  {
+    name: 'a norm that is said twice for the same time',
+    old: '  sport.monthly:\n',
+    by: `  sport.also:
+    title: { zh: 比赛, en: Matches }
+    who: { tier: [branch] }
+    every: month
+    measure: sport.matches
+    atLeast: { standard: sport.per_month }
+    from: 2012-03-01
+    grace: 0
+  sport.monthly:
+`,
+    at: 'sport.monthly:',
+    zh: /“sport.monthly”（L01）与“sport.also”（L01）自 2012-03-01 起是同一件事规定了两次，时间重叠。请去掉其中一项/,
+    en: /"sport.monthly" \(L01\) and "sport.also" \(L01\) ask the same thing twice from 2012-03-01: they overlap in time. Leave one out/,
+  },
+  {
+    name: 'a field that names a retired kind',
+    old: 'type: thing, of: venue }\n',
+    by: `type: thing, of: sport.ground }
+things:
+  sport.ground: { name: { zh: 球场, en: Ground }, fields: {}, retired: 2013-01-01 }
+`,
+    at: 'venue: {',
+    zh: /“sport.match”的字段“venue”要填类型“sport.ground”，而“L01”已自 2013-01-01 起停用该类型.*请改用在用的类型/,
+    en: /field "venue" of "sport.match" asks for a "sport.ground", but "L01" retired that kind from 2013-01-01.*Name a kind in use/,
+  },
+  {
+    name: 'a duty that counts a retired kind',
+    old: '    roll: named\n',
+    by: '    roll: named\n    retired: 2013-01-01\n',
+    at: 'measure: sport.matches',
+    zh: /“sport.monthly”长期由类型“sport.match”计算，而“L01”已自 2013-01-01 起停用该类型。请改用在用的类型，或让“sport.monthly”最迟于 2013-01-01 停止/,
+    en: /"sport.monthly" is measured by the kind "sport.match", but "L01" retired that kind from 2013-01-01.*or end "sport.monthly" by 2013-01-01/,
+  },
+  {
+    name: 'a duty that reads a retired tie',
+    old: 'unit: activity, op: count, over: sport.match }\n',
+    by: 'unit: activity, op: count, over: orgs, where: { ties: { has: sport.coach } } }\n',
+    more: 'ties:\n  sport.coach: { name: { zh: 教练, en: Coach }, fields: {}, retired: 2013-01-01 }\n',
+    at: 'measure: sport.matches',
+    zh: /“sport.monthly”长期由类型“sport.coach”计算，而“L01”已自 2013-01-01 起停用该类型/,
+    en: /"sport.monthly" is measured by the kind "sport.coach", but "L01" retired that kind from 2013-01-01/,
+  },
+  {
+    name: 'a duty in another unit than its measure',
+    old: 'unit: activity, op: count, over: sport.match }',
+    by: 'unit: person, op: count, over: sport.match }',
+    at: 'atLeast',
+    zh: /“sport.monthly”永远无法完成：标准“sport.per_month”以“activity”计，指标“sport.matches”以“person”计.*请让单位一致/,
+    en: /"sport.monthly" can never be met: .*is in "activity".*in "person".*Give both the same unit/,
+  },
+  {
+    name: 'a duty of organizations that its measure does not count',
+    old: 'unit: activity, op: count, over: sport.match }',
+    by: 'unit: activity, op: count, over: sport.match, where: { tier: committee } }',
+    at: 'measure: sport.matches',
+    zh: /永远无法完成：承担者是“branch”，而指标“sport.matches”只统计“committee”/,
+    en: /can never be met: it is owed by branch, but the measure "sport.matches" counts only committee/,
+  },
+  {
+    name: 'a condition that no record can meet',
+    old: 'field: cost }',
+    by: 'field: cost, where: { cost: { atLeast: 9, atMost: 5 } } }',
+    at: 'sport.cost:',
+    zh: /对“cost”的要求自相矛盾：既不低于 9，又不超过 5.*请改其中一个/,
+    en: /asked of "cost" contradicts itself: at least 9, and at most 5.*Change one of the two/,
+  },
+  {
+    name: 'a second post that signs',
+    old: 'grace: 10\n',
+    by: 'grace: 10\nposts:\n  scout: { name: { zh: 球探, en: Scout }, sole: true, signs: true }\n',
+    at: 'scout:',
+    zh: /职务“secretary”与“scout”都代表组织签署。请只留一个/,
+    en: /both "secretary" and "scout" sign for their organization. Let one of them sign/,
+  },
+  {
+    name: 'a post that signs and that several may hold',
+    old: 'grace: 10\n',
+    by: 'grace: 10\nposts:\n  scout: { name: { zh: 球探, en: Scout }, signs: true }\n',
+    at: 'scout:',
+    zh: /职务“scout”代表组织签署，却可由多人同时担任。请写明 sole: true/,
+    en: /"scout" signs for its organization, but several may hold it at a time. Say sole: true/,
+  },
+  {
+    name: 'a report of a figure that is not there',
+    old: 'grace: 10\n',
+    by: `grace: 10
+templates:
+  season:
+    name: { zh: 赛季, en: Season }
+    title: { zh: 赛季, en: Season }
+    text:
+      zh: |
+        本季比赛:fig{i="sport.matches"}，
+        花费:fig{i="sport.cots"}。
+`,
+    at: '花费:fig',
+    zh: /报告模板“season”中的“sport.cots”无法识别；最接近的是“sport.cost”/,
+    en: /"sport.cots" in the template "season" is not known; the nearest is "sport.cost"/,
+  },
+  {
+    name: 'a report without a text',
+    old: 'grace: 10\n',
+    by: `grace: 10
+templates:
+  season: { name: { zh: 赛季, en: Season }, title: { zh: 赛季, en: Season }, text: {} }
+`,
+    at: 'season:',
+    zh: /报告模板“season”没有正文。请至少写一种语言的正文/,
+    en: /the template "season" has no text. Write it in one language at least/,
+  },
+  {
+    name: 'a report whose name is no name of a file',
+    old: 'grace: 10\n',
+    by: `grace: 10
+templates:
+  ../Season: { name: { zh: 赛季, en: Season }, title: { zh: 赛季, en: Season }, text: { en: Played. } }
+`,
+    at: '../Season:',
+    zh: /报告模板不能叫“\.\.\/Season”.*请只用小写字母/,
+    en: /a template cannot be called "\.\.\/Season".*Use small letters/,
+  },
+  {
+    name: 'a unit with three words',
+    old: 'grace: 10\n',
+    by: 'grace: 10\nvocabulary: { codes: { unit: { goal: { zh: 球, en: goal|goals|goalses } } } }\n',
+    at: 'vocabulary:',
+    zh: /计量单位“goal”的名称“goal\|goals\|goalses”不合写法/,
+    en: /the unit "goal" cannot be called "goal\|goals\|goalses": .*such as dose\|doses/,
+  },
+  {
     name: 'a function instead of a value',
     old: 'grace: 10',
     by: 'grace: !!js/function "() => 10"',
@@ -338,9 +489,9 @@ describe('a charter file', () => {
     expect(faultsOf(SOUND)).toEqual([])
   })
 
-  for (const { name, old, by, at, zh, en } of BREAKS)
+  for (const { name, old, by, more = '', at, zh, en } of BREAKS)
     it(`with ${name} is refused at its line`, () => {
-      const text = broken(old, by)
+      const text = broken(old, by) + more
       const found = faultsOf(text)
       const meant = found.find(fault => zh.test(fault.zh) && en.test(fault.en))
       expect(meant, JSON.stringify(found, null, 1)).toBeDefined()

@@ -90,7 +90,7 @@ export function CharterPage() {
       row.id,
       ...[row.name, row.clause, ...row.duties.flatMap(duty => [duty.title, duty.sentence])].map(pick),
       ...[...row.standards, ...row.measures].map(one => pick(one.title)),
-      ...row.kinds.map(kind => pick(kind.name)),
+      ...[...row.kinds, ...row.templates].map(one => pick(one.name)),
     ]
     return asked.split(/\s+/).every(part => texts.some(text => text.toLowerCase().includes(part)))
   }
@@ -167,7 +167,9 @@ function SystemEntry({ row, may, open }: { row: SystemRow; may: boolean; open: b
         <span className="charter-count quiet">
           {row.duties.length > 0
             ? say('charter.duties_count', { count: row.duties.length })
-            : say('charter.measures_count', { count: row.measures.length })}
+            : row.measures.length > 0 || row.templates.length === 0
+              ? say('charter.measures_count', { count: row.measures.length })
+              : say('charter.templates_count', { count: row.templates.length })}
         </span>
       </summary>
       <div className="charter-body">
@@ -239,6 +241,24 @@ function SystemEntry({ row, may, open }: { row: SystemRow; may: boolean; open: b
                     ].join(language === 'zh' ? '、' : ', ')}
                   </span>
                   {kind.entered && row.inForce && <KindSheet kind={kind.id} name={pick(kind.name)} />}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {row.templates.length > 0 && (
+          <section>
+            <h3>{say('charter.templates')}</h3>
+            <ul className="charter-measures">
+              {row.templates.map(template => (
+                <li key={template.id}>
+                  <Link
+                    to="/report"
+                    search={((before: Search) => ({ ...scopeOf(before), template: template.id })) as never}
+                  >
+                    {pick(template.name)}
+                  </Link>
+                  <span className="quiet">{say('report.figures', { count: template.figures })}</span>
                 </li>
               ))}
             </ul>

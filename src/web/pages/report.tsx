@@ -23,12 +23,16 @@ export function ReportPage() {
   const me = useMe().data
   const may = me?.verbs.includes('report') ?? false
   const templates = useAnswer(listReports, {}, { when: may })
-  const template = search.template ?? templates.data?.[0]?.template ?? ''
-  const lang = search.lang === 'zh' || search.lang === 'en' ? search.lang : language
+  const chosen = templates.data?.find(one => one.template === search.template) ?? templates.data?.[0]
+  const template = search.template ?? chosen?.template ?? ''
+  const written = chosen?.languages ?? []
+  const lang =
+    written.find(one => one === search.lang) ?? written.find(one => one === language) ?? written[0] ?? language
   const asked = { template, ...view, lang, mask: search.mask === '1' }
   // Switches travel as words: the route reads true and false from text.
   const wire = { ...asked, mask: String(asked.mask) }
-  const found = useAnswer(readReport, wire, { when: may && template !== '' && view.org !== '', keep: true })
+  // Templates are listed to those who may; in which languages one is written is known then.
+  const found = useAnswer(readReport, wire, { when: chosen !== undefined && view.org !== '', keep: true })
   const draft = found.data
   useTitle(say('nav.report'), draft?.title)
   if (me && !may)
@@ -44,11 +48,7 @@ export function ReportPage() {
   return (
     <div className="report">
       <aside className="report-rail">
-        <h1>
-          {templates.data?.find(one => one.template === template)
-            ? pick(templates.data.find(one => one.template === template)!.title)
-            : say('report.title')}
-        </h1>
+        <h1>{chosen ? pick(chosen.title) : say('report.title')}</h1>
         {draft && <Bound draft={draft} />}
         {(templates.data?.length ?? 0) > 1 && (
           <label className="rail-field">
@@ -62,18 +62,20 @@ export function ReportPage() {
             </select>
           </label>
         )}
-        <div className="rail-field">
-          <span>{say('report.language')}</span>
-          <Segmented
-            aria-label={say('report.language')}
-            value={lang}
-            options={[
-              { value: 'zh', label: say('report.chinese') },
-              { value: 'en', label: say('report.english') },
-            ]}
-            onChange={to => turn({ lang: to })}
-          />
-        </div>
+        {written.length > 1 && (
+          <div className="rail-field">
+            <span>{say('report.language')}</span>
+            <Segmented
+              aria-label={say('report.language')}
+              value={lang}
+              options={[
+                { value: 'zh', label: say('report.chinese') },
+                { value: 'en', label: say('report.english') },
+              ]}
+              onChange={to => turn({ lang: to })}
+            />
+          </div>
+        )}
         <label className="check rail-check">
           <input
             type="checkbox"

@@ -1,13 +1,5 @@
----
-
-language: en
-name: Investigation report on primary-level Party building
-title: Investigation Report on Primary-Level Party Building in :org
----
-
-<!-- Numbers come by :fig only, names by :org or :names; headings are numbered by the program. One sentence a line, so that changes can be reviewed. -->
-
-This report looks into the true state of primary-level Party building in :org over :period: what has been done, what stands in the way, and what comes next.
+// The English text of the investigation report. Numbers come by :fig only, names by :org or :names; headings are numbered by the program. One sentence a line, so that changes can be reviewed.
+export const ENGLISH = `This report looks into the true state of primary-level Party building in :org over :period: what has been done, what stands in the way, and what comes next.
 Its figures hold as of :asof{} and are taken from the register of organizations, the roll of members and the records of daily work.
 Where nothing has been recorded, the report says “not recorded”; the reason, and the unit that owes the record, are given at the end.
 
@@ -269,3 +261,4 @@ Visits to contact points serve to solve problems and are not judged by their num
 
 Organs will take the advanced nature of the Party as their guide, carry out the :fig{i="documents.long_term_mechanism" word="long-term document|long-term documents"} and bring Party building and professional work together.
 Recording once and using often remains the rule; forms and papers asked of the units below will be strictly limited, so that cadres there have more time for members and for the people.
+`

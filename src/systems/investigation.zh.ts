@@ -1,13 +1,5 @@
----
-
-language: zh
-name: 基层党建工作调研报告
-title: :org基层党建工作调研报告
----
-
-<!-- 数据一律用 :fig 引用，名称一律用 :org 或 :names 引用；标题序号由系统编排。每行一句，便于逐句审改。 -->
-
-为掌握基层党组织建设的真实情况，总结做法、找准问题、明确下步措施，现就:org:period的基层党建工作形成调研报告。
+// The Chinese text of the investigation report. Numbers come by :fig only, names by :org or :names; headings are numbered by the program. One sentence a line, so that changes can be reviewed.
+export const CHINESE = `为掌握基层党组织建设的真实情况，总结做法、找准问题、明确下步措施，现就:org:period的基层党建工作形成调研报告。
 文中数据截至:asof，全部取自组织登记、党员名册和日常工作记录；没有记录的标明“未记录”，原因和应补记的单位列在文后。
 
 # 基本情况
@@ -258,3 +250,4 @@ title: :org基层党建工作调研报告
 
 机关党建以先进性建设为主线，落实:fig{i="documents.long_term_mechanism"}长效机制文件，推动党建工作与业务工作有机结合。
 坚持一次记录、多方使用，严格控制向基层要表格、要材料，让基层干部把更多时间用于服务党员群众。
+`
