@@ -190,7 +190,11 @@ class Reading {
     const block = BLOCK.exec(line)
     if (block) {
       this.at += 1
-      return this.block({ container: block[1]!.length > 2, name: block[2]!, words: block[3] ?? '' }, block[4] ?? '', number)
+      return this.block(
+        { container: block[1]!.length > 2, name: block[2]!, words: block[3] ?? '' },
+        block[4] ?? '',
+        number,
+      )
     }
     if (FOREIGN_BLOCK.test(line)) {
       this.at += 1
