@@ -9,7 +9,7 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 const LOCK = join(ROOT, 'package-lock.json')
 const LOCK_STAMP = join(ROOT, 'node_modules', '.jiceng-lock')
 const BUILD_STAMP = join(ROOT, 'dist', '.stamp')
-const SOURCES = ['src', 'package-lock.json', 'bin/build.mjs', 'vite.config.ts']
+const SOURCES = ['src', 'docs/guide', 'package-lock.json', 'bin/build.mjs', 'vite.config.ts']
 
 export function say(zh, en) {
   console.log(`${zh}  ${en}`)

@@ -163,6 +163,7 @@ const EMBEDDED_FLOWS = [
   'person',
   'mask',
   'report-files',
+  'scenarios',
   'sheet',
 ]
 

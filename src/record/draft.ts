@@ -45,14 +45,21 @@ export interface Draft {
   readonly corrects?: { readonly id: string; readonly kept: Readonly<Record<string, unknown>>; readonly why: string }
 }
 
-/** A new form. A place that is the only one, or the one used last time, is chosen already. */
-export function begin(id: string, account: string, kind: CaptureKind, answer: CaptureAnswer, today: Day): Draft {
+/** A new form. The thing that it is about, or a place that is the only one or the one used last time, is chosen already. */
+export function begin(
+  id: string,
+  account: string,
+  kind: CaptureKind,
+  answer: CaptureAnswer,
+  today: Day,
+  about?: string,
+): Draft {
   const last = answer.known.find(known => known.kind === kind.id)
   const typed: Record<string, string> = {}
   for (const [name, field] of Object.entries(kind.fields)) {
     if (field.type !== 'thing') continue
     const things = answer.things.filter(thing => thing.kind === field.of)
-    const before = things.find(thing => thing.id === last?.body[name])
+    const before = things.find(thing => thing.id === (about ?? last?.body[name]))
     const chosen = before ?? (things.length === 1 ? things[0] : undefined)
     if (chosen) typed[name] = chosen.id
   }

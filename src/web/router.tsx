@@ -105,6 +105,10 @@ const routes = root.addChildren([
     '/burden',
     lazyRouteComponent(() => import('./pages/burden.tsx'), 'BurdenPage'),
   ),
+  under(
+    '/help',
+    lazyRouteComponent(() => import('./pages/help.tsx'), 'HelpPage'),
+  ),
   // Whoever is signed in has nothing to do at a door.
   under('/sign-in', Home),
   under(

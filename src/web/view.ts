@@ -48,13 +48,16 @@ const KEYS = [
   'campaign',
   // The open form, so that a reload or a new session leads back to it.
   'form',
-  // The day of a new record, and the record that a form corrects.
+  // The day of a new record, the thing that it is about, and the record that a form corrects.
   'day',
+  'thing',
   'corrects',
   // The open figure of a masked report, by its digest: it leads to no records.
   'shown',
   // The figures of a table made to order, separated by commas.
   'figures',
+  // The open page of the guide.
+  'page',
   // The one-time code of the first administrator; what a sign-on elsewhere came back with.
   'code',
   'fault',

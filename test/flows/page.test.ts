@@ -35,6 +35,7 @@ const PAGES = [
   ['/accounts', 'h1'],
   ['/robots', 'h1'],
   ['/table', 'h1'],
+  ['/help', '.help-text h2'],
 ] as const
 
 let place: Ready

@@ -19,6 +19,7 @@ import { serve } from '../../src/server/serve.node.ts'
 import { type Day, dayAt, plusDays } from '../../src/time/day.ts'
 import { migrated, type TestPlace } from '../place.ts'
 import { jiceng } from '../ready.ts'
+import { SlowUser } from '../slow-user.ts'
 
 const HAND = { width: 390, height: 844 }
 const NARROW = { width: 360, height: 780 }
@@ -225,49 +226,12 @@ const FILL = `new Promise(done => {
   }
 })`
 
-/** A slow user: two seconds and a half a tap, half a second a character, two seconds to look over what was swiped into sight. */
-class SlowUser {
-  taps = 0
-  characters = 0
-  looks = 0
-  private readonly page: Page
-
-  constructor(page: Page) {
-    this.page = page
-  }
-
-  async tap(selector: string, nth = 0): Promise<void> {
-    this.taps++
-    await this.page.locator(selector).nth(nth).tap()
-  }
-
-  async say(selector: string, text: string): Promise<void> {
-    await this.tap(selector)
-    this.characters += text.length
-    await this.page.keyboard.insertText(text)
-  }
-
-  async choose(selector: string, nth: number): Promise<void> {
-    // One tap opens the phone's own list, one takes from it.
-    this.taps += 2
-    await this.page.locator(selector).selectOption({ index: nth })
-  }
-
-  look(): void {
-    this.looks++
-  }
-
-  get seconds(): number {
-    return this.taps * 2.5 + this.characters * 0.5 + this.looks * 2
-  }
-}
-
 describe('two minutes on the phone', { timeout: 120_000 }, () => {
   it('records a study day of thirty people, three of them away, in twelve taps and ninety seconds', async () => {
     const phone = await newPhone()
     const page = await signedIn(phone)
     const begun = Date.now()
-    const user = new SlowUser(page)
+    const user = new SlowUser(page, true)
     user.look()
     await user.tap('.row-owed')
     await page.locator('.form').waitFor()
@@ -302,7 +266,7 @@ describe('two minutes on the phone', { timeout: 120_000 }, () => {
       .click()
     await page.locator('.note .button').waitFor()
     const begun = Date.now()
-    const user = new SlowUser(page)
+    const user = new SlowUser(page, true)
     user.look()
     if (!(await page.locator('[data-kind="contact.visit"]').isVisible())) await user.tap('details:not(.below) summary')
     await user.tap('[data-kind="contact.visit"]')

@@ -336,10 +336,10 @@ function Facts({ rows, records = false }: { rows: PersonFile['records'][number][
   )
 }
 
-/** Hours by year against the norm; a year opens into its records. */
+/** Hours by year against the norm; a year opens into its records, the newest at once. */
 function Hours({ rule }: { rule: PersonFile['hours'][number] }) {
   const { pick, say } = useSpeech()
-  const [opened, setOpened] = useState<number | null>(null)
+  const [opened, setOpened] = useState<number | null>(() => Math.max(...rule.years.map(one => one.year)))
   return (
     <Part title={pick(rule.title)}>
       <ul className="person-hours">

@@ -50,7 +50,9 @@ export function RecordingPage() {
   const choose = (to: string | undefined) => turn({ kind: to })
   if (me && !may) return <Nothing title={say('record.reader_title')} hint={say('record.reader_hint')} />
   if (fault) return <Trouble fault={fault} again={() => void found.refetch()} />
-  if (!answer || !me?.account) return <Waiting rows={10} />
+  // A thing that was entered a moment ago is not in an older answer.
+  const entered = found.isFetching && search.thing && !answer?.things.some(one => one.id === search.thing)
+  if (!answer || !me?.account || entered) return <Waiting rows={10} />
   const subject = { account: me.account.name, org, kind: kindId ?? '', corrects }
   return (
     <div className="recording">
@@ -77,6 +79,7 @@ export function RecordingPage() {
           first={answer}
           record={before.data ?? null}
           day={search.day}
+          thing={search.thing}
           head={move => (
             <>
               <OrgRow

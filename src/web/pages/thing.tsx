@@ -2,12 +2,14 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { showThing } from '../../dossier/thing.api.ts'
+import { capture } from '../../record/capture.api.ts'
 import { periodName } from '../../report/period-name.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import type { Given } from '../client.ts'
 import { useSpeech } from '../language.ts'
+import { NewRecordLink } from '../parts/RecordLink.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
 import { type Search, scopeOf, useDay, useFormOpen, useView } from '../view.ts'
@@ -25,6 +27,7 @@ export function ThingPage() {
   const mayChange = useMe().data?.verbs.includes('register') ?? false
   const [changing, setChanging] = useFormOpen('thing')
   const [ending, setEnding] = useFormOpen('end')
+  const mayRecord = useMe().data?.verbs.includes('record') ?? false
   const found = useAnswer(showThing, { id, period: view.period }, { when: view.period !== '', keep: true })
   useTitle(found.data ? pick(found.data.name) : say('org.things'), found.data && pick(found.data.kindName))
   if (found.isPending) return <Waiting rows={10} />
@@ -87,6 +90,7 @@ export function ThingPage() {
           {say('thing.records')}
           <small>{periodName(view.period, language)}</small>
         </h2>
+        {mayRecord && !closed && <Recording org={org.code} kind={found.data.kind} thing={id} />}
         {records.length === 0 ? (
           <Nothing title={say('thing.records_none')} hint={say('thing.records_hint')} />
         ) : (
@@ -95,6 +99,27 @@ export function ThingPage() {
         {more && <p className="quiet">{say('thing.records_more', { count: records.length })}</p>}
       </section>
     </div>
+  )
+}
+
+/** The forms that can name the thing, opened with it already named. */
+function Recording({ org, kind, thing }: { org: string; kind: string; thing: string }) {
+  const { say, pick } = useSpeech()
+  const kinds = useAnswer(capture, { org }).data?.kinds ?? []
+  const naming = kinds.filter(
+    one =>
+      one.form === 'record' && Object.values(one.fields).some(field => field.type === 'thing' && field.of === kind),
+  )
+  if (naming.length === 0) return null
+  return (
+    <p className="record-kinds">
+      <span className="quiet">{say('record.new_here')}</span>
+      {naming.map(one => (
+        <NewRecordLink key={one.id} org={org} kind={one.id} thing={thing} className="chip">
+          {pick(one.name)}
+        </NewRecordLink>
+      ))}
+    </p>
   )
 }
 

@@ -1,5 +1,5 @@
 // The officer's side: how many took part, papers entered twice, spellings counted as one, and the result that anybody can check.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import {
   enterPaper,
   givePaper,
@@ -54,6 +54,7 @@ function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
   const [category, setCategory] = useState(asked.categories[0]!.code)
   const [written, setWritten] = useState<Readonly<Record<string, string>>>({})
   const [last, setLast] = useState<string | null>(null)
+  const first = useRef<HTMLTextAreaElement>(null)
   const enter = useChange(
     () =>
       tell(
@@ -72,64 +73,97 @@ function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
       setLast(say('ballot.entered', { serial, entry }))
       setSerial(String(Number(serial) + 1))
       setWritten({})
+      first.current?.focus()
     },
   )
   return (
-    <details>
-      <summary>{say('ballot.paper')}</summary>
-      <Giving ballot={asked.id} />
-      <form
-        className="ballot-form"
-        onSubmit={event => {
-          event.preventDefault()
-          enter.run()
-        }}
-      >
-        <p className="quiet ballot-wide">{say('ballot.paper_lead')}</p>
-        <label>
-          <span>{say('ballot.serial')}</span>
-          <input required type="number" min={1} value={serial} onChange={event => setSerial(event.target.value)} />
-        </label>
-        <label>
-          <span>{say('ballot.entry')}</span>
-          <select className="select" value={entry} onChange={event => setEntry(event.target.value === '2' ? 2 : 1)}>
-            <option value={1}>1</option>
-            <option value={2}>2</option>
-          </select>
-        </label>
-        <label>
-          <span>{say('ballot.categories')}</span>
-          <select className="select" value={category} onChange={event => setCategory(event.target.value)}>
-            {asked.categories.map(one => (
-              <option key={one.code} value={one.code}>
-                {nameOf(one.code)}
-              </option>
-            ))}
-          </select>
-        </label>
-        {asked.posts.map(post => (
-          <label key={post.code} className="ballot-wide">
-            <span>{pick(post.name)}</span>
-            <textarea
-              rows={post.lines}
-              value={written[post.code] ?? ''}
-              onChange={event => setWritten({ ...written, [post.code]: event.target.value })}
-            />
+    <>
+      <BlankPaper asked={asked} />
+      <details>
+        <summary>{say('ballot.paper')}</summary>
+        <Giving ballot={asked.id} />
+        <form
+          className="ballot-form"
+          onSubmit={event => {
+            event.preventDefault()
+            enter.run()
+          }}
+        >
+          <p className="quiet ballot-wide">{say('ballot.paper_lead')}</p>
+          <label>
+            <span>{say('ballot.serial')}</span>
+            <input required type="number" min={1} value={serial} onChange={event => setSerial(event.target.value)} />
           </label>
-        ))}
-        <p className="ballot-ways ballot-wide">
-          <button type="submit" className="button" disabled={enter.busy}>
-            {say('ballot.enter')}
-          </button>
-          {last && <span className="quiet">{last}</span>}
-        </p>
-        {enter.fault !== null && (
-          <p className="fault ballot-wide" role="alert">
-            {sentenceOf(enter.fault, speech)}
+          <label>
+            <span>{say('ballot.entry')}</span>
+            <select className="select" value={entry} onChange={event => setEntry(event.target.value === '2' ? 2 : 1)}>
+              <option value={1}>1</option>
+              <option value={2}>2</option>
+            </select>
+          </label>
+          <label>
+            <span>{say('ballot.categories')}</span>
+            <select className="select" value={category} onChange={event => setCategory(event.target.value)}>
+              {asked.categories.map(one => (
+                <option key={one.code} value={one.code}>
+                  {nameOf(one.code)}
+                </option>
+              ))}
+            </select>
+          </label>
+          {asked.posts.map((post, index) => (
+            <label key={post.code} className="ballot-wide">
+              <span>{pick(post.name)}</span>
+              <textarea
+                ref={index === 0 ? first : null}
+                rows={post.lines}
+                value={written[post.code] ?? ''}
+                onChange={event => setWritten({ ...written, [post.code]: event.target.value })}
+              />
+            </label>
+          ))}
+          <p className="ballot-ways ballot-wide">
+            <button type="submit" className="button" disabled={enter.busy}>
+              {say('ballot.enter')}
+            </button>
+            {last && <span className="quiet">{last}</span>}
           </p>
-        )}
-      </form>
-    </details>
+          {enter.fault !== null && (
+            <p className="fault ballot-wide" role="alert">
+              {sentenceOf(enter.fault, speech)}
+            </p>
+          )}
+        </form>
+      </details>
+    </>
+  )
+}
+
+/** The ballot as it is printed for those who vote on paper. */
+function BlankPaper({ asked }: { asked: Asked }) {
+  const { say, pick } = useSpeech()
+  return (
+    <>
+      <p className="ballot-ways">
+        <button type="button" className="button" onClick={() => window.print()}>
+          {say('ballot.print_blank')}
+        </button>
+      </p>
+      <section className="ballot-on-paper">
+        {asked.posts.map(post => (
+          <div key={post.code}>
+            <h3>{pick(post.name)}</h3>
+            <ol>
+              {Array.from({ length: post.lines }, (_, line) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: empty lines
+                <li key={line} />
+              ))}
+            </ol>
+          </div>
+        ))}
+        <p>{say('ballot.blank')}</p>
+      </section>
+    </>
   )
 }
 
@@ -233,7 +267,18 @@ function Result({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
               </tfoot>
             </table>
           ))}
+          <dl className="ballot-on-paper">
+            {(['tellers', 'counters', 'signed_on'] as const).map(line => (
+              <div key={line}>
+                <dt>{say(`ballot.${line}`)}</dt>
+                <dd />
+              </div>
+            ))}
+          </dl>
           <p className="ballot-ways">
+            <button type="button" className="button" onClick={() => window.print()}>
+              {say('ballot.print_protocol')}
+            </button>
             <button type="button" className="button" onClick={download}>
               {say('ballot.box')}
             </button>
@@ -244,7 +289,7 @@ function Result({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
         </section>
       )}
       {names.data && (
-        <section>
+        <section className="ballot-merging">
           <h3>{say('ballot.names')}</h3>
           <p className="quiet">{say('ballot.names_lead')}</p>
           {names.data.papers.length > 0 && (

@@ -1,5 +1,5 @@
 // Finding a person: by a part of the name, in Chinese, in Latin letters, or by the first letters of the pinyin.
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { findPeople } from '../../dossier/person.api.ts'
 import { useAnswer, useCodes } from '../answers.ts'
@@ -14,6 +14,9 @@ export function PeopleFinder({ org, on }: { org: string; on: string }) {
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
   const found = useAnswer(findPeople, { q, org, on, limit: 12 }, { keep: true })
+  const navigate = useNavigate()
+  const first = found.isPlaceholderData || q !== typed.trim() ? undefined : found.data?.[0]
+  const search = ((before: Search) => ({ ...scopeOf(before), on: before.on })) as never
   return (
     <div className="finder">
       <label className="search">
@@ -24,6 +27,10 @@ export function PeopleFinder({ org, on }: { org: string; on: string }) {
           maxLength={40}
           placeholder={say('person.find_hint')}
           onChange={event => setTyped(event.target.value)}
+          onKeyDown={event => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing || !first || q === '') return
+            void navigate({ to: '/person/$id', params: { id: first.id }, search } as never)
+          }}
         />
       </label>
       {found.isError && (
@@ -35,11 +42,7 @@ export function PeopleFinder({ org, on }: { org: string; on: string }) {
       <ul className={found.isPlaceholderData ? 'finder-list stale' : 'finder-list'}>
         {found.data?.map(one => (
           <li key={one.id}>
-            <Link
-              to="/person/$id"
-              params={{ id: one.id } as never}
-              search={((before: Search) => ({ ...scopeOf(before), on: before.on })) as never}
-            >
+            <Link to="/person/$id" params={{ id: one.id } as never} search={search}>
               {pick(one.name)}
             </Link>
             <small className="quiet">

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import { signIn } from '../../access/session.api.ts'
 import type { Field } from '../../charter/language.ts'
@@ -67,8 +67,9 @@ interface Props {
   readonly first: CaptureAnswer
   /** The record that is corrected. */
   readonly record: Shown | null
-  /** The day that the address asks for. */
+  /** The day and the thing that the address asks for. */
   readonly day: string | undefined
+  readonly thing: string | undefined
   /** What stands above the day: organization and kind. */
   readonly head: (move: (org: { code: string; name: { zh: string; en: string } }) => void) => ReactNode
 }
@@ -79,7 +80,7 @@ interface Refusal {
   readonly place: string | null
 }
 
-export function RecordForm({ subject, kind, first, record, day, head }: Props) {
+export function RecordForm({ subject, kind, first, record, day, thing, head }: Props) {
   const speech = useSpeech()
   const { language, say, pick } = speech
   const navigate = useNavigate()
@@ -88,7 +89,7 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
   const { search, turn } = useView()
   const fresh = (): Draft => {
     if (record) return correcting(v7(), subject.account, kind, record, withPeople(first, record))
-    return begin(v7(), subject.account, kind, first, (readDay(day ?? '') ?? first.today) as Day)
+    return begin(v7(), subject.account, kind, first, (readDay(day ?? '') ?? first.today) as Day, thing)
   }
   const kept = useKept(formOf(subject), fresh)
   const draft = kept.value
@@ -97,6 +98,14 @@ export function RecordForm({ subject, kind, first, record, day, head }: Props) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const form = useRef<HTMLFormElement>(null)
   const lively = useRef(Date.now())
+  // Whoever comes from a thing goes on at the first field that it does not fill.
+  useEffect(() => {
+    if (!thing) return
+    const fields = form.current!.querySelectorAll<HTMLInputElement>(
+      '[data-field^="field-"] :is(input, textarea, select)',
+    )
+    ;[...fields].find(one => one.value === '')?.focus()
+  }, [thing])
   /** The form with the time since the last sign of life. */
   const timed = (of: Draft): Draft => {
     const spent = spentAfter(draft.spent ?? 0, lively.current, Date.now())

@@ -21,15 +21,17 @@ interface NewProps {
   readonly org?: string
   readonly kind?: string
   readonly day?: string
+  /** The thing that it is about. */
+  readonly thing?: string
   readonly className?: string
   readonly children: ReactNode
 }
 
-export function NewRecordLink({ org, kind, day, className, children }: NewProps) {
+export function NewRecordLink({ org, kind, day, thing, className, children }: NewProps) {
   return (
     <Link
       to="/record/new"
-      search={((before: Search) => ({ ...scopeOf(before), ...(org ? { org } : {}), kind, day })) as never}
+      search={((before: Search) => ({ ...scopeOf(before), ...(org ? { org } : {}), kind, day, thing })) as never}
       {...(className ? { className } : {})}
     >
       {children}

@@ -43,7 +43,8 @@ const PAGES: readonly { readonly to: string; readonly word: Word; readonly drawi
   { to: '/burden', word: 'nav.burden', drawing: 'M10 3v14M5 17h10M4 6h12M4 6l-2 5h4zM16 6l-2 5h4z' },
 ]
 
-const TAKING_UP = /^\/(setup|invite)\b/
+/** What can be read and done before there is an account. */
+const BEFORE = /^\/(setup|invite|help)\b/
 
 /** Pages that a phone shows in its bar; the others stand behind the last tab. */
 const TABS = 4
@@ -116,8 +117,7 @@ export function Shell() {
         <Trouble fault={me.error} again={() => void me.refetch()} />
       </main>
     )
-  // Taking up an account works before there is one.
-  if (!account && TAKING_UP.test(pathname)) return <Outlet />
+  if (!account && BEFORE.test(pathname)) return <Outlet />
   if (!account) return <Welcome demo={me.data.demo} unset={me.data.unset} />
   return (
     <>
@@ -184,6 +184,22 @@ function Tabs() {
   )
 }
 
+/** The door to the guide, opened at the page for the reader's own work. */
+function HelpDoor() {
+  const { say } = useSpeech()
+  return (
+    <Link
+      to="/help"
+      search={((before: Search) => scopeOf(before)) as never}
+      className="help-door"
+      aria-label={say('help.title')}
+      title={say('help.title')}
+    >
+      ?
+    </Link>
+  )
+}
+
 /** The door to the form, for those who record; also by Alt+N. */
 function RecordDoor() {
   const { say } = useSpeech()
@@ -227,6 +243,7 @@ function WideTop() {
         <Pages className="pages" pages={PAGES} />
         <div className="top-end">
           <RecordDoor />
+          <HelpDoor />
           <LanguageSwitch />
           <AccountMenu />
         </div>
@@ -280,6 +297,7 @@ function PhoneTop() {
           </section>
           <section className="settings-language">
             <LanguageSwitch />
+            <HelpDoor />
           </section>
           <AccountPanel done={() => setOpen(false)} />
         </div>

@@ -82,6 +82,7 @@ export const WORDS = {
     'Signing out removes the lists of names from this phone. {count} unsent {count|record|records} stay and are sent when you sign in again.',
   ],
   'door.other': ['换账号', 'Other account'],
+  'help.title': ['使用说明', 'Guide'],
 
   'owed.title': ['现在该做的', 'Owed now'],
   'owed.none': ['眼下没有该做没做的。', 'Nothing is owed at the moment.'],

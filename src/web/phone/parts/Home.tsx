@@ -147,6 +147,9 @@ export function Home() {
         <button type="button" className="button button-plain" onClick={() => go('door')}>
           {say('door.other')}
         </button>
+        <a className="button button-plain" href="/help">
+          {say('help.title')}
+        </a>
       </footer>
     </>
   )
