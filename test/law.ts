@@ -264,7 +264,7 @@ export class Law {
   ): Promise<{ owed: number; value: number | null; status: Status } | null> {
     await this.settled(turn)
     const rows = await this.within(tx =>
-      duties(tx, this.charter, { orgs: [this.id(org)], on: day(on) as Day, period: readPeriod(turn)!, duty }),
+      duties(tx, this.charter, { orgs: [this.id(org)], on: day(on) as Day, period: readPeriod(turn)!, duties: [duty] }),
     )
     return rows[0] ?? null
   }

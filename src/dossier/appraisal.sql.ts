@@ -264,7 +264,7 @@ async function weigh(
   const figure = async (measure: string) =>
     (await figures(tx, charter, { place: org, period, tree: 'then', today }, [measure]))[0]!
   if ('duty' in by) {
-    const rows = await duties(tx, charter, { orgs: [org.id], on: today, period, duty: by.duty })
+    const rows = await duties(tx, charter, { orgs: [org.id], on: today, period, duties: [by.duty] })
     const due = rows.filter(row => row.status !== 'excused' && row.status !== 'open')
     return against('duty', by.duty, 'turn', due.filter(row => row.status === 'met').length, due.length)
   }

@@ -89,7 +89,7 @@ export async function chartOf(
   const duty = charter.duties.get(chart.duty)
   if (!duty) return null
   const orgs = await subtreeNow(tx, asked.place.seat)
-  const turns = await duties(tx, charter, { orgs, on: asked.today, period: asked.period, duty: duty.id })
+  const turns = await duties(tx, charter, { orgs, on: asked.today, period: asked.period, duties: [duty.id] })
   if (turns.length === 0) return null
   const rows: ChartRow['rows'][number][] = []
   let settled = true

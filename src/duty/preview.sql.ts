@@ -67,25 +67,23 @@ export function previewStandard(
     work => store.asOwner(region, work),
     async tx => {
       await hold(tx)
-      const { period, today, place } = await askedIn(tx)
-      await keep(tx, period, today)
-      await settleWithin(tx, charter, { measures: touchedBy(charter, { standard }), in: within(period) })
-      const orgs = await subtreeNow(tx, place.seat)
-      const found: Rehearsed[] = []
-      for (const [duty, { is }] of charter.duties)
-        if (is.atLeast.standard === standard)
-          found.push({ duty, turns: await duties(tx, charter, { orgs, on: today, period, duty }) })
-      return found
+      const asked = await askedIn(tx)
+      await keep(tx, asked.period, asked.today)
+      await settleWithin(tx, charter, { measures: touchedBy(charter, { standard }), in: within(asked.period) })
+      const decided = [...charter.duties.values()].filter(({ is }) => is.atLeast.standard === standard)
+      return rehearsed(
+        tx,
+        charter,
+        asked,
+        decided.map(({ id }) => id),
+      )
     },
   )
 }
 
 async function look(tx: Tx, charter: Charter, system: System, asked: Asked): Promise<Preview> {
-  const { period, today } = asked
-  const orgs = await subtreeNow(tx, asked.place.seat)
-  const found: Rehearsed[] = []
-  for (const duty of Object.keys(system.duties ?? {}))
-    found.push({ duty, turns: await duties(tx, charter, { orgs, on: today, period, duty }) })
+  const { period } = asked
+  const found = await rehearsed(tx, charter, asked, Object.keys(system.duties ?? {}))
   const forms = kindsOf(system).filter(kind => recordable(kind) && kind.stage === null)
   const counts = await tx.all(recordsOf, [tx.region, forms.map(kind => kind.id), period.from, period.to])
   const asks = forms.map(
@@ -100,6 +98,18 @@ async function look(tx: Tx, charter: Charter, system: System, asked: Asked): Pro
     records: new Map(forms.map(kind => [kind.id, counts.find(row => row.kind === kind.id)?.count ?? 0])),
     burden: { fields: asks.reduce((sum, one) => sum + one, 0), entries: entries.reduce((sum, one) => sum + one, 0) },
   }
+}
+
+/** How duties stand in a period with everybody below. */
+async function rehearsed(
+  tx: Tx,
+  charter: Charter,
+  { place, period, today }: Asked,
+  ids: readonly string[],
+): Promise<Rehearsed[]> {
+  const orgs = await subtreeNow(tx, place.seat)
+  const turns = await duties(tx, charter, { orgs, on: today, period, duties: ids })
+  return ids.map(duty => ({ duty, turns: turns.filter(turn => turn.duty === duty) }))
 }
 
 function within(period: Period): (month: number) => boolean {

@@ -90,7 +90,7 @@ export const dutyList = answer(listDuties, async ({ house, actor }, query) => {
       orgs: await subtreeNow(tx, org.seat),
       on,
       ...(query.period ? { period: periodOf(query.period) } : {}),
-      ...(query.duty ? { duty: query.duty } : {}),
+      ...(query.duty ? { duties: [query.duty] } : {}),
       ...(query.status ? { status: query.status } : {}),
     })
   })

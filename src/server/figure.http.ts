@@ -39,7 +39,8 @@ export const figureShow = answer(showFigure, async ({ house, actor }, query) => 
     const below = counts ? await childrenOf(tx, asked.place.id, day) : []
     const parts = await partsOf(tx, charter, read, [asked.place.id, ...below.map(org => org.id)], asked)
     const own = parts.get(`${query.id} ${asked.place.id}`) ?? NOTHING
-    const owed = figure!.status === 'missing' && counts ? await missingOf(tx, charter, query.id, asked) : null
+    const owed =
+      figure!.status === 'missing' && counts ? (await missingOf(tx, charter, [query.id], asked)).get(query.id)! : null
     return {
       figure: figure!,
       org: { code: asked.place.code, name: { zh: asked.place.short, en: asked.place.english } },
@@ -120,25 +121,48 @@ export const tableShow = answer(showTable, async ({ house, actor }, query) => {
   })
 })
 
-/** Why a value is missing, and who owes the record that would give it. */
-export async function missingOf(tx: Tx, charter: Charter, id: string, asked: Asked) {
-  const { is } = charter.measures.get(id)!
-  const over = 'over' in is ? (charter.kinds.get(is.over)?.name ?? null) : null
-  const owed = new Map<string, { code: string; name: Words }>()
-  for (const duty of charter.duties.values()) {
-    const measured = charter.measures.get(duty.is.measure)!.is
-    if (duty.is.measure !== id && !('over' in is && 'over' in measured && measured.over === is.over)) continue
-    const orgs = await subtreeNow(tx, asked.place.seat)
-    for (const row of await duties(tx, charter, { orgs, on: asked.today, period: asked.period, duty: duty.id }))
-      if (row.status !== 'met' && row.status !== 'excused') owed.set(row.org, { code: row.org, name: row.orgName })
+/** Why values are missing, and who owes the records that would give them. */
+export async function missingOf(
+  tx: Tx,
+  charter: Charter,
+  ids: readonly string[],
+  asked: Asked,
+): Promise<Map<string, { why: Words; owedBy: { code: string; name: Words }[] }>> {
+  const over = (measure: string) => {
+    const { is } = charter.measures.get(measure)!
+    return 'over' in is ? is.over : null
   }
-  return {
-    why: over
-      ? {
-          zh: `${periodName(asked.period.label, 'zh')}没有符合条件的“${over.zh}”记录，不作推测`,
-          en: `no record of "${over.en}" that meets the conditions in ${periodName(asked.period.label, 'en')}; nothing is guessed`,
-        }
-      : { zh: '没有可供计算的记录', en: 'there are no records to compute it from' },
-    owedBy: [...owed.values()],
-  }
+  const giving = (id: string) =>
+    [...charter.duties.values()].filter(
+      ({ is: { measure } }) => measure === id || (over(id) !== null && over(measure) === over(id)),
+    )
+  const rows = await duties(tx, charter, {
+    orgs: await subtreeNow(tx, asked.place.seat),
+    on: asked.today,
+    period: asked.period,
+    duties: ids.flatMap(giving).map(duty => duty.id),
+  })
+  const owed = rows.filter(row => row.status !== 'met' && row.status !== 'excused')
+  return new Map(
+    ids.map(id => {
+      const asking = new Set(giving(id).map(duty => duty.id))
+      const owing = owed.filter(row => asking.has(row.duty)).map(row => ({ code: row.org, name: row.orgName }))
+      return [
+        id,
+        {
+          why: whyMissing(charter.kinds.get(over(id) ?? '')?.name, asked),
+          owedBy: [...new Map(owing.map(org => [org.code, org])).values()],
+        },
+      ]
+    }),
+  )
+}
+
+function whyMissing(kind: Words | undefined, { period }: Asked): Words {
+  return kind
+    ? {
+        zh: `${periodName(period.label, 'zh')}没有符合条件的“${kind.zh}”记录，不作推测`,
+        en: `no record of "${kind.en}" that meets the conditions in ${periodName(period.label, 'en')}; nothing is guessed`,
+      }
+    : { zh: '没有可供计算的记录', en: 'there are no records to compute it from' }
 }
