@@ -181,6 +181,7 @@ export interface Details {
   'store.binary': { platform: string; arch: string }
   'store.program': { program: string }
   'store.start': { why: string }
+  'store.address': { why: Pair }
   'store.reach': { why: string }
   'store.version': { found: string }
   'store.role': { role: string; why: string }
@@ -1227,6 +1228,13 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     zh: d => `内置数据库未能启动：${d.why}。请排除这一原因后重试，或用 DATABASE_URL 指定 PostgreSQL 15 以上的服务器。`,
     en: d =>
       `The embedded database did not start: ${d.why}. Remove this cause and start again, or point DATABASE_URL to a PostgreSQL server (15 or newer).`,
+  },
+  'store.address': {
+    status: 400,
+    zh: d =>
+      `DATABASE_URL 不是 PostgreSQL 服务器的地址：${d.why.zh}。请写成 postgres://用户:密码@主机:5432/数据库，密码中的 @ : / # 等符号用百分号编码；不设此项则使用内置数据库。`,
+    en: d =>
+      `DATABASE_URL is not the address of a PostgreSQL server: ${d.why.en}. Write it as postgres://user:password@host:5432/database, with @ : / # and the like in a password percent-encoded, or leave it unset for the embedded database.`,
   },
   'store.reach': {
     status: 500,

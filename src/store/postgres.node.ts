@@ -23,6 +23,7 @@ const TYPES: Record<number, (value: string) => unknown> = { 1082: TEXT, 3912: TE
 
 /** Opens the database, brings its shape up to date, and gives the one door to it. Throws store.* problems. */
 export async function openStore(place: Place): Promise<Store> {
+  if ('url' in place) insistAddress(place.url)
   const server = 'home' in place ? await openEmbedded(place.home) : null
   const pool = new pg.Pool({
     ...(server
@@ -90,6 +91,19 @@ export async function openStore(place: Place): Promise<Store> {
     },
     close,
   }
+}
+
+/** Refuses what cannot be the address of a server, before anybody is called. It is not repeated: it may hold a password. */
+function insistAddress(text: string): void {
+  const no = (zh: string, en: string) => refuse('store.address', { why: { zh, en } })
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase()
+  if (!scheme) no('开头不是 postgres://', 'it does not begin with postgres://')
+  if (scheme !== 'postgres' && scheme !== 'postgresql')
+    no(`它以 ${scheme}:// 开头，不是 postgres://`, `it begins with ${scheme}://, not with postgres://`)
+  if (!URL.canParse(text)) no('主机或端口写得不对', 'its host or its port is not written as one')
+  const { hostname, port, searchParams } = new URL(text)
+  if (port === '0') no('端口不能是 0', 'its port is 0')
+  if (!hostname && !searchParams.get('host')) no('没有写明主机', 'it names no host')
 }
 
 /** The scope as literals in one round trip: unlike set_config, SET LOCAL also reaches the workers of a distributed database. */

@@ -625,6 +625,29 @@ duties:
   })
 })
 
+describe('the address of a server', () => {
+  const remedy = {
+    zh: /请写成 postgres:\/\/用户:密码@主机:5432\/数据库/,
+    en: /Write it as postgres:\/\/user:password@host:5432\/database/,
+  }
+  for (const [url, zh, en] of [
+    ['mysql://root:secret@localhost/district', /以 mysql:\/\/ 开头/, /begins with mysql:\/\//],
+    ['district', /开头不是 postgres/, /does not begin with postgres/],
+    ['postgres:///district', /没有写明主机/, /names no host/],
+    ['postgres://user:secret@localhost:54x2/district', /主机或端口写得不对/, /its host or its port/],
+  ] as const)
+    it(`${url} is refused before anybody is called, and is not repeated`, async () => {
+      for (const language of LANGUAGES) {
+        const said = await jiceng(['org', 'list'], { env: { DATABASE_URL: url }, language })
+        expect(said).toMatchObject({ code: 2, out: '' })
+        expect(said.err).toMatch(language === 'zh' ? zh : en)
+        expect(said.err).toMatch(remedy[language])
+        expect(said.err).not.toContain('secret')
+        expect(said.err.trim().split('\n')).toHaveLength(1)
+      }
+    })
+})
+
 describe('a district from files', () => {
   const id = (group: number, n = 1) => `0137000${group}-0000-7000-8000-${String(n).padStart(12, '0')}`
   const org = (n: number, parent: number | null, more: object = {}) => ({
