@@ -1,20 +1,12 @@
 // The proof behind a figure: one query back to the facts that it counts, named for the reader.
 import { type Charter, recordable, withoutGrades } from '../charter/charter.ts'
-import type { FieldType, Where, Words } from '../charter/language.ts'
+import type { FieldType, Words } from '../charter/language.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import type { FactRow } from './figure.api.ts'
 import { type Asked, monthsRead } from './figure.sql.ts'
 import { codeWord, fieldWord } from './formula.ts'
-import {
-  aggregates,
-  conditions,
-  named as counting,
-  Parameters,
-  type Selecting,
-  selectorOf,
-  WANTED,
-} from './select.sql.ts'
+import { adding, filterOf, Parameters, type Selecting, selectorOf, WANTED } from './select.sql.ts'
 import { distinct } from './value.ts'
 
 /** Organizations and months in the subtree whose own facts a measure has counted; so the proof reads no others. */
@@ -89,14 +81,12 @@ export async function facts(
   const selector = selectorOf(charter, selecting, parameters)
   const used = is.op === 'utilization' ? ` and f.body->>${parameters.add(is.field)}::text is not null` : ''
   const filter =
-    conditions(charter, selecting.where as Where | undefined, selector, parameters) +
-    used +
-    (await inSubtree(tx, asked, selector.path, parameters))
-  const adds = distinct(is) ? 'null' : single(aggregates(charter, selecting, selector, parameters).num)
+    filterOf(charter, selecting, selector, parameters) + used + (await inSubtree(tx, asked, selector.path, parameters))
+  const adds = distinct(is) ? 'null' : adding(charter, selecting, selector, parameters).num
   const rows = await tx.all(
     composed<Row>(`${WANTED} select ${selector.id} as id, o.id as org, o.code as "orgCode", o.short as "orgShort", o.english as "orgEnglish",
         ${selector.day} as day, ${selector.title} as title, ${selector.body} as body, ${adds} as adds
-      ${selector.from} where true${filter}${counting(selecting, selector)}
+      ${selector.from} where true${filter}
       order by ${selector.day} desc, o.path, ${selector.id} limit ${parameters.add(page.limit)} offset ${parameters.add(page.offset)}`),
     parameters.values,
   )
@@ -108,14 +98,6 @@ async function inSubtree(tx: Tx, asked: Asked, path: string, parameters: Paramet
   if (asked.tree === 'now') return ''
   const paths = (await tx.all(pathsOf, [tx.region, asked.place.id])).map(row => row.path)
   return ` and (${paths.map(one => `(${path} >= ${parameters.add(one)} and ${path} < ${parameters.add(`${one.slice(0, -1)}0`)})`).join(' or ')})`
-}
-
-/** An aggregate over one fact: the same expression without its aggregate function. */
-function single(aggregate: string): string {
-  if (aggregate === 'count(*)') return '1'
-  const filtered = /^count\(\*\) filter \(where (.*)\)$/s.exec(aggregate)
-  if (filtered) return `case when ${filtered[1]} then 1 else 0 end`
-  return aggregate.replace(/^coalesce\(sum\((.*)\), 0\)$/s, '$1').replace(/^sum\((.*)\)$/s, '$1')
 }
 
 const TELLING: ReadonlySet<FieldType> = new Set(['text', 'choice', 'person', 'org', 'thing'])

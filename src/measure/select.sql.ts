@@ -288,31 +288,24 @@ function standardOn(charter: Charter, id: string, moment: string, parameters: Pa
   return `(case ${cases.join(' ')} end)`
 }
 
-/** The additive parts as SQL aggregates: numerator, denominator, facts. */
-export function aggregates(
+/** What one fact adds to the parts of a measure, as SQL: numerator, denominator, facts. */
+export function adding(
   charter: Charter,
   measure: Selecting,
   selector: Selector,
   parameters: Parameters,
 ): { num: string; den: string; facts: string } {
   const number = (field: string) => `${selector.column(field)}::numeric`
+  const told = (field: string) => `(${selector.column(field)} is not null)::int`
   const there = `cardinality(f.present)`
   const attended = `cardinality(f.present) + cardinality(f.made_up)`
   const all = `cardinality(f.present) + cardinality(f.excused) + cardinality(f.absent) + cardinality(f.made_up)`
   switch (measure.op) {
     case 'sum':
     case 'latest':
-      return {
-        num: `coalesce(sum(${number(measure.field)}), 0)`,
-        den: '0',
-        facts: `count(${selector.column(measure.field)})`,
-      }
+      return { num: number(measure.field), den: '0', facts: told(measure.field) }
     case 'average':
-      return {
-        num: `coalesce(sum(${number(measure.field)}), 0)`,
-        den: `count(${selector.column(measure.field)})`,
-        facts: `count(${selector.column(measure.field)})`,
-      }
+      return { num: number(measure.field), den: told(measure.field), facts: told(measure.field) }
     case 'attendances': {
       const who = {
         present: there,
@@ -321,81 +314,111 @@ export function aggregates(
         absent: 'cardinality(f.absent)',
         made_up: 'cardinality(f.made_up)',
       }[measure.of ?? 'present']
-      return { num: `sum(${who})`, den: '0', facts: 'count(*)' }
+      return { num: who, den: '0', facts: '1' }
     }
     case 'presence':
-      return { num: `sum(${attended})`, den: `sum(${all} - cardinality(f.excused))`, facts: 'count(*)' }
+      return { num: attended, den: `${all} - cardinality(f.excused)`, facts: '1' }
     case 'share':
       return {
-        num: `count(*) filter (where true${conditions(charter, measure.part as Where, selector, parameters)})`,
-        den: 'count(*)',
-        facts: 'count(*)',
+        num: `case when true${conditions(charter, measure.part as Where, selector, parameters)} then 1 else 0 end`,
+        den: '1',
+        facts: '1',
       }
     default:
-      return { num: 'count(*)', den: '0', facts: 'count(*)' }
+      return { num: '1', den: '0', facts: '1' }
   }
 }
 
 /** The subject that a distinct measure counts, as SQL; for records with a roll, everybody present. */
-export function subjectOf(measure: Selecting, selector: Selector): { join: string; subject: string } {
+function subjectOf(measure: Selecting, selector: Selector): { from: string; subject: string } {
   if (measure.op === 'people' && !measure.who)
-    return { join: 'cross join lateral unnest(f.present) as s(subject)', subject: 's.subject::text' }
+    return { from: 'from unnest(f.present) as s(subject)', subject: 's.subject::text' }
   const field = measure.op === 'people' ? measure.who! : measure.op === 'count' ? measure.once! : 'id'
-  return { join: '', subject: `${selector.column(field)}::text` }
+  return { from: '', subject: `${selector.column(field)}::text` }
 }
 
-/** A statement that writes what the wanted organizations' own facts add to a measure, and gives the places written. */
+/** A statement that writes what the wanted organizations' own facts add to measures. One that writes own parts gives the
+ *  places written; the subjects of a distinct count stand nowhere else. */
 export interface Writing {
   readonly text: string
   readonly values: unknown[]
 }
 
-/** The statements that write a measure's own parts for the wanted pairs. A distinct count writes its subjects as well. */
-export function writingsOf(charter: Charter, id: string, measure: Measure, wanted: Wanted, region: number): Writing[] {
+/** The statements that write the own parts of measures for the same wanted pairs. Measures over the same facts share one,
+ *  so that the facts are found once. Distinct counts write their subjects as well. */
+export function writingsOf(charter: Charter, ids: readonly string[], wanted: Wanted, region: number): Writing[] {
   const parameters = () => new Parameters(region, wanted.orgs, wanted.seats, wanted.months)
-  if (measure.op === 'utilization') return [utilization(charter, id, measure, wanted, parameters())]
-  const selecting = measure as Selecting
-  return distinct(measure)
-    ? [subjects(charter, id, selecting, parameters()), parts(charter, id, selecting, parameters())]
-    : [parts(charter, id, selecting, parameters())]
+  const writings: Writing[] = []
+  const sharing = new Map<string, Counting[]>()
+  for (const id of ids) {
+    const { is } = charter.measures.get(id)!
+    if (is.op === 'utilization') writings.push(utilization(charter, id, is, wanted, parameters()))
+    else {
+      const measure = is as Selecting
+      const own = parameters()
+      const { from, path, moment } = selectorOf(charter, measure, own)
+      const key = JSON.stringify([from, path, moment, own.values.slice(4)])
+      sharing.set(key, [...(sharing.get(key) ?? []), { id, measure }])
+    }
+  }
+  for (const measures of sharing.values()) {
+    writings.push(parts(charter, measures, parameters()))
+    const counted = measures.filter(({ measure }) => distinct(measure))
+    if (counted.length > 0) writings.push(subjects(charter, counted, parameters()))
+  }
+  return writings
 }
 
-/** What the facts add: one row an organization, month and place. A distinct count adds up only the number of its facts. */
-function parts(charter: Charter, id: string, measure: Selecting, parameters: Parameters): Writing {
-  const selector = selectorOf(charter, measure, parameters)
-  const filter =
-    conditions(charter, measure.where as Where | undefined, selector, parameters) + named(measure, selector)
-  const { num, den, facts } = distinct(measure)
-    ? { num: '0', den: '0', facts: 'count(*)' }
-    : aggregates(charter, measure, selector, parameters)
+interface Counting {
+  readonly id: string
+  readonly measure: Selecting
+}
+
+/** What the facts add: one row a measure, organization, month and place. A distinct count adds up only the number of its facts. */
+function parts(charter: Charter, measures: readonly Counting[], parameters: Parameters): Writing {
+  const selector = selectorOf(charter, measures[0]!.measure, parameters)
+  const added = measures.map(({ id, measure }) => {
+    const filter = filterOf(charter, measure, selector, parameters)
+    const { num, den, facts } = distinct(measure)
+      ? { num: '0', den: '0', facts: '1' }
+      : adding(charter, measure, selector, parameters)
+    return `select ${parameters.add(id)}::text, (${num})::numeric, (${den})::numeric, ${facts} where true${filter}`
+  })
   return {
     text: `${WANTED} insert into own (region, measure, month, org, path, seat, num, den, facts)
-      select $1, ${parameters.add(id)}, w.month, w.org, ${selector.path}, w.seat, ${num}, ${den}, ${facts}
-      ${selector.from} where true${filter} group by w.month, w.org, ${selector.path}, w.seat
+      select $1, m.measure, w.month, w.org, ${selector.path}, w.seat, coalesce(sum(m.num), 0), sum(m.den), sum(m.facts)
+      ${selector.from} cross join lateral (${added.join(' union all ')}) as m(measure, num, den, facts)
+      group by m.measure, w.month, w.org, ${selector.path}, w.seat
       returning measure, month, path, seat`,
     values: parameters.values,
   }
 }
 
-/** Who or what the facts name: one row a subject, organization, month and place. */
-function subjects(charter: Charter, id: string, measure: Selecting, parameters: Parameters): Writing {
-  const selector = selectorOf(charter, measure, parameters)
-  const filter =
-    conditions(charter, measure.where as Where | undefined, selector, parameters) + named(measure, selector)
-  const { join, subject } = subjectOf(measure, selector)
+/** Who or what the facts name: one row a measure, subject, organization, month and place. */
+function subjects(charter: Charter, measures: readonly Counting[], parameters: Parameters): Writing {
+  const selector = selectorOf(charter, measures[0]!.measure, parameters)
+  const named = measures.map(({ id, measure }) => {
+    const filter = filterOf(charter, measure, selector, parameters)
+    const { from, subject } = subjectOf(measure, selector)
+    return `select ${parameters.add(id)}::text, ${subject} ${from} where true${filter}`
+  })
   return {
     text: `${WANTED} insert into tally (region, measure, month, org, path, seat, subject)
-      select distinct $1::int, ${parameters.add(id)}::text, w.month, w.org, ${selector.path}, w.seat, ${subject}
-      ${selector.from} ${join} where true${filter}
-      returning measure, month, path, seat`,
+      select distinct $1::int, m.measure, w.month, w.org, ${selector.path}, w.seat, m.subject
+      ${selector.from} cross join lateral (${named.join(' union all ')}) as m(measure, subject)`,
     values: parameters.values,
   }
+}
+
+/** Which of the selected facts a measure counts, as SQL, each condition ` and …`. */
+export function filterOf(charter: Charter, measure: Selecting, selector: Selector, parameters: Parameters): string {
+  return conditions(charter, measure.where as Where | undefined, selector, parameters) + named(measure, selector)
 }
 
 /** A distinct count passes over facts that name nobody in the field it counts. */
-export function named(measure: Selecting, selector: Selector): string {
+function named(measure: Selecting, selector: Selector): string {
   const counted = distinct(measure) ? subjectOf(measure, selector) : null
-  return counted && !counted.join ? ` and ${counted.subject} is not null` : ''
+  return counted && !counted.from ? ` and ${counted.subject} is not null` : ''
 }
 
 /** Uses over full use: the records that name a thing, over the things that stood there times the standard of the month. */

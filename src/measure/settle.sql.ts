@@ -311,19 +311,34 @@ async function reread(
   places.push(...bothReadings(await tx.all(deleteOwn, [tx.region, ...pairsOf(wanted)])))
   const counted = wanted.filter(pair => distinct(charter.measures.get(pair.measure)!.is))
   if (counted.length > 0) await tx.run(deleteTally, [tx.region, ...pairsOf(counted)])
-  const byMeasure = new Map<string, Wanted>()
-  for (const pair of wanted) {
-    const list = byMeasure.get(pair.measure) ?? { orgs: [], seats: [], months: [] }
-    byMeasure.set(pair.measure, list)
-    list.orgs.push(pair.org)
-    list.seats.push(seats.get(pair.org)!.seat)
-    list.months.push(pair.month)
-  }
-  for (const [id, pairs] of byMeasure) {
-    for (const { text, values } of writingsOf(charter, id, charter.measures.get(id)!.is, pairs, tx.region))
+  for (const { ids, pairs } of sharing(wanted, seats))
+    for (const { text, values } of writingsOf(charter, ids, pairs, tx.region))
       places.push(...bothReadings(await tx.all(composed<Written>(text), values)))
-  }
   return places
+}
+
+/** The measures that are wanted for the same organizations and months, together. */
+function sharing(
+  wanted: readonly Reread[],
+  seats: ReadonlyMap<string, Seat>,
+): Iterable<{ readonly ids: string[]; readonly pairs: Wanted }> {
+  const byMeasure = new Map<string, Reread[]>()
+  for (const pair of wanted) {
+    const list = byMeasure.get(pair.measure)
+    if (list) list.push(pair)
+    else byMeasure.set(pair.measure, [pair])
+  }
+  const groups = new Map<string, { ids: string[]; pairs: Wanted }>()
+  for (const [id, list] of byMeasure) {
+    const key = list.map(pair => `${pair.org} ${pair.month}`).join()
+    const known = groups.get(key)
+    if (known) known.ids.push(id)
+    else {
+      const [, orgs, months] = pairsOf(list)
+      groups.set(key, { ids: [id], pairs: { orgs, seats: orgs.map(org => seats.get(org)!.seat), months } })
+    }
+  }
+  return groups.values()
 }
 
 async function replace(tx: Tx, derived: Derivation): Promise<Place[]> {
