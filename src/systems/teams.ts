@@ -86,8 +86,23 @@ export const teams = system({
         },
       ],
     },
+    'teams.village_young_below': {
+      title: { zh: '嘎查村“两委”年轻成员年龄', en: 'Young members of village committees are below the age of' },
+      unit: 'year',
+      strength: 'normally',
+      entries: [
+        {
+          from: day('2008-01-01'),
+          value: 40,
+          clause: {
+            zh: '换届工作方案：嘎查村“两委”成员四十岁以下的一般占三成',
+            en: 'Plan for the change of teams: normally three in ten of a village committee are under 40',
+          },
+        },
+      ],
+    },
     'teams.under_40_floor': {
-      title: { zh: '嘎查村“两委”40 岁以下一般不低于', en: 'Under 40 in village committees, normally at least' },
+      title: { zh: '嘎查村“两委”年轻成员一般不低于', en: 'Young members of village committees, normally at least' },
       unit: 'percent',
       strength: 'normally',
       entries: [
@@ -232,26 +247,26 @@ export const teams = system({
       of: ['teams.village_college_share', 'teams.village_college_share_before'],
     },
     'teams.village_under_40_share': {
-      title: { zh: '嘎查村“两委”40 岁以下占比', en: 'Share of village committees under 40' },
+      title: { zh: '嘎查村“两委”年轻成员占比', en: 'Share of young members in village committees' },
       unit: 'percent',
       op: 'share',
       over: 'posts',
       where: VILLAGE_TEAM,
-      part: { age: { below: 40 } },
+      part: { age: { below: 'teams.village_young_below' } },
     },
     'teams.village_under_40_share_before': {
-      title: { zh: '上届嘎查村“两委”40 岁以下占比', en: 'Share of village committees under 40, previous term' },
+      title: { zh: '上届嘎查村“两委”年轻成员占比', en: 'Share of young members in village committees, previous term' },
       unit: 'percent',
       op: 'share',
       over: 'posts',
       where: VILLAGE_TEAM,
-      part: { age: { below: 40 } },
+      part: { age: { below: 'teams.village_young_below' } },
       at: { eveOf: 'teams.election' },
     },
     'teams.village_under_40_share_change': {
       title: {
-        zh: '嘎查村“两委”40 岁以下占比较上届',
-        en: 'Share of village committees under 40, against the previous term',
+        zh: '嘎查村“两委”年轻成员占比较上届',
+        en: 'Share of young members in village committees, against the previous term',
       },
       unit: 'point',
       op: 'difference',

@@ -112,6 +112,7 @@ describe('the annual report of the federation', { timeout: 120_000 }, () => {
       {
         template: 'annual',
         title: { zh: 'Annual report of the federation', en: 'Annual report of the federation' },
+        lists: [],
         languages: ['en'],
       },
     ])
@@ -188,6 +189,5 @@ describe('posts of another charter', { timeout: 60_000 }, () => {
     const draft = '/api/reports/annual/draft?period=2025&lang=en'
     expect((await auditor.get(draft)).status).toBe(200)
     expect((await chair.get(draft)).status).toBe(403)
-    expect((await auditor.post('/api/records', [])).status).toBe(403)
   })
 })

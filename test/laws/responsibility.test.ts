@@ -1,4 +1,4 @@
-// S29, S30, S31: contact and help, meetings, supervision.
+// S29, S30, S31, S32: contact and help, meetings, supervision, appraisal.
 import { describe, expect, it } from 'vitest'
 import { aHouse, Law } from '../law.ts'
 
@@ -97,5 +97,28 @@ describe('S31 督查制度 supervision', () => {
     expect(await law.status('supervision.held', 'D', '2012', '2013-02-01')).toBe('not_met')
     await law.record('supervision.round', 'D', '2012-12-31', { topic: '党建' })
     expect(await law.status('supervision.held', 'D', '2012')).toBe('met')
+  })
+})
+
+describe('S32 通报考核 appraisal', () => {
+  it('is owed every half-year from 2013 on; it may be made good until the last day of its grace, not the day after', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.today = '2013-09-30'
+    const held = (turn: string, on: string) => law.status('appraisal.held', 'V1', turn, on)
+    expect(await held('2012-H2', '2013-01-31')).toBe('nothing owed')
+    expect(await held('2013-H1', '2013-06-30')).toBe('open')
+    expect(await held('2013-H1', '2013-08-14')).toBe('late')
+    expect(await held('2013-H1', '2013-08-15')).toBe('not_met')
+  })
+
+  it('asks nothing of an organization that was closed before, and excuses one that is exempt', async () => {
+    const law = new Law()
+    law.village('V1')
+    law.village('V2', { to: '2012-12-31' })
+    law.today = '2013-09-30'
+    await law.excuse('appraisal.held', 'V1', '2013-03-01')
+    expect(await law.status('appraisal.held', 'V1', '2013-H1', '2013-08-15')).toBe('excused')
+    expect(await law.status('appraisal.held', 'V2', '2013-H1', '2013-08-15')).toBe('nothing owed')
   })
 })

@@ -1,0 +1,80 @@
+// Every system of the seed, S01 to S36, by the same questions: is it declared, with a source; has it facts in the ready district,
+// a page in the handbook, a place among the systems; and is there a law for each of its duties?
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { kindsOf } from '../../src/charter/charter.ts'
+import { compile, shipped } from '../../src/charter/compile.ts'
+import { readyDistrict } from '../../src/district/index.ts'
+import { handbook } from '../../src/report/handbook.ts'
+import { plain } from '../../src/report/ledger.ts'
+import { SYSTEMS } from '../../src/systems/index.ts'
+import { day } from '../../src/time/day.ts'
+
+/** Systems that the seed's table joins with another: contact (S11) is one rule with S29, hidden names (S36) one with the report. */
+const JOINED: Readonly<Record<string, string>> = { S11: 'S29', S36: 'S35' }
+/** Systems that live on the register, on pledges or on the figures of all others, and have no facts of their own. */
+const NO_FACTS: Readonly<Record<string, string>> = {
+  S01: 'organizations',
+  S34: 'organizations and their model',
+  S28: 'certificates',
+  S35: 'the figures of all systems',
+}
+
+const charter = compile(shipped(SYSTEMS))
+const ids = Array.from({ length: 36 }, (_, index) => `S${String(index + 1).padStart(2, '0')}`)
+const rows = ids.map(id => [id, SYSTEMS.find(one => one.id === (JOINED[id] ?? id))] as const)
+const facts = readyDistrict()
+const told = new Set([...facts.records, ...facts.things, ...facts.ties].map(({ kind }) => kind))
+
+describe('every system', () => {
+  it.each(rows)('%s is declared, with its source, and says what it counts, owes or reports', (_id, system) => {
+    expect(system?.clause.zh).toMatch(/[\u4e00-\u9fff]{4}/)
+    expect(system?.clause.en).toMatch(/[a-z]{4}/)
+    const parts = [system!.measures, system!.duties, system!.templates].flatMap(part => Object.keys(part ?? {}))
+    expect(parts.length).toBeGreaterThan(0)
+  })
+
+  it.each(rows)('%s has facts in the ready district', (_id, system) => {
+    const kinds = kindsOf(system!).map(kind => kind.id)
+    const own = kinds.filter(kind => told.has(kind))
+    if (system!.id in NO_FACTS) expect(kinds.every(kind => kind === 'responsibility.certificate')).toBe(true)
+    else expect(own.length, `none of ${kinds.join(', ')}`).toBeGreaterThan(0)
+  })
+
+  it('that lives on the register, on pledges or on the other systems finds them in the ready district', () => {
+    expect(facts.orgs.length).toBeGreaterThan(60)
+    expect(facts.orgs.filter(org => org.sector === 'state_farm' && org.model === 'urban').length).toBeGreaterThan(0)
+    expect(facts.pledges?.objectives.length).toBeGreaterThan(0)
+  })
+
+  for (const language of ['zh', 'en'] as const)
+    it(`has a page of its own in the ${language === 'zh' ? 'Chinese' : 'English'} handbook`, () => {
+      const org = { code: 'D', name: 'D' }
+      const book = handbook(charter, { org, period: '2026-11', on: day('2026-11-27'), language })
+      const pages = new Map<string, number>()
+      let page: string | null = null
+      for (const block of book.blocks) {
+        const line = block.kind === 'table' ? '' : plain(block.inlines)
+        if (block.kind === 'heading' && block.level < 3) page = null
+        const named = /^(?:编号：|Number: )(S\d\d)/.exec(line)?.[1]
+        if (named) page = named
+        else if (page) pages.set(page, (pages.get(page) ?? 0) + 1)
+      }
+      expect([...pages.keys()].toSorted()).toEqual(SYSTEMS.map(one => one.id).toSorted())
+      // Words of codes and kinds, no bare codes.
+      const said = book.blocks
+        .flatMap(block => (block.kind === 'table' ? block.rows.flat().map(plain) : [plain(block.inlines)]))
+        .filter(text => /\b[a-z]+[_.][a-z_.]+\b/.test(text))
+      expect(said).toEqual([])
+    })
+
+  it('has a law for each of its duties', () => {
+    const folder = import.meta.dirname
+    const laws = readdirSync(folder)
+      .filter(name => name.endsWith('.test.ts') && name !== 'every-system.test.ts')
+      .map(name => readFileSync(join(folder, name), 'utf8'))
+      .join('\n')
+    expect([...charter.duties.keys()].filter(id => !laws.includes(`'${id}'`))).toEqual([])
+  })
+})
