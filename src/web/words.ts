@@ -431,10 +431,10 @@ const WORDS = {
     '选模板、语言，需要时遮名，下载公文格式的 Word。记录改了，数随之更新。',
     'Choose template and language, mask the names if need be, and take it away as an official Word file. When a record changes, so do the numbers.',
   ],
-  'tour.help': ['随时再看', 'Whenever you like'],
+  'tour.help': ['使用说明随时可查', 'The guide is always at hand'],
   'tour.help_text': [
-    '点这里可以再看导览，也可以换一个演示账号，看看村书记、镇组织委员和领导各自看到什么。',
-    'Take the tour again from here, or change to another demo account to see what a village secretary, a township organizer or a leader sees.',
+    '不清楚怎么办，就看使用说明。导览可以从您的姓名处再看一遍；在那里换一个演示账号，能看到村书记、镇组织员和领导各自的页面。',
+    'Whoever does not know how opens the guide. The tour starts again from your name, where another demo account shows what a village secretary, a township organizer or a leader sees.',
   ],
   'welcome.enter': ['进入', 'Enter'],
   'welcome.promise_1': ['记录', 'Records'],

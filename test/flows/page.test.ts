@@ -239,7 +239,7 @@ describe('the page', { timeout: 120_000 }, () => {
       ['组织', '/organization'],
       ['一件事只记一次', '/organization'],
       ['报告', '/report'],
-      ['随时再看', '/today'],
+      ['使用说明', '/today'],
     ]
     for (const [title, path] of stops) {
       await page.locator('.ant-tour-title', { hasText: title }).waitFor()

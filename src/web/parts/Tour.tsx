@@ -14,7 +14,7 @@ const STOPS = [
   { stop: 'tree', to: '/organization', at: '.timeline' },
   { stop: 'record', to: '/organization', at: '.record-door' },
   { stop: 'report', to: '/report', at: '.report-rail' },
-  { stop: 'help', to: '/today', at: '.top-end .account, .menu-button' },
+  { stop: 'help', to: '/today', at: '.help-door, .menu-button' },
 ] as const
 /** How long a page may take to show what is pointed at; the words stand in the middle until then. */
 const PATIENCE_MS = 5_000
