@@ -244,7 +244,7 @@ describe('the scenarios', { timeout: 120_000 }, () => {
     const draft = () => read<Draft>(page, '/api/reports/investigation/draft?org=D&period=2012-H1&tree=then&lang=zh')
     const first = await draft()
     // What people write has no number of its own: it stands bound in the template, or not at all.
-    const template = readFileSync(new URL('../../src/report/templates/investigation.zh.md', import.meta.url), 'utf8')
+    const template = readFileSync(new URL('../../src/systems/investigation.zh.ts', import.meta.url), 'utf8')
     const written = template.replace(/^---[\s\S]*?---/, '').replace(/:+\w+\{[^}]*\}/g, '')
     expect(written.match(/\d/g)).toBeNull()
     const shown = page.locator('.sheet .fig')
