@@ -96,18 +96,17 @@ async function lookUp(
   const unsettled = rows.filter(row => row.status === 'unsettled').map(row => row.id)
   if (unsettled.length > 0) refuse('report.unsettled', { figures: unsettled })
   const found = new Map<string, FigureRow>(rows.map(row => [row.id, row]))
+  const missing = rows.filter(row => row.status === 'missing' && row.kind === 'measure').map(row => row.id)
   const whys = new Map<string, string>()
-  for (const row of rows)
-    if (row.status === 'missing' && row.kind === 'measure') {
-      const { why, owedBy } = await missingOf(tx, charter, row.id, asked)
-      const who = owedBy.map(org => org.name[language])
-      whys.set(
-        row.id,
-        language === 'zh'
-          ? `${why.zh}${who.length > 0 ? `；应由${who.join('、')}登记` : ''}`
-          : `${why.en}${who.length > 0 ? `; the record is owed by ${who.join(', ')}` : ''}`,
-      )
-    }
+  for (const [id, { why, owedBy }] of await missingOf(tx, charter, missing, asked)) {
+    const who = owedBy.map(org => org.name[language])
+    whys.set(
+      id,
+      language === 'zh'
+        ? `${why.zh}${who.length > 0 ? `；应由${who.join('、')}登记` : ''}`
+        : `${why.en}${who.length > 0 ? `; the record is owed by ${who.join(', ')}` : ''}`,
+    )
+  }
   const names = new Map<string, string[]>()
   for (const id of namedIn(template))
     names.set(
