@@ -96,8 +96,8 @@ async function lookUp(
   const unsettled = rows.filter(row => row.status === 'unsettled').map(row => row.id)
   if (unsettled.length > 0) refuse('report.unsettled', { figures: unsettled })
   const found = new Map<string, FigureRow>(rows.map(row => [row.id, row]))
-  const whys = new Map<string, string>()
   const missing = rows.filter(row => row.status === 'missing' && row.kind === 'measure').map(row => row.id)
+  const whys = new Map<string, string>()
   for (const [id, { why, owedBy }] of await missingOf(tx, charter, missing, asked)) {
     const who = owedBy.map(org => org.name[language])
     whys.set(

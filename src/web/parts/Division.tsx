@@ -163,7 +163,7 @@ export function Division({ pledge, parts, done }: Props) {
               : `${say(balance.rest.startsWith('-') ? 'pledge.over' : 'pledge.rest')} ${shown(balance.rest)}`}
       </p>
       <p className="pledge-ways">
-        <button type="submit" className="button button-main" disabled={save.busy}>
+        <button type="submit" className="button button-main" disabled={save.busy || propose.busy}>
           {say('pledge.save')}
         </button>
         <button type="button" className="button" onClick={leave}>

@@ -1,6 +1,6 @@
 // Finding a person: by a part of the name, in Chinese, in Latin letters, or by the first letters of the pinyin.
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useEffect, useEffectEvent, useState } from 'react'
 import { findPeople } from '../../dossier/person.api.ts'
 import { useAnswer, useCodes } from '../answers.ts'
 import { useSpeech } from '../language.ts'
@@ -12,11 +12,18 @@ export function PeopleFinder({ org, on }: { org: string; on: string }) {
   const { say, pick } = speech
   const codes = useCodes()
   const [typed, setTyped] = useState('')
+  const [entered, setEntered] = useState('')
   const q = useDeferredValue(typed.trim())
   const found = useAnswer(findPeople, { q, org, on, limit: 12 }, { keep: true })
   const navigate = useNavigate()
   const first = found.isPlaceholderData || q !== typed.trim() ? undefined : found.data?.[0]
   const search = ((before: Search) => ({ ...scopeOf(before), on: before.on })) as never
+  // Enter is quicker than the answer: the first who is called so opens when it has come.
+  const open = useEffectEvent((id: string) => void navigate({ to: '/person/$id', params: { id }, search } as never))
+  const wanted = entered !== '' && entered === q ? first?.id : undefined
+  useEffect(() => {
+    if (wanted) open(wanted)
+  }, [wanted])
   return (
     <div className="finder">
       <label className="search">
@@ -28,8 +35,7 @@ export function PeopleFinder({ org, on }: { org: string; on: string }) {
           placeholder={say('person.find_hint')}
           onChange={event => setTyped(event.target.value)}
           onKeyDown={event => {
-            if (event.key !== 'Enter' || event.nativeEvent.isComposing || !first || q === '') return
-            void navigate({ to: '/person/$id', params: { id: first.id }, search } as never)
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing) setEntered(typed.trim())
           }}
         />
       </label>
