@@ -294,7 +294,7 @@ describe('two minutes on the phone', { timeout: 120_000 }, () => {
     expect(await page.locator('input[type=date]').inputValue()).toBe(ago(47))
     expect(await page.locator('.person[aria-pressed=true]').count()).toBe(ATTENDEES)
     await page.evaluate('history.back()')
-    await page.locator('.burden-line', { hasText: /手填 \d+ 项/ }).tap()
+    await page.locator('.burden-line', { hasText: /手填 \d+ 项|还没有填报/ }).tap()
     await page.getByRole('button', { name: '送出' }).tap()
     await page.locator('#text-said.fault').waitFor()
     await page.locator('#text').fill('同一个数一个月要了三次')
