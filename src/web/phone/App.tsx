@@ -66,7 +66,7 @@ function Frame({ phone, turn }: { phone: Phone; turn: () => void }) {
         </button>
       </header>
       {/* At the first door there is nothing to send yet. */}
-      {(me || reach !== 'unsigned') && (
+      {(me || (reach !== 'unsigned' && reach !== 'asking')) && (
         <p className={`line line-${reach}`} role="status">
           {say(LINES[reach])}
         </p>
@@ -75,7 +75,8 @@ function Frame({ phone, turn }: { phone: Phone; turn: () => void }) {
         {content && (
           <>
             <Notes installation={installation} />
-            <Page place={place} signedIn={me !== undefined} />
+            {/* Who is there is known in a moment; a door shown until then would jump. */}
+            {(me || reach !== 'asking') && <Page place={place} signedIn={me !== undefined} />}
           </>
         )}
       </main>

@@ -17,11 +17,13 @@ const NEWEST = 5
 
 export function Home() {
   const { say, pick, tell, language } = useSpeech()
-  const { content, answer, denied, turnTo } = usePhone()
+  const { content, answer, denied, reach, turnTo } = usePhone()
   const [more, setMore] = useState(false)
   const { name: account, org: own } = content!.me!.account
   const elsewhere = answer !== null && answer.org.code !== own.code
   const today = dayAt(new Date())
+  // What stands below waits for the lists, or for the word that they do not come: nothing moves under the finger.
+  const settled = answer !== null || denied !== null || (reach !== 'asking' && reach !== 'reached')
   const kinds = [...(answer?.kinds ?? [])]
   const owed = answer?.owed ?? []
   const owes = new Set(owed.map(one => one.kind))
@@ -128,29 +130,33 @@ export function Home() {
           </ul>
         </details>
       )}
-      <section aria-labelledby="sent">
-        <h2 id="sent">{say('sent.title')}</h2>
-        {sent.length === 0 && <p className="quiet">{say('sent.none')}</p>}
-        <ul className="plain">
-          {sent.map(one => (
-            <li key={one.id}>
-              ✓ {pick(one.title)} · {dayName(one.day as Day, language)}
-            </li>
-          ))}
-        </ul>
-      </section>
-      <BurdenLine />
-      <footer className="foot">
-        <button type="button" className="button button-plain" onClick={() => go('unsent')}>
-          {say('unsent.title')}
-        </button>
-        <button type="button" className="button button-plain" onClick={() => go('door')}>
-          {say('door.other')}
-        </button>
-        <a className="button button-plain" href="/help">
-          {say('help.title')}
-        </a>
-      </footer>
+      {settled && (
+        <>
+          <section aria-labelledby="sent">
+            <h2 id="sent">{say('sent.title')}</h2>
+            {sent.length === 0 && <p className="quiet">{say('sent.none')}</p>}
+            <ul className="plain">
+              {sent.map(one => (
+                <li key={one.id}>
+                  ✓ {pick(one.title)} · {dayName(one.day as Day, language)}
+                </li>
+              ))}
+            </ul>
+          </section>
+          <BurdenLine />
+          <footer className="foot">
+            <button type="button" className="button button-plain" onClick={() => go('unsent')}>
+              {say('unsent.title')}
+            </button>
+            <button type="button" className="button button-plain" onClick={() => go('door')}>
+              {say('door.other')}
+            </button>
+            <a className="button button-plain" href="/help">
+              {say('help.title')}
+            </a>
+          </footer>
+        </>
+      )}
     </>
   )
 }
