@@ -1,6 +1,6 @@
 // `npm run guide`: takes the pictures of docs/guide from the running ready district, in Chinese and in English.
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -135,11 +135,8 @@ try {
   const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
   const executablePath = await chromium.executablePath()
   const browser = await playwright.launch({ executablePath, args: [...args, '--no-sandbox'] })
-  const folderOf = language => join(ROOT, 'docs', 'guide', language, 'pictures')
-  for (const language of LANGUAGES) {
-    rmSync(folderOf(language), { recursive: true, force: true })
-    mkdirSync(folderOf(language), { recursive: true })
-  }
+  const folderOf = language => join(home, 'pictures', language)
+  for (const language of LANGUAGES) mkdirSync(folderOf(language), { recursive: true })
   for (const one of JOURNEYS)
     for (const language of LANGUAGES) await journey({ browser, base, language, folder: folderOf(language), ...one })
   for (const language of LANGUAGES) {
@@ -153,6 +150,12 @@ try {
     })
   }
   await browser.close()
+  // Only when all of them are taken do they replace what was there.
+  for (const language of LANGUAGES) {
+    const folder = join(ROOT, 'docs', 'guide', language, 'pictures')
+    rmSync(folder, { recursive: true, force: true })
+    cpSync(folderOf(language), folder, { recursive: true })
+  }
 } finally {
   for (const child of started) child.kill('SIGTERM')
   await Promise.all(

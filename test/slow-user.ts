@@ -50,7 +50,7 @@ export class SlowUser {
   }
 
   /** A list of the page: one tap opens it, a few letters narrow it, one tap takes the first that says `option`. */
-  async pick(label: string | Locator, letters: string, option = letters): Promise<void> {
+  async pick(label: string | Locator, letters: string, option: string | RegExp = letters): Promise<void> {
     await this.tap(typeof label === 'string' ? this.page.getByLabel(label, { exact: true }).first() : label)
     if (letters) await this.type(letters)
     await this.tap(

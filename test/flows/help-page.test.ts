@@ -59,7 +59,7 @@ describe('the guide', { timeout: 120_000 }, () => {
         for (const picture of await pictures.all()) {
           await picture.scrollIntoViewIfNeeded()
           const width = () => picture.evaluate(one => (one as unknown as { naturalWidth: number }).naturalWidth)
-          await expect.poll(width).toBeGreaterThan(300)
+          await expect.poll(width, { timeout: 10_000 }).toBeGreaterThan(300)
         }
         await page.getByRole('button', { name: 'English' }).click()
         await page.locator('.help-text h2', { hasText: 'Organization department' }).waitFor()

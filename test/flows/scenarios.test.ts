@@ -155,7 +155,7 @@ describe('the scenarios', { timeout: 120_000 }, () => {
     const change = await walk('district', '/organization?org=F01&period=2012&tree=then', '.posts')
     await change.page.getByRole('button', { name: '变更…' }).click()
     await change.user.tap(change.page.getByRole('button', { name: '免职' }))
-    await change.user.pick('人员', '', '书记')
+    await change.user.pick('人员', '', /^书记 ·/)
     await change.user.tap(change.page.getByRole('button', { name: '先看影响' }))
     await change.user.tap(change.page.getByRole('button', { name: '确认办理' }))
     await change.page.locator('.change-said').waitFor()

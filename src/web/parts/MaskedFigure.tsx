@@ -9,11 +9,12 @@ import { SideSheet } from './SideSheet.tsx'
 export function MaskedFigure({ draft }: { draft: Draft }) {
   const { language, say } = useSpeech()
   const { search, turn } = useView()
+  const close = () => turn({ shown: undefined })
   const figure = figuresOf(draft).find(one => one.ref === search.shown)
   return (
     <SideSheet
       open={figure !== undefined}
-      onClose={() => turn({ shown: undefined })}
+      onClose={close}
       size={480}
       title={<span className="eyebrow">{say('report.mask')}</span>}
     >
@@ -36,6 +37,9 @@ export function MaskedFigure({ draft }: { draft: Draft }) {
             <p className="formula">{figure.formula}</p>
           </section>
           <p className="quiet">{say('report.masked_notice')}</p>
+          <button type="button" className="button" onClick={close}>
+            {say('nav.close')}
+          </button>
         </article>
       )}
     </SideSheet>
