@@ -46,7 +46,10 @@ const root = statement<{ code: string; ready: boolean }>(
 const secret = statement<{ secret: string }>('house.secret', 'select secret from district where region = $1')
 const years = statement<{ year: number }>(
   'house.years',
-  'select distinct month / 12 as year from kept_month where region = $1 order by 1',
+  // Months are kept for whoever asks about them; a year is one of the district's by what happened in it.
+  `select y.year from (select distinct month / 12 as year from kept_month where region = $1) y
+   where exists (select from record r where r.region = $1 and r.day >= make_date(y.year, 1, 1) and r.day < make_date(y.year + 1, 1, 1))
+   order by 1`,
 )
 
 /** What every district begins with. */

@@ -559,11 +559,11 @@ describe('the command', () => {
       for (const [language, words] of [
         [
           'zh',
-          /late\.yaml 第 31 行：“sport\.monthly”自 2012-01-01 起应履行，但标准“sport\.per_month”当时没有数值。请补一条/,
+          /late\.yaml 第 32 行：“sport\.monthly”自 2012-01-01 起应履行，但标准“sport\.per_month”当时没有数值。请补一条/,
         ],
         [
           'en',
-          /late\.yaml, line 31: "sport\.monthly" is owed from 2012-01-01, but the standard "sport\.per_month" has no value by then\. Add an entry/,
+          /late\.yaml, line 32: "sport\.monthly" is owed from 2012-01-01, but the standard "sport\.per_month" has no value by then\. Add an entry/,
         ],
       ] as const) {
         const said = await jiceng(['charter', 'check', apart], { language })
