@@ -34,9 +34,6 @@ import { missingOf } from './figure.http.ts'
 import { askedOf, digestOf, type House, pass, periodOf, ready } from './house.node.ts'
 import { certificateDraftOf } from './pledge.http.ts'
 
-/** Cases that one list of a report holds. */
-const MOST_CASES = 2000
-
 /** What is asked of a report. */
 export interface Order {
   readonly template: string
@@ -116,7 +113,7 @@ async function lookUp(
   const asOf = (rows[0]?.asOf as Day | undefined) ?? asked.today
   const lists = new Map<string, CaseLine[]>()
   for (const id of listedIn(template))
-    lists.set(id, await casesBehind(house, actor, tx, id, { ...asked, asOf }, language))
+    lists.set(id, await casesBehind(house, actor, tx, found.get(id)!, { ...asked, asOf }, language))
   return {
     figure: id => {
       const row = found.get(id)!
@@ -144,11 +141,11 @@ async function casesBehind(
   { charter }: House,
   actor: Actor,
   tx: Tx,
-  id: string,
+  { id, records }: FigureRow,
   asked: Asked & { asOf: Day },
   language: Language,
 ): Promise<CaseLine[]> {
-  const counted = await facts(tx, charter, id, asked, { limit: MOST_CASES, offset: 0 })
+  const counted = await facts(tx, charter, id, asked, { limit: records, offset: 0 })
   if (counted.length === 0) return []
   const ids = new Set(counted.map(fact => fact.id))
   // All in sight: what is repeated shows only beside what was there before.
