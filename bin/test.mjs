@@ -164,6 +164,9 @@ const EMBEDDED_FLOWS = [
   'mask',
   'report-files',
   'scenarios',
+  'forms',
+  'federation',
+  'foreign',
   'sheet',
 ]
 

@@ -132,15 +132,17 @@ const deleteCells = statement(
 const addUp = statement(
   'settle.add_up',
   `with a as materialized (
-     select * from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::uuid[], $8::text[]) as a(reading, measure, month, path, above, org, seat))
+     select * from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::uuid[], $8::text[])
+       with ordinality as a(reading, measure, month, path, above, org, seat, nth)),
+   x as (
+     select nth, sum(num) as num, sum(den) as den, sum(facts) as facts from (
+       select a.nth, o.num, o.den, o.facts from a join own o on o.region = $1 and o.measure = a.measure and o.month = a.month and o.org = a.org
+       where case a.reading when 'then' then o.path else o.seat end = a.path
+       union all
+       select a.nth, c.num, c.den, c.facts from a join cell c on c.region = $1 and c.reading = a.reading and c.above = a.path and c.measure = a.measure and c.month = a.month) y
+     group by nth)
    insert into cell (region, reading, measure, month, path, above, org, seat, num, den, facts)
-   select $1, x.reading, x.measure, x.month, x.path, x.above, x.org, x.seat, sum(x.num), sum(x.den), sum(x.facts)
-   from (
-     select a.*, o.num, o.den, o.facts from a join own o on o.region = $1 and o.measure = a.measure and o.month = a.month and o.org = a.org
-     where case a.reading when 'then' then o.path else o.seat end = a.path
-     union all
-     select a.*, c.num, c.den, c.facts from a join cell c on c.region = $1 and c.reading = a.reading and c.above = a.path and c.measure = a.measure and c.month = a.month) x
-   group by x.reading, x.measure, x.month, x.path, x.above, x.org, x.seat`,
+   select $1, a.reading, a.measure, a.month, a.path, a.above, a.org, a.seat, x.num, x.den, x.facts from x join a using (nth)`,
 )
 
 const SEATED = [
