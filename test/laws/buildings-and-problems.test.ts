@@ -47,11 +47,11 @@ describe('building a venue', () => {
 
 describe('the money of a project', () => {
   const spent = (project: string, on: string) =>
-    law.record('positions.investment', 'V1', on, { project, purpose: 'venue', amount: '50000' })
+    law.record('positions.investment', 'D', on, { project, purpose: 'venue', amount: '50000' })
 
   it('is recorded every year for each project: one too few is not enough, and a second payment for one is no other project', async () => {
-    law.thing('project', '活动室', 'V1', { purpose: 'venue' })
-    law.thing('project', '远教站', 'V1', { purpose: 'distance_education' })
+    law.thing('project', '活动室', 'D', { purpose: 'venue' })
+    law.thing('project', '远教站', 'D', { purpose: 'distance_education' })
     await spent('活动室', '2012-03-01')
     await spent('活动室', '2012-06-01')
     expect(await law.owed('positions.investment_recorded', 'D', '2012')).toMatchObject({ owed: 2, value: 1 })
@@ -61,15 +61,15 @@ describe('the money of a project', () => {
   })
 
   it('of the day after belongs to the next year', async () => {
-    law.thing('project', '活动室', 'V1', { purpose: 'venue' })
+    law.thing('project', '活动室', 'D', { purpose: 'venue' })
     await spent('活动室', '2013-01-01')
     expect(await law.status('positions.investment_recorded', 'D', '2012')).toBe('not_met')
     expect(await law.status('positions.investment_recorded', 'D', '2013')).toBe('met')
   })
 
   it('is not owed of a project that had ended before the year was over', async () => {
-    law.thing('project', '活动室', 'V1', { purpose: 'venue' }, { to: '2012-07-01' })
-    law.thing('project', '远教站', 'V1', { purpose: 'distance_education' })
+    law.thing('project', '活动室', 'D', { purpose: 'venue' }, { to: '2012-07-01' })
+    law.thing('project', '远教站', 'D', { purpose: 'distance_education' })
     await spent('远教站', '2012-02-01')
     expect(await law.owed('positions.investment_recorded', 'D', '2012')).toMatchObject({ owed: 1, status: 'met' })
   })
