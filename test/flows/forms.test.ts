@@ -54,7 +54,13 @@ describe('a form at a desk', { timeout: 180_000 }, () => {
       const typed = await at.inputValue()
       await page.reload()
       await page.locator('.resumed').first().waitFor()
-      if ((await page.locator(field).first().inputValue()) !== typed) lost.push(address)
+      // A list shows its choice once what it may choose from has come.
+      const kept = await expect
+        .poll(() => page.locator(field).first().inputValue(), { timeout: 10_000 })
+        .toBe(typed)
+        .then(() => true)
+        .catch(() => false)
+      if (!kept) lost.push(address)
     }
     expect(lost).toEqual([])
     // Cancelling drops it; signing out leaves nothing of any form.
