@@ -1,13 +1,6 @@
 // Passkeys (WebAuthn, level 3): what a browser is asked, and whether its answer holds. The device checks the person's finger,
 // face or PIN, so a passkey is both factors.
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { refuse } from '../problem/problem.ts'
 import type { Passkey } from './passkey.sql.ts'
 
@@ -18,15 +11,20 @@ export interface Site {
   readonly origin: string
 }
 
+/** Read when a passkey is first used: it takes longer than the rest of a command, which needs none. */
+const library = () => import('@simplewebauthn/server')
+
 const host = (site: Site) => new URL(site.origin).hostname
 
 /** What a browser is asked to prove. */
-export function askProof(site: Site) {
+export async function askProof(site: Site) {
+  const { generateAuthenticationOptions } = await library()
   return generateAuthenticationOptions({ rpID: host(site), userVerification: 'required' })
 }
 
 /** What a browser is asked to make, for a person's account; devices that hold one already are not asked for another. */
-export function askMaking(site: Site, person: string, account: string, held: readonly Passkey[]) {
+export async function askMaking(site: Site, person: string, account: string, held: readonly Passkey[]) {
+  const { generateRegistrationOptions } = await library()
   return generateRegistrationOptions({
     rpID: host(site),
     rpName: PRODUCT,
@@ -51,6 +49,7 @@ export function challengeIn(answer: unknown): string {
 
 /** The counter of a passkey after an answer that holds. Throws access.passkey. */
 export async function provenBy(site: Site, answer: unknown, challenge: string, passkey: Passkey): Promise<number> {
+  const { verifyAuthenticationResponse } = await library()
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: answer as AuthenticationResponseJSON,
     expectedChallenge: challenge,
@@ -72,6 +71,7 @@ export async function madeBy(
   answer: unknown,
   challenge: string,
 ): Promise<Pick<Passkey, 'id' | 'publicKey' | 'counter' | 'transports'>> {
+  const { verifyRegistrationResponse } = await library()
   const { verified, registrationInfo } = await verifyRegistrationResponse({
     response: answer as RegistrationResponseJSON,
     expectedChallenge: challenge,

@@ -4,9 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import cookie from '@fastify/cookie'
-import files from '@fastify/static'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { castBallot } from '../ballot/ballot.api.ts'
 import { readCalendar } from '../exchange/calendar.api.ts'
@@ -228,6 +226,12 @@ export async function serve(
   host = '127.0.0.1',
   settings: Settings = {},
 ): Promise<FastifyInstance> {
+  // Read when something is served: a command that serves nothing need not wait for them.
+  const [{ default: fastify }, { default: cookie }, { default: files }] = await Promise.all([
+    import('fastify'),
+    import('@fastify/cookie'),
+    import('@fastify/static'),
+  ])
   // Without a setting nobody's word on address and protocol is believed.
   const app = fastify({ bodyLimit: 4 << 20, trustProxy: settings.trust ? [...settings.trust] : false })
   await app.register(cookie)

@@ -555,20 +555,22 @@ describe('the command', () => {
   it('refuses a duty whose standard has no value for the first months that it is owed in, and says what to add', async () => {
     const apart = mkdtempSync(join(tmpdir(), 'jiceng-gap-'))
     try {
-      writeFileSync(join(apart, 'late.yaml'), broken('from: 2012-01-01, value: 1', 'from: 2012-03-01, value: 1'))
+      const text = broken('from: 2012-01-01, value: 1', 'from: 2012-03-01, value: 1')
+      const line = lineOf(text, 'atLeast:')
+      writeFileSync(join(apart, 'late.yaml'), text)
       for (const [language, words] of [
         [
           'zh',
-          /late\.yaml 第 32 行：“sport\.monthly”自 2012-01-01 起应履行，但标准“sport\.per_month”当时没有数值。请补一条/,
+          `late.yaml 第 ${line} 行：“sport.monthly”自 2012-01-01 起应履行，但标准“sport.per_month”当时没有数值。请补一条`,
         ],
         [
           'en',
-          /late\.yaml, line 32: "sport\.monthly" is owed from 2012-01-01, but the standard "sport\.per_month" has no value by then\. Add an entry/,
+          `late.yaml, line ${line}: "sport.monthly" is owed from 2012-01-01, but the standard "sport.per_month" has no value by then. Add an entry`,
         ],
       ] as const) {
         const said = await jiceng(['charter', 'check', apart], { language })
         expect(said.code).toBe(2)
-        expect(said.out + said.err).toMatch(words)
+        expect(said.out + said.err).toContain(words)
       }
     } finally {
       rmSync(apart, { recursive: true, force: true })
