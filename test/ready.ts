@@ -25,6 +25,11 @@ export async function ready(settled = true): Promise<Ready> {
     if (settled) await house.settle()
     await house.close()
   })
+  return opened(at)
+}
+
+/** Opens what stands at a place, to be removed whole. */
+export async function opened(at: Ready['at']): Promise<Ready> {
   const house = await openHouse(at.place)
   return {
     at,

@@ -3,10 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openHouse } from '../../src/server/house.node.ts'
 import { openWindow, type Window } from '../browser.ts'
 import { freshPlace } from '../place.ts'
-import { jiceng, type Ready } from '../ready.ts'
+import { jiceng, opened, type Ready } from '../ready.ts'
 import { type Visitor, visitor } from '../visitor.ts'
 
 const SOURCES = ['01-members.yaml', '02-assemblies.yaml', '03-herds.yaml', '04-report.yaml', 'federation.jsonl'].map(
@@ -21,15 +20,7 @@ async function federation(): Promise<Ready> {
   const at = await freshPlace()
   const said = await jiceng(['district', 'load', ...SOURCES, '--ready', ...at.args], { env: at.env })
   expect(said).toMatchObject({ code: 0, err: '' })
-  const house = await openHouse(at.place)
-  return {
-    at,
-    house,
-    remove: async () => {
-      await house.close()
-      await at.remove()
-    },
-  }
+  return opened(at)
 }
 
 beforeAll(async () => {

@@ -579,18 +579,23 @@ describe('the page', { timeout: 120_000 }, () => {
     await hand.context().close()
   })
 
-  it('can be read by everybody and never scrolls sideways, at a desk and in a hand, in Chinese and in English', async () => {
-    for (const locale of ['zh-CN', 'en-GB'])
-      for (const viewport of [DESK, PHONE]) {
+  for (const [language, locale] of [
+    ['Chinese', 'zh-CN'],
+    ['English', 'en-GB'],
+  ] as const)
+    for (const [place, viewport] of [
+      ['at a desk', DESK],
+      ['in a hand', PHONE],
+    ] as const)
+      it(`can be read by everybody and never scrolls sideways, ${place} in ${language}`, async () => {
         const page = await organizer(viewport, locale)
         // Whoever looks after accounts may open every page.
         await page.request.post(`${base}/api/session`, { data: { account: 'district' } })
         for (const [path, arrived] of PAGES) {
           await page.goto(`${base}${path}?org=D&period=2012&tree=then`)
           await page.locator(arrived).first().waitFor()
-          const where = `${path} in ${locale} at ${viewport.width}`
           expect
-            .soft(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'), where)
+            .soft(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'), path)
             .toBeLessThanOrEqual(0)
           await page.evaluate(axe.source)
           const found = await page.evaluate(
@@ -598,11 +603,10 @@ describe('the page', { timeout: 120_000 }, () => {
                .filter(one => ['serious', 'critical'].includes(one.impact))
                .map(one => one.id + ': ' + one.nodes[0].html.slice(0, 160)))`,
           )
-          expect.soft(found, where).toEqual([])
+          expect.soft(found, path).toEqual([])
         }
         await page.context().close()
-      }
-  })
+      })
 })
 
 /** How many lines of Today somebody has looked at. */

@@ -7,9 +7,9 @@ import { turnName } from '../../report/period-name.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useSpeech } from '../language.ts'
 import { useNarrow } from '../narrow.ts'
-import { pictureOf } from '../picture.ts'
 import type { Search, View } from '../view.ts'
 import { Excel } from './Excel.tsx'
+import { PictureLink } from './PictureLink.tsx'
 
 /** Units of the drawing: a row, the head, a letter of a name. In a hand it is narrower, so that letters keep their size. */
 const ROW = 34
@@ -37,15 +37,7 @@ export function Chart({ chart, asked }: { chart: ChartRow; asked: View }) {
             {say(table ? 'charts.as_drawing' : 'charts.as_table')}
           </button>
           <Excel route={takeChart} asked={{ id: chart.id, ...asked }} link />
-          {!table && (
-            <button
-              type="button"
-              className="link"
-              onClick={() => drawing.current && void pictureOf(drawing.current, title)}
-            >
-              {say('charts.png')}
-            </button>
-          )}
+          {!table && <PictureLink drawing={drawing} title={title} />}
         </div>
       </header>
       {table ? (

@@ -7,9 +7,9 @@ import { useAnswer } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { labelled, laid, type Spot, scaleOf, spotsOf } from '../map.ts'
 import { useNarrow } from '../narrow.ts'
-import { pictureOf } from '../picture.ts'
 import { type Search, scopeOf, type View } from '../view.ts'
 import { Excel } from './Excel.tsx'
+import { PictureLink } from './PictureLink.tsx'
 
 const DESK = { wide: 720, high: 520, edge: 56 }
 const HAND = { wide: 400, high: 420, edge: 44 }
@@ -57,13 +57,7 @@ export function DistrictMap({ asked: { org, period } }: { asked: View }) {
           {places.length > 0 && (
             <>
               <Excel route={takeMap} asked={{ org, period }} link />
-              <button
-                type="button"
-                className="link"
-                onClick={() => drawing.current && void pictureOf(drawing.current, title)}
-              >
-                {say('charts.png')}
-              </button>
+              <PictureLink drawing={drawing} title={title} />
             </>
           )}
         </div>
