@@ -132,9 +132,11 @@ try {
   const ready = join(home, 'ready')
   await jiceng(['district', 'load', 'demo', '--home', ready])
   const base = await served(ready, /https?:\/\/\S+/)
-  const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
   const executablePath = await chromium.executablePath()
-  const browser = await playwright.launch({ executablePath, args: [...args, '--no-sandbox'] })
+  const browser = await playwright.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
+  })
   const folderOf = language => join(home, 'pictures', language)
   for (const language of LANGUAGES) mkdirSync(folderOf(language), { recursive: true })
   for (const one of JOURNEYS)

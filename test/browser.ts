@@ -1,9 +1,9 @@
 // A real browser before the real server with the ready district.
-import chromium from '@sparticuz/chromium'
 import type { FastifyInstance } from 'fastify'
-import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { serve } from '../src/server/serve.node.ts'
 import type { Day } from '../src/time/day.ts'
+import { launch } from './chromium.ts'
 import { type Ready, ready } from './ready.ts'
 
 export interface Window {
@@ -21,12 +21,7 @@ export async function openWindow(today?: () => Day, made: () => Promise<Ready> =
   const place = await made()
   const app: FastifyInstance = await serve(today ? { ...place.house, today } : place.house, 0)
   const base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
-  // One process for everything, as that build asks, would end the browser with its first closed window.
-  const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
-  const browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...args, '--no-sandbox'],
-  })
+  const browser = await launch()
   const complaints: string[] = []
   return {
     place,

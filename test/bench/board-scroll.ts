@@ -1,18 +1,13 @@
 // Scrolling the board of a district of 10,000 organizations in a real browser: the long tasks that the page itself reports.
-import chromium from '@sparticuz/chromium'
-import { chromium as playwright } from 'playwright-core'
 import { serve } from '../../src/server/serve.node.ts'
+import { launch } from '../chromium.ts'
 import { inReadyDistrict, swell } from './rig.ts'
 
 await inReadyDistrict(async house => {
   await swell(house, 1, 153)
   const app = await serve(house, 0)
   const base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
-  const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
-  const browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...args, '--no-sandbox'],
-  })
+  const browser = await launch()
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })).newPage()
   await page.request.post(`${base}/api/session`, { data: { account: 'district' } })
   await page.goto(`${base}/?org=D&period=2012&level=all`)

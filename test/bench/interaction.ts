@@ -1,7 +1,7 @@
 // How soon the pages of the ready district answer a hand: from the press to the next picture, as the browser itself measures it.
-import chromium from '@sparticuz/chromium'
-import { type Page, chromium as playwright } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { serve } from '../../src/server/serve.node.ts'
+import { launch } from '../chromium.ts'
 import { inReadyDistrict } from './rig.ts'
 
 const TARGET = 100
@@ -47,11 +47,7 @@ const ACTS: readonly Act[] = [
 await inReadyDistrict(async house => {
   const app = await serve(house, 0)
   const base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
-  const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
-  const browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...args, '--no-sandbox'],
-  })
+  const browser = await launch()
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })).newPage()
   await page.request.post(`${base}/api/session`, { data: { account: 'district' } })
   await page.addInitScript(`

@@ -4,9 +4,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import chromium from '@sparticuz/chromium'
-import { chromium as playwright } from 'playwright-core'
 import { serve } from '../../src/server/serve.node.ts'
+import { launch } from '../chromium.ts'
 import { inReadyDistrict } from './rig.ts'
 
 /** The last line that runs on Node 20. With what it needs it weighs more than the whole product, so it lives beside it. */
@@ -54,11 +53,7 @@ const { default: lighthouse, desktopConfig } = await installed()
 await inReadyDistrict(async house => {
   const app = await serve(house, 0)
   const base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
-  const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
-  const browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...args, '--no-sandbox', `--remote-debugging-port=${PORT}`],
-  })
+  const browser = await launch([`--remote-debugging-port=${PORT}`])
   console.log(`\nLighthouse, median of ${RUNS} (npm run bench -- lighthouse)`)
   console.log(`  ${'page'.padEnd(46)} on     perf  a11y  best   first paint  largest   ready   blocked   shift`)
   for (const [path, account, on, target] of PAGES) {

@@ -1,14 +1,14 @@
 // The page as people use it: the real server with the ready district, a real browser, on a desk and in a hand.
 import { readFileSync } from 'node:fs'
-import chromium from '@sparticuz/chromium'
 import axe from 'axe-core'
 import type { FastifyInstance } from 'fastify'
-import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { verifyFile } from '../../src/pledge/seal.node.ts'
 import { REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
 import { composed } from '../../src/store/store.ts'
+import { launch } from '../chromium.ts'
 import { type Ready, ready } from '../ready.ts'
 
 /** Where nobody answers. */
@@ -49,12 +49,7 @@ beforeAll(async () => {
   // A robot may stand on this machine, where nothing listens.
   app = await serve(place.house, 0, '127.0.0.1', { receivers: [NOBODY] })
   base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
-  // One process for everything, as that build asks, would end the browser with its first closed window.
-  const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...args, '--no-sandbox'],
-  })
+  browser = await launch()
 }, 300_000)
 
 afterAll(async () => {

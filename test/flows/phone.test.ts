@@ -4,10 +4,9 @@ import { createServer, request, type Server, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import chromium from '@sparticuz/chromium'
 import axe from 'axe-core'
 import type { FastifyInstance } from 'fastify'
-import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readyDistrict } from '../../src/district/index.ts'
 import { loadDistrict } from '../../src/district/load.sql.ts'
@@ -17,6 +16,7 @@ import type { District } from '../../src/register/facts.ts'
 import { type House, openHouse, REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
 import { type Day, dayAt, plusDays } from '../../src/time/day.ts'
+import { launch } from '../chromium.ts'
 import { migrated, type TestPlace } from '../place.ts'
 import { jiceng } from '../ready.ts'
 import { SlowUser } from '../slow-user.ts'
@@ -109,12 +109,7 @@ beforeAll(async () => {
   port = (app.server.address() as { port: number }).port
   line = new Line(port)
   base = `http://127.0.0.1:${await line.listen()}`
-  // One process for everything, as that build asks, would end the browser with its first closed window.
-  const args = chromium.args.filter(arg => !/single-process|zygote/.test(arg))
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...args, '--no-sandbox'],
-  })
+  browser = await launch()
 }, 300_000)
 
 afterAll(async () => {
