@@ -20,6 +20,8 @@ const NEAR = 22
 /** Width of a name at most; the whole of it stands in the list. */
 const ROOM = 126
 const SCALE = 110
+/** What a symbol of the key and the gap after its words take beside these. */
+const BESIDE = 26
 
 export function DistrictMap({ asked: { org, period } }: { asked: View }) {
   const { say, pick } = useSpeech()
@@ -153,7 +155,7 @@ function Drawing({ places, frame, drawing, id, open }: DrawingProps) {
     spots.map(spot => ({ x: spot.x, y: spot.y, room: widthOf(nameOf(spot)) })),
     { wide, high: high - 34, letter: LETTER, clear: SYMBOL + 1 },
   )
-  const scale = scaleOf(perKm, SCALE)
+  const scale = scaleOf(perKm, Math.min(SCALE, wide / 5))
   const told = (spot: Spot<Place>) =>
     spot.places
       .map(
@@ -165,8 +167,10 @@ function Drawing({ places, frame, drawing, id, open }: DrawingProps) {
     { text: say('map.key_some'), records: [1] },
     { text: say('map.key_none'), records: [0] },
     { text: say('map.key_part'), records: [1, 0] },
-  ]
-  const step = (wide - 150) / key.length
+  ].map((one, index, all) => ({
+    ...one,
+    x: 8 + all.slice(0, index).reduce((taken, { text }) => taken + widthOf(text) + BESIDE, 0),
+  }))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing that holds buttons is a group, no form
     <svg
@@ -211,8 +215,8 @@ function Drawing({ places, frame, drawing, id, open }: DrawingProps) {
         )
       })}
       <g transform={`translate(0 ${high - 14})`}>
-        {key.map(({ text, records }, index) => (
-          <g key={text} transform={`translate(${8 + index * step} 0)`}>
+        {key.map(({ text, records, x }) => (
+          <g key={text} transform={`translate(${x} 0)`}>
             <Sign records={records} />
             <text x={14} y={4} className="map-name">
               {text}
