@@ -143,12 +143,13 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
   const [low, high] = [Math.max(0, (range?.startIndex ?? 0) - 2), Math.max(0, (range?.endIndex ?? 0) - 2)]
   useEffect(() => shown.see(low, high), [shown, low, high])
 
-  const waits = useRef(false)
+  // The cell that is to have the focus once it is drawn, by its place: the effect of an earlier render may run first.
+  const waits = useRef<string | null>(null)
   useEffect(() => {
     if (!waits.current) return
-    const cell = frame.current?.querySelector<HTMLElement>(`[data-cell="${line}:${column}"]`)
+    const cell = frame.current?.querySelector<HTMLElement>(`[data-cell="${waits.current}"]`)
     if (!cell) return
-    waits.current = false
+    waits.current = null
     cell.focus({ preventScroll: true })
     if (!down) cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   })
@@ -163,7 +164,7 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
   const go = (to: readonly [number, number]) => {
     const next = [clamp(to[0], -1, lines - 1), clamp(to[1], -1, across - 1)] as const
     if (next[0] === -1 && next[1] === -1) return
-    waits.current = true
+    waits.current = next.join(':')
     setActive(next)
     bring(next)
   }
