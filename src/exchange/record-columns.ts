@@ -13,6 +13,8 @@ export interface Column {
   /** Name of the field or of the list; that of the part itself otherwise. */
   readonly key: string
   readonly name: Words
+  /** What else people call it. A field of the kind that bears such a name goes before. */
+  readonly also: readonly string[]
   /** The heading as it is written. */
   readonly head: Words
   readonly required: boolean
@@ -33,25 +35,9 @@ const FIXED = {
   id: { zh: '记录编号', en: 'Record id' },
 } as const
 
-/** What else people call the fixed columns. A field of the kind that bears such a name goes before. */
-const ALSO: Readonly<Record<string, readonly string[]>> = {
-  org: [
-    '单位',
-    '单位名称',
-    '组织名称',
-    '所属组织',
-    '所在单位',
-    '党组织',
-    '党组织名称',
-    '所在党组织',
-    '支部',
-    '党支部',
-    '嘎查村',
-    '嘎查',
-    '村名',
-    'org',
-    'unit',
-  ],
+/** What else people call the fixed columns; an organization also by the words that the charter has for its tiers and sectors. */
+const ALSO: Readonly<Record<keyof typeof FIXED, readonly string[]>> = {
+  org: ['单位', '单位名称', '组织名称', '所属组织', '所在单位', '村名', 'unit'],
   day: [
     '时间',
     '活动时间',
@@ -89,13 +75,24 @@ export function columnsOf(charter: Charter, kind: Kind): Column[] {
     part,
     key,
     name: FIXED[key],
+    also: key === 'org' ? [...ALSO.org, ...wordsOfOrgs(charter)] : ALSO[key],
     required,
     unit: null,
   })
   const fields = Object.entries(kind.fields).flatMap(([key, field]): Plain[] =>
     field.retired
       ? []
-      : [{ part: 'field', key, name: field.name, field, required: !field.optional, unit: unitOf(charter, kind, key) }],
+      : [
+          {
+            part: 'field',
+            key,
+            name: field.name,
+            also: [],
+            field,
+            required: !field.optional,
+            unit: unitOf(charter, kind, key),
+          },
+        ],
   )
   const all = [
     fixed('org', 'org', true),
@@ -105,6 +102,13 @@ export function columnsOf(charter: Charter, kind: Kind): Column[] {
     fixed('id', 'id', false),
   ]
   return all.map(column => ({ ...column, head: headOf(column, all) }))
+}
+
+/** The column of organizations may be headed by any of these words: 党支部, 所在党支部, 党支部名称. */
+function wordsOfOrgs(charter: Charter): string[] {
+  const { tier = {}, sector = {} } = charter.vocabulary.codes
+  const words = [charter.vocabulary.fields.orgs, ...Object.values(tier), ...Object.values(sector)]
+  return words.flatMap(word => (word ? [word.zh, `所在${word.zh}`, `${word.zh}名称`, word.en] : []))
 }
 
 /** A heading says what is required and in which unit; two of one name are told apart by their key. */
@@ -154,7 +158,7 @@ export function columnFor(columns: readonly Column[], heading: string): { column
       columns.find(
         column =>
           column.part !== 'field' &&
-          [column.name.zh, column.name.en, column.key, ...(ALSO[column.key] ?? [])].some(one => normal(one) === name),
+          [column.name.zh, column.name.en, column.key, ...column.also].some(one => normal(one) === name),
       )
     if (found) return { column: found, unit: name === text ? '' : unit.replace(/^单位[:：]?/, '') }
   }

@@ -347,7 +347,7 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'org.occupied': {
     status: 409,
-    zh: d => `“${d.org}”在 ${d.day} 仍有党员 ${d.members} 名、下级组织 ${d.below} 个，不能撤销。请先转出，或改用合并。`,
+    zh: d => `“${d.org}”在 ${d.day} 仍有成员 ${d.members} 名、下级组织 ${d.below} 个，不能撤销。请先转出，或改用合并。`,
     en: d =>
       `"${d.org}" still has ${d.members} members and ${d.below} organizations below it on ${d.day} and cannot be closed. Transfer them first, or merge it into another.`,
   },
@@ -394,7 +394,7 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'member.none': {
     status: 404,
-    zh: d => `${d.person} 在 ${d.day} 不是任何组织的党员。请核对日期，或先办理转入。`,
+    zh: d => `${d.person} 在 ${d.day} 不属于任何组织。请核对日期，或先办理转入。`,
     en: d =>
       `${d.person} is not a member of any organization on ${d.day}. Check the day, or let the person join first.`,
   },
@@ -444,12 +444,12 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'member.full': {
     status: 409,
-    zh: d => `${d.person}自 ${d.from} 起已是“${d.org}”的正式党员，无须再转正。`,
+    zh: d => `${d.person}自 ${d.from} 起已是“${d.org}”的正式成员，无须再转正。`,
     en: d => `${d.person} has been a full member in "${d.org}" from ${d.from}; there is nothing to confirm.`,
   },
   'member.twice': {
     status: 409,
-    zh: d => `${d.person} 在 ${d.day} 已是“${d.org}”的党员，一名党员同一天只能在一个组织。请先转出，或核对日期。`,
+    zh: d => `${d.person} 在 ${d.day} 已在“${d.org}”，一个人同一天只能属于一个组织。请先转出，或核对日期。`,
     en: d =>
       `${d.person} already belongs to "${d.org}" on ${d.day}; a member is counted in one place only. Transfer the membership first, or check the day.`,
   },

@@ -1,4 +1,5 @@
 // The names that the register knows, found in any text: Chinese by a two-character index, romanised ones word by word.
+import type { Words } from '../charter/language.ts'
 import { distance } from '../problem/nearest.ts'
 import {
   core,
@@ -18,23 +19,29 @@ import {
   EN_LEVELS,
   isGenericEn,
   isGenericZh,
-  KIND_LEVELS,
   type Level,
   ORDINARY,
-  OTHER_LEVEL,
+  PERSON,
+  UNIT,
+  WORD_LEVELS,
   ZH_LEVELS,
 } from './name-words.ts'
 
 /** One thing of the register with every full, short, former and alias spelling, Chinese and English. */
 export interface Named {
+  /** The organization on top, one below it, a thing, or a person. */
+  readonly sort: 'top' | 'org' | 'thing' | 'person'
+  /** Code of its sector, tier or kind: two of one kind and name are one. */
   readonly kind: string
+  /** What the charter calls that, the nearest first: the alias says it where the name itself does not. */
+  readonly words: readonly Words[]
   readonly names: readonly string[]
 }
 
 /** What a name names. Things of the register that share a place, such as a town and its committee, are one. */
 export interface Entity {
   readonly n: number
-  readonly kind: string
+  readonly sort: Named['sort']
   readonly level: Level
 }
 
@@ -92,8 +99,8 @@ class Names implements Gazetteer {
   constructor(named: readonly Named[], stop: ReadonlySet<string>) {
     this.stop = stop
     const left = new Set<string>()
-    const things = named.map(({ kind, names }) => {
-      const person = kind === 'person'
+    const things = named.map(({ names, ...what }) => {
+      const person = what.sort === 'person'
       const cores = names.flatMap(name => {
         const folded = fold(name).text.trim()
         const form = person ? folded : core(folded)
@@ -101,7 +108,7 @@ class Names implements Gazetteer {
         if (folded !== '') left.add(name)
         return []
       })
-      return { kind, person, cores }
+      return { ...what, person, cores }
     })
     this.left = [...left]
     const entities = unite(things)
@@ -178,7 +185,7 @@ class Names implements Gazetteer {
     if (list.some(other => other.words === spaced)) return
     this.latin.set(key, [...list, { entity, words: spaced }])
     this.longest = Math.max(this.longest, key.length)
-    if (key.length < FUZZY_FROM || words.some(isGenericEn) || (words.length > 1 && entity.kind === 'person')) return
+    if (key.length < FUZZY_FROM || words.some(isGenericEn) || (words.length > 1 && entity.sort === 'person')) return
     this.words.set(key.length, [...(this.words.get(key.length) ?? []), { word: key, entity }])
   }
 
@@ -274,18 +281,23 @@ function hangs(rests: readonly string[]): boolean {
   })
 }
 
+type Thing = Omit<Named, 'names'> & { readonly cores: readonly string[] }
+
 /** One entity for all things that share a name with a level word in it; others stay apart, and the first of them keeps the name. */
-function unite(things: readonly { kind: string; cores: readonly string[] }[]): Entity[] {
+function unite(things: readonly Thing[]): Entity[] {
   const roots = things.map((_, index) => index)
   const root = (index: number): number => (roots[index] === index ? index : root(roots[index]!))
   const owners = new Map<string, number>()
-  things.forEach(({ kind, cores }, index) => {
-    for (const name of cores) {
+  const one = (a: Thing, b: Thing, name: string) =>
+    a.sort === 'person' || b.sort === 'person'
+      ? a.sort === b.sort
+      : (a.sort === b.sort && a.kind === b.kind) || levelOf(name) !== null
+  things.forEach((thing, index) => {
+    for (const name of thing.cores) {
       const key = name.toLowerCase()
       const owner = owners.get(key)
       if (owner === undefined) owners.set(key, index)
-      else if (things[owner]!.kind === kind || (kind !== 'person' && things[owner]!.kind !== 'person' && levelOf(name)))
-        roots[root(index)] = root(owner)
+      else if (one(things[owner]!, thing, name)) roots[root(index)] = root(owner)
     }
   })
   const united = new Map<number, string[]>()
@@ -293,7 +305,7 @@ function unite(things: readonly { kind: string; cores: readonly string[] }[]): E
     united.set(root(index), [...(united.get(root(index)) ?? []), ...cores])
   })
   const all = new Map(
-    [...united].map(([n, cores]) => [n, { n, kind: things[n]!.kind, level: chooseLevel(things[n]!.kind, cores) }]),
+    [...united].map(([n, cores]) => [n, { n, sort: things[n]!.sort, level: chooseLevel(things[n]!, cores) }]),
   )
   return things.map((_, index) => all.get(root(index))!)
 }
@@ -305,9 +317,23 @@ function levelOf(name: string): Level | null {
   return levels.length > 1 ? (levels.find(level => level !== undefined) ?? null) : null
 }
 
-function chooseLevel(kind: string, cores: readonly string[]): Level {
-  const usual = KIND_LEVELS[kind] ?? OTHER_LEVEL
-  if (kind === 'person' || kind === 'district' || kind === 'household') return usual
+/** The level that the charter's word for a kind ends in (非公企业, wool cooperative); that word itself where it ends in none. */
+function levelOfKind({ sort, words }: Thing): Level {
+  if (sort === 'person') return PERSON
+  for (const { zh, en } of words) {
+    const told =
+      WORD_LEVELS.find(([end]) => zh.endsWith(end)) ?? WORD_LEVELS.find(([end]) => en.toLowerCase().endsWith(end))
+    if (told) return told[1]
+  }
+  const [word] = words
+  return sort === 'thing' && word
+    ? { zh: word.zh, en: word.en.charAt(0).toUpperCase() + word.en.slice(1), rank: 'item' }
+    : UNIT
+}
+
+function chooseLevel(thing: Thing, cores: readonly string[]): Level {
+  const usual = levelOfKind(thing)
+  if (thing.sort === 'person' || thing.sort === 'top' || usual.rank === 'household') return usual
   const told = cores.toSorted((a, b) => Number(isLatin(a)) - Number(isLatin(b))).flatMap(name => levelOf(name) ?? [])
   return told.find(level => level.rank === usual.rank) ?? told[0] ?? usual
 }

@@ -140,11 +140,11 @@ class Aliases {
     const { entity } = match
     const mark = this.mark(entity)
     if (this.language === 'en') {
-      const end = entity.kind === 'person' ? match.end : pastLevels(whole, match)
+      const end = entity.sort === 'person' ? match.end : pastLevels(whole, match)
       return { text: this.alias(entity, mark), end }
     }
     const after = whole.slice(match.end, match.end + 8)
-    const said = entity.kind !== 'person' && ZH_LEVELS.some(([word]) => after.startsWith(word))
+    const said = entity.sort !== 'person' && ZH_LEVELS.some(([word]) => after.startsWith(word))
     return { text: said || after.startsWith(entity.level.zh) ? mark : this.alias(entity, mark), end: match.end }
   }
 
@@ -163,9 +163,9 @@ class Aliases {
   private next(entity: Entity): string {
     const { rank } = entity.level
     if (
-      entity.kind === 'district' &&
+      entity.sort === 'top' &&
       this.language === 'zh' &&
-      ![...this.given.keys()].some(other => other.kind === 'district') &&
+      ![...this.given.keys()].some(other => other.sort === 'top') &&
       this.free(entity, '某某')
     )
       return '某某'

@@ -102,30 +102,25 @@ export const EN_LEVELS: ReadonlyMap<string, Level> = new Map(
   ).flatMap(row => row[0].split(' ').map(word => [word, level(row)] as const)),
 )
 
-/** The level of a kind whose name does not tell its own. */
-export const KIND_LEVELS: Readonly<Record<string, Level>> = {
-  district: { zh: '区', en: 'District', rank: 'region' },
-  town: { zh: '镇', en: 'Town', rank: 'upper' },
-  farm: { zh: '牧场', en: 'Ranch', rank: 'upper' },
-  state_farm: { zh: '牧场', en: 'Ranch', rank: 'upper' },
-  village: { zh: '村', en: 'Village', rank: 'village' },
-  gacha: { zh: '嘎查', en: 'Gacha', rank: 'village' },
-  community: { zh: '社区', en: 'Community', rank: 'community' },
-  sub_bureau: { zh: '分局', en: 'Sub-bureau', rank: 'office' },
-  bureau: { zh: '局', en: 'Bureau', rank: 'office' },
-  enterprise: { zh: '公司', en: 'Company', rank: 'company' },
-  position: { zh: '阵地', en: 'Position', rank: 'site' },
-  place: { zh: '地', en: 'Place', rank: 'place' },
-  person: { zh: '某', en: 'Person', rank: 'person' },
-  household: { zh: '户', en: 'Household', rank: 'household' },
-  committee: { zh: '单位', en: 'Unit', rank: 'unit' },
-  branch: { zh: '单位', en: 'Unit', rank: 'unit' },
-  organ: { zh: '单位', en: 'Unit', rank: 'unit' },
-  public_security: { zh: '单位', en: 'Unit', rank: 'unit' },
-}
+/** What a person is called. */
+export const PERSON: Level = { zh: '某', en: 'Person', rank: 'person' }
 
-/** The level of a kind that is not listed: charters declare kinds freely. */
-export const OTHER_LEVEL: Level = { zh: '项', en: 'Item', rank: 'item' }
+/** An organization of which neither its name nor the charter's word tells the level. */
+export const UNIT: Level = { zh: '单位', en: 'Unit', rank: 'unit' }
+
+/** Ends of the words that a charter has for what a thing is, Chinese or in small English letters: 非公企业, wool cooperative. */
+export const WORD_LEVELS: readonly (readonly [end: string, level: Level])[] = [
+  ...ZH_LEVELS,
+  ...EN_LEVELS,
+  ...(
+    [
+      ['企业', '公司', 'Company', 'company'],
+      ['地点 地方', '地', 'Place', 'place'],
+      ['place', '地', 'Place', 'place'],
+      ['联合会 联合社 federation union', '联合会', 'Federation', 'upper'],
+    ] satisfies Row[]
+  ).flatMap(row => row[0].split(' ').map(end => [end, level(row)] as const)),
+].toSorted(([a], [b]) => b.length - a.length)
 
 /** Party words before and after a Chinese name; they stay in the text, so that A镇党委 keeps its sense. */
 export const ZH_LEADS = longestFirst('中共 中国共产党 国有 国营'.split(' '))

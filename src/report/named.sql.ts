@@ -3,11 +3,14 @@ import type { Charter } from '../charter/charter.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Named } from './gazetteer.ts'
 
-const orgs = statement<{ id: string; tier: string; sector: string; names: string[] }>(
+/** `heads`: its sector is not that of the organization above it, so that the sector's word says what it is. */
+const orgs = statement<{ tier: string; sector: string; top: boolean; heads: boolean; names: string[] }>(
   'named.orgs',
-  `select id, (array_agg(tier order by valid desc))[1] as tier, (array_agg(sector order by valid desc))[1] as sector,
-     array_agg(distinct n) as names
-   from org cross join lateral unnest(array[name, short, english] || aliases) as n where region = $1 group by id order by min(path)`,
+  `select (array_agg(org.tier order by org.valid desc))[1] as tier, (array_agg(org.sector order by org.valid desc))[1] as sector,
+     bool_and(org.parent is null) as top, bool_or(above.sector is distinct from org.sector) as heads, array_agg(distinct n) as names
+   from org left join org as above on above.region = org.region and above.id = org.parent and above.valid && org.valid
+     cross join lateral unnest(array[org.name, org.short, org.english] || org.aliases) as n
+   where org.region = $1 group by org.id order by min(org.path)`,
 )
 const people = statement<{ id: string; names: string[] }>(
   'named.people',
@@ -21,20 +24,25 @@ const things = statement<{ id: string; kind: string; names: string[] }>(
 
 /** Names of organizations, people and things in all their spellings, former ones too; things that bear common words left out. */
 export async function namesKnown(tx: Tx, charter: Charter): Promise<Named[]> {
-  const common = charter.systems.flatMap(system =>
-    Object.entries(system.things ?? {}).flatMap(([id, kind]) => (kind.common ? [id] : [])),
-  )
+  const kinds = new Map(charter.systems.flatMap(system => Object.entries(system.things ?? {})))
+  const common = [...kinds].flatMap(([id, kind]) => (kind.common ? [id] : []))
+  const { tier: tiers = {}, sector: sectors = {} } = charter.vocabulary.codes
   return [
-    ...(await tx.all(orgs, [tx.region])).map(org => ({
-      kind:
-        org.sector === 'town' || org.sector === 'state_farm'
-          ? org.tier === 'committee'
-            ? org.sector
-            : 'branch'
-          : org.sector,
-      names: org.names,
-    })),
-    ...(await tx.all(people, [tx.region])).map(person => ({ kind: 'person', names: person.names })),
-    ...(await tx.all(things, [tx.region, common])).map(thing => ({ kind: thing.kind, names: thing.names })),
+    ...(await tx.all(orgs, [tx.region])).map(({ tier, sector, top, heads, names }): Named => {
+      const words = heads ? [sectors[sector], tiers[tier]] : [tiers[tier]]
+      return {
+        sort: top ? 'top' : 'org',
+        kind: heads ? sector : tier,
+        words: words.flatMap(word => word ?? []),
+        names,
+      }
+    }),
+    ...(await tx.all(people, [tx.region])).map(
+      ({ names }): Named => ({ sort: 'person', kind: 'person', words: [], names }),
+    ),
+    ...(await tx.all(things, [tx.region, common])).map(({ kind, names }): Named => {
+      const word = kinds.get(kind)?.name
+      return { sort: 'thing', kind, words: word ? [word] : [], names }
+    }),
   ]
 }

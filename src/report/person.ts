@@ -125,7 +125,7 @@ export function personDraft(charter: Charter, file: PersonFile, language: Langua
       ? [
           heading('签订责任状', 'Certificates signed'),
           table(
-            say('以书记身份签订', 'Signed as secretary'),
+            say('由本人签订', 'Signed by this person'),
             [say('年度', 'Year'), say('组织', 'Organization'), say('一方', 'Side'), say('日期', 'Day')],
             file.signed.map(one => [
               String(one.year),

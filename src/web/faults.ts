@@ -23,9 +23,16 @@ export interface Faults {
   }
 }
 
+/** Every field of a form, with what is wrong with it. */
+export type Wrong = Readonly<Record<string, string | false | null>>
+
+/** Whether anything is wrong. */
+export function faulty(wrong: Wrong): boolean {
+  return Object.values(wrong).some(Boolean)
+}
+
 interface Checked {
-  /** Every field, with what is wrong with it. */
-  readonly wrong: Readonly<Record<string, string | false | null>>
+  readonly wrong: Wrong
   readonly refused: Error | null
   readonly places?: Places
   /** Sends the form once nothing is wrong. */
@@ -50,9 +57,9 @@ export function useFaults({ wrong, refused, places = {}, send }: Checked): Fault
       noValidate: true,
       onSubmit: event => {
         event.preventDefault()
-        const faulty = Object.values(wrong).some(Boolean)
-        setTried(faulty)
-        if (faulty) focusFault(form.current)
+        const found = faulty(wrong)
+        setTried(found)
+        if (found) focusFault(form.current)
         else send()
       },
     },

@@ -261,7 +261,7 @@ const WORDS = {
     'Nothing of this kind is recorded here now: it was retired, or the charter has no such kind. Choose another.',
   ],
   'record.reader_title': ['您的岗位只看不记', 'Your post reads and does not record'],
-  'record.reader_hint': ['记录由书记、副书记和组织员填写。', 'Secretaries, deputies and organizers record.'],
+  'record.reader_hint': ['请由岗位可以填写记录的同事来记。', 'A colleague whose post may record does this.'],
   'record.day': ['日期', 'Day'],
   'record.today': ['今天', 'Today'],
   'record.yesterday': ['昨天', 'Yesterday'],
@@ -710,11 +710,9 @@ const WORDS = {
   'ballot.post': ['推荐的职位或后备名单', 'Post or reserve list'],
   'ballot.lines': ['可写几人', 'Blank lines'],
   'ballot.more_posts': ['+ 加一个职位', '+ Another post'],
-  'ballot.categories': ['谁参加', 'Who votes'],
-  'ballot.category_members': ['党员', 'Members'],
-  'ballot.category_leaders': ['领导班子成员', 'Leaders'],
-  'ballot.everybody': ['全体党员', 'every member'],
-  'ballot.leaders': ['领导班子成员', 'members of leading teams'],
+  'ballot.category': ['类别', 'Category'],
+  'ballot.apart': ['哪些职务的人单独计票', 'Holders of which posts are counted apart'],
+  'ballot.apart_none': ['不单独计票', 'Nobody is counted apart'],
   'ballot.eligible_on': ['以哪天的名册为准', 'By the register of'],
   'ballot.opens': ['投票首日', 'First day of voting'],
   'ballot.closes': ['投票末日', 'Last day of voting'],
@@ -1464,8 +1462,8 @@ const WORDS = {
 
   'pledge.title': ['目标与责任状', 'Objectives and certificates'],
   'pledge.lead': [
-    '目标层层分解，各部分加起来等于总目标；责任状层层签订，由当日在任的书记双方签名。',
-    'Objectives are divided so that the parts add up to the whole; certificates are signed layer by layer by the secretaries of the day.',
+    '目标层层分解，各部分加起来等于总目标；责任状层层签订，由当日在任的双方负责人签名。',
+    'Objectives are divided so that the parts add up to the whole; certificates are signed layer by layer by whoever holds office on the day.',
   ],
   'pledge.none': ['这一年还没有目标', 'There is no objective in this year'],
   'pledge.none_set': [
@@ -1533,7 +1531,7 @@ const WORDS = {
   'certificate.left_office': ['已离任', 'has left office'],
   'certificate.unsigned': ['尚未签署', 'not signed yet'],
   'certificate.gap': [
-    '现任书记还没有签署，请到任者补签。',
+    '现任负责人还没有签署，请到任者补签。',
     'Whoever holds the office now has not signed; the successor signs in turn.',
   ],
   'certificate.moved': [
@@ -1544,7 +1542,7 @@ const WORDS = {
   'certificate.objectives': ['责任目标与进度', 'Objectives and progress'],
   'certificate.sign': ['签署', 'Sign'],
   'certificate.sign_lead': [
-    '您是当日在任的书记，可以签署。签名覆盖以上每一个数，签后不能更改。',
+    '您是当日在任的负责人，可以签署。签名覆盖以上每一个数，签后不能更改。',
     'You hold the office that signs. The signature covers every number above; it cannot be changed afterwards.',
   ],
   'certificate.passphrase': ['签名口令', 'Passphrase of your key'],
@@ -1733,7 +1731,7 @@ const WORDS = {
   'change.to_member.transfer': ['转到哪个组织', 'To which organization'],
   'change.preview': ['先看影响', 'See what it entails'],
   'change.preview_note': ['只是预演，不作任何改动。', 'Only a look; nothing is stored.'],
-  'change.incomplete': ['填好或改好内容后可以预演。', 'Fill in what is missing, or change something, to have a look.'],
+  'change.unchanged': ['改动内容后可以预演。', 'Change something to have a look.'],
   'change.do': ['确认办理', 'Do it'],
   'change.do_note': ['办理后随时可以撤回。', 'It can be taken back at any time.'],
   'change.again': ['修改', 'Alter'],

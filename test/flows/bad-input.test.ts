@@ -697,7 +697,7 @@ describe('a district from files', () => {
       line: true,
       code: 'member.twice',
       facts: [...tree, member(1, 1, '2010-01-01', null), member(2, 2, '2011-01-01', null)],
-      zh: /乌兰 在 2011-01-01 已是“组1”的党员.*请先转出/,
+      zh: /乌兰 在 2011-01-01 已在“组1”，一个人同一天只能属于一个组织.*请先转出/,
       en: /./,
     },
     {

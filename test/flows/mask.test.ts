@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import type { Words } from '../../src/charter/language.ts'
 import type { Draft, Inline, Shown } from '../../src/report/draft.ts'
 import { type Entity, type Gazetteer, gazetteer, leaks, type Named } from '../../src/report/gazetteer.ts'
 import { toHtml } from '../../src/report/html.ts'
@@ -12,29 +13,48 @@ import { mask } from '../../src/report/mask.ts'
 import { toWord } from '../../src/report/word.node.ts'
 import { day } from '../../src/time/day.ts'
 
+/** What the charter calls each kind of the register below. */
+const WORDS: Readonly<Record<string, Words>> = {
+  district: { zh: '管理区', en: 'district' },
+  state_farm: { zh: '国有农牧场', en: 'state farm' },
+  branch: { zh: '党支部', en: 'branch' },
+  town: { zh: '镇', en: 'town' },
+  village: { zh: '嘎查村', en: 'village' },
+  community: { zh: '社区', en: 'community' },
+  enterprise: { zh: '非公企业', en: 'non-public enterprise' },
+  organ: { zh: '机关', en: 'organ' },
+  place: { zh: '区外地点', en: 'outside place' },
+}
+const SORTS: Readonly<Record<string, Named['sort']>> = {
+  district: 'top',
+  enterprise: 'thing',
+  place: 'thing',
+  person: 'person',
+}
+const known = (kind: string, ...spelled: readonly string[]): Named => ({
+  sort: SORTS[kind] ?? 'org',
+  kind,
+  words: [WORDS[kind] ?? []].flat(),
+  names: spelled,
+})
+
 const REGISTER: Named[] = [
-  { kind: 'district', names: ['乌拉盖管理区', '乌拉盖', '中共乌拉盖管理区工作委员会', 'Wulagai Management Area'] },
-  {
-    kind: 'state_farm',
-    names: ['中共哈拉盖图农牧场委员会', '哈场', '哈拉盖图牧场', 'Haragaitu Farm Ranch', 'Halagaitu Farm'],
-  },
-  { kind: 'branch', names: ['哈拉盖图农牧场机关党支部', '哈拉盖图农牧场牧业一分场党支部'] },
-  { kind: 'state_farm', names: ['乌拉盖牧场', 'Wulagai Ranch'] },
-  { kind: 'state_farm', names: ['贺斯格乌拉牧场', 'Hesgewula Ranch'] },
-  { kind: 'town', names: ['巴彦胡硕镇', '巴音胡硕镇', '巴彦胡舒', 'Bayinhushuo Town'] },
-  { kind: 'village', names: ['巴彦胡硕镇阿拉坦嘎查党支部', 'Alatan Gacha'] },
-  { kind: 'village', names: ['乌兰哈达嘎查', 'Wulanhada Gacha'] },
-  { kind: 'community', names: ['努仁化社区', 'Nuri Community'] },
-  { kind: 'community', names: ['团结社区', 'Unity Community'] },
-  { kind: 'enterprise', names: ['大青山肉业有限公司', 'Daqingshan Meat Industry Co., Ltd.'] },
-  { kind: 'enterprise', names: ['锡林河煤化工有限责任公司', 'Xilinhe Coal Chemical Industry Co., Ltd.'] },
-  {
-    kind: 'organ',
-    names: ['公安局党委', '政府机关党委', '经济局', 'Public Security Party Committee', 'Economic Bureau'],
-  },
-  { kind: 'place', names: ['霍林郭勒市', 'Huolinguole'] },
-  { kind: 'person', names: ['巴雅尔·图雅', 'Bayaer Tuya'] },
-  { kind: 'person', names: ['李可', 'Li Ke'] },
+  known('district', '乌拉盖管理区', '乌拉盖', '中共乌拉盖管理区工作委员会', 'Wulagai Management Area'),
+  known('state_farm', '中共哈拉盖图农牧场委员会', '哈场', '哈拉盖图牧场', 'Haragaitu Farm Ranch', 'Halagaitu Farm'),
+  known('branch', '哈拉盖图农牧场机关党支部', '哈拉盖图农牧场牧业一分场党支部'),
+  known('state_farm', '乌拉盖牧场', 'Wulagai Ranch'),
+  known('state_farm', '贺斯格乌拉牧场', 'Hesgewula Ranch'),
+  known('town', '巴彦胡硕镇', '巴音胡硕镇', '巴彦胡舒', 'Bayinhushuo Town'),
+  known('village', '巴彦胡硕镇阿拉坦嘎查党支部', 'Alatan Gacha'),
+  known('village', '乌兰哈达嘎查', 'Wulanhada Gacha'),
+  known('community', '努仁化社区', 'Nuri Community'),
+  known('community', '团结社区', 'Unity Community'),
+  known('enterprise', '大青山肉业有限公司', 'Daqingshan Meat Industry Co., Ltd.'),
+  known('enterprise', '锡林河煤化工有限责任公司', 'Xilinhe Coal Chemical Industry Co., Ltd.'),
+  known('organ', '公安局党委', '政府机关党委', '经济局', 'Public Security Party Committee', 'Economic Bureau'),
+  known('place', '霍林郭勒市', 'Huolinguole'),
+  known('person', '巴雅尔·图雅', 'Bayaer Tuya'),
+  known('person', '李可', 'Li Ke'),
 ]
 const names = gazetteer(REGISTER)
 const digest = (ref: string) =>
@@ -226,10 +246,9 @@ describe('aliases', () => {
 
   it('are not taken from words that stand in the source, and go on after Z', () => {
     expect(masked('zh', 'A镇、B牧场和巴彦胡硕镇')).toEqual(['A镇、B牧场和C镇'])
-    const many = Array.from({ length: 28 }, (_, index) => ({
-      kind: 'village',
-      names: [`${String.fromCodePoint(0x9100 + index)}阿嘎查`],
-    }))
+    const many = Array.from({ length: 28 }, (_, index) =>
+      known('village', `${String.fromCodePoint(0x9100 + index)}阿嘎查`),
+    )
     const [last] = textsOf(
       mask(draft('zh', [[text(many.map(one => one.names[0]).join('、'))]]), gazetteer(many), digest),
     )
@@ -237,17 +256,14 @@ describe('aliases', () => {
   })
 
   it('do not form a name with what stands beside them', () => {
-    const odd = gazetteer([
-      { kind: 'town', names: ['乌兰镇'] },
-      { kind: 'village', names: ['镇北村', '镇北'] },
-    ])
+    const odd = gazetteer([known('town', '乌兰镇'), known('village', '镇北村', '镇北')])
     const [result] = textsOf(mask(draft('zh', [[text('乌兰北边')]]), odd, digest))
     expect(result).toBe('〔A镇〕北边')
     expect(leaks(result!, odd)).toEqual([])
   })
 
   it('never reach a figure: a name across it leaves the number as it is', () => {
-    const odd = gazetteer([{ kind: 'village', names: ['阿1嘎查'] }])
+    const odd = gazetteer([known('village', '阿1嘎查')])
     const result = mask(draft('zh', [[text('在阿'), figure('1'), text('嘎查')]]), odd, digest)
     expect(textsOf(result)).toEqual(['在A嘎查1'])
   })
@@ -460,9 +476,9 @@ organized more than 60 people to study and inspect in Huaxi, Huolinguole and oth
     'Nuri',
     'Wulanhada',
   ]
-  const kinds = ['farm', 'farm', 'farm', 'town', 'community', 'position', 'enterprise', 'enterprise']
+  const kinds = ['state_farm', 'state_farm', 'state_farm', 'town', 'community', 'position', 'enterprise', 'enterprise']
   const register = (spelled: readonly string[]): Gazetteer =>
-    gazetteer(spelled.map((name, index) => ({ kind: kinds[index]!, names: [name] })))
+    gazetteer(spelled.map((name, index) => known(kinds[index]!, name)))
 
   it.each([
     [

@@ -1,7 +1,9 @@
 // Secret recommendations: where I may vote, and for who holds them setting up, turnout, closing, names and the count.
+import { Select } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { closeBallot, listBallots, openBallot, showBallot } from '../../ballot/ballot.api.ts'
+import { readVocabulary } from '../../charter/charter.api.ts'
 import { FAULTS } from '../../record/draft.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
@@ -10,7 +12,7 @@ import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
 import { useFaults } from '../faults.ts'
 import { useKept } from '../kept.ts'
-import { bothOf, useSpeech } from '../language.ts'
+import { useSpeech } from '../language.ts'
 import { BallotCount } from '../parts/BallotCount.tsx'
 import { Beside, Named } from '../parts/Named.tsx'
 import { OrgSelect } from '../parts/OrgPicker.tsx'
@@ -198,7 +200,8 @@ interface Typed {
   readonly title: string
   readonly org: string
   readonly posts: readonly { readonly name: string; readonly lines: string }[]
-  readonly apart: boolean
+  /** Posts whose holders are counted apart from everybody else. */
+  readonly apart: readonly string[]
   readonly eligibleOn: string
   readonly opens: string
   readonly closes: string
@@ -216,7 +219,7 @@ function Setting({ done }: { done: () => void }) {
       title: '',
       org: me?.account?.org.code ?? '',
       posts: [{ name: '', lines: '1' }],
-      apart: false,
+      apart: [],
       eligibleOn: today,
       opens: '',
       closes: '',
@@ -229,11 +232,16 @@ function Setting({ done }: { done: () => void }) {
     done()
   }
   const both = (text: string) => ({ zh: text, en: text })
-  const everybody = { code: 'members', name: bothOf('ballot.category_members') }
-  const leaders = {
-    code: 'leaders',
-    name: bothOf('ballot.category_leaders'),
-    posts: ['secretary', 'deputy_secretary', 'leader', 'committee_member'],
+  const vocabulary = useAnswer(readVocabulary, {}).data
+  const offices = vocabulary?.codes.post ?? {}
+  const everybody = { code: 'members', name: vocabulary?.fields.members ?? both('') }
+  const holders = {
+    code: 'holders',
+    name: {
+      zh: apart.map(post => offices[post]?.zh).join('、'),
+      en: apart.map(post => offices[post]?.en).join(', '),
+    },
+    posts: [...apart],
   }
   const open = useChange(
     () =>
@@ -247,7 +255,7 @@ function Setting({ done }: { done: () => void }) {
             name: both(post.name),
             lines: Number(post.lines),
           })),
-          categories: apart ? [leaders, everybody] : [everybody],
+          categories: apart.length > 0 ? [holders, everybody] : [everybody],
           eligibleOn,
           opens,
           closes,
@@ -337,19 +345,18 @@ function Setting({ done }: { done: () => void }) {
           {say('ballot.more_posts')}
         </button>
       </div>
-      <Named className="ballot-field" label={say('ballot.categories')} fault={faults.at('categories')}>
+      <Named className="ballot-wide" label={say('ballot.apart')} fault={faults.at('categories')}>
         {told => (
-          <select
+          <Select
             {...told}
-            className="select"
-            value={apart ? 'apart' : 'one'}
-            onChange={event => kept.put({ apart: event.target.value === 'apart' })}
-          >
-            <option value="one">{say('ballot.everybody')}</option>
-            <option value="apart">
-              {say('ballot.leaders')} + {say('ballot.everybody')}
-            </option>
-          </select>
+            mode="multiple"
+            aria-label={say('ballot.apart')}
+            placeholder={say('ballot.apart_none')}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={[...apart]}
+            onChange={(value: string[]) => kept.put({ apart: value })}
+            options={Object.entries(offices).map(([value, words]) => ({ value, label: pick(words) }))}
+          />
         )}
       </Named>
       {(['eligibleOn', 'opens', 'closes'] as const).map(key => (

@@ -102,7 +102,7 @@ function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
             </select>
           </label>
           <label>
-            <span>{say('ballot.categories')}</span>
+            <span>{say('ballot.category')}</span>
             <select className="select" value={category} onChange={event => setCategory(event.target.value)}>
               {asked.categories.map(one => (
                 <option key={one.code} value={one.code}>

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { changeRegister, type intended, undoChange } from '../../register/change.api.ts'
 import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
-import { type Faults, type Places, useFaults } from '../faults.ts'
+import { type Faults, faulty, type Places, useFaults, type Wrong } from '../faults.ts'
 import type { Kept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
 import { Entailed } from './Entailed.tsx'
@@ -18,10 +18,10 @@ export type Intent = z.input<typeof intended>
 type Outcome = Given<typeof changeRegister>
 
 interface Props {
-  /** The change that the fields ask for; null while something is missing. */
+  /** The change that the fields ask for; null while something is wrong or nothing is changed. */
   readonly intent: Intent | null
-  /** The fields, and those that a refusal is about by its code. */
-  readonly fields: readonly string[]
+  /** Every field, with what is wrong with it, and those that a refusal is about by its code. */
+  readonly wrong: Wrong
   readonly places?: Places
   /** What is typed. */
   readonly kept: Pick<Kept<object>, 'resumed' | 'unkept' | 'forget'>
@@ -30,12 +30,13 @@ interface Props {
 }
 
 /** A form whose change is first looked at and then done. Whatever is typed after the look asks for another one. */
-export function ChangeFlow({ intent, fields, places = {}, kept, children, onClose }: Props) {
+export function ChangeFlow({ intent, wrong, places = {}, kept, children, onClose }: Props) {
   const { language, say, pick } = useSpeech()
   const [looked, setLooked] = useState<{ readonly at: string; readonly outcome: Outcome } | null>(null)
   const [done, setDone] = useState<Outcome | null>(null)
   const asked = JSON.stringify(intent)
   const seen = looked?.at === asked ? looked.outcome : null
+  const unchanged = intent === null && !faulty(wrong)
   const change = useChange(async (preview: boolean) => {
     const outcome = await tell(changeRegister, { preview, change: intent! }, language)
     if (preview) return setLooked({ at: asked, outcome })
@@ -43,7 +44,7 @@ export function ChangeFlow({ intent, fields, places = {}, kept, children, onClos
     kept.forget()
   })
   const faults = useFaults({
-    wrong: Object.fromEntries(fields.map(field => [field, null])),
+    wrong,
     refused: change.fault,
     places,
     send: () => change.run(!seen),
@@ -61,7 +62,7 @@ export function ChangeFlow({ intent, fields, places = {}, kept, children, onClos
         </section>
       )}
       <p className="change-ways">
-        <button type="submit" className="button button-main" disabled={change.busy || intent === null}>
+        <button type="submit" className="button button-main" disabled={change.busy || unchanged}>
           {change.busy ? say('change.busy') : say(seen ? 'change.do' : 'change.preview')}
         </button>
         {seen && (
@@ -70,7 +71,7 @@ export function ChangeFlow({ intent, fields, places = {}, kept, children, onClos
           </button>
         )}
         <span className="quiet">
-          {say(seen ? 'change.do_note' : intent ? 'change.preview_note' : 'change.incomplete')}
+          {say(seen ? 'change.do_note' : unchanged ? 'change.unchanged' : 'change.preview_note')}
         </span>
       </p>
     </form>

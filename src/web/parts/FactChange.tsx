@@ -2,26 +2,27 @@
 import type { ReactNode } from 'react'
 import type { PersonFile } from '../../dossier/person.api.ts'
 import type { showThing } from '../../dossier/thing.api.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { listKinds } from '../../register/change.api.ts'
 import type { showOrg } from '../../register/register.api.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import type { Given } from '../client.ts'
-import type { Faults, Places } from '../faults.ts'
+import { type Faults, faulty, type Places, type Wrong } from '../faults.ts'
 import { type Kept, useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
 import { ChangeFlow, type Intent } from './ChangeFlow.tsx'
 import { DayPicker } from './DayPicker.tsx'
-import { filled, KindFields, type Values, valuesFor } from './KindFields.tsx'
+import { KindFields, type Values, valuesFor, wrongIn } from './KindFields.tsx'
 import { Beside, Named } from './Named.tsx'
-import { type Facts, PersonFields, wireFacts } from './PersonFields.tsx'
+import { type Facts, PersonFields, wireFacts, wrongFacts } from './PersonFields.tsx'
 import { SideSheet } from './SideSheet.tsx'
 
 interface SheetProps {
   readonly title: string
   readonly about: string
   readonly intent: Intent | null
-  readonly fields?: readonly string[]
+  readonly wrong?: Wrong
   readonly kept: Kept<{ readonly day: Day }>
   readonly children?: (faults: Faults) => ReactNode
   readonly onClose: () => void
@@ -29,12 +30,12 @@ interface SheetProps {
 
 const PLACES: Places = { 'input.day': 'day', 'record.future': 'day', 'person.absent': 'day', 'thing.absent': 'day' }
 
-function FactSheet({ title, about, intent, fields = [], kept, children, onClose }: SheetProps) {
+function FactSheet({ title, about, intent, wrong = {}, kept, children, onClose }: SheetProps) {
   const { say } = useSpeech()
   const today = useMe().data?.today
   return (
     <SideSheet open onClose={onClose} size={620} title={title}>
-      <ChangeFlow intent={intent} fields={['day', ...fields]} places={PLACES} kept={kept} onClose={onClose}>
+      <ChangeFlow intent={intent} wrong={{ day: null, ...wrong }} places={PLACES} kept={kept} onClose={onClose}>
         {faults => (
           <>
             <p className="quiet">{about}</p>
@@ -57,9 +58,6 @@ function FactSheet({ title, about, intent, fields = [], kept, children, onClose 
   )
 }
 
-/** What a person may be without. */
-const OPTIONAL: ReadonlySet<keyof Facts> = new Set(['english', 'mongolian', 'rank'])
-
 /** Facts of a person as they stand, to be changed; only what differs is sent. */
 export function PersonChange({ file, day, onClose }: { file: PersonFile; day: Day; onClose: () => void }) {
   const { say, pick } = useSpeech()
@@ -78,9 +76,10 @@ export function PersonChange({ file, day, onClose }: { file: PersonFile; day: Da
   }
   const kept = useKept(`person ${person.id}`, () => ({ facts: before, day }))
   const { facts, day: on } = kept.value
+  const wrong = wrongFacts(facts, pick(FAULTS.missing), before)
   const intent = (): Intent | null => {
     const changed = (Object.keys(before) as (keyof Facts)[]).filter(key => facts[key].trim() !== before[key])
-    if (changed.length === 0 || changed.some(key => facts[key].trim() === '' && !OPTIONAL.has(key))) return null
+    if (changed.length === 0 || faulty(wrong)) return null
     const now = wireFacts(facts)
     return {
       act: 'person.change',
@@ -94,7 +93,7 @@ export function PersonChange({ file, day, onClose }: { file: PersonFile; day: Da
       title={say('change.title', { org: pick(person.name) })}
       about={say('change.about_person.change')}
       intent={intent()}
-      fields={Object.keys(before)}
+      wrong={wrong}
       kept={kept}
       onClose={onClose}
     >
@@ -124,6 +123,8 @@ export function ThingChange({
     return { name: thing.name.zh, english: thing.name.en, typed: first, day }
   })
   const { name, english, typed, day: on } = kept.value
+  const missing = pick(FAULTS.missing)
+  const wrong = end ? {} : { name: name.trim() === '' && missing, english: null, ...wrongIn(fields, typed, missing) }
   const intent = (): Intent | null => {
     if (end) return { act: 'thing.end', thing: thing.id, day: on }
     const changed = fields.filter(field => (typed[field.id] ?? '') !== (first[field.id] ?? ''))
@@ -134,16 +135,16 @@ export function ThingChange({
       ...(english.trim() !== thing.name.en ? { english: english.trim() } : {}),
       ...(changed.length > 0 ? { body: { ...emptied, ...valuesFor(changed, typed) } } : {}),
     }
-    return name.trim() !== '' && filled(fields, typed) && Object.keys(named).length > 0
-      ? { act: 'thing.change', thing: thing.id, day: on, ...named }
-      : null
+    return faulty(wrong) || Object.keys(named).length === 0
+      ? null
+      : { act: 'thing.change', thing: thing.id, day: on, ...named }
   }
   return (
     <FactSheet
       title={say(end ? 'change.end_title' : 'change.title', { org: pick(thing.name) })}
       about={say(end ? 'change.about_thing.end' : 'change.about_thing.change')}
       intent={intent()}
-      fields={['name', 'english', ...fields.map(field => field.id)]}
+      wrong={wrong}
       kept={kept}
       onClose={onClose}
     >

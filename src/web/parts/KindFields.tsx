@@ -39,11 +39,6 @@ export function wrongIn(fields: readonly FieldRow[], values: Values, missing: st
   )
 }
 
-/** True when every field that must be filled is. */
-export function filled(fields: readonly FieldRow[], values: Values): boolean {
-  return !Object.values(wrongIn(fields, values, '-')).some(Boolean)
-}
-
 interface Props {
   readonly org: string
   readonly fields: readonly FieldRow[]

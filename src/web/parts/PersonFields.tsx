@@ -46,9 +46,17 @@ export function wireFacts({ name, english, mongolian, sex, born, nationality, ed
   }
 }
 
-/** True when everything is known that must be known of a person. */
-export function known({ name, sex, born, nationality, education, occupation }: Facts): boolean {
-  return [name.trim(), sex, born, nationality, education, occupation].every(one => one !== '')
+/** What a person may be without. */
+const OPTIONAL: ReadonlySet<string> = new Set<keyof Facts>(['english', 'mongolian', 'rank'])
+
+/** What is wrong in each fact: that it must be known and is not. What was empty `before` may stay so. */
+export function wrongFacts(facts: Facts, missing: string, before?: Facts): Record<keyof Facts, string | null> {
+  const wrong = ([key, text]: [string, string]) =>
+    text.trim() === '' && !OPTIONAL.has(key) && before?.[key as keyof Facts] !== '' ? missing : null
+  return Object.fromEntries(Object.entries(facts).map(one => [one[0], wrong(one)])) as Record<
+    keyof Facts,
+    string | null
+  >
 }
 
 interface Props {

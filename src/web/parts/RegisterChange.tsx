@@ -2,24 +2,25 @@
 import { Select } from 'antd'
 import { useState } from 'react'
 import { readVocabulary } from '../../charter/charter.api.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { listKinds, listPeople } from '../../register/change.api.ts'
 import type { OrgRow } from '../../register/register.api.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import type { Given } from '../client.ts'
-import type { Faults, Places } from '../faults.ts'
+import { type Faults, faulty, type Places, type Wrong } from '../faults.ts'
 import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
 import { ChangeFlow, type Intent } from './ChangeFlow.tsx'
 import { DayPicker } from './DayPicker.tsx'
-import { filled, KindFields, type Values, valuesFor } from './KindFields.tsx'
+import { KindFields, type Values, valuesFor, wrongIn } from './KindFields.tsx'
 import { Beside, Named, type Told } from './Named.tsx'
 import { OrgSelect } from './OrgPicker.tsx'
-import { type Facts, known, NOBODY, PersonFields, wireFacts } from './PersonFields.tsx'
+import { type Facts, NOBODY, PersonFields, wireFacts, wrongFacts } from './PersonFields.tsx'
 import { SideSheet } from './SideSheet.tsx'
 
 type EntryKind = Given<typeof listKinds>[number]
-type Field = 'org' | 'to' | 'person' | 'day' | 'name' | 'code' | 'post' | 'kind' | 'facts' | 'joins' | 'thing' | 'tie'
+type Field = 'to' | 'person' | 'day' | 'name' | 'code' | 'post' | 'kind' | 'facts' | 'joins' | 'thing' | 'tie'
 
 const ORG_ACTS = ['org.change', 'org.move', 'org.merge', 'org.split', 'org.open', 'org.close'] as const
 const PEOPLE_ACTS = [
@@ -111,7 +112,7 @@ export function RegisterChange({ org, day, asked, onAct, onClose }: Props) {
 type FormProps = Omit<Props, 'asked'> & { readonly act: OrgAct; readonly onDay: (day: Day) => void }
 
 function Form({ org, day, onDay, act, onAct, onClose }: FormProps) {
-  const { say } = useSpeech()
+  const { say, pick } = useSpeech()
   const kinds = useAnswer(listKinds, {}).data ?? []
   const kept = useKept(`register ${org.code} ${act}`, () => begun(org, act, day))
   const draft = kept.value
@@ -120,9 +121,10 @@ function Form({ org, day, onDay, act, onAct, onClose }: FormProps) {
     kept.put(part)
   }
   const entered = kinds.find(kind => kind.id === draft.of)?.fields ?? []
-  const fields = [...fieldsOf(act), ...wireFieldsOf(act), ...entered.map(field => field.id)]
+  const wrong = wrongOf(draft, entered, pick(FAULTS.missing))
+  const intent = faulty(wrong) ? null : intentOf(org, draft, entered)
   return (
-    <ChangeFlow intent={intentOf(org, draft, entered)} fields={fields} places={PLACES} kept={kept} onClose={onClose}>
+    <ChangeFlow intent={intent} wrong={wrong} places={PLACES} kept={kept} onClose={onClose}>
       {faults => (
         <>
           {[ORG_ACTS, PEOPLE_ACTS, FACT_ACTS].map(acts => (
@@ -160,13 +162,13 @@ function begun(org: OrgRow, act: OrgAct, day: Day): Draft {
     day,
     to: null,
     people: [],
-    post: 'secretary',
+    post: '',
     kind: 'full',
     name: fresh ? '' : org.name,
     short: fresh ? '' : org.short,
     english: fresh ? '' : org.english,
     code: '',
-    tier: act === 'org.open' ? 'branch' : org.tier,
+    tier: act === 'org.open' ? '' : org.tier,
     sector: org.sector,
     model: org.model,
     facts: NOBODY,
@@ -205,70 +207,87 @@ function fieldsOf(act: OrgAct): readonly Field[] {
   }
 }
 
-/** The single inputs behind a field of several. */
-function wireFieldsOf(act: OrgAct): readonly string[] {
-  return fieldsOf(act).flatMap(field =>
-    field === 'name'
-      ? ['short', 'english']
-      : field === 'kind'
-        ? ['tier', 'sector', 'model']
-        : field === 'facts'
-          ? Object.keys(NOBODY)
-          : field === 'thing'
-            ? ['name', 'short', 'english']
-            : [],
-  )
+/** The single inputs of an act, with what is wrong in each: that it must be filled and is not. */
+function wrongOf(draft: Draft, entered: EntryKind['fields'], missing: string): Wrong {
+  const blank = (text: string) => text.trim() === '' && missing
+  const parts: Readonly<Record<Field, Wrong>> = {
+    to: { to: blank(draft.to ?? '') },
+    // Nobody need go along to an organization that is set apart.
+    person: { person: draft.people.length === 0 && draft.act !== 'org.split' && missing },
+    day: { day: null },
+    name: { short: blank(draft.short), name: null, english: null },
+    code: { code: null },
+    post: { post: blank(draft.post) },
+    kind: { tier: blank(draft.tier), sector: blank(draft.sector), model: blank(draft.model) },
+    facts: { facts: null, ...wrongFacts(draft.facts, missing) },
+    joins: { joins: null },
+    thing: {
+      kind: blank(draft.of),
+      name: blank(draft.short),
+      english: null,
+      ...wrongIn(entered, draft.typed, missing),
+    },
+    tie: { kind: blank(draft.of), ...wrongIn(entered, draft.typed, missing) },
+  }
+  return Object.assign({}, ...fieldsOf(draft.act).map(field => parts[field]))
 }
 
-/** The change that the draft asks for; null while something is missing. */
+/** The change that a draft without faults asks for; null where nothing is changed. */
 function intentOf(org: OrgRow, draft: Draft, fields: EntryKind['fields']): Intent | null {
-  const { act, day, to, people, post, kind, name, short, english, code, tier, sector, model } = draft
-  const [person] = people
+  const { act, day, people, post, kind, name, short, english, code, tier, sector, model } = draft
+  const [to, person] = [draft.to ?? '', people[0] ?? '']
   const named = { name: name.trim() || short.trim(), short: short.trim(), english, tier, sector, model }
   const own = code.trim() ? { code: code.trim() } : {}
   switch (act) {
     case 'org.open':
-      return named.short ? { act, parent: org.code, day, ...named, ...own } : null
+      return { act, parent: org.code, day, ...named, ...own }
     case 'org.split':
-      return named.short ? { act, org: org.code, day, people: [...people], ...named, ...own } : null
+      return { act, org: org.code, day, people: [...people], ...named, ...own }
     case 'org.change': {
       const changed = Object.entries(named).filter(([key, value]) => value !== org[key as keyof OrgRow])
-      return changed.length > 0 && named.short ? { act, org: org.code, day, ...Object.fromEntries(changed) } : null
+      return changed.length > 0 ? { act, org: org.code, day, ...Object.fromEntries(changed) } : null
     }
     case 'org.move':
-      return to ? { act, org: org.code, to, day } : null
+      return { act, org: org.code, to, day }
     case 'org.merge':
-      return to ? { act, org: org.code, into: to, day } : null
+      return { act, org: org.code, into: to, day }
     case 'org.close':
       return { act, org: org.code, day }
-    case 'person.enter': {
-      const joins = { kind: draft.joins || null, another: draft.another }
-      return known(draft.facts) ? { act, org: org.code, day, ...wireFacts(draft.facts), ...joins } : null
-    }
-    case 'thing.enter': {
-      const thing = { act, kind: draft.of, org: org.code, day, name: short.trim(), english: english.trim() }
-      return thing.kind && thing.name && filled(fields, draft.typed)
-        ? { ...thing, body: valuesFor(fields, draft.typed) }
-        : null
-    }
+    case 'person.enter':
+      return {
+        act,
+        org: org.code,
+        day,
+        ...wireFacts(draft.facts),
+        kind: draft.joins || null,
+        another: draft.another,
+      }
+    case 'thing.enter':
+      return {
+        act,
+        kind: draft.of,
+        org: org.code,
+        day,
+        name: short.trim(),
+        english: english.trim(),
+        body: valuesFor(fields, draft.typed),
+      }
     case 'tie.enter':
-      return draft.of && filled(fields, draft.typed)
-        ? { act, kind: draft.of, org: org.code, day, body: valuesFor(fields, draft.typed) }
-        : null
+      return { act, kind: draft.of, org: org.code, day, body: valuesFor(fields, draft.typed) }
     case 'member.confirm':
-      return person ? { act, person, day } : null
+      return { act, person, day }
     case 'member.join':
-      return person ? { act, person, org: org.code, day, kind } : null
+      return { act, person, org: org.code, day, kind }
     case 'member.leave':
-      return person ? { act, person, day } : null
+      return { act, person, day }
     case 'member.transfer':
-      return person && to ? { act, person, to, day } : null
+      return { act, person, to, day }
     case 'post.appoint':
-      return person ? { act, person, org: org.code, post, day } : null
+      return { act, person, org: org.code, post, day }
     case 'post.release': {
       // A post is named by its holder and the office together.
-      const [holder, office] = person?.split(' ') ?? []
-      return holder && office ? { act, person: holder, org: org.code, post: office, day } : null
+      const [holder = '', office = ''] = person.split(' ')
+      return { act, person: holder, org: org.code, post: office, day }
     }
   }
 }
@@ -319,6 +338,7 @@ function Fields({
                 value={draft[key]}
                 onChange={event => put({ [key]: event.target.value })}
               >
+                {draft[key] === '' && <option value="">{say('cases.choose')}</option>}
                 {named(key).map(one => (
                   <option key={one.value} value={one.value}>
                     {one.label}
@@ -389,6 +409,7 @@ function Fields({
               value={draft.post}
               onChange={event => put({ post: event.target.value })}
             >
+              {draft.post === '' && <option value="">{say('cases.choose')}</option>}
               {Object.keys(codes.post ?? {}).map(office => (
                 <option key={office} value={office}>
                   {pick(codes.post![office]!)}
