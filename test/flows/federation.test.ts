@@ -60,6 +60,11 @@ describe('the annual report of the federation', { timeout: 120_000 }, () => {
     expect(readFileSync(path('before.md'), 'utf8')).toContain('[3 members are]')
   })
 
+  it('hides its names under the words of its own charter', async () => {
+    expect(await make('hidden.md', '--format', 'md', '--lang', 'en', '--mask')).toMatchObject({ code: 0, err: '' })
+    expect(readFileSync(path('hidden.md'), 'utf8')).toContain('# Annual report of the Federation A, 2025')
+  })
+
   it('counts by the words of its own charter: one dose, two doses', async () => {
     const text = readFileSync(path('annual.md'), 'utf8').replace(/:fig\[([^\]]*)\]\{[^}]*\}/g, '$1')
     expect(text).toContain('1,621 doses were given')

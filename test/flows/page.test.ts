@@ -451,6 +451,9 @@ describe('the page', { timeout: 120_000 }, () => {
       await page.keyboard.press('Enter')
     }
     await page.getByRole('button', { name: '登记' }).last().click()
+    await sheet.getByRole('button', { name: '先看影响' }).click()
+    expect(await sheet.locator('.fault').allInnerTexts()).toEqual(Array(6).fill('请填上。'))
+    await page.waitForFunction(`document.activeElement?.getAttribute('aria-invalid') === 'true'`)
     await sheet.getByLabel('姓名').fill('其木格新')
     await sheet.getByLabel('出生日期').fill('1988-03-04')
     for (const [label, option] of [
