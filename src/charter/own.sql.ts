@@ -35,7 +35,10 @@ const unsettled = statement<{ id: string; system: string | null; standard: strin
    where o.region = $1 and not exists (select 1 from own_settled s where s.region = $1 and s.id = o.id)`,
 )
 const editionOf = statement<{ edition: string | null }>('own.edition', 'select edition from district where region = $1')
-const putEdition = statement('own.put_edition', 'update district set edition = $2 where region = $1')
+const putEdition = statement(
+  'own.put_edition',
+  'update district set edition = $2 where region = $1 and edition is distinct from $2',
+)
 const markSettled = statement('own.mark', 'insert into own_settled (region, id) select $1, unnest($2::uuid[])')
 const putSystem = statement(
   'own.put_system',
@@ -96,8 +99,7 @@ export async function notSettled(
 /** Notes that the cells reflect these changes, by this edition. Runs as the owner, in the transaction that settled them. */
 export async function settled(tx: Tx, ids: readonly string[], edition: string): Promise<void> {
   if (ids.length > 0) await tx.run(markSettled, [tx.region, ids])
-  const district = await tx.one(editionOf, [tx.region])
-  if (district && district.edition !== edition) await tx.run(putEdition, [tx.region, edition])
+  await tx.run(putEdition, [tx.region, edition])
 }
 
 /** Stores the text of a system, in force from its day. Throws charter.invalid with every fault; nothing is stored then. */

@@ -445,7 +445,7 @@ function utilization(
         select w.month, w.org, r.path, w.seat, count(*)::numeric as num, 0::numeric as den, count(*)::int as facts
         from w join record r on r.region = $1 and r.org = w.org and r.kind = any(${kinds}::text[]) and r.voided_by is null
           and r.day between ${low()} and ${high()} and ${monthIn('r.day')} = w.month
-        join thing f on f.region = $1 and f.id::text = r.body->>${field}::text and f.kind = ${thing} and f.valid @> r.day
+        join thing f on f.region = $1 and f.id = (r.body->>${field}::text)::uuid and f.kind = ${thing} and f.valid @> r.day
         where true${filter('r.day')} group by w.month, w.org, r.path, w.seat
         union all
         select w.month, w.org, o.path, w.seat, 0, count(*) * max(u.uses), 0

@@ -241,7 +241,7 @@ export async function settle(
   places.push(...(await reread(tx, charter, wanted, seats)))
   const derived = await derive(tx, wanted, seats)
   places.push(...(await replace(tx, derived)))
-  await tx.run(markFilled, [region])
+  if (fresh.length > 0) await tx.run(markFilled, [region])
   const count = await carryUp(tx, places)
   if (wanted.length > MANY) await tx.run(learn)
   return count
@@ -384,19 +384,20 @@ async function carryUp(tx: Tx, places: readonly Place[]): Promise<number> {
       if (level.has(key)) break
       level.set(key, { ...place, path })
     }
-  const codes = new Set([...byDepth.values()].flatMap(level => [...level.values()].map(place => codeOf(place.path))))
+  const all = [...byDepth.values()].flatMap(level => [...level.values()])
+  if (all.length === 0) return 0
+  await tx.run(deleteCells, [
+    tx.region,
+    all.map(place => place.reading),
+    all.map(place => place.measure),
+    all.map(place => place.month),
+    all.map(place => place.path),
+  ])
+  const codes = new Set(all.map(place => codeOf(place.path)))
   const seats = new Map((await tx.all(seatsByCode, [tx.region, [...codes]])).map(seat => [seat.code, seat]))
-  let count = 0
   for (const depth of [...byDepth.keys()].sort((a, b) => b - a)) {
-    const level = [...byDepth.get(depth)!.values()]
-    count += level.length
-    const readings = level.map(place => place.reading)
-    const measures = level.map(place => place.measure)
-    const months = level.map(place => place.month)
-    const paths = level.map(place => place.path)
-    await tx.run(deleteCells, [tx.region, readings, measures, months, paths])
     // An organization that never was has no place to add up.
-    const there = level.filter(place => seats.has(codeOf(place.path)))
+    const there = [...byDepth.get(depth)!.values()].filter(place => seats.has(codeOf(place.path)))
     const at = there.map(place => seats.get(codeOf(place.path))!)
     await tx.run(addUp, [
       tx.region,
@@ -409,7 +410,7 @@ async function carryUp(tx: Tx, places: readonly Place[]): Promise<number> {
       at.map(seat => seat.seat),
     ])
   }
-  return count
+  return all.length
 }
 
 /** The path of the organization above: /D/C1/V3/ gives /D/C1/; the top gives /. */
