@@ -11,6 +11,7 @@ import { distanceEducation } from './distance-education.ts'
 import { enterpriseSurvey } from './enterprise-survey.ts'
 import { founding } from './founding.ts'
 import { graduates } from './graduates.ts'
+import { hiddenNames } from './hidden-names.ts'
 import { households } from './households.ts'
 import { instructors } from './instructors.ts'
 import { investigation } from './investigation.ts'
@@ -70,4 +71,5 @@ export const SYSTEMS: readonly System[] = [
   appraisals,
   problems,
   investigation,
+  hiddenNames,
 ]

@@ -1,4 +1,4 @@
-// S35 Investigation report, and S36: every figure comes from records, every name that the register knows can be masked.
+// S35 Investigation report: every figure comes from records.
 import { system } from '../charter/system.ts'
 import { ENGLISH } from './investigation.en.ts'
 import { CHINESE } from './investigation.zh.ts'
@@ -8,8 +8,8 @@ export const investigation = system({
   name: { zh: '调研报告', en: 'Investigation report' },
   group: 'report',
   clause: {
-    zh: '调研报告起草办法：文中数据一律取自登记和记录；对外提供时隐去地名、人名和单位名',
-    en: 'Measures for drafting the investigation report: every figure comes from the register and the records; names are masked before it is handed on',
+    zh: '调研报告起草办法：文中数据一律取自登记和记录',
+    en: 'Measures for drafting the investigation report: every figure comes from the register and the records',
   },
   templates: {
     investigation: {

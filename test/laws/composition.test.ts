@@ -1,4 +1,4 @@
-// What systems ask beside their great figures: the make-up of teams, day-to-day supervision, contacts, meetings, outcomes.
+// What systems ask beside their great figures: the make-up of teams, day-to-day supervision, contacts, outcomes.
 import { describe, expect, it } from 'vitest'
 import { aHouse, Law } from '../law.ts'
 
@@ -97,20 +97,6 @@ describe('S29 bureaus and cadres of a contact point', () => {
     expect(await law.status('contact.bureau_assigned', 'V1', '2012'), 'gone on the last day').toBe('not_met')
     expect(await law.status('contact.cadre_assigned', 'V1', '2012')).toBe('met')
     expect(await law.status('contact.assigned', 'V1', '2012'), 'a cadre is no leader').toBe('not_met')
-  })
-})
-
-describe('S30 analysis and joint meetings', () => {
-  it('are counted by their kind; one analysis is one too few', async () => {
-    const law = new Law()
-    const held = (type: string, on: string) => law.record('meetings.held', 'D', on, { type, topic: '党建' })
-    await held('analysis', '2012-06-30')
-    await held('joint', '2012-12-31')
-    expect(await law.status('meetings.analysis_held', 'D', '2012')).toBe('not_met')
-    expect(await law.status('meetings.joint_held', 'D', '2012')).toBe('met')
-    expect(await law.status('meetings.report_held', 'D', '2012')).toBe('not_met')
-    await held('analysis', '2012-12-31')
-    expect(await law.status('meetings.analysis_held', 'D', '2012')).toBe('met')
   })
 })
 

@@ -88,6 +88,25 @@ describe('S30 会议制度 meetings', () => {
   })
 })
 
+describe.each([
+  ['report', 'meetings.report_held', 1],
+  ['analysis', 'meetings.analysis_held', 2],
+  ['joint', 'meetings.joint_held', 1],
+] as const)('S30 meetings of the kind %s', (type, duty, owed) => {
+  const others = ['party_committee', 'leading_group', 'report', 'analysis', 'joint'].filter(other => other !== type)
+  it(`are owed ${owed} a year: one too few on the last day is open, the day after not met`, async () => {
+    const law = new Law()
+    const held = (of: string, on: string) => law.record('meetings.held', 'D', on, { type: of, topic: '党建' })
+    for (const other of others) await held(other, '2012-06-30')
+    for (let nth = 1; nth < owed; nth++) await held(type, '2012-06-30')
+    await held(type, '2013-01-01')
+    expect(await law.status(duty, 'D', '2012', '2012-12-31')).toBe('open')
+    expect(await law.status(duty, 'D', '2012', '2013-01-01')).toBe('not_met')
+    await held(type, '2012-12-31')
+    expect(await law.status(duty, 'D', '2012', '2013-01-01')).toBe('met')
+  })
+})
+
 describe('S31 督查制度 supervision', () => {
   it('is held at least four times a year; three are not enough, and January is grace', async () => {
     const law = new Law()

@@ -329,6 +329,7 @@ function Setting({ done }: { done: () => void }) {
                 min={1}
                 max={100}
                 value={post.lines}
+                onFocus={event => event.target.select()}
                 onChange={event => setPost(index, { lines: event.target.value })}
               />
             )}
@@ -386,6 +387,7 @@ function Setting({ done }: { done: () => void }) {
             type="number"
             min={2}
             value={minimum}
+            onFocus={event => event.target.select()}
             onChange={event => kept.put({ minimum: event.target.value })}
           />
         )}

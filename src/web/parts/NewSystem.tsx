@@ -507,6 +507,8 @@ function Amount({ label, value, set }: { label: string; value: number; set: (val
         inputMode="decimal"
         pattern="\d+(\.\d+)?"
         value={shown}
+        // What stands there is a proposal: whoever writes replaces it.
+        onFocus={event => event.target.select()}
         onChange={event => {
           setText(event.target.value)
           const read = Number(event.target.value)
