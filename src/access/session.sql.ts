@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Charter } from '../charter/charter.ts'
+import { VERBS } from '../charter/language.ts'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import { type Scope, statement, type Tx } from '../store/store.ts'
@@ -251,7 +252,7 @@ export async function actAs(
 
 /** Throws access.denied when the actor's post does not allow the verb. */
 export function insist(who: Pick<Actor, 'verbs'>, verb: Verb, org: string): void {
-  if (!who.verbs.includes(verb)) refuse('access.denied', { verb, org })
+  if (!who.verbs.includes(verb)) refuse('access.denied', { verb: VERBS[verb], org })
 }
 
 function actor(charter: Charter, region: number, row: Row): Actor {

@@ -365,19 +365,19 @@ export type Chart = { readonly id: string; readonly title: Words } & (
 )
 
 /** What a post may open in the subtree of its organization. Reading is what row-level security grants; the others ask for a post. */
-export const VERBS = [
-  'read',
-  'record',
-  'register',
-  'report',
-  'ballot',
-  'pledge',
-  'charter',
-  'appraise',
-  'audit',
-  'account',
-] as const
-export type Verb = (typeof VERBS)[number]
+export const VERBS = {
+  read: { zh: '查看', en: 'look' },
+  record: { zh: '记录', en: 'record' },
+  register: { zh: '改名册', en: 'change the register' },
+  report: { zh: '报告', en: 'reports' },
+  ballot: { zh: '民主推荐', en: 'recommendations' },
+  pledge: { zh: '责任状', en: 'pledges' },
+  charter: { zh: '章程', en: 'the charter' },
+  appraise: { zh: '考核', en: 'appraisal' },
+  audit: { zh: '审计', en: 'audit' },
+  account: { zh: '账号管理', en: 'accounts' },
+} as const satisfies Readonly<Record<string, Words>>
+export type Verb = keyof typeof VERBS
 
 /** A post that people hold in an organization. They are declared in the order in which lists show their holders. */
 export interface Office {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { refuse } from '../problem/problem.ts'
 import { readShape } from '../problem/shape.ts'
 import type { Fault, Sourced } from './charter.ts'
-import { type System, VERBS } from './language.ts'
+import { type System, VERBS, type Verb } from './language.ts'
 
 /** A text in both languages; one that is given plain stands for both. */
 const words = z.preprocess(
@@ -130,7 +130,7 @@ const shape = z.strictObject({
         name: words,
         sole: z.boolean().optional(),
         signs: z.boolean().optional(),
-        may: z.array(z.enum(VERBS)).optional(),
+        may: z.array(z.enum(Object.keys(VERBS) as Verb[])).optional(),
       }),
     )
     .optional(),

@@ -98,7 +98,7 @@ export interface Details {
   'charter.value': { standard: string; value: string }
   'charter.scope': { org: string; top: string }
   'kind.retired': { kind: string; retired: string; day: string }
-  'access.denied': { verb: string; org: string }
+  'access.denied': { verb: { zh: string; en: string }; org: string }
   'access.unsigned': Record<string, never>
   'access.account': { account: string; near: string | null }
   'access.refused': Record<string, never>
@@ -737,9 +737,9 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'access.denied': {
     status: 403,
-    zh: d => `您现任的职务不能对“${d.org}”进行此项操作（${d.verb}）。如有需要，请联系上级组织部门。`,
+    zh: d => `您现任的职务不能对“${d.org}”进行此项操作（${d.verb.zh}）。如有需要，请联系上级组织部门。`,
     en: d =>
-      `The post you hold does not allow this (${d.verb}) for "${d.org}". Ask the organization department above you.`,
+      `The post you hold does not allow this (${d.verb.en}) for "${d.org}". Ask the organization department above you.`,
   },
   'access.unsigned': {
     status: 401,

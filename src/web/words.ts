@@ -199,15 +199,6 @@ const WORDS = {
   'stand_in.coming': ['未开始', 'to come'],
   'stand_in.holding': ['进行中', 'in force'],
   'stand_in.over': ['已结束', 'over'],
-  'verb.read': ['查看', 'look'],
-  'verb.record': ['记录', 'record'],
-  'verb.register': ['改名册', 'change the register'],
-  'verb.report': ['报告', 'reports'],
-  'verb.ballot': ['民主推荐', 'recommendations'],
-  'verb.pledge': ['责任状', 'pledges'],
-  'verb.charter': ['章程', 'the charter'],
-  'verb.appraise': ['考核', 'appraisal'],
-  'verb.audit': ['审计', 'audit'],
 
   'accounts.title': ['账号管理', 'Accounts'],
   'accounts.are': [

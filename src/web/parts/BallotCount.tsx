@@ -9,12 +9,15 @@ import {
   showNames,
   showTurnout,
 } from '../../ballot/ballot.api.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { listPeople } from '../../register/change.api.ts'
 import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
+import { useFaults } from '../faults.ts'
 import { useSpeech } from '../language.ts'
 import { useView } from '../view.ts'
+import { Beside, Named } from './Named.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
 type Asked = Given<typeof showBallot>
@@ -47,8 +50,7 @@ export function BallotCount({ asked }: { asked: Asked }) {
 }
 
 function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => string }) {
-  const speech = useSpeech()
-  const { language, say, pick } = speech
+  const { language, say, pick } = useSpeech()
   const [serial, setSerial] = useState('1')
   const [entry, setEntry] = useState<1 | 2>(1)
   const [category, setCategory] = useState(asked.categories[0]!.code)
@@ -76,51 +78,83 @@ function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
       first.current?.focus()
     },
   )
+  const faults = useFaults({
+    wrong: {
+      serial: !/^[1-9]\d*$/.test(serial) && pick(FAULTS.number),
+      entry: null,
+      'ballot.category': null,
+      ...Object.fromEntries(asked.posts.map(post => [`ballot.choices.${post.code}`, null])),
+    },
+    refused: enter.fault,
+    places: {
+      'ballot.entered': 'serial',
+      'ballot.clerk': 'entry',
+      'ballot.category': 'ballot.category',
+      'ballot.lines': details => `ballot.choices.${details.post}`,
+    },
+    send: enter.run,
+  })
   return (
     <>
       <BlankPaper asked={asked} />
       <details>
         <summary>{say('ballot.paper')}</summary>
         <Giving ballot={asked.id} />
-        <form
-          className="ballot-form"
-          onSubmit={event => {
-            event.preventDefault()
-            enter.run()
-          }}
-        >
+        <form className="ballot-form" {...faults.form}>
           <p className="quiet ballot-wide">{say('ballot.paper_lead')}</p>
-          <label>
-            <span>{say('ballot.serial')}</span>
-            <input required type="number" min={1} value={serial} onChange={event => setSerial(event.target.value)} />
-          </label>
-          <label>
-            <span>{say('ballot.entry')}</span>
-            <select className="select" value={entry} onChange={event => setEntry(event.target.value === '2' ? 2 : 1)}>
-              <option value={1}>1</option>
-              <option value={2}>2</option>
-            </select>
-          </label>
-          <label>
-            <span>{say('ballot.category')}</span>
-            <select className="select" value={category} onChange={event => setCategory(event.target.value)}>
-              {asked.categories.map(one => (
-                <option key={one.code} value={one.code}>
-                  {nameOf(one.code)}
-                </option>
-              ))}
-            </select>
-          </label>
-          {asked.posts.map((post, index) => (
-            <label key={post.code} className="ballot-wide">
-              <span>{pick(post.name)}</span>
-              <textarea
-                ref={index === 0 ? first : null}
-                rows={post.lines}
-                value={written[post.code] ?? ''}
-                onChange={event => setWritten({ ...written, [post.code]: event.target.value })}
+          <Named className="ballot-field" label={say('ballot.serial')} fault={faults.at('serial')}>
+            {told => (
+              <input
+                {...told}
+                required
+                type="number"
+                min={1}
+                value={serial}
+                onChange={event => setSerial(event.target.value)}
               />
-            </label>
+            )}
+          </Named>
+          <Named className="ballot-field" label={say('ballot.entry')} fault={faults.at('entry')}>
+            {told => (
+              <select
+                {...told}
+                className="select"
+                value={entry}
+                onChange={event => setEntry(event.target.value === '2' ? 2 : 1)}
+              >
+                <option value={1}>1</option>
+                <option value={2}>2</option>
+              </select>
+            )}
+          </Named>
+          <Named className="ballot-field" label={say('ballot.category')} fault={faults.at('ballot.category')}>
+            {told => (
+              <select {...told} className="select" value={category} onChange={event => setCategory(event.target.value)}>
+                {asked.categories.map(one => (
+                  <option key={one.code} value={one.code}>
+                    {nameOf(one.code)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Named>
+          {asked.posts.map((post, index) => (
+            <Named
+              key={post.code}
+              className="ballot-wide"
+              label={pick(post.name)}
+              fault={faults.at(`ballot.choices.${post.code}`)}
+            >
+              {told => (
+                <textarea
+                  {...told}
+                  ref={index === 0 ? first : null}
+                  rows={post.lines}
+                  value={written[post.code] ?? ''}
+                  onChange={event => setWritten({ ...written, [post.code]: event.target.value })}
+                />
+              )}
+            </Named>
           ))}
           <p className="ballot-ways ballot-wide">
             <button type="submit" className="button" disabled={enter.busy}>
@@ -128,11 +162,9 @@ function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
             </button>
             {last && <span className="quiet">{last}</span>}
           </p>
-          {enter.fault !== null && (
-            <p className="fault ballot-wide" role="alert">
-              {sentenceOf(enter.fault, speech)}
-            </p>
-          )}
+          <div className="ballot-wide">
+            <Beside fault={faults.rest} />
+          </div>
         </form>
       </details>
     </>

@@ -171,38 +171,38 @@ function Secret({
   fresh?: boolean
   children?: ReactNode
 }) {
-  const speech = useSpeech()
+  const { pick } = useSpeech()
   const [text, setText] = useState('')
+  const faults = useFaults({
+    wrong: { passphrase: text === '' && pick(FAULTS.missing) },
+    refused: change.fault,
+    places: { 'pledge.passphrase': 'passphrase' },
+    send: () => {
+      change.run(text)
+      setText('')
+    },
+  })
   return (
-    <form
-      className="signing"
-      onSubmit={event => {
-        event.preventDefault()
-        change.run(text)
-        setText('')
-      }}
-    >
+    <form className="signing" {...faults.form}>
       <p>{lead}</p>
-      <label>
-        <span>{label}</span>
-        <input
-          type="password"
-          autoComplete={fresh ? 'new-password' : 'current-password'}
-          value={text}
-          onChange={event => setText(event.target.value)}
-        />
-      </label>
+      <Named className="signing-word" label={label} fault={faults.at('passphrase')}>
+        {told => (
+          <input
+            {...told}
+            type="password"
+            autoComplete={fresh ? 'new-password' : 'current-password'}
+            value={text}
+            onChange={event => setText(event.target.value)}
+          />
+        )}
+      </Named>
       <p className="pledge-ways">
-        <button type="submit" className="button button-main" disabled={change.busy || text === ''}>
+        <button type="submit" className="button button-main" disabled={change.busy}>
           {action}
         </button>
         {children}
       </p>
-      {change.fault !== null && (
-        <p className="fault" role="alert">
-          {sentenceOf(change.fault, speech)}
-        </p>
-      )}
+      <Beside fault={faults.rest} />
     </form>
   )
 }

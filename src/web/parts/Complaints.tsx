@@ -1,16 +1,17 @@
 // The complaint box: writing one, with or without a name, and those that the reader may see with their answers.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { v4, v7 } from 'uuid'
 import { ABOUT, addComplaint, answerComplaint, type Complaint, listComplaints } from '../../burden/complaint.api.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer } from '../answers.ts'
 import { tell } from '../client.ts'
+import { useFaults } from '../faults.ts'
 import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
+import { Beside, Named } from './Named.tsx'
 import { Resumed } from './Resumed.tsx'
-import { sentenceOf } from './Trouble.tsx'
 
 export function Complaints() {
   const { say } = useSpeech()
@@ -33,8 +34,7 @@ export function Complaints() {
 }
 
 function Writing({ kinds }: { kinds: readonly { id: string; name: { zh: string; en: string } }[] }) {
-  const speech = useSpeech()
-  const { say, pick, language } = speech
+  const { say, pick, language } = useSpeech()
   const answers = useQueryClient()
   const blank = () => ({ id: v4(), about: 'repeated' as Complaint['about'], kind: '', text: '', named: false })
   const kept = useKept('complaint', blank)
@@ -49,14 +49,13 @@ function Writing({ kinds }: { kinds: readonly { id: string; name: { zh: string; 
       void answers.invalidateQueries()
     },
   })
+  const faults = useFaults({
+    wrong: { text: typed.text.trim() === '' && pick(FAULTS.missing) },
+    refused: sending.error,
+    send: sending.mutate,
+  })
   return (
-    <form
-      className="complaint-form"
-      onSubmit={event => {
-        event.preventDefault()
-        sending.mutate()
-      }}
-    >
+    <form className="complaint-form" {...faults.form}>
       <Resumed of={kept} />
       <label>
         <span>{say('complaint.about')}</span>
@@ -83,16 +82,18 @@ function Writing({ kinds }: { kinds: readonly { id: string; name: { zh: string; 
           ))}
         </select>
       </label>
-      <label className="complaint-text">
-        <span>{say('complaint.text')}</span>
-        <textarea
-          rows={3}
-          required
-          maxLength={1000}
-          value={typed.text}
-          onChange={event => kept.put({ text: event.target.value })}
-        />
-      </label>
+      <Named className="complaint-text" label={say('complaint.text')} fault={faults.at('text')}>
+        {told => (
+          <textarea
+            {...told}
+            rows={3}
+            required
+            maxLength={1000}
+            value={typed.text}
+            onChange={event => kept.put({ text: event.target.value })}
+          />
+        )}
+      </Named>
       <label className="check">
         <input type="checkbox" checked={typed.named} onChange={event => kept.put({ named: event.target.checked })} />
         {say('complaint.named')}
@@ -103,29 +104,27 @@ function Writing({ kinds }: { kinds: readonly { id: string; name: { zh: string; 
           {say('complaint.send')}
         </button>{' '}
         {sending.isSuccess && <span role="status">{say('complaint.sent')}</span>}
-        {sending.isError && (
-          <span className="fault" role="alert">
-            {sentenceOf(sending.error, speech)}
-          </span>
-        )}
       </p>
+      <Beside fault={faults.rest} />
     </form>
   )
 }
 
 function Told({ one, answerable }: { one: Complaint; answerable: boolean }) {
-  const speech = useSpeech()
-  const { say, pick, language } = speech
+  const { say, pick, language } = useSpeech()
   const answers = useQueryClient()
-  const [text, setText] = useState('')
-  const [id, setId] = useState(() => v7())
+  const kept = useKept(`answer ${one.id}`, () => ({ id: v7(), text: '' }))
   const answering = useMutation({
-    mutationFn: () => tell(answerComplaint, { id, text }, language, { id: one.id }),
+    mutationFn: () => tell(answerComplaint, kept.value, language, { id: one.id }),
     onSuccess: () => {
-      setText('')
-      setId(v7())
+      kept.forget()
       void answers.invalidateQueries()
     },
+  })
+  const faults = useFaults({
+    wrong: { text: kept.value.text.trim() === '' && pick(FAULTS.missing) },
+    refused: answering.error,
+    send: answering.mutate,
   })
   return (
     <li className="complaint" data-complaint={one.id}>
@@ -154,29 +153,23 @@ function Told({ one, answerable }: { one: Complaint; answerable: boolean }) {
         </blockquote>
       ))}
       {answerable && (
-        <form
-          onSubmit={event => {
-            event.preventDefault()
-            answering.mutate()
-          }}
-        >
-          <textarea
-            rows={2}
-            required
-            maxLength={1000}
-            aria-label={say('complaint.answer_text')}
-            placeholder={say('complaint.answer_text')}
-            value={text}
-            onChange={event => setText(event.target.value)}
-          />
+        <form {...faults.form}>
+          <Named className="complaint-text" label={say('complaint.answer_text')} fault={faults.at('text')}>
+            {told => (
+              <textarea
+                {...told}
+                rows={2}
+                required
+                maxLength={1000}
+                value={kept.value.text}
+                onChange={event => kept.put({ text: event.target.value })}
+              />
+            )}
+          </Named>
           <button type="submit" className="button" disabled={answering.isPending}>
             {say('complaint.answer')}
           </button>
-          {answering.isError && (
-            <span className="fault" role="alert">
-              {sentenceOf(answering.error, speech)}
-            </span>
-          )}
+          <Beside fault={faults.rest} />
         </form>
       )}
     </li>

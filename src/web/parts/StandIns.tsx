@@ -1,5 +1,6 @@
 // Who acts for whom: what one has handed over, what one holds, and handing the own post over for some days.
 import { endStandIn, giveStandIn, listStandIns, type StandInRow } from '../../access/account.api.ts'
+import { VERBS, type Verb } from '../../charter/language.ts'
 import { FAULTS } from '../../record/draft.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
@@ -8,7 +9,6 @@ import { type Places, useFaults } from '../faults.ts'
 import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
 import { useFormOpen } from '../view.ts'
-import type { Word } from '../words.ts'
 import { Beside, Named } from './Named.tsx'
 import { PersonPicker } from './PersonPicker.tsx'
 import { Resumed } from './Resumed.tsx'
@@ -62,7 +62,7 @@ function Rows({ title, rows, side }: { title: string; rows: readonly StandInRow[
                   .filter(Boolean)
                   .join(' · ')}
                 {' · '}
-                {row.verbs.map(verb => say(`verb.${verb}` as Word)).join(say('stand_in.and'))}
+                {row.verbs.map(verb => pick(VERBS[verb as Verb])).join(say('stand_in.and'))}
                 {row.endedOn && ` · ${say('stand_in.ended', { day: row.endedOn })}`}
               </small>
             </span>
@@ -166,7 +166,7 @@ function Giving({ handed, done }: { handed: readonly string[]; done: () => void 
                 })
               }
             />
-            <span>{say(`verb.${verb}` as Word)}</span>
+            <span>{pick(VERBS[verb as Verb])}</span>
           </label>
         ))}
         <Beside fault={faults.at('verbs')} />
