@@ -1,13 +1,13 @@
 // The reader's language: chosen once, remembered, switched without reload; `lang` of the page follows.
 import i18next from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { createContext, createElement, type ReactNode, useContext, useEffect, useState } from 'react'
 import type { Words } from '../charter/language.ts'
 import type { Language } from '../problem/problem.ts'
 import { phrase, punctuate } from '../report/phrase.ts'
 import { mark, remember, remembered } from './choice.ts'
 import { CATALOGUES, type Word } from './words.ts'
 
-void i18next.use(initReactI18next).init({
+void i18next.init({
   lng: remembered(),
   fallbackLng: false,
   // Keys hold dots of their own, and React escapes what it prints.
@@ -48,13 +48,32 @@ export interface Speech {
   readonly pick: (words: { readonly zh: string; readonly en: string }) => string
 }
 
-export function useSpeech(): Speech {
-  const { t, i18n } = useTranslation()
-  const language = i18n.language as Language
+/** One object a language: whoever only speaks is drawn again only when the language is another. */
+const SPEECHES: Readonly<Record<Language, Speech>> = { zh: speechIn('zh'), en: speechIn('en') }
+
+function speechIn(language: Language): Speech {
+  const t = i18next.getFixedT(language)
   return {
     language,
     say: (key, values = {}) =>
       t(key, typeof values.count === 'number' ? { ...values, n: written(values.count, language) } : values),
     pick: words => sayText(words[language] || words.zh || words.en, language),
   }
+}
+
+const Spoken = createContext(SPEECHES[i18next.language as Language])
+
+/** Around the whole page: what is inside speaks the reader's language. */
+export function Speaking({ children }: { children: ReactNode }) {
+  const [language, put] = useState(i18next.language as Language)
+  useEffect(() => {
+    const changed = (to: string) => put(to as Language)
+    i18next.on('languageChanged', changed)
+    return () => i18next.off('languageChanged', changed)
+  }, [])
+  return createElement(Spoken, { value: SPEECHES[language] }, children)
+}
+
+export function useSpeech(): Speech {
+  return useContext(Spoken)
 }

@@ -8,7 +8,7 @@ import chinese from 'antd/es/locale/zh_CN'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { answers } from './answers.ts'
-import { useSpeech } from './language.ts'
+import { Speaking, useSpeech } from './language.ts'
 import { router } from './router.tsx'
 import './style.css'
 import { theme } from './theme.ts'
@@ -25,7 +25,9 @@ function Page() {
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={answers}>
-      <Page />
+      <Speaking>
+        <Page />
+      </Speaking>
     </QueryClientProvider>
   </StrictMode>,
 )

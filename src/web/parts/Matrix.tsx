@@ -1,7 +1,7 @@
 // The board as a grid: few organizations stand across under their duties, many stand below each other; only what is in
 // sight is drawn. One cell is a stop of the tab key, arrows move it, Enter opens it.
 import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { Stands, Status, Tally } from '../../duty/duty.api.ts'
 import { useCodes } from '../answers.ts'
 import type { Row, Shown, Standing } from '../board.ts'
@@ -17,6 +17,8 @@ const CELL = 104
 const BOTH = 140
 const LINE = 44
 const HEAD = 74
+/** So many lines beyond those in sight are drawn. */
+const OVER = 6
 
 /** The rows of each group, groups in the order of the charter. */
 export function grouped<T extends { readonly group: string }>(
@@ -120,8 +122,9 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
     enabled: down,
     getScrollElement: () => frame.current,
     estimateSize: () => LINE,
-    overscan: 6,
+    overscan: OVER,
     rangeExtractor: keep(line),
+    useFlushSync: false,
     initialRect: { width: 1200, height: 800 },
   })
   const byColumn = useVirtualizer({
@@ -131,6 +134,7 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
     estimateSize: () => size,
     overscan: 2,
     rangeExtractor: keep(column),
+    useFlushSync: false,
     initialRect: { width: 1200, height: 800 },
   })
 
@@ -142,6 +146,11 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
   const range = (down ? byLine : byColumn).range
   const [low, high] = [Math.max(0, (range?.startIndex ?? 0) - 2), Math.max(0, (range?.endIndex ?? 0) - 2)]
   useEffect(() => shown.see(low, high), [shown, low, high])
+
+  // Lines that a fast scroll brings into sight stand empty until there is time to fill them: the hand comes first.
+  const from = useDeferredValue((byLine.range?.startIndex ?? 0) - OVER)
+  const to = useDeferredValue((byLine.range?.endIndex ?? lines) + OVER)
+  const fills = (at: number) => !down || at === line || (at >= from && at <= to)
 
   // The cell that is to have the focus once it is drawn, by its place: the effect of an earlier render may run first.
   const waits = useRef<string | null>(null)
@@ -351,7 +360,8 @@ export function Matrix({ shown, rows, stale }: { shown: Shown; rows: readonly Ro
                     ? placeHead(one, typeof one === 'number' ? shown.at(one) : undefined, [index, -1])
                     : dutyHead(duty!, [index, -1])}
                 </th>
-                {slots.map(slot =>
+                {!fills(index) && <td colSpan={slots.length} aria-hidden="true" />}
+                {(fills(index) ? slots : []).map(slot =>
                   'gap' in slot ? (
                     <td key={`gap ${slot.under}`} aria-hidden="true" />
                   ) : down ? (
