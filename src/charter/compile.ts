@@ -473,6 +473,15 @@ function checkCase(id: string, kind: CaseKind, charter: Charter, fault: Report, 
       )
   }
   checkLimits(id, kind, charter, fault)
+  if (kind.alert && known(charter.standards, kind.alert, [...path, 'alert'], '标准', 'standard')) {
+    const { unit } = charter.standards.get(kind.alert)!.is
+    if (unit !== 'day')
+      fault(
+        [...path, 'alert'],
+        `标准“${kind.alert}”的单位不是天，不能说明多少天后提示`,
+        `the standard "${kind.alert}" is not counted in days, so it cannot say after how many a case stands out`,
+      )
+  }
 }
 
 /** Two limits of one field must leave a value that both allow, on every day from which one of their values holds. */

@@ -90,6 +90,8 @@ export interface CaseKind {
   readonly same?: readonly string[]
   /** What must be kept at the opening; a case beyond it is refused. */
   readonly limits?: readonly Limit[]
+  /** A standard in days: a case that has been open for longer stands out in every list, though it may not be due yet. */
+  readonly alert?: string
 }
 
 /** A bound that a standard of strength must or floor sets to a number field of a case; to `due`, in days after the opening. */

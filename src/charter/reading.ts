@@ -112,6 +112,7 @@ const shape = z.strictObject({
         ...kind,
         stages: z.record(z.string(), stage),
         same: z.array(z.string()).optional(),
+        alert: z.string().optional(),
         limits: z
           .array(
             z.union([

@@ -44,6 +44,8 @@ export const caseRow = z.object({
   ownerOrg: party.nullable(),
   mine: z.boolean(),
   extended: z.number(),
+  /** Days for which it has been open, where the charter asks to be told of that; null otherwise. */
+  alert: z.number().nullable(),
   reopened: z.number(),
   /** The case of the same matter that had been closed before this one was opened. */
   repeats: z.string().nullable(),

@@ -22,7 +22,8 @@ import { daysLeft, inOrder, late, nextSteps, overdue, ownerOf, titleOf } from '.
 import type { RecordInput } from '../record/record.api.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import type { Tx } from '../store/store.ts'
-import type { Day } from '../time/day.ts'
+import { inForce } from '../time/dated.ts'
+import { type Day, daysBetween } from '../time/day.ts'
 import { type Asking, answer } from './answer.ts'
 import { dayOrToday, pass } from './house.node.ts'
 import { add } from './record.http.ts'
@@ -285,11 +286,20 @@ export async function rowsOf(
       ownerOrg: ownerOrg ? { code: ownerOrg.code!, name: pair(ownerOrg)! } : null,
       mine: !at.closed && (owner === actor.person.id || ownerOrg?.code === actor.org.code),
       extended: at.extended,
+      alert: at.closed ? null : alerting(charter, one, on),
       reopened: at.reopened,
       repeats: before?.id ?? null,
       next: nextSteps(caseKindOf(kind), at),
     }
   })
+}
+
+/** Days for which an open case has been open, once they are more than its kind's alert says. */
+function alerting(charter: Charter, { kind, day }: Told, on: Day): number | null {
+  const { alert } = caseKindOf(charter.kinds.get(kind)!)
+  const entry = alert && inForce(charter.standards.get(alert)!.is.entries, on)
+  const open = daysBetween(day, on)
+  return entry && open > entry.value ? open : null
 }
 
 function pair(words: Words | undefined): Words | null {

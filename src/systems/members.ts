@@ -38,6 +38,7 @@ export const members = system({
       fields: { person, to: { name: { zh: '接收组织', en: 'Receiving organization' }, type: 'text' } },
       stages: { received: { name: { zh: '已接收', en: 'received' } } },
       limits: [{ field: 'due', atMost: 'members.transfer_days' }],
+      alert: 'members.transfer_alert',
     },
   },
   standards: {
@@ -67,6 +68,21 @@ export const members = system({
           clause: {
             zh: '党员教育管理工作条例第二十五条：转接期间由原组织负责，直至接收',
             en: 'Regulations, article 25: the old organization answers for the member until received',
+          },
+        },
+      ],
+    },
+    'members.transfer_alert': {
+      title: { zh: '组织关系转接超过几天提示', en: 'Days after which an open transfer stands out' },
+      unit: 'day',
+      strength: 'normally',
+      entries: [
+        {
+          from: FROM,
+          value: 30,
+          clause: {
+            zh: '组织关系转接办法：一般一个月内接收，超过的提示',
+            en: 'Rules on transfers: received within a month as a rule; what takes longer stands out',
           },
         },
       ],

@@ -1340,6 +1340,8 @@ const WORDS = {
   'cases.extended_other': ['延期 {{n}} 次', 'extended {{n}} times'],
   'cases.reopened_one': ['重开 {{n}} 次', 'opened again'],
   'cases.reopened_other': ['重开 {{n}} 次', 'opened again {{n}} times'],
+  'cases.alert_one': ['已 {{n}} 天未办结', 'open for {{n}} day'],
+  'cases.alert_other': ['已 {{n}} 天未办结', 'open for {{n}} days'],
   'cases.repeated': ['重复出现', 'repeated'],
   'cases.repeats': [
     '同一单位的同类事项上次已经办结，现在再次出现。',

@@ -75,7 +75,7 @@ describe('the pages of recommendations', { timeout: 120_000 }, () => {
         await clerk.locator('.ballot-open').getByRole('button', { name: voter }).first().click()
         await clerk.getByText(`已发给${voter}`).waitFor()
       }
-      await clerk.locator('label', { hasText: '第几遍' }).locator('select').selectOption(entry)
+      await clerk.getByLabel('第几遍').selectOption(entry)
       await clerk.locator('.ballot-open textarea').fill('巴雅 尔\n')
       await clerk.getByRole('button', { name: '录入', exact: true }).click()
       await clerk.getByText(`第 1 号第 ${entry} 遍已录入`).waitFor()

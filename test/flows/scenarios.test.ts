@@ -351,21 +351,32 @@ describe('the scenarios', { timeout: 120_000 }, () => {
     within(20 * SECOND, '9 contact with an absent member', started)
     await phone.close()
 
-    // A transfer under way stays with the old organization, and is flagged to both sides when its day has passed.
+    // A transfer under way stays with the old organization: it stands out after thirty days, and more so when its day has passed.
     const desk = await window.enter('district')
     const people = await read<{ id: string; kind: string | null; posts: string[] }[]>(
       desk,
       `/api/register/people?org=V01&on=${TODAY}`,
     )
     const member = people.find(one => one.kind === 'full' && one.posts.length === 0)!.id
-    await add(desk, {
-      kind: 'member.transfer',
-      org: 'V01',
-      day: plusDays(TODAY, -40),
-      body: { person: member, to: '锡林浩特市某社区', owner: member, due: plusDays(TODAY, -10) },
-    })
-    await desk.goto(`${window.base}/cases?org=V01&period=2013&tree=then&state=overdue&kind=member.transfer`)
+    for (const [opened, due] of [
+      [40, -10],
+      [31, 20],
+      [30, 25],
+    ] as const)
+      await add(desk, {
+        kind: 'member.transfer',
+        org: 'V01',
+        day: plusDays(TODAY, -opened),
+        body: { person: member, to: `锡林浩特市第${opened}社区`, owner: member, due: plusDays(TODAY, due) },
+      })
+    const transfers = (state: string) =>
+      desk.goto(`${window.base}/cases?org=V01&period=2013&tree=then&state=${state}&kind=member.transfer`)
+    await transfers('overdue')
     await desk.locator('.case', { hasText: '逾期 10 天' }).waitFor()
+    await transfers('open')
+    await desk.locator('.case', { hasText: '第31社区' }).getByText('已 31 天未办结').waitFor()
+    await desk.locator('.case', { hasText: '第30社区' }).waitFor()
+    expect(await desk.locator('.tag-alert', { hasText: '30 天' }).count()).toBe(0)
     // Whoever belongs somewhere cannot join elsewhere.
     const twice = await desk.request.post(`${window.base}/api/register/changes`, {
       data: { preview: true, change: { act: 'member.join', person: member, org: 'V02', day: TODAY, kind: 'full' } },
@@ -412,7 +423,7 @@ describe('the scenarios', { timeout: 120_000 }, () => {
       await page.locator('.ballot-on-paper li').first().waitFor()
       await page.emulateMedia({ media: 'screen' })
       await page.getByText('录入纸质票').click()
-      await page.locator('label', { hasText: '第几遍' }).locator('select').selectOption(String(entry))
+      await page.getByLabel('第几遍').selectOption(String(entry))
       const papers = again(clerk)
       await papers.user.tap('.ballot-open textarea')
       for (let serial = 1; serial <= PAPERS; serial++) {

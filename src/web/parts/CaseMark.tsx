@@ -45,6 +45,7 @@ export function CaseTags({ row }: { row: CaseRow }) {
   const { say } = useSpeech()
   return (
     <>
+      {row.alert !== null && <span className="tag tag-alert">{say('cases.alert', { count: row.alert })}</span>}
       {row.repeats && <span className="tag">{say('cases.repeated')}</span>}
       {row.reopened > 0 && <span className="tag">{say('cases.reopened', { count: row.reopened })}</span>}
       {row.extended > 0 && <span className="tag tag-quiet">{say('cases.extended', { count: row.extended })}</span>}
