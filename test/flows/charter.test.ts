@@ -79,6 +79,21 @@ interface Broken {
 
 const BREAKS: readonly Broken[] = [
   {
+    name: 'an alert that is not counted in days',
+    old: 'measures:\n',
+    by: `cases:
+  sport.cup:
+    name: { zh: 联赛, en: Cup }
+    fields: { players: { name: { zh: 人数, en: Players }, type: integer } }
+    stages: { played: { name: { zh: 已赛, en: played } } }
+    alert: sport.per_month
+measures:
+`,
+    at: 'alert:',
+    zh: /标准“sport.per_month”的单位不是天/,
+    en: /"sport.per_month" is not counted in days/,
+  },
+  {
     name: 'limits of a case that shut each other out',
     old: 'measures:\n',
     by: `cases:
