@@ -147,10 +147,23 @@ function conditionWords(
   }
   const range = rangeOf(asked)
   if (range) {
+    // Codes of a rank: GB/T 4658 gives the higher education the smaller number.
+    const [least, most, below] =
+      codes.length > 0
+        ? [
+            (than: string) => (zh ? `为${than}及以下` : `${than} or below`),
+            (than: string) => (zh ? `为${than}及以上` : `${than} or above`),
+            (than: string) => (zh ? `高于${than}` : `above ${than}`),
+          ]
+        : [
+            (than: string) => (zh ? `不低于${than}` : `at least ${than}`),
+            (than: string) => (zh ? `不超过${than}` : `at most ${than}`),
+            (than: string) => (zh ? `低于${than}` : `below ${than}`),
+          ]
     const parts = [
-      range.atLeast === undefined ? '' : zh ? `不低于${bound(range.atLeast)}` : `at least ${bound(range.atLeast)}`,
-      range.atMost === undefined ? '' : zh ? `不超过${bound(range.atMost)}` : `at most ${bound(range.atMost)}`,
-      range.below === undefined ? '' : zh ? `低于${bound(range.below)}` : `below ${bound(range.below)}`,
+      range.atLeast === undefined ? '' : least(bound(range.atLeast)),
+      range.atMost === undefined ? '' : most(bound(range.atMost)),
+      range.below === undefined ? '' : below(bound(range.below)),
     ]
     return `${name}${zh ? '' : ' '}${parts.filter(Boolean).join(zh ? '且' : ' and ')}`
   }

@@ -146,7 +146,8 @@ export async function toldFacts(tx: Tx, charter: Charter, over: string, stored: 
     const leading = known ? undefined : telling.find(name => row.body[name] !== undefined)
     const title = known ?? (leading ? word(leading, row.body[leading]) : sourceName)
     const fields = Object.entries(row.body)
-      .filter(([name, value]) => name !== leading && (name !== 'person' || kind || typeof value === 'string'))
+      // Whom a fact of the register tells of is its title.
+      .filter(([name]) => name !== leading && (name !== 'person' || kind))
       .sort(([one], [other]) => order.indexOf(one) - order.indexOf(other))
       .map(([name, value]) => ({
         name: { zh: fieldWord(charter, over, name, 'zh'), en: fieldWord(charter, over, name, 'en') },

@@ -225,9 +225,10 @@ export async function settle(
   )
   const standing = touches.filter(touch => seats.has(touch.org))
   const moved = standing.filter(touch => touch.source === '*').map(touch => touch.org)
-  const places = moved.length > 0 ? await follow(tx, moved, seats) : []
+  // Lists of lists until the end: there may be more places than a call takes arguments.
+  const places = [moved.length > 0 ? await follow(tx, moved, seats) : []]
   const gone = ids.filter(id => !seats.has(id))
-  if (gone.length > 0) places.push(...(await vanish(tx, gone)))
+  if (gone.length > 0) places.push(await vanish(tx, gone))
   const wanted = wantedOf(
     charter,
     standing,
@@ -238,11 +239,11 @@ export async function settle(
   )
 
   if (wanted.length > MANY) await tx.run(plannedForMany)
-  places.push(...(await reread(tx, charter, wanted, seats)))
+  places.push(await reread(tx, charter, wanted, seats))
   const derived = await derive(tx, wanted, seats)
-  places.push(...(await replace(tx, derived)))
+  places.push(await replace(tx, derived))
   if (fresh.length > 0) await tx.run(markFilled, [region])
-  const count = await carryUp(tx, places)
+  const count = await carryUp(tx, places.flat())
   if (wanted.length > MANY) await tx.run(learn)
   return count
 }
@@ -309,14 +310,13 @@ async function reread(
   wanted: readonly Reread[],
   seats: ReadonlyMap<string, Seat>,
 ): Promise<Place[]> {
-  const places: Place[] = []
-  places.push(...bothReadings(await tx.all(deleteOwn, [tx.region, ...pairsOf(wanted)])))
+  const places = [bothReadings(await tx.all(deleteOwn, [tx.region, ...pairsOf(wanted)]))]
   const counted = wanted.filter(pair => distinct(charter.measures.get(pair.measure)!.is))
   if (counted.length > 0) await tx.run(deleteTally, [tx.region, ...pairsOf(counted)])
   for (const { ids, pairs } of sharing(wanted, seats))
     for (const { text, values } of writingsOf(charter, ids, pairs, tx.region))
-      places.push(...bothReadings(await tx.all(composed<Written>(text), values)))
-  return places
+      places.push(bothReadings(await tx.all(composed<Written>(text), values)))
+  return places.flat()
 }
 
 /** The measures that are wanted for the same organizations and months, together. */

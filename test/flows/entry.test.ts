@@ -144,7 +144,7 @@ describe('a person whom the register does not know', () => {
       details: { zh: string }
     }[]
     expect(listed[0]!.details.zh.split('；').sort()).toEqual(
-      ['出生日期：1988-04-05', '学历代码：研究生', '职级：科级', '蒙古文名：ᠪᠠᠶᠠᠷ'].sort(),
+      ['出生日期：1988-04-05', '学历：研究生', '职级：科级', '蒙古文名：ᠪᠠᠶᠠᠷ'].sort(),
     )
     expect((await undo(later.id)).status).toBe(200)
     expect(await known('2012-10-01')).toMatchObject({ education: '20', rank: null, born: '1988-03' })

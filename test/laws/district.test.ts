@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readyDistrict } from '../../src/district/index.ts'
 import type { FigureRow } from '../../src/measure/figure.api.ts'
 import { figureList, figureShow } from '../../src/server/figure.http.ts'
-import { operator } from '../../src/server/house.node.ts'
+import { operator, REGION } from '../../src/server/house.node.ts'
+import { composed } from '../../src/store/store.ts'
 import { vocabulary } from '../../src/systems/vocabulary.ts'
-import { type Ready, ready } from '../ready.ts'
+import { opened, type Ready, ready } from '../ready.ts'
 
 interface Typed {
   readonly id: string
@@ -98,4 +99,29 @@ describe('the ready district', () => {
   it('is made by the same facts each time', () => {
     expect(readyDistrict()).toEqual(readyDistrict())
   })
+})
+
+describe('another edition of the systems', () => {
+  it('has every cell counted anew when it opens the district, to the same numbers', async () => {
+    const before = await ready()
+    const cells = (of: Ready) =>
+      of.house.store.asOwner(REGION, tx =>
+        tx.one(
+          composed<{ count: number; digest: string }>(
+            `select count(*)::int as count, md5(string_agg(t::text, ',' order by t::text)) as digest from
+               (select reading, measure, month, path, num, den, facts from cell where region = $1) t`,
+          ),
+          [REGION],
+        ),
+      )
+    const counted = await cells(before)
+    expect(counted!.count).toBeGreaterThan(100_000)
+    await before.house.store.asOwner(REGION, tx =>
+      tx.run(composed(`update district set edition = 'another' where region = $1`), [REGION]),
+    )
+    await before.house.close()
+    const after = await opened(before.at)
+    expect(await cells(after)).toEqual(counted)
+    await after.remove()
+  }, 120_000)
 })
