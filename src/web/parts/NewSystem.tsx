@@ -58,7 +58,7 @@ export function NewSystem({ systems, amends, done }: Props) {
   const codes = useCodes()
   const kept = useKept<Typed>(amends ? `system ${amends.id}` : 'system', () => {
     const id = amends?.id ?? nextId(systems.map(one => one.id))
-    const empty = emptySketch(id, today, codes.groups[0] ?? 'responsibility')
+    const empty = emptySketch(id, today, codes.groups[0] ?? '')
     return { sketch: (amends && sketchIn(amends.text, today)) ?? empty, text: amends?.text ?? null }
   })
   const { sketch, text } = kept.value
