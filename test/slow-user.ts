@@ -7,7 +7,7 @@ export class SlowUser {
   characters = 0
   looks = 0
   readonly page: Page
-  private readonly touch: boolean
+  readonly touch: boolean
 
   constructor(page: Page, touch = false) {
     this.page = page

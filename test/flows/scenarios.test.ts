@@ -4,18 +4,20 @@ import { basename } from 'node:path'
 import { readXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Kind } from '../../src/charter/charter.ts'
 import type { Draft } from '../../src/report/draft.ts'
 import { gazetteer } from '../../src/report/gazetteer.ts'
 import { leaksInFile } from '../../src/report/leak.node.ts'
 import { ledgerOf } from '../../src/report/ledger.ts'
 import { namesKnown } from '../../src/report/named.sql.ts'
 import { REGION } from '../../src/server/house.node.ts'
+import { composed } from '../../src/store/store.ts'
 import { type Day, day, plusDays } from '../../src/time/day.ts'
 import { openWindow, type Window } from '../browser.ts'
 import { SlowUser } from '../slow-user.ts'
 
-// Walked elsewhere by the same slow user: 1 (a meeting of thirty) and 7 (a visit) in phone.test.ts. A table to order (4) is made
-// in board-page.test.ts, a vote cast and kept secret (10) in ballot-page.test.ts.
+// Walked elsewhere by the same slow user: 1 (a meeting of thirty) and 7 (a visit) in phone.test.ts. A vote is cast and kept
+// secret (10) in ballot-page.test.ts.
 
 const SECOND = 1
 const MINUTE = 60
@@ -69,8 +71,43 @@ async function walk(account: string, path: string, arrived: string): Promise<Wal
   return { user: new SlowUser(page), page, begun: Date.now() }
 }
 
+/** A village secretary with a phone, signed in. */
+async function walkByHand(): Promise<Walk> {
+  const phone = await window.browser.newContext({
+    viewport: { width: 390, height: 844 },
+    locale: 'zh-CN',
+    hasTouch: true,
+    isMobile: true,
+  })
+  phone.setDefaultTimeout(15_000)
+  const page = await phone.newPage()
+  await page.clock.setFixedTime(new Date(`${TODAY}T10:00:00+08:00`))
+  await page.goto(`${window.base}/m`)
+  await page.locator('[data-account=village]').tap()
+  await page.locator('.kind').first().waitFor()
+  return { user: new SlowUser(page, true), page, begun: Date.now() }
+}
+
+/** Fills in what a form must have, and saves it. */
+async function fill({ user, page }: Walk, kind: Kind): Promise<void> {
+  for (const [name, field] of Object.entries(kind.fields)) {
+    if (field.optional || field.retired) continue
+    const input = page.locator(`#field-${name}`)
+    if ((await input.count()) === 0)
+      await user.tap(page.locator('fieldset.field', { hasText: field.name.zh }).locator('.choice').first())
+    else if ((await page.locator(`select#field-${name}`).count()) > 0) await user.choose(input, 1)
+    else if (field.type === 'day') await user.date(input, TODAY)
+    else await user.say(input, field.type === 'text' ? '草原生态保护补助政策' : '3')
+  }
+  if (kind.roll === 'named') for (let nth = 0; nth < 5; nth++) await user.tap('.person', nth)
+  await user.tap('.bar .button-main')
+  user.look()
+  await user.tap('.review .button-main')
+  await page.locator('.saved .done').waitFor()
+}
+
 /** The same person goes on to something else, which is counted anew. */
-const again = ({ page }: Walk): Walk => ({ user: new SlowUser(page), page, begun: Date.now() })
+const again = ({ user, page }: Walk): Walk => ({ user: new SlowUser(page, user.touch), page, begun: Date.now() })
 
 async function read<T>(page: Page, path: string): Promise<T> {
   const answer = await page.request.get(window.base + path)
@@ -232,6 +269,28 @@ describe('the scenarios', { timeout: 120_000 }, () => {
     await page.context().close()
   })
 
+  it('4: a table of any two figures is made in two minutes, with a message to nobody', async () => {
+    const started = await walk('town', '/figures?org=C4&period=2012&tree=then', '.figure-list')
+    const { user, page } = started
+    await user.tap(page.getByRole('link', { name: '做表' }))
+    for (const figure of ['学习日到课率', '女党员占比']) {
+      await user.tap(page.getByRole('searchbox'))
+      await user.type(figure)
+      await page.locator('.table-offered button').first().waitFor()
+      await user.press('Enter')
+    }
+    await user.choose(page.getByLabel('类别'), '嘎查村')
+    await expect.poll(() => page.locator('.table-numbers tbody tr').count()).toBe(7)
+    user.look()
+    const file = await taken(started, 'Excel')
+    within(2 * MINUTE, '4 table of two figures of every village', started)
+    const rows = (await readXlsx(file.bytes)).sheets[0]!.rows
+    const head = rows.findIndex(row => row[0] === '组织')
+    const villages = rows.slice(head + 2, head + 8)
+    expect(villages.map(row => row.slice(1).map(cell => typeof cell))).toEqual(Array(6).fill(['number', 'number']))
+    await page.context().close()
+  })
+
   it('5: the half-year report is drafted in five minutes, every number bound; a record withdrawn changes what rests on it', async () => {
     const started = await walk('district', '/?org=D&period=2012&tree=then', '.matrix')
     const { user, page } = started
@@ -328,20 +387,8 @@ describe('the scenarios', { timeout: 120_000 }, () => {
   })
 
   it('9: a contact with an absent member is logged in twenty seconds; nobody belongs to two branches', async () => {
-    const phone = await window.browser.newContext({
-      viewport: { width: 390, height: 844 },
-      locale: 'zh-CN',
-      hasTouch: true,
-      isMobile: true,
-    })
-    phone.setDefaultTimeout(15_000)
-    const page = await phone.newPage()
-    await page.clock.setFixedTime(new Date(`${TODAY}T10:00:00+08:00`))
-    await page.goto(`${window.base}/m`)
-    await page.locator('[data-account=village]').tap()
-    await page.locator('.kind').first().waitFor()
-    const started = { user: new SlowUser(page, true), page, begun: Date.now() }
-    const { user } = started
+    const started = await walkByHand()
+    const { user, page } = started
     await user.tap('[data-kind="member.mobile_contact"]')
     await user.choose('#field-person', 1)
     await user.say('#field-how', '已通话')
@@ -349,7 +396,7 @@ describe('the scenarios', { timeout: 120_000 }, () => {
     await user.tap('.review .button-main')
     await page.locator('.saved .done').waitFor()
     within(20 * SECOND, '9 contact with an absent member', started)
-    await phone.close()
+    await page.context().close()
 
     // A transfer under way stays with the old organization: it stands out after thirty days, and more so when its day has passed.
     const desk = await window.enter('district')
@@ -516,5 +563,44 @@ describe('the scenarios', { timeout: 120_000 }, () => {
     await leader.page.locator('.ant-drawer .org-turns').getByText('未完成').first().waitFor()
     within(10 * SECOND, '12 what is unpaid, before the leader', leader)
     for (const one of [page, leader.page]) await one.context().close()
+  })
+
+  it('a month: what a village records in its busiest month takes its secretary less than half an hour a week', async () => {
+    const { house } = window.place
+    const rows = await house.store.asOwner(REGION, tx =>
+      tx.all(
+        composed<{ kind: string; month: string; count: number }>(
+          `select r.kind, to_char(r.day, 'YYYY-MM') as month, count(*)::int as count
+           from record r join org o on o.region = $1 and o.id = r.org and o.valid @> r.day
+           where r.region = $1 and o.code = 'V01' and r.voided_by is null and r.day between '2012-01-01' and '2012-12-31' group by 1, 2`,
+        ),
+        [REGION],
+      ),
+    )
+    const started = await walkByHand()
+    const kinds: string[] = await started.page.evaluate(
+      '[...document.querySelectorAll("[data-kind]")].map(one => one.dataset.kind)',
+    )
+    const asked = rows.filter(row => kinds.includes(row.kind))
+    const of = (month: string) => asked.filter(row => row.month === month)
+    const total = (month: string) => of(month).reduce((sum, row) => sum + row.count, 0)
+    const busiest = asked.map(row => row.month).toSorted((a, b) => total(b) - total(a))[0]!
+    let seconds = 0
+    for (const { kind, count } of of(busiest)) {
+      const one = again(started)
+      await one.page.goto(`${window.base}/m`)
+      const door = one.page.locator(`[data-kind="${kind}"]`)
+      await door.waitFor({ state: 'attached' })
+      if (!(await door.isVisible())) await one.user.tap('details:not(.below) summary')
+      await one.user.tap(door)
+      await one.page.locator('.form').waitFor()
+      await fill(one, house.charter.kinds.get(kind)!)
+      seconds += one.user.seconds * count
+    }
+    const target = 4 * 30 * MINUTE
+    walked.push({ scenario: `month of a village, ${total(busiest)} records`, taps: 0, seconds, machine: 0, target })
+    expect(total(busiest)).toBeGreaterThan(4)
+    expect(seconds).toBeLessThanOrEqual(target)
+    await started.page.context().close()
   })
 })
