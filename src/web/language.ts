@@ -1,6 +1,6 @@
 // The reader's language: chosen once, remembered, switched without reload; `lang` of the page follows.
 import i18next from 'i18next'
-import { createContext, createElement, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, createElement, type ReactNode, useContext, useSyncExternalStore } from 'react'
 import type { Words } from '../charter/language.ts'
 import type { Language } from '../problem/problem.ts'
 import { phrase, punctuate } from '../report/phrase.ts'
@@ -48,30 +48,52 @@ export interface Speech {
   readonly pick: (words: { readonly zh: string; readonly en: string }) => string
 }
 
-/** One object a language: whoever only speaks is drawn again only when the language is another. */
-const SPEECHES: Readonly<Record<Language, Speech>> = { zh: speechIn('zh'), en: speechIn('en') }
+/** One object a language: whoever only speaks is drawn again only when it is another. */
+let speeches = speechesOf(bothOf('product.member'))
 
-function speechIn(language: Language): Speech {
+/** What texts call a member, {{member}}, is the charter's word. English texts have one for all charters. */
+function speechesOf(member: Words): Readonly<Record<Language, Speech>> {
+  return { zh: speechIn('zh', member.zh), en: speechIn('en', member.en) }
+}
+
+/** Who is to know that the page speaks otherwise. */
+const hearing = new Set<() => void>()
+const spread = () => {
+  for (const hear of hearing) hear()
+}
+i18next.on('languageChanged', spread)
+
+/** From now on texts call members as the charter does. */
+export function callMembers(member: Words): void {
+  speeches = speechesOf(member)
+  spread()
+}
+
+function speechIn(language: Language, member: string): Speech {
   const t = i18next.getFixedT(language)
   return {
     language,
     say: (key, values = {}) =>
-      t(key, typeof values.count === 'number' ? { ...values, n: written(values.count, language) } : values),
+      t(key, {
+        member,
+        ...values,
+        ...(typeof values.count === 'number' ? { n: written(values.count, language) } : {}),
+      }),
     pick: words => sayText(words[language] || words.zh || words.en, language),
   }
 }
 
-const Spoken = createContext(SPEECHES[i18next.language as Language])
+const spoken = () => speeches[i18next.language as Language]
+const listen = (hear: () => void) => {
+  hearing.add(hear)
+  return () => hearing.delete(hear)
+}
+const Spoken = createContext(spoken())
 
 /** Around the whole page: what is inside speaks the reader's language. */
 export function Speaking({ children }: { children: ReactNode }) {
-  const [language, put] = useState(i18next.language as Language)
-  useEffect(() => {
-    const changed = (to: string) => put(to as Language)
-    i18next.on('languageChanged', changed)
-    return () => i18next.off('languageChanged', changed)
-  }, [])
-  return createElement(Spoken, { value: SPEECHES[language] }, children)
+  const speech = useSyncExternalStore(listen, spoken)
+  return createElement(Spoken, { value: speech }, children)
 }
 
 export function useSpeech(): Speech {

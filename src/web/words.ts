@@ -3,6 +3,7 @@
 /** Key, Chinese, English. `_one` and `_other` are the plural forms that i18next chooses by `count`; `n` is the count as written. */
 const WORDS = {
   'product.name': ['基层', 'Jiceng'],
+  'product.member': ['成员', 'member'],
   'product.about': ['基层党建工作台', 'Grass-roots organization work'],
 
   'nav.today': ['今日', 'Today'],
@@ -409,7 +410,7 @@ const WORDS = {
   ],
   'tour.tree': ['组织：可以回到任何一天', 'The organization on any day'],
   'tour.tree_text': [
-    '上方选组织，拖动时间轴，看那一天的隶属、任职和党员。变动从某一天起生效，过去不改写。',
+    '上方选组织，拖动时间轴，看那一天的隶属、任职和{{member}}。变动从某一天起生效，过去不改写。',
     'Choose an organization above and drag the slider to see who stood where on that day. Changes hold from a day on; the past is not rewritten.',
   ],
   'tour.record': ['一件事只记一次', 'A thing is recorded once'],
@@ -534,7 +535,7 @@ const WORDS = {
     '{{tables}} tables made to order were taken, {{numbers}} numbers; {{share}}% of them stood on record and nobody below was asked; the target is at least {{target}}%.',
   ],
   'burden.how': [
-    '手填项：人写下的每一个值、另外勾选的每一个人；默认在场的党员不算，更正只算改动的部分。用时：从打开表单到保存，停顿最多算一分钟，取整分钟，随记录送来后只加进本组织当月的总数。没有计时的不补数。',
+    '手填项：人写下的每一个值、另外勾选的每一个人；默认在场的{{member}}不算，更正只算改动的部分。用时：从打开表单到保存，停顿最多算一分钟，取整分钟，随记录送来后只加进本组织当月的总数。没有计时的不补数。',
     'Written: each value and each name that somebody picked; members who were there by default are not counted, and of a correction only what it changed. Minutes: from opening a form to saving it, a pause counting as one minute at most, rounded to whole minutes and kept only in the sum of the organization’s month. What was not measured is not guessed.',
   ],
   'burden.none': ['这一期间没有填报', 'Nothing was asked in this period'],
@@ -625,10 +626,10 @@ const WORDS = {
   'act.org.split': ['分设了新组织', 'was split'],
   'act.org.undo': ['撤回了一项变动', 'had a change taken back'],
   'act.org.close': ['撤销', 'was closed'],
-  'act.member.join': ['有党员加入', 'gained members'],
-  'act.member.leave': ['有党员离开', 'lost members'],
-  'act.member.transfer': ['有党员转接', 'had members transferred'],
-  'act.member.confirm': ['有预备党员转正', 'has a new full member'],
+  'act.member.join': ['有{{member}}加入', 'gained members'],
+  'act.member.leave': ['有{{member}}离开', 'lost members'],
+  'act.member.transfer': ['有{{member}}转接', 'had members transferred'],
+  'act.member.confirm': ['有预备{{member}}转正', 'has a new full member'],
   'act.person.enter': ['录入了人员', 'had somebody entered'],
   'act.person.change': ['变更了人员信息', 'had facts of somebody changed'],
   'act.thing.enter': ['登记了台账', 'had something entered'],
@@ -953,7 +954,7 @@ const WORDS = {
   'point.hint': ['经度和纬度，用半角逗号隔开，如 118.83,45.71', 'Longitude,latitude such as 118.83,45.71'],
   'charts.none': ['这一期间没有可看的图表', 'There is nothing to draw in this period'],
   'charts.none_hint': [
-    '登记党员、记录和经费后，图表自动生成；也可以换一个期间或组织看。',
+    '登记{{member}}、记录和经费后，图表自动生成；也可以换一个期间或组织看。',
     'Once members, records and payments are entered the charts draw themselves; or choose another period or organization.',
   ],
 
@@ -1149,7 +1150,7 @@ const WORDS = {
     '下面还没有组织。点上方“变更…”，选“下设组织”。',
     'There is no organization below yet. Open one under "Change…" above, by "Open below".',
   ],
-  'org.members': ['党员', 'Members'],
+  'org.members': ['{{member}}', 'Members'],
   'org.members_own_one': ['其中本级 {{n}} 名', '{{n}} of its own'],
   'org.members_own_other': ['其中本级 {{n}} 名', '{{n}} of its own'],
   'org.posts': ['任职', 'Posts'],
@@ -1159,7 +1160,7 @@ const WORDS = {
     'Try another day, or enter the post under "Change…" above.',
   ],
   'org.posts_hint_read': [
-    '换一天看看；任职由上级党组织登记。',
+    '换一天看看；任职由上级组织登记。',
     'Try another day; posts are entered by the organization above.',
   ],
   'org.duties': ['本级应做事项', 'What it owes itself'],
@@ -1606,7 +1607,7 @@ const WORDS = {
   'change.act_org.split': ['分设', 'Split'],
   'change.act_org.open': ['下设组织', 'Open below'],
   'change.act_org.close': ['撤销', 'Close'],
-  'change.act_member.transfer': ['转出党员', 'Transfer a member'],
+  'change.act_member.transfer': ['转出{{member}}', 'Transfer a member'],
   'change.act_member.join': ['加入', 'Let somebody join'],
   'change.act_member.leave': ['离开', 'Let somebody leave'],
   'change.act_post.appoint': ['任职', 'Appoint'],
@@ -1634,7 +1635,7 @@ const WORDS = {
     'Changes from the day on; earlier days stay as they were. A corrected birthday or sex holds from the first day.',
   ],
   'change.about_member.confirm': [
-    '预备党员从所选日期起转为正式党员。',
+    '预备{{member}}从所选日期起转为正式{{member}}。',
     'A probationary member is a full one from the day on.',
   ],
   'change.about_thing.enter': [
@@ -1658,9 +1659,9 @@ const WORDS = {
   'change.of': ['类别', 'Kind'],
   'change.thing_name': ['名称', 'Name'],
   'change.joins': ['同时成为', 'Becomes at once'],
-  'change.joins_none': ['不加入党组织', 'no member'],
-  'change.joins_probationary': ['本组织预备党员', 'a probationary member here'],
-  'change.joins_full': ['本组织正式党员', 'a full member here'],
+  'change.joins_none': ['不成为{{member}}', 'no member'],
+  'change.joins_probationary': ['本组织预备{{member}}', 'a probationary member here'],
+  'change.joins_full': ['本组织正式{{member}}', 'a full member here'],
   'change.another': ['确是另一人，同名同日出生', 'It is another person of this name and birthday'],
   'change.enter': ['登记', 'Enter'],
   'change.facts': ['变更信息', 'Change facts'],
@@ -1675,16 +1676,16 @@ const WORDS = {
     'Goes with everything below it under another organization. Earlier figures under the tree of their day do not change by a byte.',
   ],
   'change.about_org.merge': [
-    '党员、下级组织、台账和联系由另一组织承接，任职终止，本组织撤销。',
+    '{{member}}、下级组织、台账和联系由另一组织承接，任职终止，本组织撤销。',
     'Members, organizations below, things and ties go to another one; its posts end, and it closes.',
   ],
   'change.about_org.split': [
-    '在旁边分设一个新组织，所选党员转入。',
+    '在旁边分设一个新组织，所选{{member}}转入。',
     'Opens a new organization beside this one; the chosen members transfer to it.',
   ],
   'change.about_org.open': ['在本组织之下设立一个新组织。', 'Opens a new organization below this one.'],
   'change.about_org.close': [
-    '撤销之前，党员须已转出，下面不能还有组织；任职到这一天终止。',
+    '撤销之前，{{member}}须已转出，下面不能还有组织；任职到这一天终止。',
     'Its members must have gone and nothing may stand below it; its posts end on the day.',
   ],
   'change.about_member.transfer': [
@@ -1714,7 +1715,7 @@ const WORDS = {
   'change.code_hint': ['不填自动编号', 'the next free one'],
   'change.day': ['从哪一天起', 'From'],
   'change.person': ['人员', 'Person'],
-  'change.people': ['转入新组织的党员', 'Members who go to the new one'],
+  'change.people': ['转入新组织的{{member}}', 'Members who go to the new one'],
   'change.person_any': ['选择，或输入姓名查找', 'Choose, or type a name'],
   'change.person_own': ['选择', 'Choose'],
   'change.person_none': ['没有符合的人员', 'Nobody to choose'],
@@ -1741,12 +1742,12 @@ const WORDS = {
   'change.nowhere': ['不存在', 'does not exist'],
   'change.nobody': ['不属于任何组织', 'nowhere'],
   'change.along': [
-    '随同：组织 {{organizations}} 个，党员 {{members}} 名，台账 {{things}} 项',
+    '随同：组织 {{organizations}} 个，{{member}} {{members}} 名，台账 {{things}} 项',
     'along with it: organizations {{organizations}}, members {{members}}, things {{things}}',
   ],
   'change.handed': ['人员与移交', 'Who and what goes over'],
-  'change.members_one': ['党员 {{n}} 名：{{from}} → {{to}}', '{{n}} member: {{from}} → {{to}}'],
-  'change.members_other': ['党员 {{n}} 名：{{from}} → {{to}}', '{{n}} members: {{from}} → {{to}}'],
+  'change.members_one': ['{{member}} {{n}} 名：{{from}} → {{to}}', '{{n}} member: {{from}} → {{to}}'],
+  'change.members_other': ['{{member}} {{n}} 名：{{from}} → {{to}}', '{{n}} members: {{from}} → {{to}}'],
   'change.posts_end_one': ['{{n}} 项任职终止', '{{n}} post ends'],
   'change.posts_end_other': ['{{n}} 项任职终止', '{{n}} posts end'],
   'change.posts_begin_one': ['{{n}} 项任职开始', '{{n}} post begins'],

@@ -40,6 +40,7 @@ describe('a form at a desk', { timeout: 180_000 }, () => {
       [`/person/${person!.id}?form=person`, '.change-fields input'],
       ['/charter?form=standard+village.cadre_pay', '.charter-change input'],
       [`/pledge?org=D&period=2012&form=division+${pledges.find(one => one.rule === 'sum')!.id}`, '.division input'],
+      ['/robots?form=robot', '.robot-form select'],
       ['/account?form=stand_in', '.access-form input[type=date]'],
     ]
     const lost: string[] = []
@@ -124,6 +125,19 @@ describe('a form at a desk', { timeout: 180_000 }, () => {
     await page.getByLabel('到哪天止').fill('2020-01-01')
     await page.locator('.access-form button[type=submit]').first().click()
     expect(await beside(page, '请谁代理')).toContain('请选一个人')
+
+    await page.goto(`${window.base}/robots?form=robot`)
+    await page.getByLabel('这个群叫什么').fill('工作群')
+    await page.getByRole('button', { name: '接上' }).click()
+    expect(await beside(page, '机器人的地址')).toContain('请填上')
+    await page.getByLabel('机器人的地址').fill('https://example.com/robot')
+    await page.getByRole('button', { name: '接上' }).click()
+    await expect.poll(() => beside(page, '机器人的地址'), { message: 'refused by the server' }).not.toContain('请填上')
+    expect(await page.getByLabel('这个群叫什么').inputValue()).toBe('工作群')
+
+    await page.goto(`${window.base}/burden?org=D&period=2012`)
+    await page.getByRole('button', { name: '送出' }).click()
+    expect(await beside(page, '怎么回事')).toContain('请填上')
 
     await page.goto(`${window.base}/ballot?form=ballot`)
     await page.getByLabel('推荐的名称').fill('推荐')

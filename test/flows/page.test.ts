@@ -432,8 +432,9 @@ describe('the page', { timeout: 120_000 }, () => {
     await model.waitFor()
     await page.getByRole('button', { name: '变更…' }).click()
     await sheet.getByRole('button', { name: '划转隶属' }).click()
-    await sheet.getByLabel('划归哪个组织').last().fill('C1')
-    await page.locator('.ant-select-tree-node-content-wrapper', { hasText: 'C1' }).first().click()
+    // One that lies below, so that the list shows it only once it has been found.
+    await sheet.getByLabel('划归哪个组织').last().fill('F01')
+    await page.locator('.ant-select-tree-node-content-wrapper', { hasText: 'F01' }).first().click()
     await sheet.getByRole('button', { name: '先看影响' }).click()
     expect(await sheet.locator('.change-wide .fault').innerText()).toContain('循环')
     // The browser itself notes that the server said no.

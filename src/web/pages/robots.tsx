@@ -1,22 +1,28 @@
 // Group robots: connecting one, what it would say today, trying it, what came of its last messages, ending it.
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import * as api from '../../notice/robot.api.ts'
 import { HOURS, KINDS, MAKES, type Make, MORNING } from '../../notice/robot.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { ZONE } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
+import { useFaults } from '../faults.ts'
+import { useKept } from '../kept.ts'
 import { type Speech, useSpeech } from '../language.ts'
+import { Beside, Named } from '../parts/Named.tsx'
 import { OrgSelect } from '../parts/OrgPicker.tsx'
+import { Resumed } from '../parts/Resumed.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
+import { useFormOpen } from '../view.ts'
 import '../style/access.css'
 
 export function RobotsPage() {
   const { say } = useSpeech()
   const found = useAnswer(api.listRobots, {})
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useFormOpen('robot')
   useTitle(say('robot.title'))
   const none = found.data?.length === 0
   return (
@@ -104,17 +110,23 @@ function Robot({ row }: { row: api.RobotRow }) {
   )
 }
 
+/** Where a robot speaks, through whom, and when. Its address is a secret, and so is its key: neither is kept with what is typed. */
 function Connecting({ done }: { done: () => void }) {
-  const speech = useSpeech()
-  const { say, language } = speech
+  const { say, pick, language } = useSpeech()
   const me = useMe().data
-  const [org, setOrg] = useState(me?.account?.org.code ?? '')
-  const [make, setMake] = useState<Make>('wecom')
-  const [caption, setCaption] = useState('')
+  const kept = useKept('robot', () => ({
+    org: me?.account?.org.code ?? '',
+    make: 'wecom' as Make,
+    caption: '',
+    hour: MORNING,
+  }))
+  const { org, make, caption, hour } = kept.value
   const [address, setAddress] = useState('')
   const [secret, setSecret] = useState('')
-  const [hour, setHour] = useState(MORNING)
-  const id = useId()
+  const leave = () => {
+    kept.forget()
+    done()
+  }
   const preview = useAnswer(api.readDigest, { org, language }, { when: org !== '', keep: true })
   const saving = useChange(
     () =>
@@ -123,45 +135,59 @@ function Connecting({ done }: { done: () => void }) {
         { ...{ org, make, caption, address, language, hour }, ...(secret && KINDS[make].signs ? { secret } : {}) },
         language,
       ),
-    done,
+    leave,
   )
-  const save = (event: FormEvent) => {
-    event.preventDefault()
-    saving.run()
-  }
+  const blank = (text: string) => text.trim() === '' && pick(FAULTS.missing)
+  const faults = useFaults({
+    wrong: { org: blank(org), make: null, hour: null, caption: blank(caption), address: blank(address), secret: null },
+    refused: saving.fault,
+    places: { 'org.unknown': 'org', 'access.denied': 'org', 'robot.address': 'address' },
+    send: saving.run,
+  })
   return (
-    <form className="access-form robot-form" onSubmit={save}>
-      <div className="text-field">
-        <label htmlFor={`${id}-org`}>{say('robot.org')}</label>
-        <OrgSelect id={`${id}-org`} label={say('robot.org')} value={org} onOrg={setOrg} />
-      </div>
+    <form className="access-form robot-form" {...faults.form}>
+      <Resumed of={kept} />
+      <Named className="text-field" label={say('robot.org')} fault={faults.at('org')}>
+        {told => (
+          <OrgSelect
+            id={told.id}
+            label={say('robot.org')}
+            value={org}
+            onOrg={to => kept.put({ org: to })}
+            invalid={told['aria-invalid'] ?? false}
+          />
+        )}
+      </Named>
       <div className="access-pair">
-        <div className="text-field">
-          <label htmlFor={`${id}-make`}>{say('robot.make')}</label>
-          <select id={`${id}-make`} value={make} onChange={event => setMake(event.target.value as Make)}>
-            {MAKES.map(one => (
-              <option key={one} value={one}>
-                {say(`robot.make_${one}`)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="text-field">
-          <label htmlFor={`${id}-hour`}>{say('robot.hour')}</label>
-          <select id={`${id}-hour`} value={hour} onChange={event => setHour(Number(event.target.value))}>
-            {HOURS.map(one => (
-              <option key={one} value={one}>
-                {say('robot.hour_is', { hour: one })}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Named className="text-field" label={say('robot.make')} fault={faults.at('make')}>
+          {told => (
+            <select {...told} value={make} onChange={event => kept.put({ make: event.target.value as Make })}>
+              {MAKES.map(one => (
+                <option key={one} value={one}>
+                  {say(`robot.make_${one}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Named>
+        <Named className="text-field" label={say('robot.hour')} fault={faults.at('hour')}>
+          {told => (
+            <select {...told} value={hour} onChange={event => kept.put({ hour: Number(event.target.value) })}>
+              {HOURS.map(one => (
+                <option key={one} value={one}>
+                  {say('robot.hour_is', { hour: one })}
+                </option>
+              ))}
+            </select>
+          )}
+        </Named>
       </div>
       <TextField
         label={say('robot.caption')}
         hint={say('robot.caption_hint')}
         value={caption}
-        onValue={setCaption}
+        onValue={to => kept.put({ caption: to })}
+        fault={faults.at('caption')}
         required
         maxLength={60}
       />
@@ -174,7 +200,7 @@ function Connecting({ done }: { done: () => void }) {
         inputMode="url"
         autoComplete="off"
         spellCheck={false}
-        fault={saving.fault ? sentenceOf(saving.fault, speech) : null}
+        fault={faults.at('address')}
       />
       {KINDS[make].signs && (
         <TextField
@@ -182,6 +208,7 @@ function Connecting({ done }: { done: () => void }) {
           hint={say('robot.secret_hint')}
           value={secret}
           onValue={setSecret}
+          fault={faults.at('secret')}
           autoComplete="off"
           spellCheck={false}
         />
@@ -194,10 +221,11 @@ function Connecting({ done }: { done: () => void }) {
         <button type="submit" className="button button-main" disabled={saving.busy}>
           {say('robot.save')}
         </button>
-        <button type="button" className="button" onClick={done}>
+        <button type="button" className="button" onClick={leave}>
           {say('pledge.cancel')}
         </button>
       </p>
+      <Beside fault={faults.rest} />
     </form>
   )
 }

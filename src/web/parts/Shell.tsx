@@ -1,10 +1,11 @@
 // The frame of every page: name, pages, what is looked at, language and account; on a phone bar, tabs and a sheet.
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { readVocabulary } from '../../charter/charter.api.ts'
 import { periodName } from '../../report/period-name.ts'
-import { useMe, useOrg } from '../answers.ts'
+import { useAnswer, useMe, useOrg } from '../answers.ts'
 import { DOORS } from '../entry.ts'
-import { useSpeech } from '../language.ts'
+import { callMembers, useSpeech } from '../language.ts'
 import { useNarrow } from '../narrow.ts'
 import { Welcome } from '../pages/welcome.tsx'
 import { endTour, startTour, useTour } from '../tour.ts'
@@ -96,6 +97,10 @@ export function Shell() {
   const narrow = useNarrow()
   const tour = useTour()
   const account = me.data?.account
+  const members = useAnswer(readVocabulary, {}, { when: Boolean(account) }).data?.fields.members
+  useEffect(() => {
+    if (members) callMembers(members)
+  }, [members])
   // The path alone: a location that is another object at each step would write the address again and again.
   const pathname = useLocation({ select: ({ pathname }) => pathname })
 
