@@ -221,6 +221,20 @@ const FILL = `new Promise(done => {
   }
 })`
 
+/** Whether something of a store on the phone's shelf is as said: the disk is a moment behind the finger. */
+const kept = (store: string, says: string) => `new Promise(done => {
+  const opening = indexedDB.open('jiceng-phone')
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction('${store}').objectStore('${store}').getAll()
+    asked.onsuccess = () => {
+      opening.result.close()
+      done(asked.result.some(one => ${says}))
+    }
+  }
+})`
+const AWAY_KEPT = kept('drafts', 'Object.keys(one.away).length > 0')
+const COMPLAINT_KEPT = kept('kept', 'Boolean(one.text)')
+
 describe('two minutes on the phone', { timeout: 120_000 }, () => {
   it('records a study day of thirty people, three of them away, in twelve taps and ninety seconds', async () => {
     const phone = await newPhone()
@@ -293,6 +307,7 @@ describe('two minutes on the phone', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: '送出' }).tap()
     await page.locator('#text-said.fault').waitFor()
     await page.locator('#text').fill('同一个数一个月要了三次')
+    await page.waitForFunction(COMPLAINT_KEPT)
     await page.reload()
     await expect.poll(() => page.locator('#text').inputValue(), PATIENCE).toBe('同一个数一个月要了三次')
     await page.getByRole('button', { name: '送出' }).tap()
@@ -345,18 +360,6 @@ describe('two minutes on the phone', { timeout: 120_000 }, () => {
     await phone.close()
   })
 })
-
-/** Whether the shelf of the phone holds a form with somebody away: the disk is a moment behind the finger. */
-const AWAY_KEPT = `new Promise(done => {
-  const opening = indexedDB.open('jiceng-phone')
-  opening.onsuccess = () => {
-    const asked = opening.result.transaction('drafts').objectStore('drafts').getAll()
-    asked.onsuccess = () => {
-      opening.result.close()
-      done(asked.result.some(draft => Object.keys(draft.away).length > 0))
-    }
-  }
-})`
 
 describe('a bad line', { timeout: 120_000 }, () => {
   it('keeps what was recorded in eight days without signal, through reloads, and sends each once', async () => {
