@@ -29,6 +29,7 @@ import {
   type CaseKind,
   type Derived,
   type Duty,
+  type Field,
   type HourRule,
   type Measure,
   type Office,
@@ -537,8 +538,17 @@ function checkMeasure(id: string, measure: Measure, charter: Charter, fault: Rep
       known(charter.standards, measure.per, path, '标准', 'standard')
       known(charter.kinds, measure.of, path, '类型', 'kind')
       for (const kind of measure.by)
-        if (known(charter.kinds, kind, path, '类型', 'kind'))
-          field(kind, Object.keys(charter.kinds.get(kind)!.fields), measure.field)
+        if (known(charter.kinds, kind, path, '类型', 'kind')) {
+          const { fields } = charter.kinds.get(kind)!
+          field(kind, Object.keys(fields), measure.field)
+          const named: Field | undefined = fields[measure.field]
+          if (named && (named.type !== 'thing' || named.of !== measure.of))
+            fault(
+              path,
+              `“${kind}”的字段“${measure.field}”填的不是“${measure.of}”，不能说明用了哪一个`,
+              `the field "${measure.field}" of "${kind}" does not name a "${measure.of}", so it cannot tell which was used`,
+            )
+        }
       checkWhere([...path, 'where'], measure.where, charter.kinds.get(measure.of), charter, fault, standard)
       return
     default: {

@@ -104,11 +104,15 @@ export function columnsOf(charter: Charter, kind: Kind): Column[] {
   return all.map(column => ({ ...column, head: headOf(column, all) }))
 }
 
-/** The column of organizations may be headed by any of these words: 党支部, 所在党支部, 党支部名称. */
+/** The column of organizations may be headed by any of these words, or all but one sign of them: 党支部, 所在党支部, 党支部名称, 支部. */
 function wordsOfOrgs(charter: Charter): string[] {
   const { tier = {}, sector = {} } = charter.vocabulary.codes
   const words = [charter.vocabulary.fields.orgs, ...Object.values(tier), ...Object.values(sector)]
-  return words.flatMap(word => (word ? [word.zh, `所在${word.zh}`, `${word.zh}名称`, word.en] : []))
+  return words.flatMap(word => {
+    if (!word) return []
+    const short = [word.zh.slice(1), word.zh.slice(0, -1)].filter(text => text.length > 1)
+    return [word.zh, ...short, `所在${word.zh}`, `${word.zh}名称`, word.en]
+  })
 }
 
 /** A heading says what is required and in which unit; two of one name are told apart by their key. */

@@ -321,8 +321,8 @@ function levelOf(name: string): Level | null {
 function levelOfKind({ sort, words }: Thing): Level {
   if (sort === 'person') return PERSON
   for (const { zh, en } of words) {
-    const told =
-      WORD_LEVELS.find(([end]) => zh.endsWith(end)) ?? WORD_LEVELS.find(([end]) => en.toLowerCase().endsWith(end))
+    const last = en.toLowerCase().split(/\s+/).at(-1)
+    const told = WORD_LEVELS.find(([end]) => zh.endsWith(end)) ?? WORD_LEVELS.find(([end]) => last === end)
     if (told) return told[1]
   }
   const [word] = words

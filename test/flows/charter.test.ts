@@ -77,16 +77,27 @@ interface Broken {
   readonly en: RegExp
 }
 
-const BREAKS: readonly Broken[] = [
-  {
-    name: 'an alert that is not counted in days',
-    old: 'measures:\n',
-    by: `cases:
+const CUP = `cases:
   sport.cup:
     name: { zh: 联赛, en: Cup }
     fields: { players: { name: { zh: 人数, en: Players }, type: integer } }
     stages: { played: { name: { zh: 已赛, en: played } } }
-    alert: sport.per_month
+`
+
+const BREAKS: readonly Broken[] = [
+  {
+    name: 'a use that is told by a field of another type',
+    old: '  sport.cost: {',
+    by: `  sport.use: { title: { zh: 利用, en: Use }, unit: percent, op: utilization, of: venue, by: [sport.match], field: game, per: sport.per_month }
+  sport.cost: {`,
+    at: 'sport.use:',
+    zh: /“sport.match”的字段“game”填的不是“venue”/,
+    en: /"game" of "sport.match" does not name a "venue"/,
+  },
+  {
+    name: 'an alert that is not counted in days',
+    old: 'measures:\n',
+    by: `${CUP}    alert: sport.per_month
 measures:
 `,
     at: 'alert:',
@@ -96,12 +107,7 @@ measures:
   {
     name: 'limits of a case that shut each other out',
     old: 'measures:\n',
-    by: `cases:
-  sport.cup:
-    name: { zh: 联赛, en: Cup }
-    fields: { players: { name: { zh: 人数, en: Players }, type: integer } }
-    stages: { played: { name: { zh: 已赛, en: played } } }
-    limits: [{ field: players, atLeast: sport.per_month }, { field: players, atMost: organ.goals_each }]
+    by: `${CUP}    limits: [{ field: players, atLeast: sport.per_month }, { field: players, atMost: organ.goals_each }]
 measures:
 `,
     at: 'limits:',

@@ -253,6 +253,13 @@ describe('a workbook as people keep it', () => {
         rows: [
           ['单位', '活动时间', '学习内容', '参加人员', '请假'],
           ['V01', '2013-01-10', '读书', '全体', `${names[0]![0]}　${names[0]!.slice(1)}`],
+        ],
+      },
+      // Headed by the charter's word for such an organization, as people shorten it.
+      {
+        name: 'Sheet2',
+        rows: [
+          ['嘎查', '活动时间', '学习内容', '参加人员', '请假'],
           ['V01', '2013-01-11', '读书', `${names[1]}，${names[2]}；${names[3]}`, null],
         ],
       },
