@@ -163,6 +163,11 @@ export function caseKindOf(kind: Kind): CaseKind {
   return kind.system.cases![kind.id]!
 }
 
+/** The kinds of case, in the order of their systems. */
+export function kindsOfCase(charter: Pick<Charter, 'kinds'>): Kind[] {
+  return [...charter.kinds.values()].filter(kind => kind.form === 'case')
+}
+
 /** The kind of case that a measure counts one by one; undefined where it counts anything else. */
 export function caseCounted({ measures, kinds }: Pick<Charter, 'measures' | 'kinds'>, id: string): string | undefined {
   const is = measures.get(id)?.is

@@ -4,7 +4,7 @@ import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import type { Charter, Sourced } from './charter.ts'
+import { type Charter, kindsOfCase, type Sourced } from './charter.ts'
 import { compile, examine } from './compile.ts'
 import type { Words } from './language.ts'
 import { type Own, type OwnStandard, type OwnSystem, proposed, sourcesOn, touchedBy } from './own.ts'
@@ -79,21 +79,27 @@ export async function readOwn(tx: Tx, shipped: readonly Sourced[]): Promise<Own>
   }
 }
 
-/** The measures that the cells do not reflect yet as the charter now says, and the changes that are behind it.
- *  `edition` names the shipped systems: cells that another edition counted are counted anew, all of them. */
+/** The measures that the cells do not reflect yet as the charter now says, the kinds of case whose stages may mean something
+ *  else by it, and the changes that are behind it.
+ *  `edition` names the shipped systems: what another edition told and counted is told and counted anew, all of it. */
 export async function notSettled(
   tx: Tx,
   charter: Charter,
   on: Day,
   edition: string,
-): Promise<{ ids: string[]; measures: Set<string> }> {
+): Promise<{ ids: string[]; measures: Set<string>; cases: string[] }> {
   const rows = await tx.all(unsettled, [tx.region, on])
   const district = await tx.one(editionOf, [tx.region])
-  const measures = [
+  const changes = [
     ...rows.map(row => (row.system === null ? { standard: row.standard! } : { system: row.system })),
     ...(district && district.edition !== edition ? charter.systems.map(({ id }) => ({ system: id })) : []),
-  ].flatMap(change => [...touchedBy(charter, change)])
-  return { ids: rows.map(row => row.id), measures: new Set(measures) }
+  ]
+  const systems = new Set(changes.map(change => ('system' in change ? change.system : null)))
+  return {
+    ids: rows.map(row => row.id),
+    measures: new Set(changes.flatMap(change => [...touchedBy(charter, change)])),
+    cases: kindsOfCase(charter).flatMap(kind => (systems.has(kind.system.id) ? kind.id : [])),
+  }
 }
 
 /** Notes that the cells reflect these changes, by this edition. Runs as the owner, in the transaction that settled them. */

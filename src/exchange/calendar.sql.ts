@@ -1,11 +1,10 @@
 // Calendar feeds: who holds one, and what stands in it. A feed shows what its holder could see that day, and nothing to whoever has lost the post.
 import { v7 } from 'uuid'
 import { type Keys, randomText } from '../access/key.node.ts'
-import type { Charter } from '../charter/charter.ts'
+import { type Charter, kindsOfCase } from '../charter/charter.ts'
 import { duties } from '../duty/duty.sql.ts'
 import { type Language, refuse } from '../problem/problem.ts'
-import { openCasesIn } from '../record/case.sql.ts'
-import { titleOf } from '../record/case.ts'
+import { casesDue } from '../record/case-state.sql.ts'
 import type { Org } from '../register/organization.sql.ts'
 import { phrase, sayDay } from '../report/phrase.ts'
 import { statement, type Tx } from '../store/store.ts'
@@ -112,20 +111,19 @@ async function caseEntries(
   charter: Charter,
   { person, org, on, language, origin, keys }: Reader,
 ): Promise<Entry[]> {
-  const open = await openCasesIn(tx, charter, { seat: org.seat, on, mine: { person, org: org.id } })
-  return open.map(({ told, at }) => {
-    const kind = charter.kinds.get(told.kind)!
-    const { short: zh, english: en } = told
-    return {
-      uid: uidOf(keys, `case ${told.id}`),
-      day: at.due,
-      title: TEXT.close[language](titleOf(kind, told.body)),
-      about: [{ zh, en }[language], kind.name[language], TEXT.due[language](sayDay(at.due, language))].join('\n'),
-      revised: [told, ...told.steps].reduce((last, { at: time }) => (time > last ? time : last), told.at),
-      sequence: told.steps.length,
-      address: origin && `${origin}/cases?state=mine&case=${told.id}`,
-    }
-  })
+  const kinds = kindsOfCase(charter).map(kind => kind.id)
+  const open = await casesDue(tx, { kinds, on, mine: { person, org: org.id } })
+  return open.map(one => ({
+    uid: uidOf(keys, `case ${one.id}`),
+    day: one.due,
+    title: TEXT.close[language](one.title),
+    about: [one[language], charter.kinds.get(one.kind)!.name[language], TEXT.due[language](sayDay(one.due, language))]
+      .filter(Boolean)
+      .join('\n'),
+    revised: one.told,
+    sequence: one.steps,
+    address: origin && `${origin}/cases?state=mine&case=${one.id}`,
+  }))
 }
 
 /** Says nothing about the thing and is the same at every reading (RFC 7986, 5.3). */

@@ -151,6 +151,7 @@ const SEATED = [
   'thing',
   'tie',
   'record',
+  'case_state',
   'own',
   'cell',
   'tally',
@@ -180,6 +181,11 @@ const alignKeys = statement(
   'settle.align_keys',
   `update record_key k set seat = r.seat from record r
    where k.region = $1 and r.region = $1 and r.org = any($2::uuid[]) and r.id = k.id and r.day = k.day and k.seat <> r.seat`,
+)
+const alignOwners = statement(
+  'settle.align_owners',
+  `update case_state t set owner_seat = s.seat from unnest($2::uuid[], $3::text[]) as s(org, seat)
+   where t.region = $1 and t.owner_org = s.org and t.owner_seat is distinct from s.seat`,
 )
 const forgetOwn = statement<Written>(
   'settle.vanish_own',
@@ -253,6 +259,7 @@ async function follow(tx: Tx, moved: readonly string[], seats: ReadonlyMap<strin
   const before = await tx.all(nowPlaces, [tx.region, moved])
   const targets = moved.map(id => seats.get(id)!.seat)
   for (const align of alignSeats) await tx.run(align, [tx.region, moved, targets])
+  await tx.run(alignOwners, [tx.region, moved, targets])
   await tx.run(alignPaths, [tx.region, moved])
   await tx.run(alignKeys, [tx.region, moved])
   return before

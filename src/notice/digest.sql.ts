@@ -1,8 +1,7 @@
 // What the daily digest counts, read from the same cells as the board.
-import type { Charter } from '../charter/charter.ts'
+import { type Charter, kindsOfCase } from '../charter/charter.ts'
 import { boardRows, dutiesOf } from '../duty/board.sql.ts'
-import { openCasesIn } from '../record/case.sql.ts'
-import { overdue } from '../record/case.ts'
+import { countCases, countDue } from '../record/case-state.sql.ts'
 import type { Org } from '../register/organization.sql.ts'
 import type { Tx } from '../store/store.ts'
 import { type Day, daysBetween } from '../time/day.ts'
@@ -25,10 +24,11 @@ export async function countsOf(tx: Tx, charter: Charter, org: Org, on: Day): Pro
       if (ends) turns.ending += total.open
     }
   }
-  const open = await openCasesIn(tx, charter, { seat: org.seat, on })
+  const asked = { kinds: kindsOfCase(charter).map(kind => kind.id), on, seat: org.seat }
+  const cases = await countCases(tx, asked)
   return {
     ...turns,
-    overdue: open.filter(({ at }) => overdue(at, on)).length,
-    due: open.filter(({ at }) => !overdue(at, on) && daysBetween(on, at.due) <= AHEAD).length,
+    overdue: cases.reduce((sum, { overdue }) => sum + overdue, 0),
+    due: await countDue(tx, asked, AHEAD),
   }
 }

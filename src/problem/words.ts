@@ -70,6 +70,7 @@ export interface Details {
   'case.order': { kind: Pair; stage: Pair; day: string; first: Pair }
   'case.again': { kind: Pair; stage: Pair; day: string }
   'case.closed': { kind: Pair; stage: Pair; day: string; reopening: Pair | null }
+  'case.elsewhere': Record<string, never>
   'case.early': { kind: Pair; stage: Pair; day: string; opened: string }
   'case.begun': { kind: Pair; steps: number }
   'case.unknown': { case: string }
@@ -554,6 +555,12 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
       `“${d.kind.zh}”已经办结，${d.day} 不能再登记“${d.stage.zh}”。${d.reopening ? `如复查发现不实，请登记“${d.reopening.zh}”。` : '如办结有误，请撤回办结的那一条。'}`,
     en: d =>
       `"${d.kind.en}" is closed and cannot come to "${d.stage.en}" on ${d.day}. ${d.reopening ? `If it proved false, record "${d.reopening.en}".` : 'If the closing was wrong, take it back.'}`,
+  },
+  'case.elsewhere': {
+    status: 400,
+    zh: () => '所选事项由几个外单位开立，不能一次一并办理。请按单位分开办理。',
+    en: () =>
+      'The chosen cases were opened by several organizations beyond your own. Take them on one organization at a time.',
   },
   'case.early': {
     status: 400,

@@ -3,7 +3,7 @@ import { type Charter, caseKindOf } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import { ownerOf, type Standing, type Step, standingOn } from './case.ts'
+import { type Standing, type Step, standingOn } from './case.ts'
 
 /** A recorded opening or step. */
 interface Entry {
@@ -27,22 +27,15 @@ export interface Told extends Entry {
 const openings = statement<Omit<Told, 'steps'>>(
   'case.openings',
   `select r.id, r.kind, r.day, r.body, r.author, r.at, r.org, o.code, o.short, o.english
-   from record r join org o on o.region = $1 and o.id = r.org and o.valid @> r.day
-   where r.region = $1 and r.seat >= $2 and r.seat < left($2, -1) || '0' and r.kind = any($3::text[]) and r.day <= $4::date
-     and r.voided_by is null
-   order by r.day, r.id`,
-)
-const opening = statement<Omit<Told, 'steps'>>(
-  'case.opening',
-  `select r.id, r.kind, r.day, r.body, r.author, r.at, r.org, o.code, o.short, o.english
-   from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day
+   from unnest($2::uuid[]) with ordinality as w(id, nth) join record_key k on k.region = $1 and k.id = w.id
+   join record r on r.region = $1 and r.id = k.id and r.day = k.day
    join org o on o.region = $1 and o.id = r.org and o.valid @> r.day
-   where k.region = $1 and k.id = $2 and r.voided_by is null`,
+   where r.voided_by is null order by w.nth`,
 )
 const steps = statement<Entry & { case: string }>(
   'case.steps',
   `select r.id, r.kind, r.day, r.body, r.author, r.at, r.body->>'case' as case from record r
-   where r.region = $1 and r.body ? 'case' and r.body->>'case' = any($2::text[]) and r.day <= $3::date and r.voided_by is null`,
+   where r.region = $1 and r.body ? 'case' and r.body->>'case' = any($2::text[]) and ($3::date is null or r.day <= $3) and r.voided_by is null`,
 )
 const people = statement<{ id: string; zh: string; en: string }>(
   'case.people',
@@ -100,46 +93,17 @@ function told(
   return found.map(one => ({ ...one, steps: byCase.get(one.id) ?? [] }))
 }
 
-/** Cases of these kinds that had been opened by a day in a subtree, each with its steps up to then, the oldest first. */
-export async function casesIn(
-  tx: Tx,
-  charter: Charter,
-  asked: { seat: string; kinds: readonly string[]; on: Day },
-): Promise<Told[]> {
-  const found = await tx.all(openings, [tx.region, asked.seat, asked.kinds, asked.on])
-  if (found.length === 0) return []
-  return told(charter, found, await tx.all(steps, [tx.region, found.map(one => one.id), asked.on]))
-}
-
-/** One case with its steps up to a day; null where there is none in sight. */
-export async function caseBy(tx: Tx, charter: Charter, id: string, on: Day): Promise<Told | null> {
-  const found = await tx.one(opening, [tx.region, id])
-  if (!found || charter.kinds.get(found.kind)?.form !== 'case') return null
-  return told(charter, [found], await tx.all(steps, [tx.region, [id], on]))[0]!
+/** Cases in the order of their ids, each with its steps, up to a day where one is given; ids of anything else are left out. */
+export async function casesBy(tx: Tx, charter: Charter, ids: readonly string[], on?: Day): Promise<Told[]> {
+  if (ids.length === 0) return []
+  const found = (await tx.all(openings, [tx.region, ids])).filter(one => charter.kinds.get(one.kind)?.form === 'case')
+  return told(charter, found, await tx.all(steps, [tx.region, found.map(one => one.id), on ?? null]))
 }
 
 /** How a case stands on a day. */
 export function standingOf(charter: Charter, told: Told, on: Day): Standing {
   const opening = { day: told.day, due: told.body.due as Day }
   return standingOn(caseKindOf(charter.kinds.get(told.kind)!), opening, told.steps, on)
-}
-
-/** The open cases of a subtree with how they stand, the earliest due day first; `mine` keeps those for which this person or organization answers. */
-export async function openCasesIn(
-  tx: Tx,
-  charter: Charter,
-  asked: { seat: string; on: Day; mine?: { person: string; org: string } },
-): Promise<{ told: Told; at: Standing }[]> {
-  const { seat, on, mine } = asked
-  const kinds = [...charter.kinds.values()].filter(kind => kind.form === 'case').map(kind => kind.id)
-  const owns = (told: Told) => {
-    const { owner, owner_org } = ownerOf(told.body, told.steps)
-    return !mine || owner === mine.person || owner_org === mine.org
-  }
-  return (await casesIn(tx, charter, { seat, kinds, on }))
-    .map(told => ({ told, at: standingOf(charter, told, on) }))
-    .filter(({ told, at }) => !at.closed && owns(told))
-    .sort((a, b) => (a.at.due < b.at.due ? -1 : a.at.due > b.at.due ? 1 : a.told.id < b.told.id ? -1 : 1))
 }
 
 /** What people, organizations and things are called, by id; those out of sight are missing. */

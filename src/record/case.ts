@@ -180,6 +180,13 @@ export function ownerOf(opening: Owned, steps: readonly (Step & { readonly body:
 
 type Owned = Readonly<Record<string, unknown>>
 
+/** What makes two cases of one organization the same matter, as text; null where nothing does. */
+export function matterOf(kind: Kind, { org, body }: { readonly org: string; readonly body: Owned }): string | null {
+  const same = caseKindOf(kind).same ?? []
+  const values = same.map(name => body[name])
+  return same.length === 0 || values.includes(undefined) ? null : JSON.stringify([kind.id, org, ...values])
+}
+
 /** A case is called by the first text that was written at its opening. */
 export function titleOf(kind: Kind, body: Owned): string {
   const field = Object.keys(kind.fields).find(name => kind.fields[name]!.type === 'text' && body[name])

@@ -10,6 +10,7 @@ import { composed, statement, type Tx } from '../store/store.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { monthOf, type Period } from '../time/period.ts'
 import { insistOwned, insistOwner } from './case.ts'
+import { restand } from './case-state.sql.ts'
 import { addEfforts } from './effort.sql.ts'
 import { insistEntitled } from './entitled.sql.ts'
 import { beyond } from './limit.ts'
@@ -131,6 +132,7 @@ export async function keepSound(
   for (const [index, line] of sound.entries())
     done.push(await store(tx, charter, line, author).catch(problem => told(index, problem)))
   const added = sound.filter((_, index) => done[index]!.added)
+  await restand(tx, charter, await casesOf(tx, charter, added))
   await addEfforts(
     tx,
     added.map(({ line, kind, standing, on, roll }) => ({
@@ -139,6 +141,21 @@ export async function keepSound(
     })),
   )
   return done
+}
+
+/** The cases that lines open or take on, and those of the records that they correct. */
+async function casesOf(tx: Tx, charter: Charter, lines: readonly Sound[]): Promise<string[]> {
+  const found = new Set<unknown>()
+  const note = (kind: Kind | undefined, id: string, of: unknown) => {
+    if (kind?.form === 'case') found.add(id)
+    if (kind?.stage) found.add(of)
+  }
+  for (const { id, line, kind } of lines) {
+    note(kind, id, line.body.case)
+    const wrong = line.voids && (await tx.one(find, [tx.region, line.voids]))
+    if (wrong) note(charter.kinds.get(wrong.kind), line.voids!, wrong.case)
+  }
+  return [...found].filter(id => typeof id === 'string')
 }
 
 /** A line that may be stored. */

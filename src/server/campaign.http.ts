@@ -3,11 +3,12 @@ import { type Charter, caseKindOf, type Kind } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { type Campaign, listCampaigns } from '../record/campaign.api.ts'
 import { type Held, heldFor } from '../record/campaign.sql.ts'
-import { casesIn, type Told } from '../record/case.sql.ts'
+import { casesBy, type Told } from '../record/case.sql.ts'
 import { inOrder } from '../record/case.ts'
+import { caseIds, countCases } from '../record/case-state.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { answer } from './answer.ts'
-import { pressing, rowsOf } from './case.http.ts'
+import { readerOf, rowsOf } from './case.http.ts'
 import { dayOrToday, pass } from './house.node.ts'
 
 /** The group of systems whose cases are campaigns. */
@@ -27,28 +28,27 @@ export const campaignList = answer(listCampaigns, ({ house, actor }, query) =>
     const on = dayOrToday(house, query.on, 'on')
     const { seat } = await findOrg(tx, query.org ?? actor.org.code)
     const known = campaignsOf(charter)
-    const kinds = [...new Set(known.map(one => one.kind.id))]
-    const told = await casesIn(tx, charter, { seat, kinds, on })
-    const rows = new Map((await rowsOf(tx, charter, told, on, actor)).map(row => [row.id, row]))
+    const reader = await readerOf(tx, actor)
     const records = new Map<string, Held[]>()
     for (const { held, choice } of known)
       if (held && choice && !records.has(held.id))
         records.set(held.id, await heldFor(tx, { kind: held.id, field: choice.field, seat, on }))
-    const campaigns = known.map(({ kind, choice, held }): Campaign => {
-      const own = told.filter(one => one.kind === kind.id && (!choice || one.body[choice.field] === choice.value))
-      const tasks = own
-        .map(one => ({ case: rows.get(one.id)!, result: resultOf(charter, one) }))
-        .sort((a, b) => pressing(a.case, b.case))
-      const standing = (state: 'open' | 'overdue' | 'closed') => tasks.filter(one => one.case.state === state).length
-      const open = tasks.filter(one => one.case.state !== 'closed').map(one => one.case.due)
+    const campaigns: Campaign[] = []
+    for (const { kind, choice, held } of known) {
+      const asked = { kinds: [kind.id], on, seat, ...(choice ? { given: choice } : {}) }
+      const [counts] = await countCases(tx, asked)
+      const { open, overdue, closed } = counts ?? { open: 0, overdue: 0, closed: 0 }
+      const first = await caseIds(tx, { ...asked, state: 'all', limit: query.limit })
+      const told = await casesBy(tx, charter, first, on)
+      const rows = await rowsOf(tx, charter, told, on, reader)
       const there = held && records.get(held.id)?.find(one => one.campaign === choice?.value)
-      return {
+      campaigns.push({
         campaign: choice ? `${kind.id}:${choice.value}` : kind.id,
         name: choice?.name ?? kind.name,
         kind: kind.id,
         given: choice ? { [choice.field]: choice.value } : {},
-        counts: { open: standing('open'), overdue: standing('overdue'), closed: standing('closed') },
-        due: open.toSorted().at(-1) ?? null,
+        counts: { open: open - overdue, overdue, closed },
+        due: counts?.latest ?? null,
         held: held && {
           kind: held.id,
           name: held.name,
@@ -56,10 +56,10 @@ export const campaignList = answer(listCampaigns, ({ house, actor }, query) =>
           last: there?.last ?? null,
           record: there?.record ?? null,
         },
-        total: tasks.length,
-        tasks: tasks.slice(0, query.limit),
-      }
-    })
+        total: open + closed,
+        tasks: told.map((one, index) => ({ case: rows[index]!, result: resultOf(charter, one) })),
+      })
+    }
     return { on, campaigns: campaigns.filter(one => one.total > 0 || (one.held?.count ?? 0) > 0) }
   }),
 )

@@ -1,7 +1,16 @@
 // Answers about cases: what waits for whom, the story of one, opening and taking on.
 import { v7 } from 'uuid'
 import { UUID } from '../charter/body.ts'
-import { type Charter, caseKindOf, fieldsAsked, type Kind, OPENED, stagesOf, stageWords } from '../charter/charter.ts'
+import {
+  type Charter,
+  caseKindOf,
+  fieldsAsked,
+  type Kind,
+  kindsOfCase,
+  OPENED,
+  stagesOf,
+  stageWords,
+} from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { meantIn } from '../dossier/meant.sql.ts'
 import { codeWord, fieldWord } from '../measure/formula.ts'
@@ -17,15 +26,23 @@ import {
   showCase,
   stepCases,
 } from '../record/case.api.ts'
-import { caseBy, casesIn, namesOf, ownersOf, peopleCalled, standingOf, type Told } from '../record/case.sql.ts'
+import { casesBy, namesOf, ownersOf, peopleCalled, standingOf, type Told } from '../record/case.sql.ts'
 import { daysLeft, inOrder, late, nextSteps, overdue, ownerOf, titleOf } from '../record/case.ts'
+import {
+  type Answering,
+  type CaseCounts,
+  caseIds,
+  countCases,
+  earlierOf,
+  seatsOfCases,
+} from '../record/case-state.sql.ts'
 import type { RecordInput } from '../record/record.api.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import type { Tx } from '../store/store.ts'
 import { inForce } from '../time/dated.ts'
 import { type Day, daysBetween } from '../time/day.ts'
 import { type Asking, answer } from './answer.ts'
-import { dayOrToday, pass } from './house.node.ts'
+import { dayOrToday, type House, pass } from './house.node.ts'
 import { add } from './record.http.ts'
 
 /** Shown as the owner of the case, and by the story itself. */
@@ -33,44 +50,46 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['case', 'owner', 'owner_org
 
 type Names = Awaited<ReturnType<typeof namesOf>>
 
-export const caseList = answer(listCases, ({ house, actor }, query) =>
-  pass(house, actor, 'read', async tx => {
-    const { charter } = house
-    const on = dayOrToday(house, query.on, 'on')
+export const caseList = answer(listCases, async ({ house, actor }, query) => {
+  const { charter } = house
+  const on = dayOrToday(house, query.on, 'on')
+  if (query.kind) insistCase(charter, query.kind)
+  const kinds = kindsOfCase(charter)
+  const { ids, mine, found } = await pass(house, actor, 'read', async tx => {
     const place = await findOrg(tx, query.org ?? actor.org.code)
-    if (query.kind) insistCase(charter, query.kind)
-    const kinds = caseKinds(charter)
-    const told = await casesIn(tx, charter, { seat: place.seat, kinds: kinds.map(kind => kind.id), on })
-    const rows = await rowsOf(tx, charter, told, on, actor)
-    const sought = query.q?.trim().toLowerCase()
-    const fits = ({ title, org, owner }: CaseRow) =>
-      !sought ||
-      [title, org.name.zh, org.name.en, owner?.zh, owner?.en].some(text => text?.toLowerCase().includes(sought))
-    const found = rows.filter(fits)
-    const ofKind = found.filter(row => !query.kind || row.kind === query.kind)
-    const shown = ofKind.filter(row => stands(row, query.state)).sort(pressing)
+    const reader = await readerOf(tx, actor)
+    const here = { on, kinds: kinds.map(kind => kind.id), seat: place.seat, sought: query.q?.trim() }
+    // What waits for the reader waits wherever it was opened.
+    const { seat: _seat, ...everywhere } = here
+    const waits = { ...(place.id === reader.org ? everywhere : here), mine: reader }
+    const page = { limit: query.limit, offset: query.offset, ...(query.kind ? { kinds: [query.kind] } : {}) }
     return {
-      on,
-      counts: Object.fromEntries(
-        listCases.query.shape.state
-          .unwrap()
-          .options.map(state => [state, ofKind.filter(row => stands(row, state)).length]),
-      ) as Record<CaseState, number>,
-      kinds: kinds
-        .map(kind => ({
-          kind: kind.id,
-          name: kind.name,
-          count: found.filter(row => row.kind === kind.id && stands(row, query.state)).length,
-        }))
-        .filter(kind => kind.count > 0 || kind.kind === query.kind),
-      total: shown.length,
-      cases: shown.slice(query.offset, query.offset + query.limit),
+      found: await countCases(tx, here),
+      mine: await countCases(tx, waits),
+      ids:
+        query.state === 'mine'
+          ? await caseIds(tx, { ...waits, ...page, state: 'open' })
+          : await caseIds(tx, { ...here, ...page, state: query.state }),
     }
-  }),
-)
+  })
+  const count = (state: CaseState, kind: string | undefined) => {
+    const rows = (state === 'mine' ? mine : found).filter(row => kind === undefined || row.kind === kind)
+    return rows.reduce((sum, row) => sum + standing(row, state), 0)
+  }
+  const states = listCases.query.shape.state.unwrap().options
+  return {
+    on,
+    counts: Object.fromEntries(states.map(state => [state, count(state, query.kind)])) as Record<CaseState, number>,
+    kinds: kinds
+      .map(kind => ({ kind: kind.id, name: kind.name, count: count(query.state, kind.id) }))
+      .filter(kind => kind.count > 0 || kind.kind === query.kind),
+    total: count(query.state, query.kind),
+    cases: await rowsBy(house, actor, ids, on),
+  }
+})
 
 export const caseKindList = answer(listCaseKinds, async ({ house }) =>
-  caseKinds(house.charter)
+  kindsOfCase(house.charter)
     .filter(kind => !(kind.retired && kind.retired <= house.today()))
     .map(kind => kindRow(house.charter, kind)),
 )
@@ -88,14 +107,14 @@ export const ownerList = answer(listOwners, ({ house, actor }, query) =>
   }),
 )
 
-export const caseShow = answer(showCase, ({ house, actor }, query) =>
-  pass(house, actor, 'read', async tx => {
-    const { charter } = house
-    const on = dayOrToday(house, query.on, 'on')
+export const caseShow = answer(showCase, async ({ house, actor }, query) => {
+  const { charter } = house
+  const on = dayOrToday(house, query.on, 'on')
+  const acting = await inPlace(house, actor, [query.id], on)
+  const [row] = await rowsBy(house, actor, [query.id], on)
+  return pass(house, acting, 'read', async tx => {
     const told = await caseIn(tx, charter, query.id, on)
     const kind = charter.kinds.get(told.kind)!
-    const siblings = await casesIn(tx, charter, { seat: (await findOrg(tx, told.code)).seat, kinds: [kind.id], on })
-    const row = (await rowsOf(tx, charter, siblings, on, actor)).find(one => one.id === told.id)!
     const names = await namesOf(tx, mentioned(charter, [told]))
     const { stages } = caseKindOf(kind)
     const at = standingOf(charter, told, on)
@@ -108,7 +127,7 @@ export const caseShow = answer(showCase, ({ house, actor }, query) =>
           value: valueWords(charter, of, name, body[name], names),
         }))
     return {
-      case: row,
+      case: row!,
       kind: kindRow(charter, kind),
       // The due day in force stands with the case, the first one at the beginning of its story.
       fields: said(kind.id, { ...told.body, due: undefined }),
@@ -139,8 +158,8 @@ export const caseShow = answer(showCase, ({ house, actor }, query) =>
         .filter(one => one.reopens === undefined)
         .map(({ reopens: _reopens, place, ...one }) => ({ ...one, passed: place <= at.place })),
     }
-  }),
-)
+  })
+})
 
 /** Opens a case and settles, so that the figures count it in the next breath. */
 export const caseOpen = answer(openCase, async ({ house, actor }, _query, asked) => {
@@ -161,7 +180,13 @@ export const caseOpen = answer(openCase, async ({ house, actor }, _query, asked)
 export const caseStep = answer(stepCases, async ({ house, actor }, _query, { steps }) => {
   const { charter } = house
   const today = house.today()
-  const lines = await pass(house, actor, 'record', async tx => {
+  const acting = await inPlace(
+    house,
+    actor,
+    steps.map(step => step.case),
+    today,
+  )
+  const lines = await pass(house, acting, 'record', async tx => {
     const found: (RecordInput & { id: string })[] = []
     for (const step of steps) {
       const told = await caseIn(tx, charter, step.case, today)
@@ -179,7 +204,7 @@ export const caseStep = answer(stepCases, async ({ house, actor }, _query, { ste
     }
     return found
   })
-  await add(house, actor, lines)
+  await add(house, acting, lines)
   return {
     ids: lines.map(line => line.id),
     undo: lines.toReversed().map(({ id, kind, org, day }) => ({ kind, org, day, body: {}, voids: id })),
@@ -188,16 +213,12 @@ export const caseStep = answer(stepCases, async ({ house, actor }, _query, { ste
 
 /** The case, or case.unknown. */
 async function caseIn(tx: Tx, charter: Charter, id: string, on: Day): Promise<Told> {
-  const told = UUID.test(id) ? await caseBy(tx, charter, id, on) : null
+  const [told] = UUID.test(id) ? await casesBy(tx, charter, [id], on) : []
   return told && told.day <= on ? told : refuse('case.unknown', { case: id })
 }
 
-function caseKinds(charter: Charter): Kind[] {
-  return [...charter.kinds.values()].filter(kind => kind.form === 'case')
-}
-
 function insistCase(charter: Charter, id: string): Kind {
-  const kinds = caseKinds(charter)
+  const kinds = kindsOfCase(charter)
   return (
     kinds.find(kind => kind.id === id) ??
     refuse('case.kind', {
@@ -225,27 +246,73 @@ async function personCalled(tx: Tx, name: string, on: Day): Promise<string> {
   return found[0]?.id ?? refuse('person.unknown', { person: name })
 }
 
-function stands(row: CaseRow, state: CaseState): boolean {
-  if (state === 'all') return true
-  if (state === 'mine') return row.mine
-  return state === 'open' ? row.state !== 'closed' : row.state === state
+/** Who asks about cases: their person and organization, and what the organization is called. */
+export interface Reader extends Answering {
+  readonly party: { readonly code: string; readonly name: Words }
 }
 
-/** Open before closed; of the open ones the earliest due day first, of the closed ones the latest closed. */
-export function pressing(a: CaseRow, b: CaseRow): number {
-  const [x, y] = [a.state === 'closed', b.state === 'closed']
-  if (x !== y) return Number(x) - Number(y)
-  const [p, q] = x ? [b.since, a.since] : [a.due, b.due]
-  return p < q ? -1 : p > q ? 1 : a.id < b.id ? -1 : 1
+/** Who asks, by the register. */
+export async function readerOf(tx: Tx, { person, org: { code, short, english } }: Asking['actor']): Promise<Reader> {
+  return { person: person.id, org: (await findOrg(tx, code)).id, party: { code, name: { zh: short, en: english } } }
 }
 
-/** Rows of cases as they stand on a day. Repeated matters are found among the given ones of the same organization. */
+/** The ids of cases by the place from which each is seen on a day: the reader's own scope or, where the reader answers for
+ *  a case that was opened elsewhere, the organization that opened it. Those out of sight are missing. */
+async function placesOf(house: House, actor: Asking['actor'], ids: readonly string[], on: Day) {
+  const known = ids.filter(id => UUID.test(id))
+  const seats = await pass(house, actor, 'read', tx => seatsOfCases(tx, known, on))
+  const places = new Map<string, string[]>()
+  for (const [id, seat] of seats) {
+    const place = seat.startsWith(actor.scope.path) ? actor.scope.path : seat
+    places.set(place, [...(places.get(place) ?? []), id])
+  }
+  return places
+}
+
+/** Whoever answers for cases that another organization opened acts in its place: there their story stands, and there it goes on.
+ *  Throws case.unknown, and case.elsewhere for cases that are not all seen from one place. */
+async function inPlace(
+  house: House,
+  actor: Asking['actor'],
+  ids: readonly string[],
+  on: Day,
+): Promise<Asking['actor']> {
+  const places = await placesOf(house, actor, ids, on)
+  const seen = new Set([...places.values()].flat())
+  for (const id of ids) if (!seen.has(id)) refuse('case.unknown', { case: id })
+  const [place, ...others] = places.keys()
+  return others.length > 0 ? refuse('case.elsewhere', {}) : at(actor, place!)
+}
+
+function at(actor: Asking['actor'], path: string): Asking['actor'] {
+  return { ...actor, scope: { ...actor.scope, path } }
+}
+
+/** Cases as rows in the order of their ids, also those outside the reader's scope for which the reader answers. */
+async function rowsBy(house: House, actor: Asking['actor'], ids: readonly string[], on: Day): Promise<CaseRow[]> {
+  const reader = await pass(house, actor, 'read', tx => readerOf(tx, actor))
+  const rows = new Map<string, CaseRow>()
+  for (const [place, some] of await placesOf(house, actor, ids, on))
+    for (const row of await pass(house, at(actor, place), 'read', async tx =>
+      rowsOf(tx, house.charter, await casesBy(tx, house.charter, some, on), on, reader),
+    ))
+      rows.set(row.id, row)
+  return ids.flatMap(id => rows.get(id) ?? [])
+}
+
+/** How many cases of a kind a list shows in this state; of those that wait, only open ones were counted. */
+function standing({ open, overdue, closed }: CaseCounts, state: CaseState): number {
+  if (state === 'all') return open + closed
+  return { mine: open, open, overdue, closed }[state]
+}
+
+/** Rows of cases as they stand on a day. */
 export async function rowsOf(
   tx: Tx,
   charter: Charter,
   told: readonly Told[],
   on: Day,
-  actor: Asking['actor'],
+  reader: Reader,
 ): Promise<CaseRow[]> {
   const owned = new Map(told.map(one => [one.id, ownerOf(one.body, one.steps)]))
   const owners = [...owned.values()]
@@ -254,20 +321,14 @@ export async function rowsOf(
     orgs: owners.flatMap(one => (one.owner_org as string | undefined) ?? []),
     things: [],
   })
-  const alike = new Map<string, Told[]>()
-  for (const one of told) {
-    const key = sameKey(charter, one)
-    if (key) alike.set(key, [...(alike.get(key) ?? []), one])
-  }
+  const earlier = await earlierOf(tx, charter, told)
   return told.map(one => {
     const kind = charter.kinds.get(one.kind)!
     const at = standingOf(charter, one, on)
     const state = at.closed ? ('closed' as const) : overdue(at, on) ? ('overdue' as const) : ('open' as const)
     const { owner, owner_org } = owned.get(one.id)!
-    const ownerOrg = names.get(String(owner_org))
-    const before = alike
-      .get(sameKey(charter, one) ?? '')
-      ?.findLast(other => other.id !== one.id && other.day <= one.day && standingOf(charter, other, one.day).closed)
+    const party = names.get(String(owner_org))
+    const ownerOrg = owner_org === reader.org ? reader.party : party ? { code: party.code!, name: pair(party)! } : null
     return {
       id: one.id,
       kind: one.kind,
@@ -283,12 +344,12 @@ export async function rowsOf(
       late: late(at),
       left: at.closed ? null : daysLeft(at, on),
       owner: pair(names.get(String(owner))),
-      ownerOrg: ownerOrg ? { code: ownerOrg.code!, name: pair(ownerOrg)! } : null,
-      mine: !at.closed && (owner === actor.person.id || ownerOrg?.code === actor.org.code),
+      ownerOrg,
+      mine: !at.closed && (owner === reader.person || owner_org === reader.org),
       extended: at.extended,
       alert: at.closed ? null : alerting(charter, one, on),
       reopened: at.reopened,
-      repeats: before?.id ?? null,
+      repeats: earlier.get(one.id) ?? null,
       next: nextSteps(caseKindOf(kind), at),
     }
   })
@@ -304,13 +365,6 @@ function alerting(charter: Charter, { kind, day }: Told, on: Day): number | null
 
 function pair(words: Words | undefined): Words | null {
   return words ? { zh: words.zh, en: words.en } : null
-}
-
-/** What makes two cases of one organization the same matter, as text; null where nothing does. */
-function sameKey(charter: Charter, told: Told): string | null {
-  const same = caseKindOf(charter.kinds.get(told.kind)!).same ?? []
-  const values = same.map(name => told.body[name])
-  return same.length === 0 || values.includes(undefined) ? null : JSON.stringify([told.kind, told.org, ...values])
 }
 
 function stageName(kind: Kind, stage: string): Words {

@@ -13,6 +13,7 @@ import { settleWithin } from '../duty/duty.sql.ts'
 import { type Asked, keep, type Reading } from '../measure/figure.sql.ts'
 import { hold } from '../measure/settle.sql.ts'
 import { refuse } from '../problem/problem.ts'
+import { restandKinds } from '../record/case-state.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { openStore, type Place } from '../store/postgres.node.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
@@ -74,7 +75,8 @@ export async function openHouse(place: Place): Promise<House> {
       const on = today()
       const stamp = await stampOn(tx, on)
       const charter = stamp === current.stamp ? current.charter : charterOn(await readOwn(tx, SHIPPED), on)
-      const { ids, measures } = await notSettled(tx, charter, on, EDITION)
+      const { ids, measures, cases } = await notSettled(tx, charter, on, EDITION)
+      await restandKinds(tx, charter, cases)
       await settleWithin(tx, charter, { measures, in: () => true })
       await settled(tx, ids, EDITION)
       return { charter, stamp }

@@ -8,7 +8,7 @@ import { type Asked, figures } from '../measure/figure.sql.ts'
 import { facts, namesBehind } from '../measure/proof.sql.ts'
 import { nearest } from '../problem/nearest.ts'
 import { type Language, refuse } from '../problem/problem.ts'
-import { casesIn } from '../record/case.sql.ts'
+import { casesBy } from '../record/case.sql.ts'
 import { everyOrg } from '../register/organization.sql.ts'
 import { carried } from '../report/carried.node.ts'
 import { TEMPLATE } from '../report/certificate.ts'
@@ -28,7 +28,7 @@ import { toWord } from '../report/word.node.ts'
 import type { Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { answer } from './answer.ts'
-import { rowsOf } from './case.http.ts'
+import { readerOf, rowsOf } from './case.http.ts'
 import { handbookDraft } from './charter.http.ts'
 import { missingOf } from './figure.http.ts'
 import { askedOf, digestOf, type House, pass, periodOf, ready } from './house.node.ts'
@@ -147,11 +147,13 @@ async function casesBehind(
 ): Promise<CaseLine[]> {
   const counted = await facts(tx, charter, id, asked, { limit: records, offset: 0 })
   if (counted.length === 0) return []
-  const ids = new Set(counted.map(fact => fact.id))
-  // All in sight: what is repeated shows only beside what was there before.
-  const kinds = [caseCounted(charter, id)!]
-  const told = await casesIn(tx, charter, { seat: actor.scope.path, kinds, on: asked.asOf })
-  const rows = (await rowsOf(tx, charter, told, asked.asOf, actor)).filter(row => ids.has(row.id))
+  const told = await casesBy(
+    tx,
+    charter,
+    counted.map(fact => fact.id),
+    asked.asOf,
+  )
+  const rows = await rowsOf(tx, charter, told, asked.asOf, await readerOf(tx, actor))
   const say = (words: Words) => words[language] || words.zh
   return rows
     .toSorted((a, b) => (a.org.code < b.org.code ? -1 : a.org.code > b.org.code ? 1 : a.day < b.day ? -1 : 1))

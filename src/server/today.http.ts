@@ -1,6 +1,8 @@
 // Answers about today.
+
+import { kindsOfCase } from '../charter/charter.ts'
 import { runningSpan } from '../duty/duty.sql.ts'
-import { openCasesIn } from '../record/case.sql.ts'
+import { caseIds } from '../record/case-state.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { lastDay, readPeriod } from '../time/period.ts'
 import { keepLooked, lookedAt } from '../today/looked.sql.ts'
@@ -45,12 +47,13 @@ export const waitingRead = answer(readWaiting, async ({ house, actor }) => {
   const { org, keys } = await pass(house, actor, 'read', async tx => {
     const org = await findOrg(tx, actor.org.code)
     const mine = { person: actor.person.id, org: org.id }
-    const cases = await openCasesIn(tx, charter, { seat: org.seat, on, mine })
+    const kinds = kindsOfCase(charter).map(kind => kind.id)
+    const cases = await caseIds(tx, { kinds, on, mine, state: 'open' })
     const owed = await owedBy(tx, charter, org, on)
     const sign = await toSign(tx, charter, actor.person.id, on)
     return {
       org,
-      keys: [...owed.map(keyOf.turn), ...cases.map(({ told }) => keyOf.case(told)), ...sign.map(keyOf.certificate)],
+      keys: [...owed.map(keyOf.turn), ...cases.map(id => keyOf.case({ id })), ...sign.map(keyOf.certificate)],
     }
   })
   const looked = await house.store.asOwner(REGION, tx => lookedAt(tx, actor.account, org.id))

@@ -102,6 +102,40 @@ describe('on the wire', () => {
     }
   })
 
+  it('counts and sorts as the story of each case tells, on any day, also after a step was taken back', async () => {
+    const [kept, undone] = [await opened(), await opened()]
+    for (const [stage, day, body] of [
+      ['notified', '2012-03-06', {}],
+      ['listed', '2012-03-07', { measure: 'a key for the cabinet' }],
+      ['rectified', '2012-03-08', { proof: 'photograph of the minutes' }],
+      ['rechecked', '2012-03-09', {}],
+      ['closed', '2012-03-20', {}],
+    ] as const) {
+      expect(await step(kept, stage, day, body)).toMatchObject({ status: 200 })
+      const { body: given } = await step(undone, stage, day, body)
+      if (stage === 'closed') await as('district', 'POST', '/api/records', { lines: given.undo })
+    }
+    const stands = {
+      open: (row: CaseRow) => row.state !== 'closed',
+      overdue: (row: CaseRow) => row.state === 'overdue',
+    }
+    for (const on of ['2012-03-19', '2012-03-20', '2012-05-01', '2012-12-31']) {
+      const { cases, counts } = await list(`org=D&on=${on}&limit=1000`)
+      expect(cases).toHaveLength(counts.all)
+      expect(counts.open).toBe(cases.filter(stands.open).length)
+      expect(counts.overdue).toBe(cases.filter(stands.overdue).length)
+      const open = cases.slice(0, counts.open)
+      expect(open.every(stands.open)).toBe(true)
+      expect(open.map(row => row.due)).toEqual(open.map(row => row.due).sort())
+      const since = cases.slice(counts.open).map(row => row.since)
+      expect(since).toEqual(since.toSorted().reverse())
+      const state = (id: string) => cases.find(row => row.id === id)!.state !== 'closed'
+      expect([state(kept), state(undone)]).toEqual([on < '2012-03-20', true])
+      const pages = [await list(`org=D&on=${on}&limit=7`), await list(`org=D&on=${on}&limit=7&offset=7`)]
+      expect(pages.flatMap(page => page.cases)).toEqual(cases.slice(0, 14))
+    }
+  })
+
   it('agrees with the figures of the same day', async () => {
     const figure = async (id: string) =>
       (await as('district', 'GET', `/api/figures/${id}?org=D&period=2012`)).body.figure.value as number
@@ -167,6 +201,36 @@ describe('the subtree of the reader', () => {
       body: { title: 'case.unknown' },
     })
     expect((await as('village', 'GET', '/api/cases?org=C4')).status).toBe(404)
+  })
+
+  it('shows a case to whoever answers for it, though another organization opened it: both sides see how long a transfer is open', async () => {
+    const [member] = (await as('district', 'GET', '/api/people?org=V02&on=2012-06-01')).body
+    const transfer = {
+      ...{ kind: 'member.transfer', org: 'V02', day: '2012-06-01', due: '2012-08-20' },
+      body: { person: member.id, to: 'V01' },
+    }
+    const { id } = (await as('district', 'POST', '/api/cases', { ...transfer, ownerOrg: 'V01' })).body
+    const seen = async (on: string) => (await list(`state=mine&on=${on}`, 'village')).cases.find(row => row.id === id)
+    expect(await seen('2012-07-01')).toMatchObject({ mine: true, alert: null, org: { code: 'V02' } })
+    expect(await seen('2012-07-02')).toMatchObject({ alert: 31, ownerOrg: { code: 'V01' } })
+    const old = (await list('org=V02&on=2012-07-02')).cases.find(row => row.id === id)
+    expect(old).toMatchObject({ alert: 31, mine: false })
+    // Nothing else of the other organization comes into sight.
+    const other = await opened({ org: 'V02' })
+    expect((await as('village', 'GET', `/api/cases/${other}`)).status).toBe(404)
+    expect((await list('on=2012-07-02&limit=1000', 'village')).cases.map(row => row.org.code)).not.toContain('V02')
+    const received = { case: id, stage: 'received', day: '2012-07-03', body: {} }
+    const steal = [received, { case: other, stage: 'notified', day: '2012-07-03', body: {} }]
+    expect((await as('village', 'POST', '/api/cases/steps', { steps: steal })).body.title).toBe('case.unknown')
+    const own = await opened({ ownerOrg: 'V01' })
+    const mixed = [received, { case: own, stage: 'notified', day: '2012-07-03', body: {} }]
+    expect((await as('village', 'POST', '/api/cases/steps', { steps: mixed })).body.title).toBe('case.elsewhere')
+    // Who answers takes it on, and both sides see it received.
+    const taken = await as('village', 'POST', '/api/cases/steps', { steps: [received] })
+    expect(taken.status).toBe(200)
+    expect((await as('village', 'GET', `/api/cases/${id}`)).body.story.at(-1)).toMatchObject({ stage: 'received' })
+    expect((await told(id)).case).toMatchObject({ state: 'closed', late: false })
+    expect(await seen('2012-07-04')).toBeUndefined()
   })
 
   it('lets whoever may only read open nothing', async () => {

@@ -1,0 +1,260 @@
+// How cases stand, stretch by stretch: a projection of their records, so that lists and counts read no story that they do not show.
+import { type Charter, caseKindOf } from '../charter/charter.ts'
+import { composed, statement, type Tx } from '../store/store.ts'
+import type { Day } from '../time/day.ts'
+import { casesBy, type Told } from './case.sql.ts'
+import { matterOf, ownerOf, standingOn, titleOf } from './case.ts'
+
+/** Who answers for a case: the person, or the organization in whose name they act. */
+export interface Answering {
+  readonly person: string
+  readonly org: string
+}
+
+/** Which cases are meant. */
+export interface CasesAsked {
+  readonly kinds: readonly string[]
+  /** As they stood at the end of this day. */
+  readonly on: Day
+  /** Place of the subtree in which they were opened; without it, wherever the reader sees them. */
+  readonly seat?: string
+  /** Only those for which one of these answers. */
+  readonly mine?: Answering
+  /** Only those with this value in a field of their opening. */
+  readonly given?: { readonly field: string; readonly value: string }
+  /** Only those in whose title, organization or owner this text occurs. */
+  readonly sought?: string | undefined
+}
+
+/** How many cases of a kind stand how; `latest` is the last due day of the open ones. */
+export interface CaseCounts {
+  readonly kind: string
+  readonly open: number
+  readonly overdue: number
+  readonly closed: number
+  readonly latest: Day | null
+}
+
+const forget = statement<{ org: string | null; seat: string | null }>(
+  'case_state.forget',
+  'delete from case_state where region = $1 and id = any($2::uuid[]) returning owner_org as org, owner_seat as seat',
+)
+// Where the owner sits stands in the register; whoever does not see that far keeps what was known.
+const put = statement(
+  'case_state.put',
+  `insert into case_state (region, id, org, seat, kind, opened, begins, ends, closed, since, due,
+     steps, told, owner, owner_org, owner_seat, title, matter)
+   select $1, x.id, x.org, r.seat, x.kind, x.opened, x.begins, x.ends, x.closed, x.since, x.due,
+     x.steps, x.told, x.owner, x.owner_org,
+     coalesce(o.seat, $3::jsonb->>x.owner_org::text), x.title, x.matter
+   from jsonb_to_recordset($2::jsonb) as x(id uuid, org uuid, kind text, opened date, begins date, ends date, closed boolean,
+     since date, due date, steps int, told timestamptz, owner uuid, owner_org uuid, title text, matter text)
+   join record r on r.region = $1 and r.id = x.id and r.day = x.opened
+   left join lateral (select seat from org where region = $1 and id = x.owner_org limit 1) o on true`,
+)
+const opened = statement<{ id: string }>(
+  'case_state.opened',
+  `select id from record where region = $1 and kind = any($2::text[]) and voided_by is null and id > $3 order by id limit $4`,
+)
+const forgetKinds = statement(
+  'case_state.forget_kinds',
+  'delete from case_state where region = $1 and kind = any($2::text[])',
+)
+const before = statement<{ id: string; earlier: string }>(
+  'case_state.before',
+  `select distinct on (w.id) w.id, s.id as earlier
+   from unnest($2::uuid[], $3::text[], $4::date[]) as w(id, matter, day)
+   join case_state s on s.region = $1 and s.matter = w.matter and s.closed and s.id <> w.id
+     and s.opened <= w.day and s.begins <= w.day and (s.ends is null or s.ends > w.day)
+   order by w.id, s.opened desc, s.id desc`,
+)
+const seatsOf = statement<{ id: string; seat: string }>(
+  'case_state.seats',
+  `select id, seat from case_state where region = $1 and id = any($2::uuid[]) and begins <= $3::date and (ends is null or ends > $3::date)`,
+)
+
+/** How many cases are told in one breath when all are told anew. */
+const BATCH = 2_000
+
+/** Tells anew how these cases stand; ids of records that open no case, or none any more, leave nothing. */
+export async function restand(tx: Tx, charter: Charter, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const known = await tx.all(forget, [tx.region, ids])
+  const told = await casesBy(tx, charter, ids)
+  const seats = Object.fromEntries(known.flatMap(({ org, seat }) => (org ? [[org, seat]] : [])))
+  const rows = told.flatMap(one => stretchesOf(charter, one))
+  if (rows.length > 0) await tx.run(put, [tx.region, JSON.stringify(rows), JSON.stringify(seats)])
+}
+
+/** Tells anew how all cases of these kinds stand. Runs as the owner, after the charter changed what their stages do. */
+export async function restandKinds(tx: Tx, charter: Charter, kinds: readonly string[]): Promise<void> {
+  if (kinds.length === 0) return
+  await tx.run(forgetKinds, [tx.region, kinds])
+  let last = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const found = await tx.all(opened, [tx.region, kinds, last, BATCH])
+    if (found.length === 0) return
+    const ids = found.map(row => row.id)
+    await restand(tx, charter, ids)
+    last = ids.at(-1)!
+  }
+}
+
+/** How cases stand, kind by kind; `overdue` ones are open too. */
+export function countCases(tx: Tx, asked: CasesAsked): Promise<CaseCounts[]> {
+  const { from, values } = meant(tx, asked)
+  return tx.all(
+    composed<CaseCounts>(
+      `select s.kind, count(*) filter (where not s.closed)::int as open,
+         count(*) filter (where not s.closed and s.due < $2::date)::int as overdue,
+         count(*) filter (where s.closed)::int as closed, max(s.due) filter (where not s.closed) as latest
+       from ${from} group by 1`,
+    ),
+    values,
+  )
+}
+
+/** Open cases that fall due within so many days. */
+export async function countDue(tx: Tx, asked: CasesAsked, within: number): Promise<number> {
+  const { from, values } = meant(tx, { ...asked, state: 'open' })
+  const found = await tx.one(
+    composed<{ count: number }>(
+      `select count(*) filter (where s.due <= $2::date + ${within} and s.due >= $2::date)::int as count from ${from}`,
+    ),
+    values,
+  )
+  return found!.count
+}
+
+/** How a case stands, as a list asks for it. */
+type CaseStanding = 'all' | 'open' | 'overdue' | 'closed'
+
+const STANDS: Readonly<Record<CaseStanding, readonly string[]>> = {
+  all: [],
+  open: ['not closed'],
+  overdue: ['not closed', 'due < $2::date'],
+  closed: ['closed'],
+}
+
+/** The ids of the cases that are meant: open before closed; of the open ones the earliest due day first, of the closed ones
+ *  the latest closed. */
+export async function caseIds(
+  tx: Tx,
+  asked: CasesAsked & { state: CaseStanding; limit?: number; offset?: number },
+): Promise<string[]> {
+  const { from, values } = meant(tx, asked)
+  const rows = await tx.all(
+    composed<{ id: string }>(
+      `select s.id from ${from}
+       order by s.closed, case when s.closed then null else s.due end, s.since desc, s.id
+       limit $${values.push(asked.limit ?? null)} offset $${values.push(asked.offset ?? 0)}`,
+    ),
+    values,
+  )
+  return rows.map(row => row.id)
+}
+
+/** A case as a calendar tells it; the organization is missing where the reader only answers for the case. */
+export interface CaseDue {
+  readonly id: string
+  readonly kind: string
+  readonly title: string
+  readonly due: Day
+  readonly steps: number
+  readonly told: Date
+  readonly zh: string | null
+  readonly en: string | null
+}
+
+/** The open cases that are meant, the earliest due day first. */
+export function casesDue(tx: Tx, asked: CasesAsked): Promise<CaseDue[]> {
+  const { from, values } = meant(tx, { ...asked, state: 'open' })
+  return tx.all(
+    composed<CaseDue>(
+      `select s.id, s.kind, s.title, s.due, s.steps, s.told, n.short as zh, n.english as en
+       from ${from} left join org n on n.region = $1 and n.id = s.org and n.valid @> s.opened order by s.due, s.id`,
+    ),
+    values,
+  )
+}
+
+/** The case of the same matter that had been closed before each of these was opened, by the id of the later one. */
+export async function earlierOf(tx: Tx, charter: Charter, told: readonly Told[]): Promise<ReadonlyMap<string, string>> {
+  const asked = told.flatMap(one => {
+    const matter = matterOf(charter.kinds.get(one.kind)!, one)
+    return matter === null ? [] : [{ id: one.id, matter, day: one.day }]
+  })
+  if (asked.length === 0) return new Map()
+  const rows = await tx.all(before, [
+    tx.region,
+    asked.map(one => one.id),
+    asked.map(one => one.matter),
+    asked.map(one => one.day),
+  ])
+  return new Map(rows.map(row => [row.id, row.earlier]))
+}
+
+/** Where cases sit in the tree of today, by id; those are missing that on this day the reader neither had below nor answered for. */
+export async function seatsOfCases(tx: Tx, ids: readonly string[], on: Day): Promise<ReadonlyMap<string, string>> {
+  return new Map((await tx.all(seatsOf, [tx.region, ids, on])).map(row => [row.id, row.seat]))
+}
+
+interface Stretch {
+  readonly begins: Day
+  readonly ends: Day | null
+}
+
+function stretchesOf(charter: Charter, told: Told): (Stretch & Record<string, unknown>)[] {
+  const kind = charter.kinds.get(told.kind)!
+  const opening = { day: told.day, due: told.body.due as Day }
+  const days = [...new Set([told.day, ...told.steps.map(step => step.day)])].sort()
+  return days.map((begins, index) => {
+    const steps = told.steps.filter(step => step.day <= begins)
+    const { closed, since, due } = standingOn(caseKindOf(kind), opening, steps, begins)
+    const { owner, owner_org } = ownerOf(told.body, steps)
+    return {
+      ...{ id: told.id, org: told.org, kind: told.kind, opened: told.day, begins, ends: days[index + 1] ?? null },
+      ...{ closed, since, due, owner: owner ?? null, owner_org: owner_org ?? null },
+      ...{ steps: steps.length, told: [told, ...steps].reduce((last, { at }) => (at > last ? at : last), told.at) },
+      ...{ title: titleOf(kind, told.body), matter: matterOf(kind, told) },
+    }
+  })
+}
+
+const NAMED = `left join org o on o.region = $1 and o.id = s.org and o.valid @> s.opened
+  left join lateral (select name, english from person where region = $1 and id = s.owner order by valid desc limit 1) p on true`
+
+/** True where a text stands in what a line of the list shows. */
+function occurs(text: string): string {
+  const shown = ['s.title', 'o.short', 'o.english', 'p.name', 'p.english']
+  return shown.map(column => `strpos(lower(${column}), lower(${text})) > 0`).join(' or ')
+}
+
+/** The stretches in force on the day, as `s`: those that still last, and, for a past day, those that have ended since. */
+function meant(tx: Tx, { on, kinds, seat, mine, given, sought, state = 'all' }: CasesAsked & { state?: CaseStanding }) {
+  const values: unknown[] = [tx.region, on, kinds]
+  const add = (value: unknown) => `$${values.push(value)}`
+  const within = (place: string) => `seat >= ${place} and seat < left(${place}, -1) || '0'`
+  const answers = ({ person, org }: Answering) =>
+    `not closed and (owner = ${add(person)}::uuid or owner_org = ${add(org)}::uuid)`
+  const each = [
+    'region = $1 and begins <= $2::date and kind = any($3::text[])',
+    ...(seat === undefined ? [] : [within(add(seat))]),
+    ...(mine ? [answers(mine)] : []),
+    ...STANDS[state],
+  ].join(' and ')
+  const joins = [
+    ...(given
+      ? [
+          `join record r on r.region = $1 and r.id = s.id and r.day = s.opened
+             and r.body->>${add(given.field)}::text = ${add(given.value)}`,
+        ]
+      : []),
+    ...(sought ? [NAMED, `where ${occurs(add(sought))}`] : []),
+  ]
+  return {
+    from: `(select * from case_state where ${each} and ends is null
+      union all select * from case_state where ${each} and ends is not null and ends > $2::date) s ${joins.join(' ')}`,
+    values,
+  }
+}
