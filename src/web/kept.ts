@@ -1,8 +1,12 @@
-// What is typed into a form and not saved yet, kept on this computer for the account that types it, so that a reload or an ended session loses nothing. No secret is kept.
+// What is typed into a form and not saved yet, kept for the account that types it, so that a reload or an ended session loses
+// nothing. Passwords, keys and signing secrets are never kept.
 import { useRef, useState } from 'react'
 import { useMe } from './answers.ts'
 
 const KEPT = 'jiceng.form'
+
+/** Where it is kept: on this computer until it is saved, or, what others must not find, in this window alone and no longer. */
+export type Shelf = 'computer' | 'window'
 
 export interface Kept<T> {
   readonly value: T
@@ -17,10 +21,10 @@ export interface Kept<T> {
 }
 
 /** What is typed into the form of this name. Who shows another form in the same place gives it a `key`. */
-export function useKept<T extends object>(form: string, first: () => T): Kept<T> {
+export function useKept<T extends object>(form: string, first: () => T, shelf: Shelf = 'computer'): Kept<T> {
   const key = keyOf(useMe().data?.account?.name ?? '', form)
   const [{ value, resumed, unkept }, show] = useState(() => {
-    const stored = read<T>(key)
+    const stored = read<T>(shelf, key)
     return { value: { ...first(), ...stored }, resumed: stored !== null, unkept: false }
   })
   // Two changes of one moment are both kept.
@@ -31,10 +35,10 @@ export function useKept<T extends object>(form: string, first: () => T): Kept<T>
     unkept,
     put: part => {
       latest.current = { ...latest.current, ...part }
-      show({ value: latest.current, resumed, unkept: !write(key, latest.current) })
+      show({ value: latest.current, resumed, unkept: !write(shelf, key, latest.current) })
     },
     forget: () => {
-      localStorage.removeItem(key)
+      storageOf(shelf).removeItem(key)
       latest.current = first()
       show({ value: latest.current, resumed: false, unkept: false })
     },
@@ -44,30 +48,49 @@ export function useKept<T extends object>(form: string, first: () => T): Kept<T>
 /** Hands what was typed to another form, unless something is kept there. */
 export function keepAt(account: string, form: string, value: object): boolean {
   const key = keyOf(account, form)
-  return read(key) === null && write(key, value)
+  return read('computer', key) === null && write('computer', key, value)
 }
 
 /** Forgets every form of an account: whoever signs out leaves nothing behind. */
 export function forgetForms(account: string): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(keyOf(account, ''))) localStorage.removeItem(key)
+  forget('computer', whose => whose === account)
+  forgetInWindow(whose => whose === account)
+}
+
+/** Forgets forms that this window alone keeps, told by the account that typed them and the name of the form. */
+export function forgetInWindow(which: (account: string, form: string) => boolean): void {
+  forget('window', which)
+}
+
+function forget(shelf: Shelf, which: (account: string, form: string) => boolean): void {
+  const storage = storageOf(shelf)
+  for (const key of Object.keys(storage)) {
+    // The name of an account has no space.
+    const [kept, account = '', ...form] = key.split(' ')
+    if (kept === KEPT && which(account, form.join(' '))) storage.removeItem(key)
+  }
 }
 
 function keyOf(account: string, form: string): string {
   return `${KEPT} ${account} ${form}`
 }
 
-function read<T>(key: string): T | null {
+function storageOf(shelf: Shelf): Storage {
+  return shelf === 'window' ? sessionStorage : localStorage
+}
+
+function read<T>(shelf: Shelf, key: string): T | null {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null
+    return JSON.parse(storageOf(shelf).getItem(key) ?? 'null') as T | null
   } catch {
     // What cannot be read is nothing kept.
     return null
   }
 }
 
-function write(key: string, value: object): boolean {
+function write(shelf: Shelf, key: string, value: object): boolean {
   try {
-    localStorage.setItem(key, JSON.stringify(value))
+    storageOf(shelf).setItem(key, JSON.stringify(value))
     return true
   } catch {
     return false

@@ -688,6 +688,10 @@ const WORDS = {
   'ballot.fill': ['填写推荐票', 'Fill in the ballot'],
   'ballot.line': ['第 {{n}} 人', 'Name {{n}}'],
   'ballot.blank': ['空着的行按弃权计。', 'A line left empty is an abstention.'],
+  'ballot.stays': [
+    '填的名字只留在这个窗口里：刷新还在；投出、退出登录或关掉窗口就没有了。',
+    'The names stay in this window only: a reload keeps them; once you vote, sign out or close the window they are gone.',
+  ],
   'ballot.review': ['请核对', 'Check what you wrote'],
   'ballot.nobody': ['弃权', 'abstention'],
   'ballot.back': ['返回修改', 'Change it'],

@@ -1,5 +1,6 @@
 // A recommendation on the page: set up at a desk, voted on a phone on another day, closed, counted, and checked by anybody.
 import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyBox } from '../../src/ballot/box-file.ts'
 import { day, plusDays } from '../../src/time/day.ts'
@@ -15,6 +16,9 @@ beforeAll(async () => {
 afterAll(() => window.close())
 
 const PHONE = { viewport: { width: 390, height: 844 } }
+
+/** Everything that a window and its computer keep, as one text. */
+const keptIn = (page: Page) => page.evaluate('JSON.stringify([{ ...sessionStorage }, { ...localStorage }])')
 
 describe('the pages of recommendations', { timeout: 120_000 }, () => {
   it('lead from setting up to a count that anybody can check, and nobody learns who voted how', async () => {
@@ -49,11 +53,31 @@ describe('the pages of recommendations', { timeout: 120_000 }, () => {
     await phone.getByRole('button', { name: '填写推荐票' }).click()
     await phone.getByLabel('第 1 人').fill('巴雅尔')
     await phone.getByLabel('第 2 人').fill('乌云')
+    // What is filled in outlives a reload of this window, and lies nowhere else.
+    await phone.reload()
+    const beside = await phone.context().newPage()
+    await beside.goto(`${window.base}/ballot`)
+    await beside.getByRole('button', { name: '填写推荐票' }).click()
+    await beside.getByLabel('第 1 人').waitFor()
+    expect(await beside.getByLabel('第 1 人').inputValue(), 'another window sees nothing').toBe('')
+    expect(await keptIn(beside)).not.toContain('巴雅尔')
+    await phone.getByRole('button', { name: '填写推荐票' }).click()
+    await phone.locator('.resumed').waitFor()
+    expect(await phone.getByLabel('第 1 人').inputValue()).toBe('巴雅尔')
+    expect(await phone.getByLabel('第 2 人').inputValue()).toBe('乌云')
+    await phone.getByText('只留在这个窗口里').waitFor()
+    expect(await phone.evaluate('JSON.stringify(localStorage)')).not.toContain('巴雅尔')
+    await beside.getByLabel('第 1 人').fill('别人')
     await phone.getByRole('button', { name: '请核对' }).click()
     expect(await phone.locator('.ballot-paper').innerText()).toContain('巴雅尔、乌云')
     await phone.getByRole('button', { name: '投票', exact: true }).click()
     await phone.getByText('您已投票').waitFor()
     expect(sent, 'the ballot went without a session').toEqual([undefined])
+    expect(await phone.evaluate('JSON.stringify(sessionStorage)'), 'what was cast is gone').not.toContain('vote')
+    expect(await keptIn(phone)).not.toMatch(/巴雅尔|乌云/)
+    await beside.getByText('您已投票').waitFor()
+    expect(await keptIn(beside), 'the other window forgets with the token').not.toContain('别人')
+    await beside.close()
     await phone.reload()
     await phone.getByText('您已投票').waitFor()
     expect(await phone.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
@@ -77,8 +101,13 @@ describe('the pages of recommendations', { timeout: 120_000 }, () => {
       }
       await clerk.getByLabel('第几遍').selectOption(entry)
       await clerk.locator('.ballot-open textarea').fill('巴雅 尔\n')
+      await clerk.reload()
+      await clerk.getByText('录入纸质票').click()
+      await clerk.locator('.ballot-open .resumed').waitFor()
+      expect(await clerk.locator('.ballot-open textarea').inputValue(), 'a paper half entered').toBe('巴雅 尔\n')
       await clerk.getByRole('button', { name: '录入', exact: true }).click()
       await clerk.getByText(`第 1 号第 ${entry} 遍已录入`).waitFor()
+      expect(await keptIn(clerk)).not.toContain('巴雅 尔')
       await clerk.context().close()
     }
 
@@ -103,5 +132,46 @@ describe('the pages of recommendations', { timeout: 120_000 }, () => {
     expect(await verifyBox(JSON.parse(file))).toEqual([])
     // The browser itself notes the one refusal.
     expect(window.complaints.filter(text => !text.includes('422'))).toEqual([])
+  })
+
+  it('forget what was filled in when the voter signs out, or another account comes into the window', async () => {
+    clock = plusDays(VOTING, 10)
+    const desk = await window.enter('district')
+    const opens = plusDays(clock, 1)
+    const held = await desk.request.post(`${window.base}/api/ballots`, {
+      data: {
+        org: 'V01',
+        title: { zh: '第二次推荐', en: 'Second recommendation' },
+        posts: [{ code: 'p1', name: { zh: '后备干部', en: 'Reserve' }, lines: 1 }],
+        categories: [{ code: 'members', name: { zh: '党员', en: 'Members' } }],
+        eligibleOn: SETUP,
+        opens,
+        closes: opens,
+        minimum: 2,
+      },
+    })
+    expect(held.ok()).toBe(true)
+    const page = await window.enter('village')
+    await page.goto(`${window.base}/ballot`)
+    await page.getByRole('button', { name: '领取选票凭证' }).click()
+    await page.getByText('凭证已在本机').waitFor()
+    clock = opens
+    const fill = async () => {
+      await page.goto(`${window.base}/ballot`)
+      await page.getByRole('button', { name: '填写推荐票' }).click()
+      await page.getByLabel('第 1 人').fill('巴雅尔')
+      expect(await keptIn(page)).toContain('巴雅尔')
+    }
+    await fill()
+    await page.request.post(`${window.base}/api/session`, { data: { account: 'town' } })
+    await page.reload()
+    await page.getByText('民主推荐').first().waitFor()
+    await expect.poll(() => keptIn(page)).not.toContain('巴雅尔')
+    await page.request.post(`${window.base}/api/session`, { data: { account: 'village' } })
+    await fill()
+    await page.locator('.account').click()
+    await page.locator('.accounts-leave').click()
+    await page.locator('.welcome').waitFor()
+    expect(await keptIn(page)).not.toContain('巴雅尔')
   })
 })

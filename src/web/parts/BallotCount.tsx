@@ -1,5 +1,5 @@
 // The officer's side: how many took part, papers entered twice, spellings counted as one, and the result that anybody can check.
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import {
   enterPaper,
   givePaper,
@@ -15,16 +15,32 @@ import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
 import { useFaults } from '../faults.ts'
+import { forgetInWindow, useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
 import { useView } from '../view.ts'
 import { Beside, Named } from './Named.tsx'
+import { Resumed } from './Resumed.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
 type Asked = Given<typeof showBallot>
 
+/** The paper that is being entered. */
+interface Paper {
+  readonly serial: string
+  readonly entry: 1 | 2
+  readonly category: string
+  readonly written: Readonly<Record<string, string>>
+}
+
+const paperOf = (ballot: string) => `paper ${ballot}`
+
 export function BallotCount({ asked }: { asked: Asked }) {
   const { say, pick } = useSpeech()
   const turnout = useAnswer(showTurnout, { id: asked.id })
+  // A paper half entered counts no more once voting is closed.
+  useEffect(() => {
+    if (asked.closedOn) forgetInWindow((_, form) => form === paperOf(asked.id))
+  }, [asked.closedOn, asked.id])
   const nameOf = (code: string) => {
     const category = asked.categories.find(one => one.code === code)
     return category ? pick(category.name) : code
@@ -51,10 +67,13 @@ export function BallotCount({ asked }: { asked: Asked }) {
 
 function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => string }) {
   const { language, say, pick } = useSpeech()
-  const [serial, setSerial] = useState('1')
-  const [entry, setEntry] = useState<1 | 2>(1)
-  const [category, setCategory] = useState(asked.categories[0]!.code)
-  const [written, setWritten] = useState<Readonly<Record<string, string>>>({})
+  // What somebody wrote is nobody else's to read: it is kept in this window alone.
+  const kept = useKept(
+    paperOf(asked.id),
+    (): Paper => ({ serial: '1', entry: 1, category: asked.categories[0]!.code, written: {} }),
+    'window',
+  )
+  const { serial, entry, category, written } = kept.value
   const [last, setLast] = useState<string | null>(null)
   const first = useRef<HTMLTextAreaElement>(null)
   const enter = useChange(
@@ -73,8 +92,7 @@ function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
       ),
     () => {
       setLast(say('ballot.entered', { serial, entry }))
-      setSerial(String(Number(serial) + 1))
-      setWritten({})
+      kept.put({ serial: String(Number(serial) + 1), written: {} })
       first.current?.focus()
     },
   )
@@ -101,6 +119,7 @@ function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
         <summary>{say('ballot.paper')}</summary>
         <Giving ballot={asked.id} />
         <form className="ballot-form" {...faults.form}>
+          <Resumed of={kept} />
           <p className="quiet ballot-wide">{say('ballot.paper_lead')}</p>
           <Named className="ballot-field" label={say('ballot.serial')} fault={faults.at('serial')}>
             {told => (
@@ -110,7 +129,7 @@ function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
                 type="number"
                 min={1}
                 value={serial}
-                onChange={event => setSerial(event.target.value)}
+                onChange={event => kept.put({ serial: event.target.value })}
               />
             )}
           </Named>
@@ -120,7 +139,7 @@ function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
                 {...told}
                 className="select"
                 value={entry}
-                onChange={event => setEntry(event.target.value === '2' ? 2 : 1)}
+                onChange={event => kept.put({ entry: event.target.value === '2' ? 2 : 1 })}
               >
                 <option value={1}>1</option>
                 <option value={2}>2</option>
@@ -129,7 +148,12 @@ function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
           </Named>
           <Named className="ballot-field" label={say('ballot.category')} fault={faults.at('ballot.category')}>
             {told => (
-              <select {...told} className="select" value={category} onChange={event => setCategory(event.target.value)}>
+              <select
+                {...told}
+                className="select"
+                value={category}
+                onChange={event => kept.put({ category: event.target.value })}
+              >
                 {asked.categories.map(one => (
                   <option key={one.code} value={one.code}>
                     {nameOf(one.code)}
@@ -151,7 +175,7 @@ function Papers({ asked, nameOf }: { asked: Asked; nameOf: (code: string) => str
                   ref={index === 0 ? first : null}
                   rows={post.lines}
                   value={written[post.code] ?? ''}
-                  onChange={event => setWritten({ ...written, [post.code]: event.target.value })}
+                  onChange={event => kept.put({ written: { ...written, [post.code]: event.target.value } })}
                 />
               )}
             </Named>

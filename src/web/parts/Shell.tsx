@@ -5,6 +5,7 @@ import { readVocabulary } from '../../charter/charter.api.ts'
 import { periodName } from '../../report/period-name.ts'
 import { useAnswer, useMe, useOrg } from '../answers.ts'
 import { DOORS } from '../entry.ts'
+import { forgetInWindow } from '../kept.ts'
 import { callMembers, useSpeech } from '../language.ts'
 import { useNarrow } from '../narrow.ts'
 import { Welcome } from '../pages/welcome.tsx'
@@ -97,6 +98,11 @@ export function Shell() {
   const narrow = useNarrow()
   const tour = useTour()
   const account = me.data?.account
+  const name = account?.name
+  // Whoever comes in after somebody else finds nothing of theirs in this window.
+  useEffect(() => {
+    if (name) forgetInWindow(whose => whose !== name)
+  }, [name])
   const members = useAnswer(readVocabulary, {}, { when: Boolean(account) }).data?.fields.members
   useEffect(() => {
     if (members) callMembers(members)

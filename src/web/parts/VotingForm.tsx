@@ -1,26 +1,43 @@
-// The ballot itself: blank lines, a look at what was written, and one press that cannot be undone.
-import { useState } from 'react'
+// The ballot itself: blank lines, a look at what was written, and one press that cannot be undone. What is written stays in this
+// window alone, and only until it is cast.
+import { useEffect, useEffectEvent, useState } from 'react'
 import { showBallot } from '../../ballot/ballot.api.ts'
 import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
+import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
-import { castMine } from '../token.ts'
+import { castMine, formOf, tokenHere } from '../token.ts'
+import { Resumed } from './Resumed.tsx'
 import { sentenceOf, Trouble, Waiting } from './Trouble.tsx'
+
+interface Written {
+  readonly written: Readonly<Record<string, readonly string[]>>
+}
 
 export function VotingForm({ ballot, category, done }: { ballot: string; category: string; done: () => void }) {
   const speech = useSpeech()
   const { language, say, pick } = speech
   const found = useAnswer(showBallot, { id: ballot })
-  const [written, setWritten] = useState<Readonly<Record<string, readonly string[]>>>({})
+  const kept = useKept(formOf(ballot), (): Written => ({ written: {} }), 'window')
+  const { written } = kept.value
   const [checking, setChecking] = useState(false)
   const cast = useChange(() => castMine(ballot, written, language), done)
+  // Cast in another window, this one has neither token nor names any more.
+  const look = useEffectEvent(() => tokenHere(ballot) !== 'kept' && done())
+  useEffect(() => {
+    const heard = () => void look()
+    window.addEventListener('storage', heard)
+    return () => window.removeEventListener('storage', heard)
+  }, [])
   if (found.isError) return <Trouble fault={found.error} again={() => void found.refetch()} />
   if (!found.data) return <Waiting rows={3} />
   const { posts, categories } = found.data
   const set = (post: string, index: number, lines: number, name: string) =>
-    setWritten({
-      ...written,
-      [post]: Array.from({ length: lines }, (_, at) => (at === index ? name : (written[post]?.[at] ?? ''))),
+    kept.put({
+      written: {
+        ...written,
+        [post]: Array.from({ length: lines }, (_, at) => (at === index ? name : (written[post]?.[at] ?? ''))),
+      },
     })
   const own = categories.find(one => one.code === category)
   if (checking)
@@ -64,6 +81,7 @@ export function VotingForm({ ballot, category, done }: { ballot: string; categor
         setChecking(true)
       }}
     >
+      <Resumed of={kept} />
       {posts.map(post => (
         <fieldset key={post.code}>
           <legend>{pick(post.name)}</legend>
@@ -81,6 +99,7 @@ export function VotingForm({ ballot, category, done }: { ballot: string; categor
         </fieldset>
       ))}
       <p className="quiet">{say('ballot.blank')}</p>
+      <p className="quiet">{say('ballot.stays')}</p>
       <button type="submit" className="button button-main">
         {say('ballot.review')}
       </button>
