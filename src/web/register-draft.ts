@@ -1,13 +1,15 @@
 // What is typed to change the register at an organization: its acts, their fields, what is wrong in them, and the change they ask for.
-import type { listKinds } from '../register/change.api.ts'
+import type { z } from 'zod'
+import type { intended, listKinds } from '../register/change.api.ts'
 import type { OrgRow } from '../register/register.api.ts'
 import type { Day } from '../time/day.ts'
 import type { Given } from './client.ts'
 import type { Wrong } from './faults.ts'
-import type { Intent } from './parts/ChangeFlow.tsx'
-import { type Values, valuesFor, wrongIn } from './parts/KindFields.tsx'
-import { type Facts, NOBODY, wireFacts, wrongFacts } from './parts/PersonFields.tsx'
+import { type Values, valuesFor, wrongIn } from './kind-values.ts'
+import { type Facts, NOBODY, wireFacts, wrongFacts } from './person-facts.ts'
 
+/** A change as the register is asked for it. */
+export type Intent = z.input<typeof intended>
 export type EntryKind = Given<typeof listKinds>[number]
 type Field = 'to' | 'person' | 'day' | 'name' | 'code' | 'post' | 'kind' | 'facts' | 'joins' | 'thing' | 'tie'
 

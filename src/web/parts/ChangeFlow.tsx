@@ -1,12 +1,12 @@
 // The way every change of the register goes: see what it would entail, do it, take it back.
 import { type ReactNode, useState } from 'react'
-import type { z } from 'zod'
-import { changeRegister, type intended, undoChange } from '../../register/change.api.ts'
+import { changeRegister, undoChange } from '../../register/change.api.ts'
 import { useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
 import { type Faults, faulty, type Places, useFaults, type Wrong } from '../faults.ts'
 import type { Kept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
+import type { Intent } from '../register-draft.ts'
 import { Entailed } from './Entailed.tsx'
 import { Beside } from './Named.tsx'
 import { Resumed } from './Resumed.tsx'
@@ -14,7 +14,6 @@ import { SideSheet } from './SideSheet.tsx'
 import { sentenceOf, Waiting } from './Trouble.tsx'
 import '../style/change.css'
 
-export type Intent = z.input<typeof intended>
 type Outcome = Given<typeof changeRegister>
 
 interface Props {

@@ -8,36 +8,14 @@ import { listOwners } from '../../record/case.api.ts'
 import { showOrg } from '../../register/register.api.ts'
 import { useAnswer, useCodes } from '../answers.ts'
 import type { Faults } from '../faults.ts'
+import type { Values } from '../kind-values.ts'
 import { useSpeech } from '../language.ts'
 import { Named, type Told } from './Named.tsx'
 import { OrgSelect } from './OrgPicker.tsx'
 import { PointInput } from './PointInput.tsx'
 import '../style/fields.css'
 
-export type Values = Readonly<Record<string, string>>
-
-/** Values in the form that the wire wants; what was left empty is left out. */
-export function valuesFor(fields: readonly FieldRow[], values: Values): Record<string, unknown> {
-  return Object.fromEntries(
-    fields
-      .map(field => [field, (values[field.id] ?? '').trim()] as const)
-      .filter(([, text]) => text !== '')
-      .map(([{ id, type }, text]) => {
-        if (type === 'flag') return [id, text === 'true']
-        return [id, (type === 'integer' || type === 'decimal') && Number.isFinite(Number(text)) ? Number(text) : text]
-      }),
-  )
-}
-
-/** What is wrong in each field: that it must be filled and is not. */
-export function wrongIn(fields: readonly FieldRow[], values: Values, missing: string): Record<string, string | false> {
-  return Object.fromEntries(
-    fields.map(({ id, optional, type }) => [
-      id,
-      !optional && type !== 'flag' && (values[id] ?? '').trim() === '' && missing,
-    ]),
-  )
-}
+export { type Values, valuesFor, wrongIn } from '../kind-values.ts'
 
 interface Props {
   readonly org: string
