@@ -1,18 +1,22 @@
 // Campaigns: what each is to reach, by when, how far every organization is, and what came of it.
 import { useState } from 'react'
 import { type Campaign, listCampaigns, type Task } from '../../record/campaign.api.ts'
-import { listCaseKinds } from '../../record/case.api.ts'
+import { type CaseKindRow, listCaseKinds } from '../../record/case.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { sayText, useSpeech } from '../language.ts'
+import { type Lines, useFindKey, useLines } from '../lines.ts'
+import { CaseBulk } from '../parts/CaseBulk.tsx'
 import { CaseDrawer } from '../parts/CaseDrawer.tsx'
 import { CaseMark, CaseTags, DaysLeft, WayBar } from '../parts/CaseMark.tsx'
 import { CaseOpening } from '../parts/CaseOpening.tsx'
 import { DayPicker } from '../parts/DayPicker.tsx'
+import { LineBox, LineKeys } from '../parts/Lines.tsx'
 import { NewRecordLink, RecordLink } from '../parts/RecordLink.tsx'
 import { Glyph } from '../parts/StatusMark.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { useUndo } from '../parts/Undo.tsx'
 import { useTitle } from '../title.ts'
 import { useDay, useFormOpen, useView } from '../view.ts'
 import '../style/cases.css'
@@ -34,7 +38,10 @@ export function CampaignsPage() {
   const day = useDay()
   const found = useAnswer(listCampaigns, { org: view.org, on: day }, { when: view.org !== '', keep: true })
   const mayRecord = me?.verbs.includes('record') ?? false
+  const kinds = useAnswer(listCaseKinds, {}).data ?? []
   const [opening, setOpening] = useFormOpen('task')
+  const undo = useUndo()
+  const find = useFindKey()
   useTitle(say('campaigns.title'))
   const all = found.data?.campaigns ?? []
   const shown = all.filter(one => !search.campaign || one.campaign === search.campaign)
@@ -43,6 +50,8 @@ export function CampaignsPage() {
     [row.title, result, row.org.name.zh, row.org.name.en, row.owner?.zh, row.owner?.en].some(text =>
       text?.toLowerCase().includes(sought),
     )
+  const tasks = shown.flatMap(one => one.tasks.filter(fits).map(task => task.case))
+  const lines = useLines('campaigns', found.data ? tasks.map(row => row.id) : null, () => mayRecord)
   return (
     <>
       <header className="page-head cases-head">
@@ -100,6 +109,7 @@ export function CampaignsPage() {
       {all.length > 0 && (
         <div className="cases-filter campaigns-filter">
           <input
+            ref={find}
             type="search"
             className="cases-find"
             aria-label={say('campaigns.search')}
@@ -107,8 +117,10 @@ export function CampaignsPage() {
             value={search.q ?? ''}
             onChange={event => turn({ q: event.target.value || undefined }, true)}
           />
+          <LineKeys find />
         </div>
       )}
+      {undo.bar}
       {found.isPending && <Waiting rows={12} />}
       {found.isError && <Trouble fault={found.error} again={() => void found.refetch()} />}
       {found.data && all.length === 0 && (
@@ -119,6 +131,8 @@ export function CampaignsPage() {
           key={one.campaign}
           campaign={one}
           tasks={one.tasks.filter(fits)}
+          kinds={kinds}
+          lines={lines}
           whole={search.campaign !== undefined || sought !== ''}
           mayRecord={mayRecord}
           begin={() => {
@@ -127,6 +141,7 @@ export function CampaignsPage() {
           }}
         />
       ))}
+      <CaseBulk lines={lines} form="campaign steps" cases={tasks} kinds={kinds} day={day} done={undo.put} />
       {search.case && <CaseDrawer day={day} mayRecord={mayRecord} />}
     </>
   )
@@ -135,19 +150,21 @@ export function CampaignsPage() {
 interface SectionProps {
   readonly campaign: Campaign
   readonly tasks: readonly Task[]
+  readonly kinds: readonly CaseKindRow[]
+  readonly lines: Lines
   /** All its tasks at once: somebody looks for them. */
   readonly whole: boolean
   readonly mayRecord: boolean
   readonly begin: () => void
 }
 
-function Section({ campaign, tasks, whole, mayRecord, begin }: SectionProps) {
+function Section({ campaign, tasks, kinds, lines, whole, mayRecord, begin }: SectionProps) {
   const { language, say, pick } = useSpeech()
   const { turn } = useView()
   const [opened, setOpened] = useState(false)
-  const kinds = useAnswer(listCaseKinds, {}).data ?? []
   const { counts, held, due, total } = campaign
-  const all = whole || opened
+  // Nothing is chosen out of sight.
+  const all = whole || opened || tasks.slice(FEW).some(task => lines.chosen.has(task.case.id))
   return (
     <section className={all ? 'campaign campaign-whole' : 'campaign'} data-campaign={campaign.campaign}>
       <div className="campaign-head">
@@ -196,10 +213,18 @@ function Section({ campaign, tasks, whole, mayRecord, begin }: SectionProps) {
           </thead>
           <tbody>
             {tasks.map(({ case: row, result }) => (
-              <tr key={row.id}>
-                <td>{pick(row.org.name)}</td>
+              <tr key={row.id} className={lines.chosen.has(row.id) ? 'chosen' : undefined}>
                 <td>
-                  <button type="button" className="link campaign-door" onClick={() => turn({ case: row.id })}>
+                  {mayRecord && <LineBox lines={lines} id={row.id} title={`${pick(row.org.name)} ${row.title}`} />}
+                  {pick(row.org.name)}
+                </td>
+                <td>
+                  <button
+                    type="button"
+                    className="link campaign-door"
+                    onClick={() => turn({ case: row.id })}
+                    {...lines.door(row.id)}
+                  >
                     {sayText(row.title, language)}
                   </button>
                   <CaseTags row={row} />

@@ -1,18 +1,21 @@
 // Cases: what waits for the reader, what is overdue, what was closed; opening one, and taking one or many on.
 import { Link } from '@tanstack/react-router'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { type CaseKindRow, type CaseRow, type CaseState, listCaseKinds, listCases } from '../../record/case.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import { listReports } from '../../report/report.api.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { sayText, useSpeech } from '../language.ts'
+import { type Lines, useFindKey, useLines } from '../lines.ts'
+import { CaseBulk } from '../parts/CaseBulk.tsx'
 import { CaseDrawer } from '../parts/CaseDrawer.tsx'
 import { CaseMark, CaseTags, DaysLeft, WayBar } from '../parts/CaseMark.tsx'
 import { CaseOpening } from '../parts/CaseOpening.tsx'
-import { CaseSteps, commonSteps, type Done, Undo } from '../parts/CaseSteps.tsx'
 import { DayPicker } from '../parts/DayPicker.tsx'
+import { LineBox, LineKeys } from '../parts/Lines.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { useUndo } from '../parts/Undo.tsx'
 import { useTitle } from '../title.ts'
 import { useDay, useFormOpen, useView } from '../view.ts'
 import '../style/cases.css'
@@ -33,26 +36,11 @@ export function CasesPage() {
   const kinds = useAnswer(listCaseKinds, {}).data ?? []
   const mayRecord = me?.verbs.includes('record') ?? false
   const [opening, setOpening] = useFormOpen('case')
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [done, setDone] = useState<Done | null>(null)
-  const find = useRef<HTMLInputElement>(null)
+  const undo = useUndo()
+  const find = useFindKey()
   useTitle(say('cases.title'))
-  useEffect(() => {
-    const hear = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== '/' || (event.target as Element).closest('input, textarea, select, [role=combobox]')) return
-      event.preventDefault()
-      find.current?.focus()
-    }
-    document.addEventListener('keydown', hear)
-    return () => document.removeEventListener('keydown', hear)
-  }, [])
   const cases = found.data?.cases ?? []
-  const picked = cases.filter(row => chosen.has(row.id))
-  const toggle = (id: string) => {
-    const next = new Set(chosen)
-    if (!next.delete(id)) next.add(id)
-    setChosen(next)
-  }
+  const lines = useLines('cases', found.data ? cases.map(row => row.id) : null, () => mayRecord)
   return (
     <>
       <header className="page-head cases-head">
@@ -70,10 +58,7 @@ export function CasesPage() {
               type="button"
               className={one === 'overdue' && found.data?.counts.overdue ? 'chip chip-alarm' : 'chip'}
               aria-pressed={state === one}
-              onClick={() => {
-                setChosen(new Set())
-                turn({ state: one }, true)
-              }}
+              onClick={() => turn({ state: one }, true)}
             >
               {say(`cases.${one}`)} <b>{found.data?.counts[one] ?? ''}</b>
             </button>
@@ -117,9 +102,9 @@ export function CasesPage() {
           value={search.q ?? ''}
           onChange={event => turn({ q: event.target.value || undefined }, true)}
         />
-        <span className="quiet cases-keys">{say('cases.keys')}</span>
+        <LineKeys find />
       </div>
-      {done && <Undo key={done.undo[0]?.voids ?? ''} done={done} gone={() => setDone(null)} />}
+      {undo.bar}
       {found.isPending && <Waiting rows={12} />}
       {found.isError && <Trouble fault={found.error} again={() => void found.refetch()} />}
       {found.data && cases.length === 0 && (
@@ -130,12 +115,12 @@ export function CasesPage() {
         />
       )}
       {cases.length > 0 && (
-        <Lines
+        <List
           cases={cases}
           kinds={kinds}
           stale={found.isPlaceholderData}
-          chosen={chosen}
-          toggle={mayRecord ? toggle : null}
+          lines={lines}
+          mayRecord={mayRecord}
           open={id => turn({ case: id })}
         />
       )}
@@ -146,30 +131,7 @@ export function CasesPage() {
           </button>
         </p>
       )}
-      {picked.length > 0 && (
-        <section className="bulk" aria-label={say('cases.chosen', { count: picked.length })}>
-          <div className="bulk-head">
-            <b>{say('cases.chosen', { count: picked.length })}</b>
-            <button type="button" className="link" onClick={() => setChosen(new Set())}>
-              {say('cases.unselect')}
-            </button>
-          </div>
-          {commonSteps(picked, kinds).length === 0 ? (
-            <p className="quiet">{say('cases.chosen_apart')}</p>
-          ) : (
-            <CaseSteps
-              form="steps"
-              cases={picked}
-              kinds={kinds}
-              day={day}
-              done={given => {
-                setChosen(new Set())
-                setDone(given)
-              }}
-            />
-          )}
-        </section>
-      )}
+      <CaseBulk lines={lines} form="steps" cases={cases} kinds={kinds} day={day} done={undo.put} />
       {search.case && <CaseDrawer day={day} mayRecord={mayRecord} />}
     </>
   )
@@ -206,44 +168,23 @@ function Empty({ state, bare, all }: { state: CaseState; bare: boolean; all: () 
   )
 }
 
-interface LinesProps {
+interface ListProps {
   readonly cases: readonly CaseRow[]
   readonly kinds: readonly CaseKindRow[]
   readonly stale: boolean
-  readonly chosen: ReadonlySet<string>
-  readonly toggle: ((id: string) => void) | null
+  readonly lines: Lines
+  readonly mayRecord: boolean
   readonly open: (id: string) => void
 }
 
-function Lines({ cases, kinds, stale, chosen, toggle, open }: LinesProps) {
+function List({ cases, kinds, stale, lines, mayRecord, open }: ListProps) {
   const { language, say, pick } = useSpeech()
-  const list = useRef<HTMLUListElement>(null)
-  const move = (event: KeyboardEvent<HTMLElement>, id: string) => {
-    if (event.key === 'x' || event.key === 'X') return toggle?.(id)
-    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (by === 0) return
-    event.preventDefault()
-    const doors = [...(list.current?.querySelectorAll<HTMLElement>('.case-door') ?? [])]
-    doors[doors.indexOf(event.currentTarget) + by]?.focus()
-  }
   return (
-    <ul ref={list} className={stale ? 'cases stale' : 'cases'}>
+    <ul className={stale ? 'cases stale' : 'cases'}>
       {cases.map(row => (
-        <li key={row.id} className={chosen.has(row.id) ? 'case chosen' : 'case'}>
-          {toggle && (
-            <input
-              type="checkbox"
-              aria-label={say('cases.select', { title: row.title })}
-              checked={chosen.has(row.id)}
-              onChange={() => toggle(row.id)}
-            />
-          )}
-          <button
-            type="button"
-            className="case-door"
-            onClick={() => open(row.id)}
-            onKeyDown={event => move(event, row.id)}
-          >
+        <li key={row.id} className={lines.chosen.has(row.id) ? 'case chosen' : 'case'}>
+          {mayRecord && <LineBox lines={lines} id={row.id} title={row.title} />}
+          <button type="button" className="case-door" onClick={() => open(row.id)} {...lines.door(row.id)}>
             <span className="case-due">
               <b>{sayDay((row.state === 'closed' ? row.since : row.due) as Day, language)}</b>
               {row.state === 'closed' ? (

@@ -1,11 +1,12 @@
 // Every figure of the charter under its system; found by typing, opened by a click.
 import { Link } from '@tanstack/react-router'
-import { useDeferredValue, useEffect, useRef } from 'react'
+import { useDeferredValue } from 'react'
 import { listSystems } from '../../duty/duty.api.ts'
 import { takeFigures } from '../../exchange/sheet.api.ts'
 import { type FigureRow, listFigures } from '../../measure/figure.api.ts'
 import { useAnswer } from '../answers.ts'
 import { useSpeech } from '../language.ts'
+import { useFindKey } from '../lines.ts'
 import { Excel } from '../parts/Excel.tsx'
 import { FigureText } from '../parts/FigureText.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
@@ -20,21 +21,9 @@ export function FiguresPage() {
   useTitle(say('figures.title'))
   const found = useAnswer(listFigures, view, { keep: true, when: view.org !== '' && view.period !== '' })
   const systems = useAnswer(listSystems, {})
-  const field = useRef<HTMLInputElement>(null)
+  const field = useFindKey()
   const q = useDeferredValue(search.q ?? '')
   const kind = KINDS.find(one => one === search.kind) ?? 'all'
-
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)
-      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey) return
-      event.preventDefault()
-      field.current?.focus()
-      field.current?.select()
-    }
-    document.addEventListener('keydown', focus)
-    return () => document.removeEventListener('keydown', focus)
-  }, [])
 
   const matches = (figure: FigureRow) => {
     const text =

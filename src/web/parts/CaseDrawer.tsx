@@ -1,6 +1,5 @@
 // One case opened: who owns it and until when, the way it has to go, what can be done next, and its story so far.
 import { Drawer } from 'antd'
-import { useState } from 'react'
 import { showCase } from '../../record/case.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import { type Day, readDay } from '../../time/day.ts'
@@ -10,9 +9,10 @@ import { sayText, useSpeech } from '../language.ts'
 import { useNarrow } from '../narrow.ts'
 import { useView } from '../view.ts'
 import { CaseMark, CaseTags, DaysLeft } from './CaseMark.tsx'
-import { CaseSteps, type Done, Undo } from './CaseSteps.tsx'
+import { CaseSteps } from './CaseSteps.tsx'
 import { RecordLink } from './RecordLink.tsx'
 import { Trouble, Waiting } from './Trouble.tsx'
+import { useUndo } from './Undo.tsx'
 
 export function CaseDrawer({ day, mayRecord }: { day: Day; mayRecord: boolean }) {
   const { say } = useSpeech()
@@ -20,12 +20,12 @@ export function CaseDrawer({ day, mayRecord }: { day: Day; mayRecord: boolean })
   const narrow = useNarrow()
   const id = search.case ?? ''
   const found = useAnswer(showCase, { id, on: day }, { when: id !== '', keep: true })
-  const [done, setDone] = useState<Done | null>(null)
+  const undo = useUndo()
   return (
     <Drawer
       open={id !== ''}
       onClose={() => {
-        setDone(null)
+        undo.put(null)
         turn({ case: undefined })
       }}
       placement={narrow ? 'bottom' : 'right'}
@@ -42,7 +42,7 @@ export function CaseDrawer({ day, mayRecord }: { day: Day; mayRecord: boolean })
       {found.data && (
         <article className={found.isPlaceholderData ? 'proof stale' : 'proof'}>
           <Head told={found.data} day={day} />
-          {done && <Undo key={done.undo[0]?.voids ?? ''} done={done} gone={() => setDone(null)} />}
+          {undo.bar}
           {mayRecord ? (
             found.data.case.next.length > 0 && (
               <section className="block">
@@ -53,7 +53,7 @@ export function CaseDrawer({ day, mayRecord }: { day: Day; mayRecord: boolean })
                   cases={[found.data.case]}
                   kinds={[found.data.kind]}
                   day={day}
-                  done={setDone}
+                  done={undo.put}
                 />
               </section>
             )

@@ -1,6 +1,4 @@
-// Taking cases on: the steps that fit, a small form for what a step asks, and one undo for what was just done.
-import { useState } from 'react'
-import type { z } from 'zod'
+// Taking cases on: the steps that fit, and a small form for what a step asks.
 import { type CaseKindRow, type CaseRow, type StageRow, stepCases } from '../../record/case.api.ts'
 import { FAULTS } from '../../record/draft.ts'
 import { addRecords, type RecordInput } from '../../record/record.api.ts'
@@ -12,13 +10,7 @@ import { useSpeech } from '../language.ts'
 import { KindFields, type Values, valuesFor, wrongIn } from './KindFields.tsx'
 import { Beside, Named } from './Named.tsx'
 import { Resumed } from './Resumed.tsx'
-import { sentenceOf } from './Trouble.tsx'
-
-/** What was just recorded, and the lines that take it back. */
-export interface Done {
-  readonly count: number
-  readonly undo: readonly z.input<typeof addRecords.body>['lines'][number][]
-}
+import type { Done } from './Undo.tsx'
 
 /** The steps that fit every one of the cases: those that all of them can take next. */
 export function commonSteps(cases: readonly CaseRow[], kinds: readonly CaseKindRow[]): StageRow[] {
@@ -68,7 +60,11 @@ export function CaseSteps({ cases, kinds, day: shown, form, done }: Props) {
     const taken = { steps: cases.map(one => ({ case: one.id, stage: stage!.stage, day, body })) }
     const { undo } = await tell(stepCases, taken, language)
     kept.forget()
-    done({ count: cases.length, undo })
+    done({
+      said: say => say('cases.recorded', { count: cases.length }),
+      undone: say => say('cases.undone'),
+      takeBack: () => tell(addRecords, { lines: [...undo] as RecordInput[] }, language),
+    })
   })
   const missing = pick(FAULTS.missing)
   const faults = useFaults({
@@ -124,31 +120,6 @@ export function CaseSteps({ cases, kinds, day: shown, form, done }: Props) {
         </form>
       )}
       <Beside fault={faults.rest} />
-    </div>
-  )
-}
-
-/** Says what was done and takes it back, all of it, with one button. */
-export function Undo({ done, gone }: { done: Done; gone: () => void }) {
-  const speech = useSpeech()
-  const { language, say } = speech
-  const [undone, setUndone] = useState(false)
-  const undo = useChange(
-    () => tell(addRecords, { lines: [...done.undo] as RecordInput[] }, language),
-    () => setUndone(true),
-  )
-  return (
-    <div className="undo" role="status">
-      <span>{undone ? say('cases.undone') : say('cases.recorded', { count: done.count })}</span>
-      {!undone && (
-        <button type="button" className="link" disabled={undo.busy} onClick={() => undo.run()}>
-          {say('cases.undo')}
-        </button>
-      )}
-      {undo.fault !== null && <span className="fault">{sentenceOf(undo.fault, speech)}</span>}
-      <button type="button" className="undo-close" aria-label={say('nav.close')} onClick={gone}>
-        ×
-      </button>
     </div>
   )
 }
