@@ -1,0 +1,101 @@
+// The small inputs of the form of a new system: words in two languages, a number, chips, and the faults beside them.
+import { useState } from 'react'
+import type { Words } from '../../charter/language.ts'
+import { useSpeech } from '../language.ts'
+
+type Faults = readonly { readonly what: Words }[]
+
+/** The faults of a part of the form. */
+export type FaultsAt = (part: string) => Faults
+
+/** Words in Chinese and English. */
+export function Pair({
+  label,
+  value,
+  set,
+  faults,
+}: {
+  label: string
+  value: Words
+  set: (value: Words) => void
+  faults: Faults
+}) {
+  const { say } = useSpeech()
+  return (
+    <div className="charter-pair">
+      <label>
+        <span>{label}</span>
+        <input required value={value.zh} onChange={event => set({ ...value, zh: event.target.value })} />
+      </label>
+      <label>
+        <span>{say('charter.in_english')}</span>
+        <input value={value.en} onChange={event => set({ ...value, en: event.target.value })} />
+      </label>
+      <FaultLines faults={faults} />
+    </div>
+  )
+}
+
+/** Faults, each on its line. */
+export function FaultLines({ faults }: { faults: Faults }) {
+  const { pick } = useSpeech()
+  return faults.map(fault => (
+    <p key={fault.what.zh} className="fault charter-wide">
+      {pick(fault.what)}
+    </p>
+  ))
+}
+
+/** A number that is proposed and may be written over. */
+export function Amount({ label, value, set }: { label: string; value: number; set: (value: number) => void }) {
+  const [text, setText] = useState(String(value))
+  const shown = text === '' || Number(text) === value ? text : String(value)
+  return (
+    <label>
+      <span>{label}</span>
+      <input
+        required
+        inputMode="decimal"
+        pattern="\d+(\.\d+)?"
+        value={shown}
+        // What stands there is a proposal: whoever writes replaces it.
+        onFocus={event => event.target.select()}
+        onChange={event => {
+          setText(event.target.value)
+          const read = Number(event.target.value)
+          if (event.target.value.trim() !== '' && Number.isFinite(read)) set(read)
+        }}
+      />
+    </label>
+  )
+}
+
+/** Several of a few codes. */
+export function Chips({
+  label,
+  options,
+  chosen,
+  set,
+}: {
+  label: string
+  options: readonly (readonly [code: string, name: string])[]
+  chosen: readonly string[]
+  set: (chosen: readonly string[]) => void
+}) {
+  return (
+    <fieldset className="chips charter-wide" aria-label={label}>
+      <legend>{label}</legend>
+      {options.map(([code, name]) => (
+        <button
+          key={code}
+          type="button"
+          className="chip"
+          aria-pressed={chosen.includes(code)}
+          onClick={() => set(chosen.includes(code) ? chosen.filter(one => one !== code) : [...chosen, code])}
+        >
+          {name}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
