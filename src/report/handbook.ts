@@ -99,12 +99,15 @@ class Writing {
       ),
       ...duties.flatMap((duty, index) => this.duty(duty, index + 1)),
       ...this.standards(system),
-      ...kindsOf(system)
-        .filter(kind => kind.stage === null && !(kind.retired && kind.retired <= this.on))
-        .map(kind => paragraph(this.form(kind))),
+      ...this.kinds(system).map((kind): Block => ({ kind: 'paragraph', inlines: this.form(kind) })),
       ...this.figures(system),
       ...this.reports(system),
     ]
+  }
+
+  /** What is entered in a system on the day; the stages of a case are told with it. */
+  private kinds(system: System): Kind[] {
+    return kindsOf(system).filter(kind => kind.stage === null && !(kind.retired && kind.retired <= this.on))
   }
 
   /** What is composed from the figures of all systems. */
@@ -131,10 +134,12 @@ class Writing {
     ]
   }
 
-  /** Standards that changed show how; those that no duty asks stand on their own. */
+  /** Standards that changed show how; those that stand neither in a duty nor with a kind of case stand on their own. */
   private standards(system: System): Block[] {
     const zh = this.language === 'zh'
-    const asked = new Set([...this.charter.duties.values()].map(duty => duty.is.atLeast.standard))
+    const duties = [...this.charter.duties.values()].map(duty => duty.is.atLeast.standard)
+    const alerts = this.charter.systems.flatMap(one => this.kinds(one)).map(alertOf)
+    const told = new Set<string | undefined>([...duties, ...alerts])
     return Object.keys(system.standards ?? {}).flatMap((id): Block[] => {
       // From the charter and not from the system's own text: a district may have given it further values.
       const { is } = this.charter.standards.get(id)!
@@ -153,7 +158,7 @@ class Writing {
           },
         ]
       const entry = inForce(is.entries, this.on) ?? is.entries[0]!
-      if (asked.has(id)) return []
+      if (told.has(id)) return []
       const value: Inline = { kind: 'figure', figure: shown(id, is, entry, this.on, this.language) }
       const strength = SPEAKS[is.strength][this.language].split(zh ? '：' : ':')[0]!
       return [
@@ -176,7 +181,7 @@ class Writing {
   }
 
   /** What is entered, once, where it happens. */
-  private form(kind: Kind): string {
+  private form(kind: Kind): Inline[] {
     const zh = this.language === 'zh'
     // Of a case one owner is asked, a person or an organization: each alone may be left out, both may not.
     const owners =
@@ -189,8 +194,27 @@ class Writing {
     const asked = [...fields, ...roll].join(zh ? '、' : ', ')
     const name = kind.name[this.language]
     const way = this.way(kind)
-    if (zh) return `登记“${name}”：${asked ? `日期、${asked}` : '日期'}。${way}`
-    return `What is entered for "${name}": the day${asked ? `, ${asked}` : ''}.${way && ` ${way}`}`
+    const entered = zh
+      ? `登记“${name}”：${asked ? `日期、${asked}` : '日期'}。${way}`
+      : `What is entered for "${name}": the day${asked ? `, ${asked}` : ''}.${way && ` ${way}`}`
+    return [text(entered), ...this.alert(kind)]
+  }
+
+  /** After how long an open case stands out, and by which clause. */
+  private alert(kind: Kind): Inline[] {
+    const id = alertOf(kind)
+    if (id === undefined) return []
+    const { is } = this.charter.standards.get(id)!
+    const entry = inForce(is.entries, this.on) ?? is.entries[0]!
+    const value: Inline = { kind: 'figure', figure: shown(id, is, entry, this.on, this.language) }
+    const [clause, from] = [entry.clause[this.language], sayDay(entry.from, this.language)]
+    if (this.language === 'zh')
+      return [text('开立后超过'), value, text(`仍未办结的，在各处清单中标出，自${from}起。依据：${clause}。`)]
+    return [
+      text(' A case that has been open for more than '),
+      value,
+      text(` stands out in every list, from ${from}. Source: ${clause}.`),
+    ]
   }
 
   /** The stages of a case in their order, and what opens it again. */
@@ -226,6 +250,11 @@ class Writing {
       },
     ]
   }
+}
+
+/** The standard by which an open case of the kind stands out; none for what is no case. */
+function alertOf(kind: Kind): string | undefined {
+  return kind.form === 'case' ? caseKindOf(kind).alert : undefined
 }
 
 function punctuated(block: Block): Block {

@@ -72,6 +72,33 @@ describe('every system', () => {
       expect(said).toEqual([])
     })
 
+  it.each([
+    [
+      'zh',
+      '登记“组织关系转接”',
+      /开立后超过30天仍未办结的，在各处清单中标出，自2011年.+起。依据：组织关系转接办法：一般一个月内接收，超过的提示。$/,
+    ],
+    [
+      'en',
+      'What is entered for "Transfer of membership"',
+      /open for more than 30 days stands out in every list, from .+ 2011\. Source: Rules on transfers: .+ stands out\.$/,
+    ],
+  ] as const)(
+    'tells in the handbook (%s), with its kind of case, after how long an open one stands out',
+    (language, kind, says) => {
+      const org = { code: 'D', name: 'D' }
+      const { blocks } = handbook(charter, { org, period: '2026-11', on: day('2026-11-27'), language })
+      const lines = blocks.flatMap(block => (block.kind === 'table' ? [] : [block.inlines]))
+      const line = lines.find(inlines => plain(inlines).startsWith(kind))!
+      expect(plain(line)).toMatch(says)
+      const refs = lines.flat().flatMap(inline => (inline.kind === 'figure' ? [inline.figure.ref] : []))
+      expect(
+        refs.filter(ref => ref === 'members.transfer_alert'),
+        'told once, and leads to its standard',
+      ).toHaveLength(1)
+    },
+  )
+
   it('has a law for each of its duties', () => {
     const folder = import.meta.dirname
     const laws = readdirSync(folder)
