@@ -2,23 +2,24 @@
 import { Select } from 'antd'
 import { useState } from 'react'
 import { listFigures } from '../../measure/figure.api.ts'
-import { type CertificateRow, listPledges, setPledge } from '../../pledge/pledge.api.ts'
+import { dropPledge, listPledges, type PledgeRow, setPledge } from '../../pledge/pledge.api.ts'
 import { FAULTS } from '../../record/draft.ts'
 import { periodName } from '../../report/period-name.ts'
-import { sayDay } from '../../report/phrase.ts'
-import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
 import { useFaults } from '../faults.ts'
 import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
+import { useLines } from '../lines.ts'
 import { CertificateDrawer } from '../parts/Certificate.tsx'
+import { CertificateBulk, Certificates } from '../parts/Certificates.tsx'
 import { Beside, Named } from '../parts/Named.tsx'
 import { Objective } from '../parts/Objective.tsx'
 import { Resumed } from '../parts/Resumed.tsx'
-import { type PledgeState, STATES, StateGlyph, StateMark } from '../parts/StateMark.tsx'
+import type { PledgeState } from '../parts/StateMark.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { type Done, useUndo } from '../parts/Undo.tsx'
 import { useTitle } from '../title.ts'
 import { useView } from '../view.ts'
 import '../style/pledge.css'
@@ -31,8 +32,12 @@ export function PledgePage() {
   const found = useAnswer(listPledges, asked, { when: view.org !== '' && year !== '', keep: true })
   const mayDivide = useMe().data?.verbs.includes('pledge') ?? false
   const [setting, setSetting] = useState(false)
+  const [only, setOnly] = useState<PledgeState | null>(null)
+  const undo = useUndo()
   useTitle(say('pledge.title'))
   const pledges = found.data?.pledges ?? []
+  const certificates = (found.data?.certificates ?? []).filter(row => only === null || row.state === only)
+  const lines = useLines('certificates', found.data ? certificates.map(row => row.ref) : null)
   const known = new Set(pledges.map(one => one.id))
   // What comes from above the organization that is looked at stands at the top here.
   const tops = pledges.filter(one => one.parent === null || !known.has(one.parent))
@@ -51,7 +56,18 @@ export function PledgePage() {
           </button>
         </p>
       )}
-      {setting && <Setting org={view.org} year={year} done={() => setSetting(false)} />}
+      {setting && (
+        <Setting
+          org={view.org}
+          year={year}
+          pledges={pledges}
+          done={done => {
+            setSetting(false)
+            undo.put(done)
+          }}
+        />
+      )}
+      {undo.bar}
       {found.isPending && <Waiting rows={12} />}
       {found.isError && <Trouble fault={found.error} again={() => void found.refetch()} />}
       {found.data && pledges.length === 0 && (
@@ -62,79 +78,60 @@ export function PledgePage() {
           <div>
             {!found.data.settled && <p className="notice">{say('pledge.settling')}</p>}
             {tops.map(one => (
-              <Objective key={one.id} pledge={one} all={pledges} mayDivide={mayDivide} />
+              <Objective key={one.id} pledge={one} all={pledges} mayDivide={mayDivide} divided={undo.put} />
             ))}
           </div>
-          <Certificates rows={found.data.certificates} on={found.data.on} />
+          <Certificates
+            all={found.data.certificates}
+            shown={certificates}
+            on={found.data.on}
+            only={only}
+            onOnly={setOnly}
+            lines={lines}
+          />
         </div>
       )}
+      <CertificateBulk lines={lines} rows={certificates} mayWithdraw={mayDivide} done={undo.put} />
       {search.certificate && <CertificateDrawer mayWithdraw={mayDivide} />}
     </>
   )
 }
 
-function Certificates({ rows, on }: { rows: readonly CertificateRow[]; on: string }) {
-  const { language, say, pick } = useSpeech()
-  const { turn } = useView()
-  const [only, setOnly] = useState<PledgeState | null>(null)
-  const shown = rows.filter(row => only === null || row.state === only)
-  return (
-    <aside className="certificates">
-      <h2>
-        {say('pledge.certificates')}
-        <small>{say('board.as_of', { day: sayDay(on as Day, language) })}</small>
-      </h2>
-      <p className="quiet">{say('pledge.certificates_note')}</p>
-      <fieldset className="chips" aria-label={say('board.filter_status')}>
-        <button type="button" className="chip" aria-pressed={only === null} onClick={() => setOnly(null)}>
-          {say('pledge.all_states')} <b>{rows.length}</b>
-        </button>
-        {STATES.map(state => {
-          const count = rows.filter(row => row.state === state).length
-          if (count === 0) return null
-          return (
-            <button
-              key={state}
-              type="button"
-              className="chip"
-              aria-pressed={only === state}
-              onClick={() => setOnly(state)}
-            >
-              <StateGlyph state={state} /> {say(`pledge.state_${state}`)} <b>{count}</b>
-            </button>
-          )
-        })}
-      </fieldset>
-      <ul>
-        {shown.map(row => (
-          <li key={row.ref}>
-            <button type="button" onClick={() => turn({ certificate: row.ref })}>
-              <span>
-                {pick(row.taker.name)}
-                <small className="quiet">{row.giver ? pick(row.giver.name) : say('certificate.top')}</small>
-              </span>
-              <StateMark state={row.state} />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </aside>
-  )
+interface SettingProps {
+  readonly org: string
+  readonly year: string
+  /** The objectives that stand. */
+  readonly pledges: readonly PledgeRow[]
+  /** Leaves the form, with what was set and the way back. */
+  readonly done: (done: Done | null) => void
 }
 
 /** Setting an objective of the organization that is looked at. */
-function Setting({ org, year, done }: { org: string; year: string; done: () => void }) {
+function Setting({ org, year, pledges, done }: SettingProps) {
   const { language, say, pick } = useSpeech()
   const figures = useAnswer(listFigures, { org, period: year })
   const kept = useKept(`pledge ${org} ${year}`, () => {
     return { measure: '', direction: 'at_least' as 'at_least' | 'at_most', value: '' }
   })
   const { measure, direction, value } = kept.value
-  const leave = () => {
+  const leave = (set: Done | null) => {
     kept.forget()
-    done()
+    done(set)
   }
-  const save = useChange(() => tell(setPledge, { year, org, measure, direction, value }, language), leave)
+  const save = useChange(async () => {
+    const before = pledges.find(
+      one => one.org.code === org && one.measure === measure && one.direction === direction,
+    )?.value
+    const { id } = await tell(setPledge, { year, org, measure, direction, value }, language)
+    leave({
+      said: say => say('pledge.set_done'),
+      undone: say => say('pledge.undone'),
+      takeBack: () =>
+        before === undefined
+          ? tell(dropPledge, {}, language, { id })
+          : tell(setPledge, { year, org, measure, direction, value: before }, language),
+    })
+  })
   const missing = pick(FAULTS.missing)
   const faults = useFaults({
     wrong: { measure: measure === '' && missing, direction: null, value: value.trim() === '' && missing },
@@ -199,7 +196,7 @@ function Setting({ org, year, done }: { org: string; year: string; done: () => v
         <button type="submit" className="button button-main" disabled={save.busy}>
           {say('pledge.save')}
         </button>
-        <button type="button" className="button" onClick={leave}>
+        <button type="button" className="button" onClick={() => leave(null)}>
           {say('pledge.cancel')}
         </button>
       </p>

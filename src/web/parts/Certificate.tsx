@@ -14,7 +14,7 @@ import { FAULTS } from '../../record/draft.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer } from '../answers.ts'
-import { useChange } from '../change.ts'
+import { oneByOne, useChange } from '../change.ts'
 import { tell } from '../client.ts'
 import { useFaults } from '../faults.ts'
 import { useKept } from '../kept.ts'
@@ -76,7 +76,11 @@ export function CertificateDrawer({ mayWithdraw }: { mayWithdraw: boolean }) {
           {shown.moved && <p className="fault">{say('certificate.moved')}</p>}
           {/* Whoever signs does so as the next side in turn, so one form is enough. */}
           {shown.state !== 'unbalanced' && shown.state !== 'drafted' && shown.sides.some(side => side.mine) && (
-            <Signing shown={shown} />
+            <Signing
+              refs={[shown.ref]}
+              lead={say('certificate.sign_lead')}
+              done={([id]) => turn({ certificate: id }, true)}
+            />
           )}
           <Files shown={shown} />
           {mayWithdraw && shown.sides.some(side => side.signatures.length > 0) && <Withdrawal reference={shown.ref} />}
@@ -114,10 +118,18 @@ function Side({ side }: { side: Shown['sides'][number] }) {
   )
 }
 
-/** The reader's own signature: with the key kept here, or after one has been made. */
-function Signing({ shown }: { shown: Shown }) {
+/** The reader's own signature under one certificate or several: with the key kept here, or after one has been made. The
+ *  passphrase is asked once; every certificate gets a signature of its own text. */
+export function Signing({
+  refs,
+  lead,
+  done,
+}: {
+  refs: readonly string[]
+  lead: string
+  done: (ids: readonly string[]) => void
+}) {
   const { language, say } = useSpeech()
-  const { turn } = useView()
   const key = useAnswer(showKey, {})
   const [another, setAnother] = useState(false)
   const make = useChange(
@@ -125,8 +137,8 @@ function Signing({ shown }: { shown: Shown }) {
     () => setAnother(false),
   )
   const sign = useChange(async (passphrase: string) => {
-    const { id } = await tell(signCertificate, { passphrase }, language, { ref: shown.ref })
-    turn({ certificate: id }, true)
+    const signed = await oneByOne(refs, ref => tell(signCertificate, { passphrase }, language, { ref }))
+    done(signed.map(one => one.id))
   })
   if (!key.data) return null
   const kept = key.data.key?.kept
@@ -147,7 +159,7 @@ function Signing({ shown }: { shown: Shown }) {
       label={say('certificate.passphrase')}
       action={say('certificate.sign')}
       change={sign}
-      lead={`${say('certificate.sign_lead')} ${say('certificate.fingerprint')} ${key.data.key!.fingerprint}`}
+      lead={`${lead} ${say('certificate.fingerprint')} ${key.data.key!.fingerprint}`}
     >
       <button type="button" className="link" onClick={() => setAnother(true)}>
         {say('certificate.make_key')}

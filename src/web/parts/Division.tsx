@@ -16,11 +16,14 @@ import { useSpeech } from '../language.ts'
 import { Beside, Named } from './Named.tsx'
 import { OrgSelect } from './OrgPicker.tsx'
 import { Resumed } from './Resumed.tsx'
+import type { Done } from './Undo.tsx'
 
 interface Props {
   readonly pledge: PledgeRow
-  readonly parts: readonly PledgeRow[]
-  readonly done: () => void
+  /** The objectives in sight, its parts among them. */
+  readonly all: readonly PledgeRow[]
+  /** Leaves the form, with what was divided and the way back. */
+  readonly done: (done: Done | null) => void
 }
 
 interface Typed {
@@ -30,8 +33,9 @@ interface Typed {
   readonly more: readonly string[]
 }
 
-export function Division({ pledge, parts, done }: Props) {
+export function Division({ pledge, all, done }: Props) {
   const { language, say, pick } = useSpeech()
+  const parts = all.filter(one => one.parent === pledge.id)
   const kept = useKept(`division ${pledge.id}`, (): Typed => {
     return { own: pledge.own, values: Object.fromEntries(parts.map(part => [part.org.code, part.value])), more: [] }
   })
@@ -46,17 +50,25 @@ export function Division({ pledge, parts, done }: Props) {
     const part = parts.find(one => one.org.code === code)
     return org ? (language === 'en' && org.english) || org.short : part ? pick(part.org.name) : code
   }
-  const leave = () => {
+  const leave = (divided: Done | null) => {
     kept.forget()
-    done()
+    done(divided)
   }
-  const save = useChange(
-    () =>
-      tell(dividePledge, { own: pledge.rule === 'sum' ? own.trim() || '0' : '0', parts: given }, language, {
-        id: pledge.id,
-      }),
-    leave,
-  )
+  const divide = (carried: string, among: readonly { org: string; value: string }[]) =>
+    tell(dividePledge, { own: carried, parts: [...among] }, language, { id: pledge.id })
+  const save = useChange(async () => {
+    const before = parts.map(part => ({ org: part.org.code, value: part.value }))
+    // A part that is taken away takes its own parts along; those no division of this objective brings back.
+    const lost = parts.some(
+      part => all.some(one => one.parent === part.id) && !given.some(one => one.org === part.org.code),
+    )
+    await divide(pledge.rule === 'sum' ? own.trim() || '0' : '0', given)
+    leave({
+      said: say => say(lost ? 'pledge.divided_deep' : 'pledge.divided', { measure: pick(pledge.title) }),
+      undone: say => say('pledge.undone'),
+      takeBack: lost ? null : () => divide(pledge.own, before),
+    })
+  })
   const propose = useChange(async () => {
     const proposal = await ask(proposeParts, { id: pledge.id }, language)
     kept.put({ own: '0', values: Object.fromEntries(proposal.parts.map(part => [part.org.code, part.value])) })
@@ -166,7 +178,7 @@ export function Division({ pledge, parts, done }: Props) {
         <button type="submit" className="button button-main" disabled={save.busy || propose.busy}>
           {say('pledge.save')}
         </button>
-        <button type="button" className="button" onClick={leave}>
+        <button type="button" className="button" onClick={() => leave(null)}>
           {say('pledge.cancel')}
         </button>
       </p>

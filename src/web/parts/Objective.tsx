@@ -11,21 +11,28 @@ import { Division } from './Division.tsx'
 import { Progress, Target } from './Progress.tsx'
 import { StateMark } from './StateMark.tsx'
 import { sentenceOf } from './Trouble.tsx'
+import type { Done } from './Undo.tsx'
 
 interface Props {
   readonly pledge: PledgeRow
   readonly all: readonly PledgeRow[]
   /** True for those who set and divide objectives. */
   readonly mayDivide: boolean
+  /** What was divided, and the way back. */
+  readonly divided: (done: Done | null) => void
 }
 
 /** The top of a tree: the objective in full. */
-export function Objective({ pledge, all, mayDivide }: Props) {
+export function Objective({ pledge, all, mayDivide, divided }: Props) {
   const speech = useSpeech()
   const { language, say, pick } = speech
   const parts = all.filter(one => one.parent === pledge.id)
   const [open, setOpen] = useState(!pledge.balanced)
   const [dividing, setDividing] = useFormOpen(`division ${pledge.id}`)
+  const leave = (done: Done | null) => {
+    setDividing(false)
+    divided(done)
+  }
   const drop = useChange(() => tell(dropPledge, {}, language, { id: pledge.id }))
   const [sure, setSure] = useState(false)
   return (
@@ -77,11 +84,11 @@ export function Objective({ pledge, all, mayDivide }: Props) {
         )}
         {drop.fault !== null && <span className="fault">{sentenceOf(drop.fault, speech)}</span>}
       </p>
-      {dividing && <Division pledge={pledge} parts={parts} done={() => setDividing(false)} />}
+      {dividing && <Division pledge={pledge} all={all} done={leave} />}
       {open && !dividing && (
         <ul className="pledge-tree">
           {parts.map(part => (
-            <Part key={part.id} pledge={part} all={all} mayDivide={mayDivide} />
+            <Part key={part.id} pledge={part} all={all} mayDivide={mayDivide} divided={divided} />
           ))}
         </ul>
       )}
@@ -89,11 +96,15 @@ export function Objective({ pledge, all, mayDivide }: Props) {
   )
 }
 
-function Part({ pledge, all, mayDivide }: Props) {
+function Part({ pledge, all, mayDivide, divided }: Props) {
   const { language, say, pick } = useSpeech()
   const parts = all.filter(one => one.parent === pledge.id)
   const [open, setOpen] = useState(false)
   const [dividing, setDividing] = useFormOpen(`division ${pledge.id}`)
+  const leave = (done: Done | null) => {
+    setDividing(false)
+    divided(done)
+  }
   const divisible = (useOrg(pledge.org.code)?.below ?? 0) > 0
   const name = pick(pledge.org.name)
   return (
@@ -130,11 +141,11 @@ function Part({ pledge, all, mayDivide }: Props) {
         <Progress line={pledge} org={pledge.org.code} year={pledge.year} />
         <CertificateDoor pledge={pledge} />
       </div>
-      {dividing && <Division pledge={pledge} parts={parts} done={() => setDividing(false)} />}
+      {dividing && <Division pledge={pledge} all={all} done={leave} />}
       {open && !dividing && (
         <ul>
           {parts.map(part => (
-            <Part key={part.id} pledge={part} all={all} mayDivide={mayDivide} />
+            <Part key={part.id} pledge={part} all={all} mayDivide={mayDivide} divided={divided} />
           ))}
         </ul>
       )}
