@@ -28,6 +28,8 @@ const listed = z.object({
   opens: dayText,
   closes: dayText,
   closedOn: dayText.nullable(),
+  /** True where it was taken back before anything was given out. */
+  withdrawn: z.boolean(),
 })
 const one = z.object({ id: z.string() })
 
@@ -117,6 +119,13 @@ export const closeBallot = route({
   method: 'POST',
   path: '/api/ballots/:id/close',
   about: 'Closes a recommendation: no ballot is taken from now on',
+  query: one,
+})
+
+export const withdrawBallot = route({
+  method: 'POST',
+  path: '/api/ballots/:id/withdrawal',
+  about: 'Takes back a recommendation that was set up by mistake, while nobody has a token or a paper',
   query: one,
 })
 

@@ -32,6 +32,11 @@ export interface Question {
   readonly minimum: number
 }
 
+/** Whether a recommendation was taken back: it was closed before anybody could vote, which no other closing does. */
+export function isWithdrawn({ opens, closedOn }: Pick<Question, 'opens'> & { readonly closedOn: Day | null }): boolean {
+  return closedOn !== null && closedOn < opens
+}
+
 /** What a voter wrote: for each post its lines, as written. */
 export type Choices = Readonly<Record<string, readonly string[]>>
 

@@ -2,7 +2,7 @@
 import { refuse } from '../problem/problem.ts'
 import { type SideTx, statement } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import { type Cast, comparePaper, type Merge, type Question } from './ballot.ts'
+import { type Cast, comparePaper, isWithdrawn, type Merge, type Question } from './ballot.ts'
 import { STORED, type Stored } from './question.sql.ts'
 import { contentHolds, type Sealed, tokenHolds, tokenId } from './token.ts'
 
@@ -113,7 +113,7 @@ export async function countIn(tx: Box, ballot: string): Promise<number> {
 }
 
 /** Enters a paper ballot, the first or the second time; another clerk enters the second. Throws
- *  ballot.unknown, ballot.category, ballot.post, ballot.lines, ballot.clerk, ballot.entered. */
+ *  ballot.unknown, ballot.closed, ballot.category, ballot.post, ballot.lines, ballot.clerk, ballot.entered. */
 export async function enterPaper(
   tx: Box,
   ballot: string,
@@ -121,6 +121,7 @@ export async function enterPaper(
   clerk: string,
 ): Promise<void> {
   const asked = (await questionOf(tx, ballot)) ?? refuse('ballot.unknown', { ballot })
+  if (isWithdrawn(asked)) refuse('ballot.closed', { closed: asked.closedOn! })
   insistReadable(asked, entry)
   const other = (await papersIn(tx, ballot)).find(one => one.serial === entry.serial && one.entry !== entry.entry)
   if (other?.clerk === clerk) refuse('ballot.clerk', { serial: entry.serial })

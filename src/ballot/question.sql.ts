@@ -1,5 +1,6 @@
 // Recommendations as they are set up and closed, and who may vote by the register of a day.
 
+import { v7 } from 'uuid'
 import type { Words } from '../charter/language.ts'
 import { refuse } from '../problem/problem.ts'
 import type { Org } from '../register/organization.sql.ts'
@@ -50,12 +51,18 @@ interface Eligible {
   member: boolean
 }
 
+const audit = statement(
+  'ballot.audit',
+  'insert into audit (region, id, at, author, act, org, seat, what) values ($1, $2, now(), $3, $4, $5, $6, $7)',
+)
+
 /** Stores a recommendation. Its roll must stand already. */
 export async function putQuestion(
   tx: Tx,
   id: string,
   org: Pick<Org, 'id' | 'seat' | 'short' | 'english'>,
   asked: Question,
+  by: string,
 ): Promise<void> {
   await tx.run(put, [
     tx.region,
@@ -71,13 +78,22 @@ export async function putQuestion(
     asked.closes,
     asked.minimum,
   ])
+  await note(tx, 'ballot.open', id, org, by)
 }
 
-const holderOf = statement<{ org: string }>('ballot.holder', 'select org from ballot where region = $1 and id = $2')
+const holderOf = statement<{ id: string; seat: string }>(
+  'ballot.holder',
+  'select org as id, seat from ballot where region = $1 and id = $2',
+)
 
-/** The id of the organization that holds a recommendation. */
-export async function holderIn(tx: Tx, id: string): Promise<string> {
-  return ((await tx.one(holderOf, [tx.region, id])) ?? refuse('ballot.unknown', { ballot: id })).org
+/** The organization that holds a recommendation. */
+export async function holderIn(tx: Tx, id: string): Promise<{ id: string; seat: string }> {
+  return (await tx.one(holderOf, [tx.region, id])) ?? refuse('ballot.unknown', { ballot: id })
+}
+
+/** Who set a recommendation up or took it back. Of voting nothing is ever noted. */
+function note(tx: Tx, act: string, ballot: string, org: { id: string; seat: string }, by: string): Promise<number> {
+  return tx.run(audit, [tx.region, v7(), by, act, org.id, org.seat, JSON.stringify({ ballot })])
 }
 
 /** Recommendations in sight, the newest first. */
@@ -93,6 +109,14 @@ export function question(tx: Tx, id: string): Promise<Stored | null> {
 /** Closes a recommendation; false when it was closed before. */
 export async function closeQuestion(tx: Tx, id: string, on: Day): Promise<boolean> {
   return (await tx.run(shut, [tx.region, id, on])) === 1
+}
+
+/** Closes a recommendation before its first day, which takes it back; its roll must have ended untouched. False when it was
+ *  closed before. */
+export async function withdrawQuestion(tx: Tx, id: string, on: Day, by: string): Promise<boolean> {
+  const done = await closeQuestion(tx, id, on)
+  if (done) await note(tx, 'ballot.withdraw', id, await holderIn(tx, id), by)
+  return done
 }
 
 /** Who may vote in a subtree on the day, each in the first category that fits. */

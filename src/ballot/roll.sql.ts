@@ -42,7 +42,14 @@ const mine = statement<{ ballot: string; category: string; way: 'token' | 'paper
   'select ballot, category, way from ballot_voter where region = $1 and person = $2',
 )
 
-const openingOf = statement<{ opens: Day }>('roll.opening', 'select opens from ballot where region = $1 and id = $2')
+const openingOf = statement<{ opens: Day; closed: Day | null }>(
+  'roll.opening',
+  'select opens, closed_on as closed from ballot where region = $1 and id = $2',
+)
+const ways = statement<{ way: Voter['way'] }>(
+  'roll.ways',
+  'select way from ballot_voter where region = $1 and ballot = $2 order by person for update',
+)
 
 interface Voter {
   category: string
@@ -66,7 +73,8 @@ export async function openRoll(
 }
 
 /** Gives a voter's token: signs the blinded message, once. The same message again gets the same answer, so that a lost
- *  answer costs no vote. Throws ballot.unknown, ballot.foreign, ballot.taken, ballot.ended, ballot.token. */
+ *  answer costs no vote. Throws ballot.unknown, ballot.foreign, ballot.taken, ballot.closed, ballot.ended,
+ *  ballot.token. */
 export async function giveToken(
   tx: Roll,
   ballot: string,
@@ -78,6 +86,7 @@ export async function giveToken(
   const voter = (await tx.one(voterOf, [tx.region, ballot, person])) ?? refuse('ballot.foreign', {})
   if (voter.way === 'token' && voter.blinded === blinded) return { category: voter.category, signed: voter.signed! }
   if (voter.way) refuse('ballot.taken', { way: voter.way })
+  if (asked.closed) refuse('ballot.closed', { closed: asked.closed })
   if (today >= asked.opens) refuse('ballot.ended', { opens: asked.opens })
   const signer =
     (await tx.one(signerOf, [tx.region, ballot, voter.category])) ?? refuse('ballot.ended', { opens: asked.opens })
@@ -86,10 +95,14 @@ export async function giveToken(
   return { category: voter.category, signed }
 }
 
-/** Marks that a voter was given a paper ballot. Throws ballot.foreign, ballot.taken. */
-export async function givePaper(tx: Roll, ballot: string, person: string): Promise<void> {
+/** Marks that a voter was given a paper ballot. Throws ballot.foreign, ballot.taken, ballot.closed. */
+export async function givePaper(tx: Roll, ballot: string, person: string, today: Day): Promise<void> {
   const voter = (await tx.one(voterOf, [tx.region, ballot, person])) ?? refuse('ballot.foreign', {})
   if (voter.way) refuse('ballot.taken', { way: voter.way })
+  // Asked once the voter's line is held: whoever takes the recommendation back at this moment has to wait, or has ended the roll.
+  const { opens, closed } = (await tx.one(openingOf, [tx.region, ballot])) ?? refuse('ballot.unknown', { ballot })
+  const signer = await tx.one(signerOf, [tx.region, ballot, voter.category])
+  if (closed || (today < opens && !signer)) refuse('ballot.closed', { closed: closed ?? today })
   await tx.run(mark, [tx.region, ballot, person, 'paper', null, null])
 }
 
@@ -97,6 +110,13 @@ export async function givePaper(tx: Roll, ballot: string, person: string): Promi
 export async function endTokens(tx: Roll, ballot: string, today: Day): Promise<void> {
   const asked = await tx.one(openingOf, [tx.region, ballot])
   if (asked && today >= asked.opens) await tx.run(dropSigners, [tx.region, ballot])
+}
+
+/** Ends a roll of which nothing was given out: no token can be made from now on, nor a paper given before the first day.
+ *  Every line is held until then, so that nobody takes a token in the same moment. Throws ballot.given. */
+export async function endUntouched(tx: Roll, ballot: string): Promise<void> {
+  if ((await tx.all(ways, [tx.region, ballot])).some(one => one.way !== null)) refuse('ballot.given', {})
+  await tx.run(dropSigners, [tx.region, ballot])
 }
 
 /** Voters, tokens and papers of each category. */

@@ -148,6 +148,8 @@ export interface Details {
   'ballot.papers': { serials: number[] }
   'ballot.open': { closes: string }
   'ballot.closed': { closed: string }
+  'ballot.given': Record<string, never>
+  'ballot.begun': { opens: string }
   'pledge.norm': { measure: Pair }
   'pledge.value': { value: string; why: Pair }
   'pledge.unknown': { pledge: string }
@@ -1018,6 +1020,17 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     zh: d => `投票已于 ${d.closed} 结束，不能再改。请查看计票结果；仍需推荐的，请另行组织一次。`,
     en: d =>
       `Voting was closed on ${d.closed} and cannot be changed any more. Read the count; if a recommendation is still wanted, hold another one.`,
+  },
+  'ballot.given': {
+    status: 409,
+    zh: () => '已有人领取选票凭证或纸质票，这次推荐不能撤回。请按期投票，或从投票首日起结束投票。',
+    en: () =>
+      'Somebody has a token or a paper already, so this recommendation is not taken back. Hold it, or close it from its first day on.',
+  },
+  'ballot.begun': {
+    status: 409,
+    zh: d => `投票已于 ${d.opens} 开始，不能再撤回。如不再进行，请结束投票。`,
+    en: d => `Voting began on ${d.opens}, so it is not taken back any more. Close it if it is not to go on.`,
   },
   'pledge.norm': {
     status: 422,

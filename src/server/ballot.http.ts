@@ -15,8 +15,9 @@ import {
   showNames,
   showTurnout,
   takeToken,
+  withdrawBallot,
 } from '../ballot/ballot.api.ts'
-import { comparePaper, type Question, writtenNames } from '../ballot/ballot.ts'
+import { comparePaper, isWithdrawn, type Question, writtenNames } from '../ballot/ballot.ts'
 import * as box from '../ballot/box.sql.ts'
 import { boxFile } from '../ballot/box-file.ts'
 import {
@@ -28,6 +29,7 @@ import {
   questions,
   type Stored,
   votersOf,
+  withdrawQuestion,
 } from '../ballot/question.sql.ts'
 import * as roll from '../ballot/roll.sql.ts'
 import { makeKeys } from '../ballot/token.ts'
@@ -58,7 +60,7 @@ export const ballotOpen = answer(openBallot, async ({ house, actor }, _query, bo
   const id = v7()
   // The roll first: a recommendation that is in sight has one.
   await house.store.onSide('roll', REGION, tx => roll.openRoll(tx, id, found.voters, keys))
-  await pass(house, actor, 'ballot', tx => putQuestion(tx, id, found.org, asked))
+  await pass(house, actor, 'ballot', tx => putQuestion(tx, id, found.org, asked, actor.account))
   return {
     id,
     voters: Object.fromEntries(
@@ -79,7 +81,7 @@ export const ballotList = answer(listBallots, async ({ house, actor }) => {
   return {
     held: held.map(told),
     mine: rolls.flatMap(({ ballot, category, way }) =>
-      asked.filter(one => one.id === ballot).map(one => ({ ...told(one), category, way })),
+      asked.filter(one => one.id === ballot && !isWithdrawn(one)).map(one => ({ ...told(one), category, way })),
     ),
   }
 })
@@ -118,7 +120,7 @@ export async function ballotCast(house: House, id: string, sealed: z.output<type
 
 export const ballotPaper = answer(givePaper, async (asking, { id }, { person }) => {
   await heldBy(asking, id)
-  await asking.house.store.onSide('roll', REGION, tx => roll.givePaper(tx, id, person))
+  await asking.house.store.onSide('roll', REGION, tx => roll.givePaper(tx, id, person, asking.house.today()))
 })
 
 export const ballotEntry = answer(enterPaper, async (asking, { id, serial }, { entry, ballot }) => {
@@ -142,6 +144,24 @@ export const ballotClose = answer(closeBallot, async (asking, { id }) => {
   await noteHeld(asking, id, asked)
 })
 
+export const ballotWithdraw = answer(withdrawBallot, async (asking, { id }) => {
+  const { house, actor } = asking
+  const asked = await heldBy(asking, id)
+  const today = house.today()
+  if (asked.closedOn) refuse('ballot.closed', { closed: asked.closedOn })
+  if (today >= asked.opens) refuse('ballot.begun', { opens: asked.opens })
+  const inBox = await house.store.onSide(
+    'box',
+    REGION,
+    async tx => (await box.countIn(tx, id)) + (await box.papersIn(tx, id)).length,
+  )
+  if (inBox > 0) refuse('ballot.given', {})
+  // The roll first: once it has ended nothing can be given out, whatever happens before the recommendation itself is closed.
+  await house.store.onSide('roll', REGION, tx => roll.endUntouched(tx, id))
+  if (!(await pass(house, actor, 'ballot', tx => withdrawQuestion(tx, id, today, actor.account))))
+    refuse('ballot.closed', { closed: today })
+})
+
 /** What the register of records learns of a recommendation: that it was held, and two numbers. */
 async function noteHeld({ house, actor }: Asking, id: string, asked: Stored): Promise<void> {
   if (!house.charter.kinds.has(HELD)) return
@@ -156,7 +176,7 @@ async function noteHeld({ house, actor }: Asking, id: string, asked: Stored): Pr
     eligible: turnout.reduce((sum, row) => sum + row.voters, 0),
     voted,
   }
-  const org = await pass(house, actor, 'ballot', tx => holderIn(tx, id))
+  const { id: org } = await pass(house, actor, 'ballot', tx => holderIn(tx, id))
   await add(house, actor, [{ id, kind: HELD, org, day: house.today(), body }])
 }
 
@@ -216,5 +236,5 @@ function wireCategories({ categories }: Pick<Question, 'categories'>) {
 }
 
 function told({ id, holder, title, eligibleOn, opens, closes, closedOn }: Stored) {
-  return { id, holder, title, eligibleOn, opens, closes, closedOn }
+  return { id, holder, title, eligibleOn, opens, closes, closedOn, withdrawn: isWithdrawn({ opens, closedOn }) }
 }

@@ -37,6 +37,7 @@ import {
   ballotShow,
   ballotToken,
   ballotTurnout,
+  ballotWithdraw,
 } from './ballot.http.ts'
 import { burdenSheet, burdenShow, complaintAdd, complaintAnswer, complaintList } from './burden.http.ts'
 import { openCalendar } from './calendar.http.ts'
@@ -167,6 +168,7 @@ const ANSWERS = [
   ballotPaper,
   ballotEntry,
   ballotClose,
+  ballotWithdraw,
   ballotMerge,
   ballotNames,
   ballotBox,

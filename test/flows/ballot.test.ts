@@ -12,7 +12,7 @@ import { Problem } from '../../src/problem/problem.ts'
 import { type House, REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
 import { statement } from '../../src/store/store.ts'
-import { type Day, day } from '../../src/time/day.ts'
+import { type Day, day, plusDays } from '../../src/time/day.ts'
 import { type Ready, ready } from '../ready.ts'
 
 const SETUP = day('2012-11-01')
@@ -359,6 +359,57 @@ describe('a secret recommendation', () => {
       }
     expect(pairs).toBe(4 * 4 + 1)
     expect((await house.store.onSide('roll', REGION, tx => turnoutOf(tx, id))).members!.tokens).toBe(4)
+  })
+})
+
+describe('a recommendation set up by mistake', () => {
+  const inAWeek = { ...question, opens: plusDays(VOTING, 7), closes: plusDays(VOTING, 8) }
+  const setUp = async () => (await post('/api/ballots', inAWeek)).body.id as string
+  const withdraw = (ballot: string) => post(`/api/ballots/${ballot}/withdrawal`, {})
+  const anyVoter = () => voters.find(one => one.category === 'members')!
+  const take = async (ballot: string) => {
+    const { body } = await call('GET', `/api/ballots/${ballot}`)
+    const { blinded } = await prepare(body.keys.members)
+    return house.store.onSide('roll', REGION, tx => giveToken(tx, ballot, anyVoter().person, blinded, clock))
+  }
+
+  it('is taken back while nothing was given out; nothing can be given out after that, and who did both stays noted', async () => {
+    const mistake = await setUp()
+    expect((await withdraw(mistake)).status).toBe(200)
+    const { held } = (await call('GET', '/api/ballots')).body as { held: { id: string; withdrawn: boolean }[] }
+    expect(held.filter(one => one.withdrawn).map(one => one.id)).toEqual([mistake])
+    expect(await refusal(take(mistake))).toBe('ballot.closed')
+    const person = { person: anyVoter().person }
+    expect((await post(`/api/ballots/${mistake}/paper`, person)).body.title).toBe('ballot.closed')
+    expect((await withdraw(mistake)).body.title).toBe('ballot.closed')
+    const acts = await house.store.asOwner(REGION, tx =>
+      tx.all(
+        statement<{ act: string }>(
+          'test.ballot_acts',
+          `select act from audit where region = $1 and what->>'ballot' = $2 order by id`,
+        ),
+        [REGION, mistake],
+      ),
+    )
+    expect(acts.map(one => one.act)).toEqual(['ballot.open', 'ballot.withdraw'])
+  })
+
+  it('stands once a token or a paper was given out, and from its first day on', async () => {
+    const [token, paper, late] = [await setUp(), await setUp(), await setUp()]
+    await take(token)
+    await post(`/api/ballots/${paper}/paper`, { person: anyVoter().person })
+    for (const given of [token, paper]) expect((await withdraw(given)).body.title).toBe('ballot.given')
+    clock = inAWeek.opens
+    expect((await withdraw(late)).body.title).toBe('ballot.begun')
+    clock = VOTING
+  })
+
+  it('is given out or taken back, never both, however close they come', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const ballot = await setUp()
+      const [taken, back] = await Promise.all([refusal(take(ballot)), withdraw(ballot)])
+      expect([taken === 'accepted', back.status === 200].filter(Boolean)).toHaveLength(1)
+    }
   })
 })
 

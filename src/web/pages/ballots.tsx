@@ -2,22 +2,25 @@
 import { Select } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { closeBallot, listBallots, openBallot, showBallot } from '../../ballot/ballot.api.ts'
+import { closeBallot, listBallots, openBallot, showBallot, withdrawBallot } from '../../ballot/ballot.api.ts'
 import { readVocabulary } from '../../charter/charter.api.ts'
 import { FAULTS } from '../../record/draft.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
-import { useChange } from '../change.ts'
+import { oneByOne, useChange } from '../change.ts'
 import { type Given, tell } from '../client.ts'
 import { useFaults } from '../faults.ts'
 import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
+import { type Lines, useLines } from '../lines.ts'
 import { BallotCount } from '../parts/BallotCount.tsx'
+import { Bulk, LineBox, LineKeys } from '../parts/Lines.tsx'
 import { Beside, Named } from '../parts/Named.tsx'
 import { OrgSelect } from '../parts/OrgPicker.tsx'
 import { Resumed } from '../parts/Resumed.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { type Done, useUndo } from '../parts/Undo.tsx'
 import { VotingForm } from '../parts/VotingForm.tsx'
 import { useTitle } from '../title.ts'
 import { takeMine, tokenHere } from '../token.ts'
@@ -32,6 +35,10 @@ export function BallotsPage() {
   const me = useMe().data
   const found = useAnswer(listBallots, {})
   const [setting, setSetting] = useFormOpen('ballot')
+  const undo = useUndo()
+  const held = found.data?.held ?? []
+  const today = me?.today ?? ''
+  const lines = useLines('ballots', found.data ? held.map(one => one.id) : null)
   useTitle(say('ballot.title'))
   const holds = me?.verbs.includes('ballot') ?? false
   return (
@@ -48,7 +55,7 @@ export function BallotsPage() {
           {found.data.mine.length === 0 ? (
             <p className="quiet">{say('ballot.none')}</p>
           ) : (
-            found.data.mine.map(one => <Vote key={one.id} one={one} today={me?.today ?? ''} />)
+            found.data.mine.map(one => <Vote key={one.id} one={one} today={today} />)
           )}
         </section>
       )}
@@ -62,15 +69,25 @@ export function BallotsPage() {
               </button>
             )}
           </div>
-          {setting && <Setting done={() => setSetting(false)} />}
-          {found.data.held.length === 0 && !setting && (
+          {undo.bar}
+          {setting && (
+            <Setting
+              done={done => {
+                setSetting(false)
+                undo.put(done)
+              }}
+            />
+          )}
+          {held.length === 0 && !setting && (
             <Nothing title={say('ballot.held_none')} hint={say('ballot.held_none_hint')} />
           )}
+          {held.length > 0 && <LineKeys />}
           <ul className="ballot-held">
-            {found.data.held.map(one => (
-              <Held key={one.id} one={one} today={me?.today ?? ''} />
+            {held.map(one => (
+              <Held key={one.id} one={one} today={today} lines={lines} />
             ))}
           </ul>
+          <Closing lines={lines} held={held} today={today} done={undo.put} />
         </section>
       )}
     </>
@@ -82,9 +99,11 @@ function Dates({ one }: { one: Listed['held'][number] }) {
   const day = (text: string) => sayDay(text as Day, language)
   return (
     <small className="quiet">
-      {one.closedOn
-        ? say('ballot.closed_on', { day: day(one.closedOn) })
-        : say('ballot.dates', { opens: day(one.opens), closes: day(one.closes) })}
+      {one.withdrawn
+        ? say('ballot.withdrawn')
+        : one.closedOn
+          ? say('ballot.closed_on', { day: day(one.closedOn) })
+          : say('ballot.dates', { opens: day(one.opens), closes: day(one.closes) })}
     </small>
   )
 }
@@ -151,28 +170,91 @@ function Vote({ one, today }: { one: Mine; today: string }) {
   )
 }
 
-function Held({ one, today }: { one: Listed['held'][number]; today: string }) {
+interface ClosingProps {
+  readonly lines: Lines
+  readonly held: Listed['held']
+  readonly today: string
+  readonly done: (done: Done) => void
+}
+
+/** Closing several at once: only those whose days are over, so that nobody who could still vote is cut off by the way. */
+function Closing({ lines, held, today, done }: ClosingProps) {
+  const speech = useSpeech()
+  const { language, say, pick } = speech
+  const picked = held.filter(one => lines.chosen.has(one.id))
+  const over = picked.filter(one => !one.closedOn && one.closes < today)
+  const close = useChange(async () => {
+    await oneByOne(over, ({ id }) => tell(closeBallot, {}, language, { id }))
+    lines.clear()
+    done({ said: say => say('ballot.closed_n', { count: over.length }), undone: () => '', takeBack: null })
+  })
+  return (
+    <Bulk lines={lines} count={picked.length}>
+      {over.length === 0 ? (
+        <p className="quiet">{say('ballot.chosen_running')}</p>
+      ) : (
+        <p className="bulk-ways">
+          <button
+            type="button"
+            className="button button-main"
+            disabled={close.busy}
+            onClick={() => window.confirm(say('ballot.close_sure')) && close.run()}
+          >
+            {say('ballot.close_n', { count: over.length })}
+          </button>
+          <span className="quiet">{over.map(one => pick(one.title)).join(language === 'zh' ? '、' : ', ')}</span>
+        </p>
+      )}
+      {close.fault !== null && (
+        <p className="fault" role="alert">
+          {sentenceOf(close.fault, speech)}
+        </p>
+      )}
+    </Bulk>
+  )
+}
+
+function Held({ one, today, lines }: { one: Listed['held'][number]; today: string; lines: Lines }) {
   const speech = useSpeech()
   const { language, say, pick } = speech
   const { search, turn } = useView()
   const open = search.ballot === one.id
   const asked = useAnswer(showBallot, { id: one.id }, { when: open })
   const close = useChange(() => tell(closeBallot, {}, language, { id: one.id }))
+  const withdraw = useChange(() => tell(withdrawBallot, {}, language, { id: one.id }))
   return (
     <li>
-      <button
-        type="button"
-        className="plain ballot-line"
-        aria-expanded={open}
-        onClick={() => turn({ ballot: open ? undefined : one.id })}
-      >
-        <b>{pick(one.title)}</b>
-        <span className="quiet">{pick(one.holder)}</span>
-        <Dates one={one} />
-      </button>
+      <div className={lines.chosen.has(one.id) ? 'ballot-row chosen' : 'ballot-row'}>
+        <LineBox lines={lines} id={one.id} title={pick(one.title)} />
+        <button
+          type="button"
+          className="plain ballot-line"
+          aria-expanded={open}
+          onClick={() => turn({ ballot: open ? undefined : one.id })}
+          {...lines.door(one.id)}
+        >
+          <b>{pick(one.title)}</b>
+          <span className="quiet">{pick(one.holder)}</span>
+          <Dates one={one} />
+        </button>
+      </div>
       {open && (
         <div className="ballot-open">
-          {asked.data && <BallotCount asked={asked.data} />}
+          {one.withdrawn ? (
+            <p className="quiet">{say('ballot.withdrawn_note', { day: sayDay(one.closedOn as Day, language) })}</p>
+          ) : (
+            asked.data && <BallotCount asked={asked.data} />
+          )}
+          {!one.closedOn && today < one.opens && (
+            <button
+              type="button"
+              className="button"
+              disabled={withdraw.busy}
+              onClick={() => window.confirm(say('ballot.withdraw_sure')) && withdraw.run()}
+            >
+              {say('ballot.withdraw')}
+            </button>
+          )}
           {!one.closedOn && today >= one.opens && (
             <button
               type="button"
@@ -183,9 +265,9 @@ function Held({ one, today }: { one: Listed['held'][number]; today: string }) {
               {say('ballot.close')}
             </button>
           )}
-          {close.fault !== null && (
+          {(close.fault ?? withdraw.fault) !== null && (
             <p className="fault" role="alert">
-              {sentenceOf(close.fault, speech)}
+              {sentenceOf(close.fault ?? withdraw.fault, speech)}
             </p>
           )}
         </div>
@@ -209,7 +291,7 @@ interface Typed {
 }
 
 /** Setting one up: what is recommended, who votes, when. */
-function Setting({ done }: { done: () => void }) {
+function Setting({ done }: { done: (done: Done | null) => void }) {
   const { language, say, pick } = useSpeech()
   const me = useMe().data
   const today = me?.today ?? ''
@@ -227,9 +309,9 @@ function Setting({ done }: { done: () => void }) {
     }),
   )
   const { title, org, posts, apart, eligibleOn, opens, closes, minimum } = kept.value
-  const leave = () => {
+  const leave = (set: Done | null) => {
     kept.forget()
-    done()
+    done(set)
   }
   const both = (text: string) => ({ zh: text, en: text })
   const vocabulary = useAnswer(readVocabulary, {}).data
@@ -243,28 +325,31 @@ function Setting({ done }: { done: () => void }) {
     },
     posts: [...apart],
   }
-  const open = useChange(
-    () =>
-      tell(
-        openBallot,
-        {
-          org,
-          title: both(title),
-          posts: posts.map((post, index) => ({
-            code: `p${index + 1}`,
-            name: both(post.name),
-            lines: Number(post.lines),
-          })),
-          categories: apart.length > 0 ? [holders, everybody] : [everybody],
-          eligibleOn,
-          opens,
-          closes,
-          minimum: Number(minimum),
-        } satisfies Body,
-        language,
-      ),
-    leave,
-  )
+  const open = useChange(async () => {
+    const { id } = await tell(
+      openBallot,
+      {
+        org,
+        title: both(title),
+        posts: posts.map((post, index) => ({
+          code: `p${index + 1}`,
+          name: both(post.name),
+          lines: Number(post.lines),
+        })),
+        categories: apart.length > 0 ? [holders, everybody] : [everybody],
+        eligibleOn,
+        opens,
+        closes,
+        minimum: Number(minimum),
+      } satisfies Body,
+      language,
+    )
+    leave({
+      said: say => say('ballot.set_up', { title }),
+      undone: say => say('ballot.undone'),
+      takeBack: () => tell(withdrawBallot, {}, language, { id }),
+    })
+  })
   const setPost = (index: number, change: Partial<(typeof posts)[number]>) =>
     kept.put({ posts: posts.map((post, at) => (at === index ? { ...post, ...change } : post)) })
   const missing = pick(FAULTS.missing)
@@ -396,7 +481,7 @@ function Setting({ done }: { done: () => void }) {
         <button type="submit" className="button button-main" disabled={open.busy}>
           {say('ballot.put')}
         </button>
-        <button type="button" className="button" onClick={leave}>
+        <button type="button" className="button" onClick={() => leave(null)}>
           {say('pledge.cancel')}
         </button>
       </p>
