@@ -1,5 +1,5 @@
-// The wire contract of appraisals: the evidence of one organization or one person, and its rating. There is no answer that
-// tells of several: grades are for one's own file, and nothing ranks.
+// The wire contract of appraisals: the evidence of one organization or one person, and its rating. No answer tells a grade of
+// several: grades are for one's own file, and nothing ranks.
 import { z } from 'zod'
 import { dayText, route, words } from '../problem/route.api.ts'
 
@@ -87,6 +87,35 @@ export const rateAppraisal = route({
   body: z.object({ period: z.string(), ...subject, rating: z.string(), reason: z.string().max(2000).optional() }),
   out: z.object({ id: z.string() }),
 })
+
+export const withdrawRating = route({
+  method: 'DELETE',
+  path: '/api/appraisal/:appraisal/rating',
+  about:
+    'Takes a rating back, on the day and by the account that confirmed it; later it is replaced by a correction alone',
+  query: z.object({ appraisal: z.string(), period: z.string(), ...subject, id: z.uuid() }),
+})
+
+export const listSubjects = route({
+  method: 'GET',
+  path: '/api/appraisal/:appraisal/subjects',
+  about: 'Whom an appraisal is about, in the order of the tree, and who waits for a rating; it tells nobody how',
+  query: z.object({ appraisal: z.string(), period: z.string(), org: z.string().optional() }),
+  out: z.object({
+    over: z.boolean(),
+    subjects: z.array(
+      z.object({
+        /** Id of the person, or code of the organization. */
+        id: z.string(),
+        org,
+        person: words.nullable(),
+        rated: z.boolean(),
+        mayRate: z.boolean(),
+      }),
+    ),
+  }),
+})
+export type AppraisalSubject = z.infer<typeof listSubjects.out>['subjects'][number]
 
 export const takeAppraisal = route({
   method: 'GET',

@@ -2,7 +2,7 @@
 import { v7 } from 'uuid'
 import type { Actor } from '../access/session.sql.ts'
 import type { Charter, Declared } from '../charter/charter.ts'
-import type { Appraisal, Bound, Criterion } from '../charter/language.ts'
+import type { Appraisal, Bound, Criterion, Subjects } from '../charter/language.ts'
 import { duties } from '../duty/duty.sql.ts'
 import { figures } from '../measure/figure.sql.ts'
 import { round } from '../measure/value.ts'
@@ -12,14 +12,14 @@ import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import { append } from '../record/record.sql.ts'
 import type { Org } from '../register/organization.sql.ts'
-import { findOrg, orgAt } from '../register/organization.sql.ts'
+import { findOrg, orgAt, orgsOn } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import { inForce } from '../time/dated.ts'
 import type { Day } from '../time/day.ts'
 import { lastDay, monthOf, type Period, turnOf } from '../time/period.ts'
-import type { AppraisalPage, CriterionRow } from './appraisal.api.ts'
+import type { AppraisalPage, AppraisalSubject, CriterionRow } from './appraisal.api.ts'
 import { fits } from './hours.ts'
-import { fileOf, findPerson } from './person.sql.ts'
+import { fileOf, findPerson, searchPeople } from './person.sql.ts'
 
 const REPORT = 'appraisal.report'
 const COMMENT = 'appraisal.comment'
@@ -39,6 +39,15 @@ const notes = statement<Noted>(
   `select id, kind, day, author, body from record
    where region = $1 and org = $2 and kind = any($3::text[]) and voided_by is null and body->>'appraisal' = $4 and body->>'period' = $5
      and coalesce(body->>'person', '') = $6 order by day, id`,
+)
+const rated = statement<{ org: string; person: string }>(
+  'appraisal.rated',
+  `select distinct org, coalesce(body->>'person', '') as person from record
+   where region = $1 and kind = $2 and voided_by is null and body->>'appraisal' = $3 and body->>'period' = $4`,
+)
+const corrected = statement<{ id: string }>(
+  'appraisal.corrected',
+  'select voids as id from record where region = $1 and id = $2 and voids is not null',
 )
 const problems = statement<{ id: string; day: Day; what: string; due: string; closed: boolean }>(
   'appraisal.problems',
@@ -155,6 +164,51 @@ export async function appraise(
   }
 }
 
+/** Everybody in the subtree of an organization whom an appraisal is about, in the order of the tree, and whether a rating
+ *  stands. How they were rated leaves no file but their own. Throws appraisal.unknown, appraisal.turn. */
+export async function subjectsOf(
+  tx: Tx,
+  charter: Charter,
+  asked: Asked,
+  actor: Actor,
+): Promise<{ over: boolean; subjects: AppraisalSubject[] }> {
+  const declared = turnIn(charter, asked)
+  const { is } = declared
+  const on = readingDay(asked)
+  const { seat } = await findOrg(tx, asked.org ?? '')
+  const orgs = (await orgsOn(tx, on)).filter(org => org.seat.startsWith(seat))
+  const over = asked.today > lastDay(asked.period)
+  const done = await tx.all(rated, [tx.region, RATING, declared.id, asked.period.label])
+  const row = (org: Org, person: { id: string; name: { zh: string; en: string } } | null): AppraisalSubject => {
+    const stands = done.some(one => (person ? one.person === person.id : one.org === org.id))
+    return {
+      id: person?.id ?? org.code,
+      org: { code: org.code, name: { zh: org.short, en: org.english } },
+      person: person?.name ?? null,
+      rated: stands,
+      mayRate: over && actor.verbs.includes('appraise') && above(actor, org, person),
+    }
+  }
+  if (is.of === 'orgs') return { over, subjects: orgs.filter(org => suits(is.who, org)).map(org => row(org, null)) }
+  const people = await searchPeople(tx, { q: '', orgs: orgs.map(org => org.id), on, limit: Number.POSITIVE_INFINITY })
+  const about = people.filter(one => fits(is.who, { rank: one.rank, posts: one.posts.map(post => post.post) }))
+  return {
+    over,
+    subjects: orgs.flatMap(org => about.filter(one => one.org?.code === org.code).map(one => row(org, one))),
+  }
+}
+
+/** Takes a rating back: an undo, for whoever confirmed it, on the same day. What it was stays on record. One that corrects
+ *  another is corrected once more instead. Throws appraisal.stands. */
+export async function unrate(tx: Tx, charter: Charter, asked: Asked, id: string, actor: Actor): Promise<void> {
+  const { org, person, rating } = await appraise(tx, charter, asked, actor)
+  const own = rating?.id === id && rating.by === actor.account && rating.day === asked.today
+  if (!own || (await tx.one(corrected, [tx.region, id])))
+    refuse('appraisal.stands', { subject: person?.name ?? org.name })
+  const line = { id: v7(), kind: RATING, org: org.code, day: asked.today, body: {}, voids: id }
+  await append(tx, charter, [line], { name: actor.account, today: asked.today, seals: [RATING] })
+}
+
 /** Confirms a rating: a record with the evidence as it stands. Gives its id. Throws appraisal.early, .own, .rating and .reason. */
 export async function rate(
   tx: Tx,
@@ -206,19 +260,31 @@ function above(actor: Actor, org: Pick<Org, 'seat'>, person: { id: string } | nu
   return org.seat !== path && org.seat.startsWith(path)
 }
 
-async function subjectOf(tx: Tx, charter: Charter, asked: Asked): Promise<Subject> {
+/** The appraisal, if the period is one of its turns. Throws appraisal.unknown, appraisal.turn. */
+function turnIn(charter: Charter, { appraisal, period }: Asked): Declared<Appraisal> {
   const declared =
-    charter.appraisals.get(asked.appraisal) ??
-    refuse('appraisal.unknown', {
-      appraisal: asked.appraisal,
-      near: nearest(asked.appraisal, charter.appraisals.keys()),
-    })
+    charter.appraisals.get(appraisal) ??
+    refuse('appraisal.unknown', { appraisal, near: nearest(appraisal, charter.appraisals.keys()) })
   const { is } = declared
-  const { period, today } = asked
   if (turnOf(monthOf(period.from), is.every).label !== period.label || period.from < is.from)
     refuse('appraisal.turn', { title: is.title, period: period.label, every: is.every, from: is.from })
+  return declared
+}
+
+/** The day by which a period is judged: its last, or today while it runs. */
+function readingDay({ period, today }: Asked): Day {
   const end = lastDay(period)
-  const on = end < today ? end : today
+  return end < today ? end : today
+}
+
+function suits({ tier, sector }: Subjects, org: Pick<Org, 'tier' | 'sector'>): boolean {
+  return (!tier || tier.includes(org.tier as never)) && (!sector || sector.includes(org.sector as never))
+}
+
+async function subjectOf(tx: Tx, charter: Charter, asked: Asked): Promise<Subject> {
+  const declared = turnIn(charter, asked)
+  const { is } = declared
+  const on = readingDay(asked)
   if (is.of === 'people') {
     const id = await findPerson(tx, asked.person ?? '', on)
     const file = await fileOf(tx, charter, id, on)
@@ -229,9 +295,7 @@ async function subjectOf(tx: Tx, charter: Charter, asked: Asked): Promise<Subjec
     return { declared, org, person: { id, name: file.person.name }, on, file }
   }
   const org = await orgAt(tx, await findOrg(tx, asked.org ?? ''), on)
-  const { tier, sector } = is.who
-  if ((tier && !tier.includes(org.tier as never)) || (sector && !sector.includes(org.sector as never)))
-    refuse('appraisal.subject', { title: is.title, subject: { zh: org.short, en: org.english } })
+  if (!suits(is.who, org)) refuse('appraisal.subject', { title: is.title, subject: { zh: org.short, en: org.english } })
   return { declared, org, person: null, on, file: null }
 }
 

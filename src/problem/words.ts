@@ -179,6 +179,7 @@ export interface Details {
   'appraisal.own': { subject: Pair }
   'appraisal.rating': { rating: string; ratings: string[] }
   'appraisal.reason': { rating: Pair; suggested: Pair }
+  'appraisal.stands': { subject: Pair }
   'district.present': { code: string }
   'district.root': { tops: string[] }
   'store.binary': { platform: string; arch: string }
@@ -1215,6 +1216,12 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 400,
     zh: d => `评定为“${d.rating.zh}”，而依据记录的等次是“${d.suggested.zh}”。请写明理由。`,
     en: d => `The rating is "${d.rating.en}", but the records suggest "${d.suggested.en}". Say why.`,
+  },
+  'appraisal.stands': {
+    status: 409,
+    zh: d => `“${d.subject.zh}”的评定只能由评定人当天撤销。请打开考核表更正评定，并写明理由。`,
+    en: d =>
+      `The rating of "${d.subject.en || d.subject.zh}" is undone only on its day, by whoever confirmed it. Open the appraisal and correct it, with a reason.`,
   },
   'district.present': {
     status: 409,

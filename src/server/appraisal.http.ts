@@ -1,6 +1,13 @@
-// Answers about appraisals: one organization or one person at a time, never several.
-import { listAppraisals, rateAppraisal, showAppraisal, takeAppraisal } from '../dossier/appraisal.api.ts'
-import { type Asked, appraise, rate } from '../dossier/appraisal.sql.ts'
+// Answers about appraisals: grades of one organization or one person at a time, never of several.
+import {
+  listAppraisals,
+  listSubjects,
+  rateAppraisal,
+  showAppraisal,
+  takeAppraisal,
+  withdrawRating,
+} from '../dossier/appraisal.api.ts'
+import { type Asked, appraise, rate, subjectsOf, unrate } from '../dossier/appraisal.sql.ts'
 import { figures } from '../measure/figure.sql.ts'
 import { appraisalDraft } from '../report/appraisal.ts'
 import { toWord } from '../report/word.node.ts'
@@ -39,6 +46,16 @@ export const appraisalRate = answer(rateAppraisal, async ({ house, actor }, { ap
   await house.settle()
   return { id }
 })
+
+export const appraisalUnrate = answer(withdrawRating, async ({ house, actor }, { id, ...query }) => {
+  const asked = questionOf({ house, actor }, query)
+  await pass(house, actor, 'appraise', tx => unrate(tx, house.charter, asked, id, actor))
+  await house.settle()
+})
+
+export const appraisalSubjects = answer(listSubjects, ({ house, actor }, query) =>
+  pass(house, actor, 'read', tx => subjectsOf(tx, house.charter, questionOf({ house, actor }, query), actor)),
+)
 
 export const appraisalWord = answer(takeAppraisal, async (asking: Asking, { lang, ...query }) => {
   const page = await appraisalShow.give(asking, query, {})

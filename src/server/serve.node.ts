@@ -23,7 +23,14 @@ import {
   standInList,
 } from './accounts.http.ts'
 import { type Answer, parse } from './answer.ts'
-import { appraisalList, appraisalRate, appraisalShow, appraisalWord } from './appraisal.http.ts'
+import {
+  appraisalList,
+  appraisalRate,
+  appraisalShow,
+  appraisalSubjects,
+  appraisalUnrate,
+  appraisalWord,
+} from './appraisal.http.ts'
 import {
   ballotBox,
   ballotCast,
@@ -122,6 +129,8 @@ const ANSWERS = [
   appraisalList,
   appraisalShow,
   appraisalRate,
+  appraisalUnrate,
+  appraisalSubjects,
   changeMake,
   changeUndo,
   changeList,

@@ -151,6 +151,40 @@ describe('the rating', () => {
   })
 })
 
+describe('taking a rating back', () => {
+  const about = { org: 'V04', period: '2012-H1' }
+  const rate = async (more: object) =>
+    (await ask('town', '/api/appraisal/appraisal.half/rating', { ...about, ...more })).given as { id: string }
+  const back = async (account: string, id: string) => {
+    const answer = await fetch(`${base}/api/appraisal/appraisal.half/rating?org=V04&period=2012-H1&id=${id}`, {
+      method: 'DELETE',
+      headers: { cookie: cookies.get(account)! },
+    })
+    return answer.ok ? 'taken back' : typeOf(await answer.json())
+  }
+  const waits = async () => {
+    const listed = (await ask('town', '/api/appraisal/appraisal.half/subjects?org=V04&period=2012-H1')).given
+    return (listed as { subjects: { id: string; rated: boolean }[] }).subjects.map(one => [one.id, one.rated])
+  }
+
+  it('is an undo for whoever confirmed it: it stays on record, and the subject waits as before', async () => {
+    const { suggested, bands } = await page('town', 'appraisal.half?org=V04&period=2012-H1')
+    const { id } = await rate({ rating: suggested })
+    expect(await waits()).toEqual([['V04', true]])
+    expect(await back('district', id)).toBe('appraisal.stands')
+    expect(await back('village', id)).toBe('access.denied')
+    expect(await back('town', id)).toBe('taken back')
+    expect(await waits()).toEqual([['V04', false]])
+    expect((await page('town', 'appraisal.half?org=V04&period=2012-H1')).rating).toBeNull()
+    expect(await back('town', id)).toBe('appraisal.stands')
+
+    await rate({ rating: suggested })
+    const other = bands.find(band => band.id !== suggested)!.id
+    const correction = await rate({ rating: other, reason: 'seen on the spot' })
+    expect(await back('town', correction.id), 'a correction is corrected').toBe('appraisal.stands')
+  })
+})
+
 describe('no list of grades', () => {
   const GRADES = ['rating', 'suggested', 'grade', 'evidence', 'share', 'amount']
   const keysIn = (value: unknown): string[] =>
@@ -185,15 +219,36 @@ describe('no list of grades', () => {
     expect(listed.out).not.toMatch(/excellent|competent|basic|poor/)
   })
 
-  it('an appraisal is asked of one subject: no route of it has a list of organizations or people', async () => {
+  it('one route lists whom an appraisal is about and who waits; every other is asked of one subject', async () => {
     const { paths } = (await (await fetch(`${base}/api/openapi.json`)).json()) as { paths: Record<string, unknown> }
     const routes = Object.keys(paths).filter(path => /apprais|rating|grade|rank|score/i.test(path))
     expect(routes.sort()).toEqual([
       '/api/appraisal/{appraisal}',
       '/api/appraisal/{appraisal}/rating',
+      '/api/appraisal/{appraisal}/subjects',
       '/api/appraisal/{appraisal}/word',
       '/api/appraisals',
     ])
+    for (const query of [
+      'appraisal.half/subjects?org=D&period=2012-H1',
+      'appraisal.cadre/subjects?org=D&period=2012',
+    ]) {
+      const listed = (await ask('district', `/api/appraisal/${query}`)).given as { subjects: unknown[] }
+      expect(listed.subjects.length).toBeGreaterThan(2)
+      expect([...new Set(keysIn(listed))].sort()).toEqual([
+        'code',
+        'en',
+        'id',
+        'mayRate',
+        'name',
+        'org',
+        'over',
+        'person',
+        'rated',
+        'subjects',
+        'zh',
+      ])
+    }
     const { given } = await ask('district', '/api/appraisals')
     expect(keysIn(given).filter(key => [...GRADES, 'org', 'person', 'orgs'].includes(key))).toEqual([])
   })

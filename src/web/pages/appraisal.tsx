@@ -16,13 +16,19 @@ import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
 import { Beside, Named } from '../parts/Named.tsx'
 import { Resumed } from '../parts/Resumed.tsx'
-import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { Subjects } from '../parts/Subjects.tsx'
+import { sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { carry } from '../taking.ts'
 import { useTitle } from '../title.ts'
 import { type Search, scopeOf, useView } from '../view.ts'
 import '../style/person.css'
 
+/** One appraisal, or, where none is named, whom the appraisals of the period are about. */
 export function AppraisalPage() {
+  return useView().search.appraisal ? <Appraisal /> : <Subjects />
+}
+
+function Appraisal() {
   const speech = useSpeech()
   const { language, say, pick } = speech
   const me = useMe().data
@@ -32,19 +38,11 @@ export function AppraisalPage() {
     period: view.period,
     ...(search.person ? { person: search.person } : { org: view.org }),
   }
-  const found = useAnswer(showAppraisal, asked, { keep: true, when: view.org !== '' && asked.appraisal !== '' })
+  const found = useAnswer(showAppraisal, asked, { keep: true, when: view.org !== '' })
   const [fault, setFault] = useState<unknown>(null)
   const page = found.data
   const subject = page && pick(page.person?.name ?? page.org.name)
   useTitle(page ? pick(page.title) : say('appraisal.title'), subject)
-  if (asked.appraisal === '')
-    return (
-      <Nothing title={say('appraisal.unchosen')} hint={say('appraisal.unchosen_hint')}>
-        <Link to="/organization" search={scopeOf as never} className="button">
-          {say('appraisal.to_org')}
-        </Link>
-      </Nothing>
-    )
   if (found.isPending) return <Waiting rows={12} />
   if (found.isError || !page) return <Trouble fault={found.error} again={() => void found.refetch()} />
   const band = (id: string | null) => {

@@ -450,7 +450,7 @@ function Appraisals({ tier, sector }: { tier: string; sector: string }) {
   const doors = period
     ? fitting.flatMap(one => turnsIn(period, one.every).map(turn => ({ ...one, turn: turn.label })))
     : []
-  if (doors.length === 0) return null
+  if (!period || !found.data) return null
   return (
     <section className="block">
       <h2>{say('appraisal.title')}</h2>
@@ -465,6 +465,11 @@ function Appraisals({ tier, sector }: { tier: string; sector: string }) {
             </Link>
           </li>
         ))}
+        <li>
+          <Link to="/appraisal" search={((before: Search) => scopeOf(before)) as never}>
+            {say('appraisal.to_subjects')}
+          </Link>
+        </li>
       </ul>
     </section>
   )
