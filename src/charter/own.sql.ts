@@ -80,14 +80,14 @@ export async function readOwn(tx: Tx, shipped: readonly Sourced[]): Promise<Own>
 }
 
 /** The measures that the cells do not reflect yet as the charter now says, the kinds of case whose stages may mean something
- *  else by it, and the changes that are behind it.
+ *  else by it (null where no text changed), and the changes that are behind it.
  *  `edition` names the shipped systems: what another edition told and counted is told and counted anew, all of it. */
 export async function notSettled(
   tx: Tx,
   charter: Charter,
   on: Day,
   edition: string,
-): Promise<{ ids: string[]; measures: Set<string>; cases: string[] }> {
+): Promise<{ ids: string[]; measures: Set<string>; cases: string[] | null }> {
   const rows = await tx.all(unsettled, [tx.region, on])
   const district = await tx.one(editionOf, [tx.region])
   const changes = [
@@ -98,7 +98,8 @@ export async function notSettled(
   return {
     ids: rows.map(row => row.id),
     measures: new Set(changes.flatMap(change => [...touchedBy(charter, change)])),
-    cases: kindsOfCase(charter).flatMap(kind => (systems.has(kind.system.id) ? kind.id : [])),
+    cases:
+      changes.length > 0 ? kindsOfCase(charter).flatMap(kind => (systems.has(kind.system.id) ? kind.id : [])) : null,
   }
 }
 

@@ -52,7 +52,7 @@ const corrected = statement<{ id: string }>(
 const problems = statement<{ id: string; day: Day; what: string; due: string; closed: boolean }>(
   'appraisal.problems',
   `select r.id, r.day, r.body->>'what' as what, r.body->>'due' as due,
-     exists (select 1 from record s where s.region = $1 and s.org = $2 and s.kind = $3 || '.closed' and s.body->>'case' = r.id::text and s.voided_by is null) as closed
+     exists (select 1 from record s where s.region = $1 and s.org = $2 and s.step_of = r.id::text and s.kind = $3 || '.closed' and s.voided_by is null) as closed
    from record r where r.region = $1 and r.org = $2 and r.kind = $3 and r.voided_by is null and r.day <= $4 order by r.day, r.id`,
 )
 const entries = statement<{ n: number }>(

@@ -1,7 +1,7 @@
 // Calendar feeds: who holds one, and what stands in it. A feed shows what its holder could see that day, and nothing to whoever has lost the post.
 import { v7 } from 'uuid'
 import { type Keys, randomText } from '../access/key.node.ts'
-import { type Charter, kindsOfCase } from '../charter/charter.ts'
+import type { Charter } from '../charter/charter.ts'
 import { duties } from '../duty/duty.sql.ts'
 import { type Language, refuse } from '../problem/problem.ts'
 import { casesDue } from '../record/case-state.sql.ts'
@@ -111,8 +111,7 @@ async function caseEntries(
   charter: Charter,
   { person, org, on, language, origin, keys }: Reader,
 ): Promise<Entry[]> {
-  const kinds = kindsOfCase(charter).map(kind => kind.id)
-  const open = await casesDue(tx, { kinds, on, mine: { person, org: org.id } })
+  const open = await casesDue(tx, { on, mine: { person, org: org.id } })
   return open.map(one => ({
     uid: uidOf(keys, `case ${one.id}`),
     day: one.due,

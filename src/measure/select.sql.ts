@@ -200,8 +200,7 @@ function caseSelector(
   const moves = list(one => one !== 'extend' && one !== 'hand')
   const opening = parameters.add(kind.id)
   const of = `f.region = $1 and f.org = w.org and f.kind = ${opening} and f.voided_by is null`
-  const stepsOf = (id: string, until: string) =>
-    `s.body ? 'case' and s.body->>'case' = ${id}::text and s.day <= ${until} and s.voided_by is null`
+  const stepsOf = (id: string, until: string) => `s.step_of = ${id}::text and s.day <= ${until} and s.voided_by is null`
   const repeated = () => {
     const same = (caseKindOf(kind).same ?? []).map(name => {
       const field = `${parameters.add(name)}::text`

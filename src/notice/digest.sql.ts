@@ -1,5 +1,5 @@
 // What the daily digest counts, read from the same cells as the board.
-import { type Charter, kindsOfCase } from '../charter/charter.ts'
+import type { Charter } from '../charter/charter.ts'
 import { boardRows, dutiesOf } from '../duty/board.sql.ts'
 import { countCases, countDue } from '../record/case-state.sql.ts'
 import type { Org } from '../register/organization.sql.ts'
@@ -24,7 +24,7 @@ export async function countsOf(tx: Tx, charter: Charter, org: Org, on: Day): Pro
       if (ends) turns.ending += total.open
     }
   }
-  const asked = { kinds: kindsOfCase(charter).map(kind => kind.id), on, seat: org.seat }
+  const asked = { on, seat: org.seat }
   const cases = await countCases(tx, asked)
   return {
     ...turns,

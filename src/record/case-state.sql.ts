@@ -1,5 +1,5 @@
 // How cases stand, stretch by stretch: a projection of their records, so that lists and counts read no story that they do not show.
-import { type Charter, caseKindOf } from '../charter/charter.ts'
+import { type Charter, caseKindOf, kindsOfCase } from '../charter/charter.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { casesBy, type Told } from './case.sql.ts'
@@ -13,7 +13,8 @@ export interface Answering {
 
 /** Which cases are meant. */
 export interface CasesAsked {
-  readonly kinds: readonly string[]
+  /** Only these kinds of case. */
+  readonly kinds?: readonly string[]
   /** As they stood at the end of this day. */
   readonly on: Day
   /** Place of the subtree in which they were opened; without it, wherever the reader sees them. */
@@ -58,7 +59,7 @@ const opened = statement<{ id: string }>(
 )
 const forgetKinds = statement(
   'case_state.forget_kinds',
-  'delete from case_state where region = $1 and kind = any($2::text[])',
+  'delete from case_state where region = $1 and (kind = any($2::text[]) or kind <> all($3::text[]))',
 )
 const before = statement<{ id: string; earlier: string }>(
   'case_state.before',
@@ -86,10 +87,10 @@ export async function restand(tx: Tx, charter: Charter, ids: readonly string[]):
   if (rows.length > 0) await tx.run(put, [tx.region, JSON.stringify(rows), JSON.stringify(seats)])
 }
 
-/** Tells anew how all cases of these kinds stand. Runs as the owner, after the charter changed what their stages do. */
+/** Tells anew how all cases of these kinds stand, and forgets those of kinds that the charter does not know any more.
+ *  Runs as the owner, after the charter changed. */
 export async function restandKinds(tx: Tx, charter: Charter, kinds: readonly string[]): Promise<void> {
-  if (kinds.length === 0) return
-  await tx.run(forgetKinds, [tx.region, kinds])
+  await tx.run(forgetKinds, [tx.region, kinds, kindsOfCase(charter).map(kind => kind.id)])
   let last = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const found = await tx.all(opened, [tx.region, kinds, last, BATCH])
@@ -102,13 +103,12 @@ export async function restandKinds(tx: Tx, charter: Charter, kinds: readonly str
 
 /** How cases stand, kind by kind; `overdue` ones are open too. */
 export function countCases(tx: Tx, asked: CasesAsked): Promise<CaseCounts[]> {
-  const { from, values } = meant(tx, asked)
+  const { each, values } = meant(tx, asked)
   return tx.all(
     composed<CaseCounts>(
-      `select s.kind, count(*) filter (where not s.closed)::int as open,
-         count(*) filter (where not s.closed and s.due < $2::date)::int as overdue,
-         count(*) filter (where s.closed)::int as closed, max(s.due) filter (where not s.closed) as latest
-       from ${from} group by 1`,
+      `select kind, count(*) filter (where not closed)::int as open, count(*) filter (where not closed and due < $2::date)::int as overdue,
+         count(*) filter (where closed)::int as closed, max(due) filter (where not closed) as latest
+       from (${each('select s.kind, s.closed, s.due')}) x group by kind`,
     ),
     values,
   )
@@ -116,10 +116,10 @@ export function countCases(tx: Tx, asked: CasesAsked): Promise<CaseCounts[]> {
 
 /** Open cases that fall due within so many days. */
 export async function countDue(tx: Tx, asked: CasesAsked, within: number): Promise<number> {
-  const { from, values } = meant(tx, { ...asked, state: 'open' })
+  const { each, values } = meant(tx, { ...asked, state: 'open' })
   const found = await tx.one(
     composed<{ count: number }>(
-      `select count(*) filter (where s.due <= $2::date + ${within} and s.due >= $2::date)::int as count from ${from}`,
+      `select count(*)::int as count from (${each('select s.due')}) x where due between $2::date and $2::date + ${within}`,
     ),
     values,
   )
@@ -131,9 +131,9 @@ type CaseStanding = 'all' | 'open' | 'overdue' | 'closed'
 
 const STANDS: Readonly<Record<CaseStanding, readonly string[]>> = {
   all: [],
-  open: ['not closed'],
-  overdue: ['not closed', 'due < $2::date'],
-  closed: ['closed'],
+  open: ['not s.closed'],
+  overdue: ['not s.closed', 's.due < $2::date'],
+  closed: ['s.closed'],
 }
 
 /** The ids of the cases that are meant: open before closed; of the open ones the earliest due day first, of the closed ones
@@ -142,16 +142,32 @@ export async function caseIds(
   tx: Tx,
   asked: CasesAsked & { state: CaseStanding; limit?: number; offset?: number },
 ): Promise<string[]> {
-  const { from, values } = meant(tx, asked)
+  const { state, limit, offset = 0 } = asked
+  if (state === 'all') {
+    // The open ones come first; closed ones are read only where these do not fill the page.
+    const open = await caseIds(tx, { ...asked, state: 'open' })
+    if (limit === undefined) return [...open, ...(await caseIds(tx, { ...asked, state: 'closed' }))]
+    if (open.length === limit) return open
+    const before = open.length > 0 ? offset : await countOpen(tx, asked)
+    const rest = { limit: limit - open.length, offset: open.length > 0 ? 0 : offset - before }
+    return [...open, ...(await caseIds(tx, { ...asked, state: 'closed', ...rest }))]
+  }
+  const { each, values } = meant(tx, asked)
+  const order = state === 'closed' ? 'since desc, id' : 'due, id'
+  // A null limits nothing.
+  const [first, most] = [values.push(limit === undefined ? null : limit + offset), values.push(limit ?? null)]
   const rows = await tx.all(
     composed<{ id: string }>(
-      `select s.id from ${from}
-       order by s.closed, case when s.closed then null else s.due end, s.since desc, s.id
-       limit $${values.push(asked.limit ?? null)} offset $${values.push(asked.offset ?? 0)}`,
+      `select id from (${each('select s.id, s.since, s.due', `order by ${order} limit $${first}`)}) x
+       order by ${order} limit $${most} offset $${values.push(offset)}`,
     ),
     values,
   )
   return rows.map(row => row.id)
+}
+
+async function countOpen(tx: Tx, asked: CasesAsked): Promise<number> {
+  return (await countCases(tx, asked)).reduce((sum, { open }) => sum + open, 0)
 }
 
 /** A case as a calendar tells it; the organization is missing where the reader only answers for the case. */
@@ -168,11 +184,11 @@ export interface CaseDue {
 
 /** The open cases that are meant, the earliest due day first. */
 export function casesDue(tx: Tx, asked: CasesAsked): Promise<CaseDue[]> {
-  const { from, values } = meant(tx, { ...asked, state: 'open' })
+  const { each, values } = meant(tx, { ...asked, state: 'open' })
   return tx.all(
     composed<CaseDue>(
-      `select s.id, s.kind, s.title, s.due, s.steps, s.told, n.short as zh, n.english as en
-       from ${from} left join org n on n.region = $1 and n.id = s.org and n.valid @> s.opened order by s.due, s.id`,
+      `select s.id, s.kind, s.title, s.due, s.steps, s.told, n.short as zh, n.english as en from (${each('select s.*')}) s
+       left join org n on n.region = $1 and n.id = s.org and n.valid @> s.opened order by s.due, s.id`,
     ),
     values,
   )
@@ -227,22 +243,17 @@ const NAMED = `left join org o on o.region = $1 and o.id = s.org and o.valid @> 
 /** True where a text stands in what a line of the list shows. */
 function occurs(text: string): string {
   const shown = ['s.title', 'o.short', 'o.english', 'p.name', 'p.english']
-  return shown.map(column => `strpos(lower(${column}), lower(${text})) > 0`).join(' or ')
+  return `(${shown.map(column => `strpos(lower(${column}), lower(${text})) > 0`).join(' or ')})`
 }
 
-/** The stretches in force on the day, as `s`: those that still last, and, for a past day, those that have ended since. */
+/** What reads the stretches in force on the day, as `s`, from each place where they stand: those that still last, and, for a past
+ *  day, those that have ended since. */
 function meant(tx: Tx, { on, kinds, seat, mine, given, sought, state = 'all' }: CasesAsked & { state?: CaseStanding }) {
-  const values: unknown[] = [tx.region, on, kinds]
+  const values: unknown[] = [tx.region, on]
   const add = (value: unknown) => `$${values.push(value)}`
-  const within = (place: string) => `seat >= ${place} and seat < left(${place}, -1) || '0'`
+  const within = (place: string) => `s.seat >= ${place} and s.seat < left(${place}, -1) || '0'`
   const answers = ({ person, org }: Answering) =>
-    `not closed and (owner = ${add(person)}::uuid or owner_org = ${add(org)}::uuid)`
-  const each = [
-    'region = $1 and begins <= $2::date and kind = any($3::text[])',
-    ...(seat === undefined ? [] : [within(add(seat))]),
-    ...(mine ? [answers(mine)] : []),
-    ...STANDS[state],
-  ].join(' and ')
+    `not s.closed and (s.owner = ${add(person)}::uuid or s.owner_org = ${add(org)}::uuid)`
   const joins = [
     ...(given
       ? [
@@ -250,11 +261,19 @@ function meant(tx: Tx, { on, kinds, seat, mine, given, sought, state = 'all' }: 
              and r.body->>${add(given.field)}::text = ${add(given.value)}`,
         ]
       : []),
-    ...(sought ? [NAMED, `where ${occurs(add(sought))}`] : []),
-  ]
-  return {
-    from: `(select * from case_state where ${each} and ends is null
-      union all select * from case_state where ${each} and ends is not null and ends > $2::date) s ${joins.join(' ')}`,
-    values,
-  }
+    ...(sought ? [NAMED] : []),
+  ].join(' ')
+  const filters = [
+    's.begins <= $2::date',
+    ...(kinds ? [`s.kind = any(${add(kinds)}::text[])`] : []),
+    ...(seat === undefined ? [] : [within(add(seat))]),
+    ...(mine ? [answers(mine)] : []),
+    ...STANDS[state],
+    ...(sought ? [occurs(add(sought))] : []),
+  ].join(' and ')
+  const each = (select: string, tail = '') =>
+    ['s.ends is null', 's.ends is not null and s.ends > $2::date']
+      .map(lasts => `(${select} from case_state s ${joins} where s.region = $1 and ${filters} and ${lasts} ${tail})`)
+      .join(' union all ')
+  return { each, values }
 }

@@ -34,8 +34,8 @@ const openings = statement<Omit<Told, 'steps'>>(
 )
 const steps = statement<Entry & { case: string }>(
   'case.steps',
-  `select r.id, r.kind, r.day, r.body, r.author, r.at, r.body->>'case' as case from record r
-   where r.region = $1 and r.body ? 'case' and r.body->>'case' = any($2::text[]) and ($3::date is null or r.day <= $3) and r.voided_by is null`,
+  `select r.id, r.kind, r.day, r.body, r.author, r.at, r.step_of as case from record r
+   where r.region = $1 and r.step_of is not null and r.step_of = any($2::text[]) and ($3::date is null or r.day <= $3) and r.voided_by is null`,
 )
 const people = statement<{ id: string; zh: string; en: string }>(
   'case.people',

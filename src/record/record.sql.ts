@@ -51,7 +51,7 @@ const find = statement<{
   case: string | null
 }>(
   'record.find',
-  `select r.day, r.kind, r.org, r.seat, r.voided_by, r.body->>'case' as case from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day where k.region = $1 and k.id = $2`,
+  `select r.day, r.kind, r.org, r.seat, r.voided_by, r.step_of as case from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day where k.region = $1 and k.id = $2`,
 )
 const markVoid = statement('record.void', 'update record set voided_by = $4 where region = $1 and id = $2 and day = $3')
 const touch = statement(

@@ -41,12 +41,12 @@ const openings = statement<OpeningRow>(
 )
 const stepsOf = statement<StepRow>(
   'story.steps',
-  `select r.id, r.body->>'case' as case, r.kind, r.day, (r.body->>'due')::date as due from record r
-   where r.region = $1 and r.body ? 'case' and r.body->>'case' = $2 and r.kind = any($3::text[]) and r.voided_by is null`,
+  `select r.id, r.step_of as case, r.kind, r.day, (r.body->>'due')::date as due from record r
+   where r.region = $1 and r.step_of = $2 and r.kind = any($3::text[]) and r.voided_by is null`,
 )
 const named = statement<{ kind: string; case: string | null }>(
   'story.named',
-  `select r.kind, r.body->>'case' as case from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day
+  `select r.kind, r.step_of as case from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day
    where k.region = $1 and k.id = $2`,
 )
 // Whoever adds to a case waits for whoever is adding to it: two next stages at one moment would both fit.

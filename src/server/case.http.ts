@@ -58,7 +58,7 @@ export const caseList = answer(listCases, async ({ house, actor }, query) => {
   const { ids, mine, found } = await pass(house, actor, 'read', async tx => {
     const place = await findOrg(tx, query.org ?? actor.org.code)
     const reader = await readerOf(tx, actor)
-    const here = { on, kinds: kinds.map(kind => kind.id), seat: place.seat, sought: query.q?.trim() }
+    const here = { on, seat: place.seat, sought: query.q?.trim() }
     // What waits for the reader waits wherever it was opened.
     const { seat: _seat, ...everywhere } = here
     const waits = { ...(place.id === reader.org ? everywhere : here), mine: reader }

@@ -76,7 +76,7 @@ export async function openHouse(place: Place): Promise<House> {
       const stamp = await stampOn(tx, on)
       const charter = stamp === current.stamp ? current.charter : charterOn(await readOwn(tx, SHIPPED), on)
       const { ids, measures, cases } = await notSettled(tx, charter, on, EDITION)
-      await restandKinds(tx, charter, cases)
+      if (cases) await restandKinds(tx, charter, cases)
       await settleWithin(tx, charter, { measures, in: () => true })
       await settled(tx, ids, EDITION)
       return { charter, stamp }

@@ -1,6 +1,5 @@
 // Answers about today.
 
-import { kindsOfCase } from '../charter/charter.ts'
 import { runningSpan } from '../duty/duty.sql.ts'
 import { caseIds } from '../record/case-state.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
@@ -47,8 +46,7 @@ export const waitingRead = answer(readWaiting, async ({ house, actor }) => {
   const { org, keys } = await pass(house, actor, 'read', async tx => {
     const org = await findOrg(tx, actor.org.code)
     const mine = { person: actor.person.id, org: org.id }
-    const kinds = kindsOfCase(charter).map(kind => kind.id)
-    const cases = await caseIds(tx, { kinds, on, mine, state: 'open' })
+    const cases = await caseIds(tx, { on, mine, state: 'open' })
     const owed = await owedBy(tx, charter, org, on)
     const sign = await toSign(tx, charter, actor.person.id, on)
     return {
