@@ -81,7 +81,11 @@ export function BallotsPage() {
           {held.length === 0 && !setting && (
             <Nothing title={say('ballot.held_none')} hint={say('ballot.held_none_hint')} />
           )}
-          {held.length > 0 && <LineKeys />}
+          {held.length > 0 && (
+            <p className="line-bar">
+              <LineKeys />
+            </p>
+          )}
           <ul className="ballot-held">
             {held.map(one => (
               <Held key={one.id} one={one} today={today} lines={lines} />
@@ -228,7 +232,7 @@ function Held({ one, today, lines }: { one: Listed['held'][number]; today: strin
         <LineBox lines={lines} id={one.id} title={pick(one.title)} />
         <button
           type="button"
-          className="plain ballot-line"
+          className="plain ballot-line line-door"
           aria-expanded={open}
           onClick={() => turn({ ballot: open ? undefined : one.id })}
           {...lines.door(one.id)}

@@ -17,7 +17,7 @@ import { CertificateBulk, Certificates } from '../parts/Certificates.tsx'
 import { Beside, Named } from '../parts/Named.tsx'
 import { Objective } from '../parts/Objective.tsx'
 import { Resumed } from '../parts/Resumed.tsx'
-import type { PledgeState } from '../parts/StateMark.tsx'
+import { STATES } from '../parts/StateMark.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { type Done, useUndo } from '../parts/Undo.tsx'
 import { useTitle } from '../title.ts'
@@ -26,13 +26,13 @@ import '../style/pledge.css'
 
 export function PledgePage() {
   const { language, say } = useSpeech()
-  const { view, search } = useView()
+  const { view, search, turn } = useView()
   const year = view.period.slice(0, 4)
   const asked = { year, org: view.org, tree: view.tree }
   const found = useAnswer(listPledges, asked, { when: view.org !== '' && year !== '', keep: true })
   const mayDivide = useMe().data?.verbs.includes('pledge') ?? false
   const [setting, setSetting] = useState(false)
-  const [only, setOnly] = useState<PledgeState | null>(null)
+  const only = STATES.find(state => state === search.status) ?? null
   const undo = useUndo()
   useTitle(say('pledge.title'))
   const pledges = found.data?.pledges ?? []
@@ -86,7 +86,7 @@ export function PledgePage() {
             shown={certificates}
             on={found.data.on}
             only={only}
-            onOnly={setOnly}
+            onOnly={state => turn({ status: state ?? undefined }, true)}
             lines={lines}
           />
         </div>

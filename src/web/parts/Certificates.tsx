@@ -59,12 +59,19 @@ export function Certificates({ all, shown, on, only, onOnly, lines }: Props) {
           )
         })}
       </fieldset>
-      <LineKeys />
+      <p className="line-bar">
+        <LineKeys />
+      </p>
       <ul>
         {shown.map(row => (
           <li key={row.ref} className={lines.chosen.has(row.ref) ? 'chosen' : undefined}>
             <LineBox lines={lines} id={row.ref} title={pick(row.taker.name)} />
-            <button type="button" onClick={() => turn({ certificate: row.ref })} {...lines.door(row.ref)}>
+            <button
+              type="button"
+              className="line-door"
+              onClick={() => turn({ certificate: row.ref })}
+              {...lines.door(row.ref)}
+            >
               <span>
                 {pick(row.taker.name)}
                 <small className="quiet">{row.giver ? pick(row.giver.name) : say('certificate.top')}</small>

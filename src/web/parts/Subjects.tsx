@@ -103,7 +103,9 @@ function List({ org, chosen }: { org: string; chosen: Turn }) {
       {subjects.length === 0 ? (
         <Nothing title={say('appraisal.subjects_none')} hint={say('appraisal.subjects_none_hint')} />
       ) : (
-        <LineKeys />
+        <p className="line-bar">
+          <LineKeys />
+        </p>
       )}
       <ul className="subjects">
         {subjects.map(one => (
@@ -111,7 +113,7 @@ function List({ org, chosen }: { org: string; chosen: Turn }) {
             {waits(one.id) ? <LineBox lines={lines} id={one.id} title={named(one)} /> : <span className="line-box" />}
             <button
               type="button"
-              className="subject-door"
+              className="subject-door line-door"
               onClick={() =>
                 turn({
                   appraisal: chosen.appraisal,
