@@ -184,7 +184,7 @@ function List({ cases, kinds, stale, lines, mayRecord, open }: ListProps) {
       {cases.map(row => (
         <li key={row.id} className={lines.chosen.has(row.id) ? 'case chosen' : 'case'}>
           {mayRecord && <LineBox lines={lines} id={row.id} title={row.title} />}
-          <button type="button" className="case-door" onClick={() => open(row.id)} {...lines.door(row.id)}>
+          <button type="button" className="case-door line-door" onClick={() => open(row.id)} {...lines.door(row.id)}>
             <span className="case-due">
               <b>{sayDay((row.state === 'closed' ? row.since : row.due) as Day, language)}</b>
               {row.state === 'closed' ? (
