@@ -29,6 +29,8 @@ function misfit(shape: z.ZodType, issue: z.core.$ZodIssue): Misfit {
       zh: `没有“${told}”${near ? `；是否指“${near}”？` : '。'}`,
       en: `there is no "${told}"${near ? `; did you mean "${near}"?` : '.'}`,
     }
+  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1)
+    return { path: issue.path, zh: '不能为空。', en: 'must not be empty.' }
   // A shape that explains itself is not spoken over.
   const say = (locale: typeof ZH) => {
     const said = issue.code === 'custom' ? issue.message : locale(issue as z.core.$ZodRawIssue)

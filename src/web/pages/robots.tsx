@@ -161,7 +161,12 @@ function Connecting({ done }: { done: () => void }) {
       <div className="access-pair">
         <Named className="text-field" label={say('robot.make')} fault={faults.at('make')}>
           {told => (
-            <select {...told} value={make} onChange={event => kept.put({ make: event.target.value as Make })}>
+            <select
+              {...told}
+              className="select"
+              value={make}
+              onChange={event => kept.put({ make: event.target.value as Make })}
+            >
               {MAKES.map(one => (
                 <option key={one} value={one}>
                   {say(`robot.make_${one}`)}
@@ -172,7 +177,12 @@ function Connecting({ done }: { done: () => void }) {
         </Named>
         <Named className="text-field" label={say('robot.hour')} fault={faults.at('hour')}>
           {told => (
-            <select {...told} value={hour} onChange={event => kept.put({ hour: Number(event.target.value) })}>
+            <select
+              {...told}
+              className="select"
+              value={hour}
+              onChange={event => kept.put({ hour: Number(event.target.value) })}
+            >
               {HOURS.map(one => (
                 <option key={one} value={one}>
                   {say('robot.hour_is', { hour: one })}

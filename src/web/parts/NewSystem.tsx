@@ -12,6 +12,7 @@ import { useKept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
 import { Resumed } from './Resumed.tsx'
 import { SketchForm } from './SketchForm.tsx'
+import { Needed } from './SketchInputs.tsx'
 import { SystemPreview } from './SystemPreview.tsx'
 import { SystemText } from './SystemText.tsx'
 import { sentenceOf } from './Trouble.tsx'
@@ -103,18 +104,15 @@ export function NewSystem({ systems, amends, done }: Props) {
       ) : (
         <p className="notice charter-wide">{say('charter.text_only')}</p>
       )}
-      <label>
-        <span>{say('charter.since')}</span>
-        <input
-          required
-          type="date"
-          value={sketch.since}
-          onChange={event => {
-            setAnswered(null)
-            kept.put({ sketch: { ...sketch, since: event.target.value as Day }, text })
-          }}
-        />
-      </label>
+      <Needed
+        label={say('charter.since')}
+        type="date"
+        value={sketch.since}
+        onChange={event => {
+          setAnswered(null)
+          kept.put({ sketch: { ...sketch, since: event.target.value as Day }, text })
+        }}
+      />
       <p className="charter-ways charter-wide">
         <button type="submit" className="button" disabled={look.busy}>
           {say('charter.preview')}

@@ -49,6 +49,7 @@ export function PersonFields({ facts, faults, onFacts }: Props) {
           {told => (
             <Select
               {...told}
+              status={told['aria-invalid'] ? 'error' : ''}
               aria-label={say(`person.${key}`)}
               showSearch={{ optionFilterProp: 'label' }}
               allowClear={key === 'rank'}

@@ -2,10 +2,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useId, useState } from 'react'
 import { askPasskey, signInByPasskey, signInByPassword } from '../../access/door.api.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { useMe } from '../answers.ts'
 import { Trouble, tell } from '../client.ts'
 import { type Return, useArrival } from '../entry.ts'
 import { useSpeech } from '../language.ts'
+import { useMissing } from '../missing.ts'
 import { hasPasskeys, isTurnedAway, provePasskey } from '../passkey.ts'
 import { TextField } from './TextField.tsx'
 import { sentenceOf } from './Trouble.tsx'
@@ -109,10 +111,11 @@ export function SignIn({ said, back }: { said?: string | undefined; back?: Retur
 
 /** Where a one-time code is typed that somebody was given on paper. */
 export function InvitationEntry() {
-  const { say } = useSpeech()
+  const { say, pick } = useSpeech()
   const navigate = useNavigate()
   const [code, setCode] = useState('')
   const id = useId()
+  const { missing, hears } = useMissing()
   return (
     <form
       className="access-code"
@@ -126,6 +129,8 @@ export function InvitationEntry() {
         <input
           id={id}
           required
+          {...hears}
+          {...(missing ? { 'aria-invalid': true, 'aria-describedby': `${id}-fault` } : {})}
           value={code}
           placeholder="xxxx-xxxx-xxxx"
           autoComplete="off"
@@ -137,6 +142,11 @@ export function InvitationEntry() {
           {say('access.go_on')}
         </button>
       </span>
+      {missing && (
+        <p className="fault" role="alert" id={`${id}-fault`}>
+          {pick(FAULTS.missing)}
+        </p>
+      )}
     </form>
   )
 }

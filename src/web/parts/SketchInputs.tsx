@@ -1,12 +1,48 @@
 // The small inputs of the form of a new system: words in two languages, a number, chips, and the faults beside them.
-import { useState } from 'react'
+import { type InputHTMLAttributes, useId, useState } from 'react'
 import type { Words } from '../../charter/language.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { useSpeech } from '../language.ts'
+import { useMissing } from '../missing.ts'
 
 type Faults = readonly { readonly what: Words }[]
 
 /** The faults of a part of the form. */
 export type FaultsAt = (part: string) => Faults
+
+interface NeededProps extends InputHTMLAttributes<HTMLInputElement> {
+  readonly label?: string
+  /** What is said where nothing, or nothing that fits, was typed. */
+  readonly wrong?: Words
+}
+
+/** An input that must be filled in; what is wrong stands below it. */
+export function Needed({ label, wrong = FAULTS.missing, ...input }: NeededProps) {
+  const { pick } = useSpeech()
+  const { missing, hears } = useMissing()
+  const id = useId()
+  return (
+    <div>
+      {label && (
+        <label htmlFor={id}>
+          <span>{label}</span>
+        </label>
+      )}
+      <input
+        required
+        id={id}
+        {...input}
+        {...hears}
+        {...(missing ? { 'aria-invalid': true, 'aria-describedby': `${id}-fault` } : {})}
+      />
+      {missing && (
+        <small className="fault" role="alert" id={`${id}-fault`}>
+          {pick(wrong)}
+        </small>
+      )}
+    </div>
+  )
+}
 
 /** Words in Chinese and English. */
 export function Pair({
@@ -23,10 +59,7 @@ export function Pair({
   const { say } = useSpeech()
   return (
     <div className="charter-pair">
-      <label>
-        <span>{label}</span>
-        <input required value={value.zh} onChange={event => set({ ...value, zh: event.target.value })} />
-      </label>
+      <Needed label={label} value={value.zh} onChange={event => set({ ...value, zh: event.target.value })} />
       <label>
         <span>{say('charter.in_english')}</span>
         <input value={value.en} onChange={event => set({ ...value, en: event.target.value })} />
@@ -51,22 +84,20 @@ export function Amount({ label, value, set }: { label: string; value: number; se
   const [text, setText] = useState(String(value))
   const shown = text === '' || Number(text) === value ? text : String(value)
   return (
-    <label>
-      <span>{label}</span>
-      <input
-        required
-        inputMode="decimal"
-        pattern="\d+(\.\d+)?"
-        value={shown}
-        // What stands there is a proposal: whoever writes replaces it.
-        onFocus={event => event.target.select()}
-        onChange={event => {
-          setText(event.target.value)
-          const read = Number(event.target.value)
-          if (event.target.value.trim() !== '' && Number.isFinite(read)) set(read)
-        }}
-      />
-    </label>
+    <Needed
+      label={label}
+      wrong={FAULTS.number}
+      inputMode="decimal"
+      pattern="\d+(\.\d+)?"
+      value={shown}
+      // What stands there is a proposal: whoever writes replaces it.
+      onFocus={event => event.target.select()}
+      onChange={event => {
+        setText(event.target.value)
+        const read = Number(event.target.value)
+        if (event.target.value.trim() !== '' && Number.isFinite(read)) set(read)
+      }}
+    />
   )
 }
 

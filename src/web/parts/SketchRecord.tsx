@@ -1,7 +1,10 @@
 // What is entered of a new system: the record, its fields, and whether it keeps who was there.
+import { useId } from 'react'
 import { SKETCH_TYPES, type Sketch, type SketchField } from '../../charter/sketch.ts'
+import { FAULTS } from '../../record/draft.ts'
 import { useSpeech } from '../language.ts'
-import { FaultLines, type FaultsAt, Pair } from './SketchInputs.tsx'
+import { useMissing } from '../missing.ts'
+import { FaultLines, type FaultsAt, Needed, Pair } from './SketchInputs.tsx'
 
 interface Props {
   readonly sketch: Sketch
@@ -47,8 +50,7 @@ export function SketchRecord({ sketch, set, faultsAt }: Props) {
         {sketch.fields.map((field, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a field is known by its place
           <div key={index} className="charter-field">
-            <input
-              required
+            <Needed
               aria-label={say('charter.field')}
               placeholder={say('charter.field')}
               value={field.name.zh}
@@ -89,16 +91,9 @@ export function SketchRecord({ sketch, set, faultsAt }: Props) {
               {say('charter.drop')}
             </button>
             {field.type === 'choice' && (
-              <textarea
-                className="charter-choices"
-                required
-                rows={3}
-                aria-label={say('charter.choices')}
-                placeholder={say('charter.choices')}
-                value={field.choices.map(choice => choice.zh).join('\n')}
-                onChange={event =>
-                  setField(index, { choices: event.target.value.split('\n').map(zh => ({ zh, en: zh })) })
-                }
+              <Choices
+                of={field.choices.map(choice => choice.zh)}
+                set={lines => setField(index, { choices: lines.map(zh => ({ zh, en: zh })) })}
               />
             )}
           </div>
@@ -116,6 +111,33 @@ export function SketchRecord({ sketch, set, faultsAt }: Props) {
         </button>
         <FaultLines faults={faultsAt('fields')} />
       </div>
+    </>
+  )
+}
+
+/** What can be chosen, a line each. */
+function Choices({ of, set }: { of: readonly string[]; set: (lines: readonly string[]) => void }) {
+  const { say, pick } = useSpeech()
+  const { missing, hears } = useMissing()
+  const id = useId()
+  return (
+    <>
+      <textarea
+        className="charter-choices"
+        required
+        rows={3}
+        aria-label={say('charter.choices')}
+        placeholder={say('charter.choices')}
+        value={of.join('\n')}
+        onChange={event => set(event.target.value.split('\n'))}
+        {...hears}
+        {...(missing ? { 'aria-invalid': true, 'aria-describedby': id } : {})}
+      />
+      {missing && (
+        <small className="fault charter-choices" role="alert" id={id}>
+          {pick(FAULTS.missing)}
+        </small>
+      )}
     </>
   )
 }

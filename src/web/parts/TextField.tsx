@@ -1,6 +1,8 @@
 // One line of a form: its name, what is typed, and what is wrong with it, said beside it.
 import { type InputHTMLAttributes, useId, useState } from 'react'
+import { FAULTS } from '../../record/draft.ts'
 import { useSpeech } from '../language.ts'
+import { useMissing } from '../missing.ts'
 
 interface Props extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> {
   readonly label: string
@@ -9,10 +11,12 @@ interface Props extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> 
   readonly onValue: (value: string) => void
 }
 
-export function TextField({ label, hint, fault, onValue, type = 'text', ...input }: Props) {
-  const { say } = useSpeech()
+export function TextField({ label, hint, fault: found, onValue, type = 'text', ...input }: Props) {
+  const { say, pick } = useSpeech()
   const id = useId()
   const [shown, setShown] = useState(false)
+  const { missing, hears } = useMissing()
+  const fault = missing ? pick(FAULTS.missing) : found
   const said = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')
   return (
     <div className="text-field">
@@ -20,6 +24,7 @@ export function TextField({ label, hint, fault, onValue, type = 'text', ...input
       <span className="text-field-line">
         <input
           {...input}
+          {...hears}
           id={id}
           type={type === 'password' && shown ? 'text' : type}
           onChange={event => onValue(event.target.value)}

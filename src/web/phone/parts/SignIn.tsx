@@ -1,5 +1,7 @@
 // Signing in on the phone: user name and password, the second factor where this phone is not trusted, or a passkey.
 import { type FormEvent, useState } from 'react'
+import { FAULTS } from '../../../record/draft.ts'
+import { useMissing } from '../../missing.ts'
 import { hasPasskeys } from '../../passkey.ts'
 import { usePhone } from '../phone.ts'
 import { useSpeech } from '../speech.ts'
@@ -23,47 +25,27 @@ export function SignIn({ act, fault, second }: Props) {
     event.preventDefault()
     act(() => enterByPassword({ name, password, trust, ...(second && code ? { code } : {}) }))
   }
-  const said = fault ? { 'aria-describedby': 'door-fault', 'aria-invalid': true } : {}
   return (
     <form className="door" onSubmit={submit}>
-      <div className="field">
-        <label htmlFor="door-name">{say('door.name')}</label>
-        <input
-          id="door-name"
-          required
-          value={name}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          onInput={event => setName(event.currentTarget.value)}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor="door-password">{say('door.password')}</label>
-        <input
-          id="door-password"
-          type="password"
-          required
-          value={password}
-          autoComplete="current-password"
-          {...(second ? {} : said)}
-          onInput={event => setPassword(event.currentTarget.value)}
-        />
-      </div>
+      <Field id="door-name" label={say('door.name')} value={name} autoComplete="username" onValue={setName} />
+      <Field
+        id="door-password"
+        label={say('door.password')}
+        type="password"
+        value={password}
+        autoComplete="current-password"
+        refused={fault !== null && !second}
+        onValue={setPassword}
+      />
       {second && (
-        <div className="field">
-          <label htmlFor="door-code">{say('door.code')}</label>
-          <input
-            id="door-code"
-            required
-            value={code}
-            autoComplete="one-time-code"
-            autoCapitalize="none"
-            spellCheck={false}
-            {...said}
-            onInput={event => setCode(event.currentTarget.value)}
-          />
-        </div>
+        <Field
+          id="door-code"
+          label={say('door.code')}
+          value={code}
+          autoComplete="one-time-code"
+          refused={fault !== null}
+          onValue={setCode}
+        />
       )}
       {fault && (
         <p className="fault" role="alert" id="door-fault">
@@ -82,5 +64,44 @@ export function SignIn({ act, fault, second }: Props) {
         </button>
       )}
     </form>
+  )
+}
+
+interface FieldProps {
+  readonly id: string
+  readonly label: string
+  readonly type?: 'password'
+  readonly value: string
+  readonly autoComplete: string
+  /** What was refused stands below, and is about this field. */
+  readonly refused?: boolean
+  readonly onValue: (value: string) => void
+}
+
+function Field({ id, label, type, value, autoComplete, refused, onValue }: FieldProps) {
+  const { pick } = useSpeech()
+  const { missing, hears } = useMissing()
+  const fault = missing ? `${id}-fault` : refused ? 'door-fault' : undefined
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type={type}
+        required
+        value={value}
+        autoComplete={autoComplete}
+        autoCapitalize="none"
+        spellCheck={false}
+        {...(fault ? { 'aria-invalid': true, 'aria-describedby': fault } : {})}
+        {...hears}
+        onInput={event => onValue(event.currentTarget.value)}
+      />
+      {missing && (
+        <p className="fault" role="alert" id={fault}>
+          {pick(FAULTS.missing)}
+        </p>
+      )}
+    </div>
   )
 }
