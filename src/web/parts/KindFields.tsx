@@ -15,8 +15,6 @@ import { OrgSelect } from './OrgPicker.tsx'
 import { PointInput } from './PointInput.tsx'
 import '../style/fields.css'
 
-export { type Values, valuesFor, wrongIn } from '../kind-values.ts'
-
 interface Props {
   readonly org: string
   readonly fields: readonly FieldRow[]
