@@ -215,8 +215,10 @@ function Section({ campaign, tasks, kinds, lines, whole, mayRecord, begin }: Sec
             {tasks.map(({ case: row, result }) => (
               <tr key={row.id} className={lines.chosen.has(row.id) ? 'chosen' : undefined}>
                 <td>
-                  {mayRecord && <LineBox lines={lines} id={row.id} title={`${pick(row.org.name)} ${row.title}`} />}
-                  {pick(row.org.name)}
+                  <span className="campaign-org">
+                    {mayRecord && <LineBox lines={lines} id={row.id} title={`${pick(row.org.name)} ${row.title}`} />}
+                    {pick(row.org.name)}
+                  </span>
                 </td>
                 <td>
                   <button

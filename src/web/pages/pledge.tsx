@@ -1,4 +1,5 @@
 // Objectives of a year with their parts, and the certificates in which they are signed.
+import { Link } from '@tanstack/react-router'
 import { Select } from 'antd'
 import { useState } from 'react'
 import { listFigures } from '../../measure/figure.api.ts'
@@ -21,7 +22,7 @@ import { STATES } from '../parts/StateMark.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { type Done, useUndo } from '../parts/Undo.tsx'
 import { useTitle } from '../title.ts'
-import { useView } from '../view.ts'
+import { type Search, scopeOf, useView } from '../view.ts'
 import '../style/pledge.css'
 
 export function PledgePage() {
@@ -49,13 +50,16 @@ export function PledgePage() {
           {periodName(year, language)} · {say('pledge.lead')}
         </p>
       </header>
-      {mayDivide && !setting && (
-        <p className="pledge-ways">
+      <p className="pledge-ways">
+        {mayDivide && !setting && (
           <button type="button" className="button" onClick={() => setSetting(true)}>
             {say('pledge.set')}
           </button>
-        </p>
-      )}
+        )}
+        <Link to="/appraisal" search={((before: Search) => scopeOf(before)) as never} className="button">
+          {say('appraisal.title')}
+        </Link>
+      </p>
       {setting && (
         <Setting
           org={view.org}
