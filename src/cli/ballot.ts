@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { question } from '../ballot/ballot.api.ts'
 import { type BoxFile, verifyBox } from '../ballot/box-file.ts'
 import { Problem, refuse } from '../problem/problem.ts'
-import { ballotBox, ballotClose, ballotList, ballotOpen, ballotTurnout } from '../server/ballot.http.ts'
+import { ballotBox, ballotClose, ballotList, ballotOpen, ballotTurnout, ballotWithdraw } from '../server/ballot.http.ts'
 import { command, type Global, inHouse, print } from './command.ts'
 import { language, say, table } from './speech.ts'
 
@@ -33,7 +33,7 @@ export function ballotCommands(program: Command): void {
     inHouse(options, async (house, actor) => {
       const { held } = await ballotList.give({ house, actor, language }, {}, {})
       print(options, held, () =>
-        table(held.map(one => [one.id, one.title[language], one.opens, one.closes, one.closedOn ?? ''])),
+        table(held.map(one => [one.id, one.title[language], one.opens, one.closes, stateOf(one)])),
       )
     }),
   )
@@ -55,6 +55,14 @@ export function ballotCommands(program: Command): void {
       await ballotClose.give({ house, actor, language }, { id }, {})
       print(options, { id }, () => say('已结束投票', 'Closed'))
     }),
+  )
+
+  command(ballot, 'withdraw <id>', 'take back one set up by mistake, while nobody has a token or a paper').action(
+    (id: string, options: Global) =>
+      inHouse(options, async (house, actor) => {
+        await ballotWithdraw.give({ house, actor, language }, { id }, {})
+        print(options, { id }, () => say('已撤回', 'Taken back'))
+      }),
   )
 
   command(ballot, 'export <id>', 'write the box with its tally, for anybody to count again')
@@ -94,4 +102,8 @@ function jsonIn(file: string): unknown {
   } catch (error) {
     return refuse('input.unreadable', { file, why: (error as Error).message })
   }
+}
+
+function stateOf({ closedOn, withdrawn }: { readonly closedOn: string | null; readonly withdrawn: boolean }): string {
+  return withdrawn ? say('已撤回', 'taken back') : (closedOn ?? '')
 }

@@ -148,8 +148,8 @@ export async function caseIds(
     const open = await caseIds(tx, { ...asked, state: 'open' })
     if (limit === undefined) return [...open, ...(await caseIds(tx, { ...asked, state: 'closed' }))]
     if (open.length === limit) return open
-    const before = open.length > 0 ? offset : await countOpen(tx, asked)
-    const rest = { limit: limit - open.length, offset: open.length > 0 ? 0 : offset - before }
+    const skipped = open.length > 0 ? 0 : offset - (await countOpen(tx, asked))
+    const rest = { limit: limit - open.length, offset: skipped }
     return [...open, ...(await caseIds(tx, { ...asked, state: 'closed', ...rest }))]
   }
   const { each, values } = meant(tx, asked)

@@ -114,7 +114,11 @@ export async function openHouse(place: Place): Promise<House> {
       return keys
     },
     settle: settleOnce,
-    close: () => store.close(),
+    // What is being settled is carried to its end.
+    close: async () => {
+      await (next ?? running).catch(() => undefined)
+      await store.close()
+    },
   }
   try {
     await refresh()

@@ -3,8 +3,12 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { kindsOfCase } from '../../src/charter/charter.ts'
 import type { CaseRow, listCases, showCase } from '../../src/record/case.api.ts'
+import { restandKinds } from '../../src/record/case-state.sql.ts'
+import { REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
+import { composed } from '../../src/store/store.ts'
 import { everything, jiceng, type Ready, ready } from '../ready.ts'
 
 type List = z.output<typeof listCases.out>
@@ -231,6 +235,31 @@ describe('the subtree of the reader', () => {
     expect((await as('village', 'GET', `/api/cases/${id}`)).body.story.at(-1)).toMatchObject({ stage: 'received' })
     expect((await told(id)).case).toMatchObject({ state: 'closed', late: false })
     expect(await seen('2012-07-04')).toBeUndefined()
+  })
+
+  it('goes with an organization that moves, and comes back when the move is undone', async () => {
+    const below = async (org: string) =>
+      (await list(`org=${org}&on=2012-12-31&limit=1000`)).cases.filter(row => row.org.code === 'V02').length
+    const all = await below('C4')
+    expect([all > 0, await below('C5')]).toEqual([true, 0])
+    const change = { act: 'org.move', org: 'V02', to: 'C5', day: '2012-07-01' }
+    const moved = await as('district', 'POST', '/api/register/changes', { preview: false, change })
+    expect([await below('C4'), await below('C5')]).toEqual([0, all])
+    await as('district', 'POST', `/api/register/changes/${moved.body.id}/undo`, {})
+    expect([await below('C4'), await below('C5')]).toEqual([all, 0])
+  })
+
+  it('stands as its records tell it: told anew from all of them, nothing reads otherwise', async () => {
+    const { store, charter } = place.house
+    const stands = () =>
+      store.asOwner(REGION, tx =>
+        tx.all(composed('select * from case_state where region = $1 order by id, begins'), [REGION]),
+      )
+    const before = await stands()
+    const kinds = kindsOfCase(charter).map(kind => kind.id)
+    await store.asOwner(REGION, tx => restandKinds(tx, charter, kinds))
+    expect(before.length).toBeGreaterThan(100)
+    expect(await stands()).toEqual(before)
   })
 
   it('lets whoever may only read open nothing', async () => {
