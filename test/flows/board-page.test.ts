@@ -31,6 +31,8 @@ describe('numbers to take away', { timeout: 120_000 }, () => {
     const page = await window.enter('district')
     await page.goto(`${window.base}/figures?org=D&period=2012`)
     await page.getByRole('link', { name: '做表' }).click()
+    // The list of figures has a search of its own, until the table's page has come.
+    await page.locator('.table-choice').waitFor()
     for (const figure of ['基层党组织', '女党员占比']) {
       await page.getByRole('searchbox').fill(figure)
       await page.locator('.table-offered button').first().waitFor()

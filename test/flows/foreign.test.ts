@@ -82,6 +82,12 @@ const CASES: Readonly<Record<string, string | ((of: Subject) => Ask)>> = {
     path: '/api/appraisal/appraisal.half/rating',
     body: { period: '2012-H1', org: of.org, rating: 'good' },
   }),
+  'DELETE /api/appraisal/:appraisal/rating': of => ({
+    path: `/api/appraisal/appraisal.half/rating?period=2012-H1&org=${of.org}&id=${of.record}`,
+  }),
+  'GET /api/appraisal/:appraisal/subjects': of => ({
+    path: `/api/appraisal/appraisal.half/subjects?period=2012-H1&org=${of.org}`,
+  }),
   'GET /api/appraisal/:appraisal/word': of => ({
     path: `/api/appraisal/appraisal.half/word?period=2012-H1&org=${of.org}`,
   }),
@@ -113,6 +119,7 @@ const CASES: Readonly<Record<string, string | ((of: Subject) => Ask)>> = {
     body: { entry: 1, ballot: { category: 'members', choices: {} } },
   }),
   'POST /api/ballots/:id/token': of => ({ path: `/api/ballots/${of.ballot}/token`, body: { blinded: 'AAAA' } }),
+  'POST /api/ballots/:id/withdrawal': of => ({ path: `/api/ballots/${of.ballot}/withdrawal`, body: {} }),
   'GET /api/ballots/:id/turnout': of => ({ path: `/api/ballots/${of.ballot}/turnout` }),
   'GET /api/board': of => ({ path: `/api/board?${YEAR}&org=${of.org}` }),
   'GET /api/board/sheet': of => ({ path: `/api/board/sheet?${YEAR}&org=${of.org}` }),
