@@ -94,7 +94,7 @@ describe('over the wire', () => {
         rows.push(
           await some(
             // Sums of two hashes of every row: nothing to sort, and no other rows give the same.
-            `select concat_ws(' ', count(*), sum(hashtextextended(t::text, 1)::numeric), sum(hashtextextended(t::text, 2)::numeric)) as id
+            `select concat_ws(' ', count(*), sum(hash_record_extended(t, 1)::numeric), sum(hash_record_extended(t, 2)::numeric)) as id
              from ${table} t`,
           ),
         )
