@@ -252,8 +252,9 @@ export interface Reader extends Answering {
 }
 
 /** Who asks, by the register. */
-export async function readerOf(tx: Tx, { person, org: { code, short, english } }: Asking['actor']): Promise<Reader> {
-  return { person: person.id, org: (await findOrg(tx, code)).id, party: { code, name: { zh: short, en: english } } }
+export async function readerOf(tx: Tx, actor: Asking['actor']): Promise<Reader> {
+  const { id, code, short, english } = await findOrg(tx, actor.org.code)
+  return { person: actor.person.id, org: id, party: { code, name: { zh: short, en: english } } }
 }
 
 /** The ids of cases by the place from which each is seen on a day: the reader's own scope or, where the reader answers for
