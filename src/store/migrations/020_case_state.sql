@@ -31,8 +31,10 @@ create index case_state_now on case_state (region, seat) include (kind, closed, 
 create index case_state_open on case_state (region, seat, due) where ends is null and not closed;
 create index case_state_closed on case_state (region, since desc, id) where ends is null and closed;
 create index case_state_past on case_state (region, ends) where ends is not null;
-create index case_state_owner on case_state (region, owner) where not closed;
-create index case_state_owner_org on case_state (region, owner_org);
+create index case_state_owner on case_state (region, owner) where ends is null and not closed;
+create index case_state_owner_org on case_state (region, owner_org) where ends is null and not closed;
+-- For whoever moves an organization: where its cases elsewhere find it.
+create index case_state_owner_seat on case_state (region, owner_org);
 create index case_state_matter on case_state (region, matter) where closed;
 
 alter table case_state enable row level security;
