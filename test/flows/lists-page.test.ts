@@ -150,7 +150,7 @@ describe('the lists of the working pages', { timeout: 60_000 }, () => {
     const bulk = await choose(page, 2)
     await bulk.getByRole('button', { name: '按依据评定（2 个）' }).click()
     await page.locator('.undo', { hasText: '已评定 2 个' }).waitFor()
-    expect(await page.locator('.subject', { hasText: '已评定' }).count()).toBe(2)
+    await expect.poll(() => page.locator('.subject', { hasText: '已评定' }).count()).toBe(2)
     expect(await page.locator('.subjects').innerText()).not.toMatch(/较好|一般|差/)
     await undo(page, '已评定 2 个')
     await page.waitForFunction(`document.querySelectorAll('.subject .mark-met').length === 0`)
