@@ -35,6 +35,7 @@ export interface Details {
   'org.circle': { org: string; to: string; day: string }
   'org.root': { org: string }
   'org.code': { code: string }
+  'org.first_day': { org: string; day: string }
   'org.occupied': { org: string; day: string; members: number; below: number }
   'org.beyond': { org: string }
   'change.nothing': Record<string, never>
@@ -348,6 +349,12 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 409,
     zh: d => `代码“${d.code}”已被使用，代码不重复使用。请另选一个。`,
     en: d => `The code "${d.code}" is in use or was used before; codes are never reused. Choose another.`,
+  },
+  'org.first_day': {
+    status: 409,
+    zh: d => `“${d.org}”于 ${d.day} 才设立，不能从同一天起撤销或并入。如设立有误，请撤回那次设立。`,
+    en: d =>
+      `"${d.org}" opened on ${d.day}, so it neither closes nor merges on that very day. If it was opened by mistake, undo the opening.`,
   },
   'org.occupied': {
     status: 409,

@@ -95,10 +95,11 @@ export async function changeOrg(
 }
 
 /** Closes an organization on a day: the first on which it does not stand any more. Its members must have been transferred,
- *  and nothing may stand below it. Throws org.occupied, org.root and org.beyond. */
+ *  and nothing may stand below it. Throws org.first_day, org.occupied, org.root and org.beyond. */
 export async function closeOrg(tx: Tx, org: string, on: Day, by: Changer): Promise<Change> {
   insistPast(on, by)
   const found = await orgAt(tx, await findOrg(tx, org), on)
+  await insistStood(tx, found, on)
   const above = await insistSuperior(tx, found)
   const left = (await tx.one(occupants, [tx.region, found.id, on]))!
   if (left.members + left.below > 0)
@@ -122,11 +123,13 @@ export async function closeOrg(tx: Tx, org: string, on: Day, by: Changer): Promi
 }
 
 /** Merges an organization into another on a day: members, things, ties and everything below go over, its posts end, it closes.
- *  Throws org.circle, org.root and org.beyond. */
+ *  Throws org.first_day, org.circle, org.root and org.beyond. */
 export async function mergeOrg(tx: Tx, org: string, into: string, on: Day, by: Changer): Promise<Change> {
   insistPast(on, by)
   const [gone, target] = [await findOrg(tx, org), await findOrg(tx, into)]
-  const above = await insistSuperior(tx, await orgAt(tx, gone, on))
+  const standing = await orgAt(tx, gone, on)
+  await insistStood(tx, standing, on)
+  const above = await insistSuperior(tx, standing)
   const goal = await orgAt(tx, target, on)
   if (goal.id === gone.id || goal.path.startsWith(gone.path))
     refuse('org.circle', { org: gone.short, to: target.short, day: on })
@@ -153,6 +156,11 @@ export async function mergeOrg(tx: Tx, org: string, into: string, on: Day, by: C
       await touch(tx, [target], '*', 0)
     },
   )
+}
+
+/** Refuses to end an organization on its first day, which would leave none that ever stood: org.first_day. */
+async function insistStood(tx: Tx, org: Org, on: Day): Promise<void> {
+  if ((await lifeOf(tx, org.id))[0]!.from === on) refuse('org.first_day', { org: org.short, day: on })
 }
 
 /** Splits an organization on a day: opens a new one beside it and transfers the named members.

@@ -191,6 +191,14 @@ describe('an organization', () => {
     await refused('org.absent', tx => change.join(tx, people[0]!, 'V01', day('2012-06-01'), 'full', by))
   })
 
+  it('neither closes nor merges on the very day on which it opens: none would ever have stood', async () => {
+    const code = await register(tx => open(tx, '当天', 'C4', day('2012-05-01')))
+    await refused('org.first_day', tx => change.closeOrg(tx, code, day('2012-05-01'), by))
+    await refused('org.first_day', tx => change.mergeOrg(tx, code, 'V02', day('2012-05-01'), by))
+    await refused('org.absent', tx => change.mergeOrg(tx, code, 'V02', day('2012-04-30'), by))
+    await register(tx => change.closeOrg(tx, code, day('2012-05-02'), by))
+  })
+
   it('merges with its members, things, ties and all below it, and loses nothing', async () => {
     const held = (code: string, on: string) =>
       register(tx =>
