@@ -111,9 +111,10 @@ export const caseShow = answer(showCase, async ({ house, actor }, query) => {
   const { charter } = house
   const on = dayOrToday(house, query.on, 'on')
   const acting = await inPlace(house, actor, [query.id], on)
-  const [row] = await rowsBy(house, actor, [query.id], on)
+  const reader = await pass(house, actor, 'read', tx => readerOf(tx, actor))
   return pass(house, acting, 'read', async tx => {
     const told = await caseIn(tx, charter, query.id, on)
+    const [row] = await rowsOf(tx, charter, [told], on, reader)
     const kind = charter.kinds.get(told.kind)!
     const names = await namesOf(tx, mentioned(charter, [told]))
     const { stages } = caseKindOf(kind)

@@ -68,7 +68,7 @@ export function Certificates({ all, shown, on, only, onOnly, lines }: Props) {
             <LineBox lines={lines} id={row.ref} title={pick(row.taker.name)} />
             <button
               type="button"
-              className="line-door"
+              className="line-door line-split"
               onClick={() => turn({ certificate: row.ref })}
               {...lines.door(row.ref)}
             >

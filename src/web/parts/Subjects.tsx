@@ -113,7 +113,7 @@ function List({ org, chosen }: { org: string; chosen: Turn }) {
             {waits(one.id) ? <LineBox lines={lines} id={one.id} title={named(one)} /> : <span className="line-box" />}
             <button
               type="button"
-              className="subject-door line-door"
+              className="subject-door line-door line-split"
               onClick={() =>
                 turn({
                   appraisal: chosen.appraisal,
