@@ -63,6 +63,12 @@ module.exports = {
       { path: '^src/web/' },
       { path: ['^src/store/', OUTSIDE], reachable: true },
     ),
+    rule(
+      'second-reckoner',
+      'the second reckoner knows the calendar and the shapes of charter and facts: it shares no rule with what it judges',
+      { path: '^test/reckon/reckoner[.]ts$' },
+      { pathNot: ['^src/time/', '^src/charter/language[.]ts$', '^test/reckon/facts[.]ts$'] },
+    ),
     rule('no-circular', 'no file imports itself by a detour', {}, { circular: true }),
   ],
   options: {

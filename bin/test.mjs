@@ -50,7 +50,7 @@ async function checks() {
   const others = async () => {
     await check('biome', '@biomejs/biome/bin/biome', 'check', 'src', 'test', 'bin')
     await check('tsc: page', tsc, '-p', 'tsconfig.web.json')
-    await check('depcruise: floors', depcruise, '--config', '.dependency-cruiser.cjs', 'src')
+    await check('depcruise: floors', depcruise, '--config', '.dependency-cruiser.cjs', 'src', 'test/reckon/reckoner.ts')
     await check('picture of the architecture', '../bin/picture.mjs', '--check')
   }
   // Each takes one core, and there are two.
@@ -166,6 +166,9 @@ const EMBEDDED_FLOWS = [
   'embedded',
   'command-line',
   'bad-input',
+  'contract',
+  'text',
+  'clock',
   'person',
   'mask',
   'report-files',

@@ -19,7 +19,7 @@ export interface Window {
 /** `today` is the clock of the house, where a journey takes days; `made` another district than the ready one. */
 export async function openWindow(today?: () => Day, made: () => Promise<Ready> = ready): Promise<Window> {
   const place = await made()
-  const app: FastifyInstance = await serve(today ? { ...place.house, today } : place.house, 0)
+  const app: FastifyInstance = await serve(today ? { ...place.house, today, trueDay: today } : place.house, 0)
   const base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
   const browser = await launch()
   const complaints: string[] = []

@@ -1,13 +1,19 @@
 // A small district for a law: organizations, people and things by name, records through the real door, status and figures out.
 import { afterAll, beforeAll } from 'vitest'
+import type { Charter } from '../src/charter/charter.ts'
 import { compile, shipped } from '../src/charter/compile.ts'
+import type { BrokenMonth, Standard, System } from '../src/charter/language.ts'
+import type { Status } from '../src/charter/standing.ts'
 import { loadDistrict } from '../src/district/load.sql.ts'
-import type { Status } from '../src/duty/duty.api.ts'
+import type { DutyRow } from '../src/duty/duty.api.ts'
 import { duties, settle } from '../src/duty/duty.sql.ts'
+import { previewStandard } from '../src/duty/preview.sql.ts'
 import type { FigureRow } from '../src/measure/figure.api.ts'
-import { figures, keep } from '../src/measure/figure.sql.ts'
+import { type Asked, figures, keep } from '../src/measure/figure.sql.ts'
 import { append } from '../src/record/record.sql.ts'
+import { leave } from '../src/register/change.sql.ts'
 import type { District, Membership, OrgSpan, PersonSpan, Post } from '../src/register/facts.ts'
+import { keepSince } from '../src/register/kept-since.sql.ts'
 import { findOrg } from '../src/register/organization.sql.ts'
 import { openStore } from '../src/store/postgres.node.ts'
 import type { Store, Tx } from '../src/store/store.ts'
@@ -34,8 +40,14 @@ export function aHouse(): void {
   })
 }
 
-type Roll = { present?: string[]; excused?: string[]; absent?: string[]; madeUp?: string[] }
-type Facts = Exclude<keyof District, 'pledges'>
+type Roll = {
+  present?: string[]
+  excused?: string[]
+  absent?: string[]
+  madeUp?: string[]
+  madeUpOn?: Record<string, string>
+}
+type Facts = Exclude<keyof District, 'pledges' | 'clock' | 'keptSince'>
 type Spans = { from?: string; to?: string }
 
 /** A district in the making. Codes of organizations and names of people and things are their handles. */
@@ -124,12 +136,16 @@ export class Law {
   }
 
   /** A membership of somebody who is there. */
-  member(name: string, org: string, { from = BEGIN, to }: Spans = {}): void {
+  member(
+    name: string,
+    org: string,
+    { from = BEGIN, to, kind = 'full' }: Spans & { kind?: Membership['kind'] } = {},
+  ): void {
     this.facts.memberships.push({
       id: this.id(`${name} in ${org} ${from}`),
       person: this.id(name),
       org: this.id(org),
-      kind: 'full',
+      kind,
       from: day(from),
       to: to ? day(to) : null,
     } satisfies Membership)
@@ -175,6 +191,27 @@ export class Law {
     return name
   }
 
+  /** An enterprise of C1, as it is covered: by a branch of its own or a joint one, by another branch, or by none; with so many full
+   *  members, of its own branch or, where it has none, of the branch of its village. */
+  firm(
+    name: string,
+    cover: 'own' | 'joint' | 'affiliated' | 'none',
+    { members = 0, ...spans }: Spans & { members?: number } = {},
+  ): string {
+    const of = { own: 'enterprise', joint: 'enterprise', affiliated: 'organ', none: null } as const
+    this.thing('enterprise', name, 'C1', { staff: 30 }, spans)
+    const sector = of[cover]
+    const branch = `\u652f${name}`
+    if (sector || members > 0)
+      this.org(branch, cover === 'joint' ? 'joint_branch' : 'branch', sector ?? 'village', { ...spans, under: 'C1' })
+    if (sector) this.tie('enterprise.organization', 'C1', { enterprise: name, org: branch }, spans)
+    for (let n = 1; n <= members; n += 1) {
+      this.person(`${name}${n}`, branch)
+      if (cover !== 'own') this.tie('enterprise.member', 'C1', { person: `${name}${n}`, enterprise: name }, spans)
+    }
+    return name
+  }
+
   /** A tie whose fields name parties; `more` are its other fields. */
   tie(
     kind: string,
@@ -195,13 +232,40 @@ export class Law {
     })
   }
 
+  /** A record that is loaded with the district. Gives its id. */
+  tell(kind: string, org: string, on: string, body: Record<string, unknown> = {}, roll?: Roll): string {
+    const id = this.id(`${kind} ${org} ${on} ${this.facts.records.length}`)
+    const people = (names: string[] = []) => names.map(name => this.id(name))
+    const { madeUpOn } = roll ?? {}
+    this.facts.records.push({
+      ...{ id, kind, org: this.id(org), day: day(on) },
+      body: Object.fromEntries(
+        Object.entries(body).map(([field, value]) => [field, this.ids.get(String(value)) ?? value]),
+      ),
+      ...(roll
+        ? {
+            roll: {
+              present: people(roll.present),
+              excused: people(roll.excused),
+              absent: people(roll.absent),
+              madeUp: people(roll.madeUp),
+              madeUpOn: Object.fromEntries(
+                Object.entries(madeUpOn ?? {}).map(([name, made]) => [this.id(name), day(made)]),
+              ),
+            },
+          }
+        : {}),
+    })
+    return id
+  }
+
   /** Records something that happened, through the door that every record passes. Gives its id. */
   async record(
     kind: string,
     org: string,
     on: string,
     body: Record<string, unknown> = {},
-    { voids, ...roll }: Roll & { voids?: string } = {},
+    { voids, makesUp, for: turn, ...roll }: Roll & { voids?: string; makesUp?: string; for?: string } = {},
   ): Promise<string> {
     await this.load()
     const people = (names: string[] = []) => names.map(name => this.id(name))
@@ -215,21 +279,68 @@ export class Law {
       madeUp: people(roll.madeUp),
     }
     const called = Object.values(listed).some(list => list.length > 0)
-    const line = { kind, org, day: on, body: known, ...(called ? { roll: listed } : {}), ...(voids ? { voids } : {}) }
-    const [added] = await this.within(tx => append(tx, this.charter, [line], { name: 'law', today: day(this.today) }))
+    const madeUpOn = Object.fromEntries(
+      Object.entries(roll.madeUpOn ?? {}).map(([name, made]) => [this.id(name), day(made)]),
+    )
+    const line = {
+      ...{ kind, org, day: on, body: known },
+      ...(called ? { roll: { ...listed, ...(roll.madeUpOn ? { madeUpOn } : {}) } } : {}),
+      ...(voids ? { voids } : {}),
+      ...(makesUp ? { makesUp } : {}),
+      ...(turn ? { for: turn } : {}),
+    }
+    const [added] = await this.within(tx =>
+      append(tx, this.charter, [line], { name: 'law', hand: null, today: day(this.today) }),
+    )
     return added!.id
+  }
+
+  /** A system of the district's own beside the shipped ones. */
+  also(system: System): void {
+    this.charter = compile(shipped([...this.charter.systems, system]))
   }
 
   /** Gives a standard a new value from a day on. */
   standard(id: string, from: string, value: number): void {
     const clause = { zh: '\u8c03\u6574', en: 'changed' }
+    this.norm(id, is => ({ ...is, entries: [...is.entries, { from: day(from), value, clause }] }))
+  }
+
+  /** Gives a standard another rule for broken months from a day on. */
+  broken(id: string, from: string, value: BrokenMonth): void {
+    const clause = { zh: '\u89c4\u5b9a', en: 'rule' }
+    this.norm(id, is => ({ ...is, broken: [...(is.broken ?? []), { from: day(from), value, clause }] }))
+  }
+
+  /** Says a norm otherwise, in place of what the charter says. */
+  norm(id: string, said: (is: Standard) => Standard): void {
     const changed = this.charter.systems.map(system => {
       const is = system.standards?.[id]
-      if (!is) return system
-      const entries = [...is.entries, { from: day(from), value, clause }]
-      return { ...system, standards: { ...system.standards, [id]: { ...is, entries } } }
+      return is ? { ...system, standards: { ...system.standards, [id]: said(is) } } : system
     })
     this.charter = compile(shipped(changed))
+  }
+
+  /** What a reader of the whole district finds of a period, by the facts as they stand: a board, a proof, a sheet. */
+  async read<T>(
+    period: string,
+    look: (tx: Tx, charter: Charter, asked: Asked) => Promise<T>,
+    org = 'D',
+    tree: 'then' | 'now' = 'then',
+  ): Promise<T> {
+    await this.settled(period)
+    return this.within(async tx => {
+      const asked = { place: await findOrg(tx, org), period: readPeriod(period)!, tree, today: day(this.today) }
+      return look(tx, this.charter, asked)
+    })
+  }
+
+  /** How the duties that a standard decides would stand at an organization: what the preview of another value looks at. */
+  async foretold(standard: string, period: string, org: string) {
+    await this.settled(period)
+    return previewStandard(store, this.region, this.charter, standard, async tx => ({
+      ...{ place: await findOrg(tx, org), period: readPeriod(period)!, tree: 'now', today: day(this.today) },
+    }))
   }
 
   /** Excuses an organization from one turn of a duty. */
@@ -237,13 +348,22 @@ export class Law {
     return this.record('duty.excuse', org, on, { duty, reason: '\u7ecf\u6279\u51c6' })
   }
 
+  /** Says since which day records are kept at an organization and below it. */
+  async keepSince(org: string, on: string): Promise<void> {
+    await this.load()
+    await this.within(tx => keepSince(tx, org, day(on), { name: 'law', today: day(this.today) }))
+  }
+
+  /** Lets a member leave the Party's organization. */
+  async leave(person: string, on: string): Promise<void> {
+    await this.load()
+    await this.within(tx => leave(tx, this.id(person), day(on), { name: 'law', today: day(this.today) }))
+  }
+
   /** The figure of an organization, of the whole district unless one is named. */
   async figure(id: string, period: string, org = 'D', tree: 'then' | 'now' = 'then'): Promise<FigureRow> {
-    await this.settled(period)
-    return this.within(async tx => {
-      const asked = { place: await findOrg(tx, org), period: readPeriod(period)!, tree, today: day(this.today) }
-      return (await figures(tx, this.charter, asked, [id]))[0]!
-    })
+    const [found] = await this.read(period, (tx, charter, asked) => figures(tx, charter, asked, [id]), org, tree)
+    return found!
   }
 
   async value(id: string, period: string, org?: string): Promise<number | null> {
@@ -261,7 +381,7 @@ export class Law {
     org: string,
     turn: string,
     on = this.today,
-  ): Promise<{ owed: number; value: number | null; status: Status } | null> {
+  ): Promise<Pick<DutyRow, 'owed' | 'value' | 'status' | 'until' | 'settled'> | null> {
     await this.settled(turn)
     const rows = await this.within(tx =>
       duties(tx, this.charter, { orgs: [this.id(org)], on: day(on) as Day, period: readPeriod(turn)!, duties: [duty] }),
@@ -284,6 +404,11 @@ export class Law {
 
   private within<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return store.within({ region: this.region, path: '/D/' }, work)
+  }
+
+  /** The id behind a handle. */
+  handle(name: string): string {
+    return this.id(name)
   }
 
   private id(handle: string): string {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readyDistrict } from '../src/district/index.ts'
 import { loadDistrict } from '../src/district/load.sql.ts'
+import type { District } from '../src/register/facts.ts'
 import { type House, openHouse, REGION } from '../src/server/house.node.ts'
 import { composed, type Store } from '../src/store/store.ts'
 import { copyOf, type TestPlace } from './place.ts'
@@ -18,10 +19,20 @@ export interface Ready {
 }
 
 /** Opens the ready district; its figures are settled unless nobody will read them. */
-export async function ready(settled = true): Promise<Ready> {
-  const at = await copyOf(settled ? 'ready-settled' : 'ready', async place => {
+export function ready(settled = true): Promise<Ready> {
+  return copied(settled ? 'ready-settled' : 'ready', readyDistrict(), settled)
+}
+
+/** The same with a clock that runs, as in a real house, for what happens from one true day to the next. */
+export function running(): Promise<Ready> {
+  const { clock: _clock, ...district } = readyDistrict()
+  return copied('ready-running', district, true)
+}
+
+async function copied(name: string, district: District, settled: boolean): Promise<Ready> {
+  const at = await copyOf(name, async place => {
     const house = await openHouse(place)
-    await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
+    await loadDistrict(house.store, house.charter, REGION, district, true)
     if (settled) await house.settle()
     await house.close()
   })

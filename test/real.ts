@@ -9,7 +9,7 @@ import type { Ready } from './ready.ts'
 export async function real(settled = false): Promise<Ready> {
   const at = await copyOf(settled ? 'real-settled' : 'real', async place => {
     const house = await openHouse(place)
-    const { pledges: _pledges, ...facts } = readyDistrict()
+    const { pledges: _pledges, clock: _clock, ...facts } = readyDistrict()
     await loadDistrict(house.store, house.charter, REGION, { ...facts, accounts: [] }, false)
     if (settled) await house.settle()
     await house.close()

@@ -55,7 +55,8 @@ export class SlowUser {
     if (letters) await this.type(letters)
     await this.tap(
       this.page
-        .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+        // A list that still unfolds is placed once more as it ends: what is pressed then may slip from under the pointer.
+        .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden, [class*=ant-slide-up])')
         .locator('.ant-select-item-option, .ant-select-tree-node-content-wrapper')
         .filter({ hasText: option }),
     )

@@ -4,10 +4,13 @@ import { system } from '../src/charter/system.ts'
 import { misstep, nextSteps, type Step, standingOn } from '../src/record/case.ts'
 import type { District, OrgSpan } from '../src/register/facts.ts'
 import { type Day, day, plusDays } from '../src/time/day.ts'
+import { monthOf, turnOf } from '../src/time/period.ts'
 
 const words = (text: string) => ({ zh: text, en: text })
 const field = <T extends 'text' | 'decimal' | 'money' | 'person'>(type: T) =>
   ({ name: words(type), type, optional: true }) as const
+
+const written = { by: ['own', 'above'], as: 'report' } as const
 
 /** A charter in which every operator occurs over every form of source. */
 export const everything = system({
@@ -18,7 +21,9 @@ export const everything = system({
   records: {
     'x.meeting': {
       name: words('meeting'),
-      roll: 'members',
+      written,
+      roll: 'named',
+      complete: { fields: ['topic', 'hours'], clause: words('c') },
       fields: {
         topic: field('text'),
         hours: field('decimal'),
@@ -27,12 +32,20 @@ export const everything = system({
         venue: { name: words('venue'), type: 'thing', of: 'x.venue', optional: true },
       },
     },
-    'x.election': { name: words('election'), fields: { note: field('text') } },
+    'x.election': { name: words('election'), written, fields: { note: field('text') } },
   },
-  things: { 'x.venue': { name: words('venue'), fields: { area: field('decimal'), use: field('text') } } },
+  things: {
+    'x.venue': {
+      name: words('venue'),
+      written,
+      complete: { fields: ['use'], clause: words('c') },
+      fields: { area: field('decimal'), use: field('text') },
+    },
+  },
   ties: {
     'x.contact': {
       name: words('contact'),
+      written,
       fields: {
         person: field('person'),
         grade: field('text'),
@@ -43,14 +56,15 @@ export const everything = system({
   cases: {
     'x.finding': {
       name: words('finding'),
+      written,
       fields: { topic: field('text'), cost: field('money') },
       same: ['topic'],
       stages: {
-        told: { name: words('told') },
-        asked: { name: words('asked'), optional: true },
-        proved: { name: words('proved') },
-        closed: { name: words('closed') },
-        reopened: { name: words('reopened'), reopens: 'proved' },
+        told: { name: words('told'), written },
+        asked: { name: words('asked'), written, optional: true },
+        proved: { name: words('proved'), written },
+        closed: { name: words('closed'), written },
+        reopened: { name: words('reopened'), written, reopens: 'proved' },
       },
     },
   },
@@ -71,6 +85,10 @@ export const everything = system({
       entries: [
         { from: day('2012-01-01'), value: 0.01, clause: words('c') },
         { from: day('2012-05-01'), value: 1.5, clause: words('c') },
+      ],
+      broken: [
+        { from: day('2010-01-01'), value: 'days', clause: words('c') },
+        { from: day('2012-07-01'), value: 15, clause: words('c') },
       ],
     },
     'x.area': {
@@ -100,6 +118,16 @@ export const everything = system({
   },
   measures: {
     'm.count': { title: words('m'), unit: 'activity', op: 'count', over: 'x.meeting' },
+    'm.turned': { title: words('m'), unit: 'activity', op: 'count', over: 'x.meeting', at: 'turn' },
+    'm.turned_sum': {
+      title: words('m'),
+      unit: 'yuan',
+      digits: 2,
+      op: 'sum',
+      over: 'x.meeting',
+      field: 'cost',
+      at: 'turn',
+    },
     'm.count_where': {
       title: words('m'),
       unit: 'activity',
@@ -109,6 +137,74 @@ export const everything = system({
     },
     'm.sum': { title: words('m'), unit: 'yuan', digits: 2, op: 'sum', over: 'x.meeting', field: 'cost' },
     'm.leads': { title: words('m'), unit: 'person', op: 'people', over: 'x.meeting', who: 'lead' },
+    'w.led_by_tied': {
+      title: words('m'),
+      unit: 'activity',
+      op: 'count',
+      over: 'x.meeting',
+      where: { lead: { who: { ties: { has: 'x.contact' } } } },
+    },
+    'w.led_by_schooled': {
+      title: words('m'),
+      unit: 'person',
+      op: 'people',
+      over: 'x.meeting',
+      who: 'lead',
+      where: { lead: { who: { education: { atMost: 60 }, age: { atLeast: 'x.age' } } } },
+    },
+    'w.led_by_full': {
+      title: words('m'),
+      unit: 'activity',
+      op: 'count',
+      over: 'x.meeting',
+      where: { lead: { who: { kind: 'full', ties: { lacks: 'x.contact' } } } },
+    },
+    'w.among': {
+      title: words('m'),
+      unit: 'person',
+      op: 'people',
+      over: 'x.meeting',
+      among: { sex: '2', education: { atMost: 60 } },
+    },
+    'w.orgs_with': {
+      title: words('m'),
+      unit: 'percent',
+      digits: 1,
+      op: 'share',
+      over: 'orgs',
+      part: { ties: { has: 'x.contact', who: { age: { atLeast: 40 } } } },
+    },
+    'w.venues_with': {
+      title: words('m'),
+      unit: 'm2',
+      op: 'count',
+      over: 'x.venue',
+      where: { ties: { has: 'x.contact', who: { sex: '2' } } },
+    },
+    'w.venues_without': {
+      title: words('m'),
+      unit: 'm2',
+      op: 'count',
+      over: 'x.venue',
+      where: { ties: { lacks: 'x.contact' }, complete: true },
+    },
+    'w.contacts_of_rank': {
+      title: words('m'),
+      unit: 'person',
+      op: 'people',
+      over: 'x.contact',
+      who: 'person',
+      where: { person: { who: { rank: 'section' } } },
+    },
+    'w.complete': { title: words('m'), unit: 'activity', op: 'count', over: 'x.meeting', where: { complete: true } },
+    'w.full': { title: words('m'), unit: 'person', op: 'count', over: 'members', where: { kind: 'full' } },
+    'w.probationary_without': {
+      title: words('m'),
+      unit: 'person',
+      op: 'count',
+      over: 'members',
+      where: { kind: 'probationary', ties: { lacks: 'x.contact' } },
+    },
     'm.people': { title: words('m'), unit: 'person', op: 'people', over: 'x.meeting', years: 2 },
     'm.attendances': { title: words('m'), unit: 'person', op: 'attendances', over: 'x.meeting' },
     'm.presence': { title: words('m'), unit: 'percent', op: 'presence', over: 'x.meeting' },
@@ -485,6 +581,10 @@ export const worlds: fc.Arbitrary<District> = fc
         kind: 'x.meeting',
         org: org(meeting.org),
         day: meeting.on,
+        // Some are for the month before, some for the quarter before, some for the year in which they were.
+        ...(index % 3 === 1 ? { for: turnOf(monthOf(meeting.on) - 1, 'month').label } : {}),
+        ...(index % 6 === 2 ? { for: turnOf(monthOf(meeting.on) - 3, 'quarter').label } : {}),
+        ...(index % 6 === 5 ? { for: meeting.on.slice(0, 4) } : {}),
         body,
         roll: { present: list('present'), excused: list('excused'), absent: list('absent'), madeUp: list('madeUp') },
         voids: meeting.voids !== null && index > 0 ? uuid(7, meeting.voids % index) : undefined,
@@ -552,7 +652,7 @@ export const worlds: fc.Arbitrary<District> = fc
         nationality: n % 2 ? '01' : '02',
         education: n % 2 ? 30 : 70,
         occupation: 'cadre',
-        rank: null,
+        rank: n % 3 ? null : 'section',
         from,
         to: null,
       })),
@@ -562,13 +662,16 @@ export const worlds: fc.Arbitrary<District> = fc
           id: uuid(3, n),
           person: person(n),
           org: org(one.org),
-          kind: 'full' as const,
+          kind: n % 3 === 1 ? ('probationary' as const) : ('full' as const),
           from: one.from,
           to: stop,
         }
         return stop === null
           ? [first]
-          : [first, { ...first, id: uuid(3, n + 100), org: org(one.again), from: stop, to: null }]
+          : [
+              first,
+              { ...first, kind: 'full' as const, id: uuid(3, n + 100), org: org(one.again), from: stop, to: null },
+            ]
       }),
       posts: seed.posts
         .map((one, n) => ({

@@ -116,13 +116,13 @@ export const dropDevice = route({
   method: 'DELETE',
   path: '/api/account/devices/:id',
   about: 'Forgets a device: it is asked for the second factor again',
-  query: z.object({ id }),
+  query: z.object({ id: z.uuid() }),
 })
 export const endSession = route({
   method: 'DELETE',
   path: '/api/account/sessions/:id',
   about: 'Ends a session of the own account',
-  query: z.object({ id }),
+  query: z.object({ id: z.uuid() }),
 })
 export const endOtherSessions = route({
   method: 'DELETE',
@@ -166,7 +166,7 @@ export const endStandIn = route({
   method: 'DELETE',
   path: '/api/stand-ins/:id',
   about: 'Ends a stand-in: the giver, the taker, or who looks after the accounts above',
-  query: z.object({ id: z.string() }),
+  query: z.object({ id: z.uuid() }),
 })
 
 const kept = z.object({ person: z.string(), name: words, postName: words.nullable(), org: org.nullable() })
@@ -223,5 +223,5 @@ export const withdrawInvitation = route({
   method: 'DELETE',
   path: '/api/accounts/invitations/:id',
   about: 'Takes an invitation back',
-  query: z.object({ id: z.string() }),
+  query: z.object({ id: z.uuid() }),
 })

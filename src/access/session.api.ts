@@ -39,7 +39,14 @@ export const whoAmI = route({
     unset: z.boolean(),
     /** What the district calls its own sign-on; null where there is none. */
     signOn: words.nullable(),
+    /** The day that counts as today, for every page and form. */
     today: dayText,
+    /** The day on which the clock of a ready district stands; null where it runs, and a phone without signal goes by its own. */
+    clock: dayText.nullable(),
+    /** Why the charter in force is not all that was said, for those who may mend it; empty where it is whole. */
+    charterFaults: z.array(words),
+    /** The last day of which something may be told; later than today only where the clock stands. */
+    latest: dayText,
     /** Years for which there are records, oldest first. */
     years: z.array(z.number()),
   }),

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Charter } from '../charter/charter.ts'
 import { VERBS } from '../charter/language.ts'
+import type { Hand } from '../charter/writer.ts'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import { type Scope, statement, type Tx } from '../store/store.ts'
@@ -22,6 +23,8 @@ export interface Actor {
   readonly person: { readonly id: string; readonly name: string; readonly english: string }
   readonly post: string
   readonly org: { readonly code: string; readonly short: string; readonly english: string }
+  /** The hand that writes, wherever its reader looks; null for the owner of the house, who writes for everybody. */
+  readonly hand: Hand | null
   readonly verbs: readonly Verb[]
   readonly scope: Scope
   /** Id of the post, or of the stand-in, in which the person acts; none at the command line. */
@@ -62,13 +65,22 @@ interface Row {
   code: string
   short: string
   orgEnglish: string
+  org: string
+  tier: string
   seat: string
-  capacity: string
+  /** Null for a voter, who acts by the roll and by no post. */
+  capacity: string | null
   verbs: Verb[] | null
   forName: string | null
   forEnglish: string | null
   until: Day | null
 }
+
+/** In what a person acts who holds no post that opens anything and may vote in a recommendation: it opens the ballot and nothing
+ *  beside it. */
+export const VOTER = 'voter'
+/** A place in the tree where nothing stands: what is asked there shows no row. */
+const NOWHERE = '/-/'
 
 // A stand-in holds while the giver holds the post, and reaches no further than it, wherever the organization has moved.
 const capacitiesOf = (who: string) => `
@@ -82,14 +94,19 @@ const capacitiesOf = (who: string) => `
     join stand_in s on s.region = $1 and s.taker = who.person and s.valid @> $2::date and s.ended_on is null
     join post t on t.region = $1 and t.person = s.giver and t.org = s.at and t.post = s.post and t.valid @> $2::date and t.post = any($3::text[])
     join org g on g.region = $1 and g.id = s.at and g.valid @> $2::date
-    join org b on b.region = $1 and b.id = s.org and b.valid @> $2::date and starts_with(b.seat, g.seat))`
-const FOUND = `h.account, p.id as person, p.name, p.english, h.post, o.code, o.short, o.english as "orgEnglish", o.seat,
+    join org b on b.region = $1 and b.id = s.org and b.valid @> $2::date and starts_with(b.seat, g.seat)
+    union all
+    select who.*, null::uuid, '${VOTER}', q.org, '{}'::text[], null, null
+    from who
+    join lateral (select b.org from ballot_voter v join ballot b on b.region = $1 and b.id = v.ballot and b.closed_on is null
+      where v.region = $1 and v.person = who.person order by b.opens, b.id limit 1) q on true)`
+const FOUND = `h.account, p.id as person, p.name, p.english, h.post, o.code, o.short, o.english as "orgEnglish", o.id as org, o.tier, o.seat,
     h.capacity, h.verbs, f.name as "forName", f.english as "forEnglish", h.until
   from held h
   join person p on p.region = $1 and p.id = h.person and p.valid @> $2::date
   join org o on o.region = $1 and o.id = h.org and o.valid @> $2::date
   left join person f on f.region = $1 and f.id = h.giver and f.valid @> $2::date`
-const ORDER = `order by h.account, (h.capacity is not distinct from h.chosen) desc, h.giver is not null, length(o.seat), array_position($3::text[], h.post), h.capacity`
+const ORDER = `order by h.account, h.post = '${VOTER}', (h.capacity is not distinct from h.chosen) desc, h.giver is not null, length(o.seat), array_position($3::text[], h.post), h.capacity`
 const BY_SESSION = `select a.name as account, a.person, s.capacity as chosen from session s
   join account a on a.region = $1 and a.name = s.account and a.ended_on is null
   where s.region = $1 and s.token_digest = $4 and s.ends_at > $5`
@@ -140,7 +157,8 @@ const endOthers = statement(
 const proved = statement('session.proved', 'update session set proved_at = $3 where region = $1 and id = $2')
 const choose = statement('session.choose', 'update session set capacity = $3 where region = $1 and token_digest = $2')
 
-/** The actor behind a session's token, or null: an unknown or ended session, or no post that opens anything that day. */
+/** The actor behind a session's token, or null: an unknown or ended session, or neither a post that opens anything that day nor a
+ *  recommendation to vote in. */
 export async function actorOf(tx: Tx, charter: Charter, token: string, on: Day, now: Date): Promise<Actor | null> {
   const row = await tx.one(bySession, [tx.region, on, entryPosts(charter), digest(token), now])
   if (!row) return null
@@ -150,21 +168,23 @@ export async function actorOf(tx: Tx, charter: Charter, token: string, on: Day, 
 
 /** Everything in which the person of a session could act, the own posts first. */
 export async function capacitiesIn(tx: Tx, charter: Charter, token: string, on: Day, now: Date): Promise<Actor[]> {
-  return (await tx.all(allBySession, [tx.region, on, entryPosts(charter), digest(token), now])).map(row =>
-    actor(charter, tx.region, row),
-  )
+  return (await tx.all(allBySession, [tx.region, on, entryPosts(charter), digest(token), now]))
+    .filter(row => row.capacity !== null)
+    .map(row => actor(charter, tx.region, row))
 }
 
 /** Everything in which the person of an account could act on a day, session or not; nothing for an ended account. */
 export async function capacitiesOfAccount(tx: Tx, charter: Charter, account: string, on: Day): Promise<Actor[]> {
-  return (await tx.all(allByAccount, [tx.region, on, entryPosts(charter), account])).map(row =>
-    actor(charter, tx.region, row),
-  )
+  return (await tx.all(allByAccount, [tx.region, on, entryPosts(charter), account]))
+    .filter(row => row.capacity !== null)
+    .map(row => actor(charter, tx.region, row))
 }
 
 /** The demo accounts of a ready district; a real district has none. */
 export async function demo(tx: Tx, charter: Charter, on: Day): Promise<Actor[]> {
-  return (await tx.all(demoAccounts, [tx.region, on, entryPosts(charter)])).map(row => actor(charter, tx.region, row))
+  return (await tx.all(demoAccounts, [tx.region, on, entryPosts(charter)]))
+    .filter(row => row.capacity !== null)
+    .map(row => actor(charter, tx.region, row))
 }
 
 /** Opens a session for a demo account and gives its token. Throws access.account. */
@@ -262,9 +282,13 @@ function actor(charter: Charter, region: number, row: Row): Actor {
     person: { id: row.person, name: row.name, english: row.english },
     post: row.post,
     org: { code: row.code, short: row.short, english: row.orgEnglish },
+    hand: {
+      account: row.account,
+      ...{ person: row.person, post: row.post, org: row.org, tier: row.tier, seat: row.seat },
+    },
     verbs: row.verbs ? verbs.filter(verb => row.verbs!.includes(verb)) : verbs,
-    scope: { region, path: row.seat, person: row.person },
-    capacity: row.capacity,
+    scope: { region, path: row.capacity === null ? NOWHERE : row.seat, person: row.person },
+    ...(row.capacity === null ? {} : { capacity: row.capacity }),
     ...(row.until ? { standsFor: { name: row.forName ?? '', english: row.forEnglish ?? '', until: row.until } } : {}),
   }
 }

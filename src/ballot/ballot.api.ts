@@ -1,17 +1,17 @@
 // The wire contract of secret recommendations. The route that takes a ballot knows no session: who calls it stays unknown.
 import { z } from 'zod'
-import { dayText, route, words } from '../problem/route.api.ts'
+import { dayText, route, words, written } from '../problem/route.api.ts'
 
 const code = z.string().regex(/^[a-z0-9_]{1,40}$/)
 const jwk = z.record(z.string(), z.unknown())
 const choices = z.record(z.string(), z.array(z.string().max(200)).max(200))
 
 export const question = z.object({
-  title: words,
-  posts: z.array(z.object({ code, name: words, lines: z.int().min(1).max(100) })).min(1),
+  title: written,
+  posts: z.array(z.object({ code, name: written, lines: z.int().min(1).max(100) })).min(1),
   categories: z
     .array(
-      z.object({ code, name: words, posts: z.array(z.string()).optional(), ranks: z.array(z.string()).optional() }),
+      z.object({ code, name: written, posts: z.array(z.string()).optional(), ranks: z.array(z.string()).optional() }),
     )
     .min(1),
   eligibleOn: dayText,
@@ -31,7 +31,7 @@ const listed = z.object({
   /** True where it was taken back before anything was given out. */
   withdrawn: z.boolean(),
 })
-const one = z.object({ id: z.string() })
+const one = z.object({ id: z.uuid() })
 
 export const openBallot = route({
   method: 'POST',

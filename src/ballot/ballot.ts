@@ -1,6 +1,8 @@
 // A secret recommendation without a list of candidates: what is asked, how lines are read, how ballots are counted
 // and what may be published. Pure; the same on the voter's phone, at the counting table and in the offline check.
 import type { Words } from '../charter/language.ts'
+import { nameKey, plainName } from '../register/name.ts'
+import { byStrokes } from '../register/strokes.ts'
 import type { Day } from '../time/day.ts'
 
 /** A post or a reserve list, with so many blank lines. */
@@ -76,17 +78,6 @@ export interface Tally {
 
 const LONGEST = 30
 
-/** A name as it is compared: compatibility forms and spaces removed, every dot between name parts the same. */
-export function plain(written: string): string {
-  return written
-    .normalize('NFKC')
-    .replace(/[\s\u200b-\u200d\ufeff]+/g, '')
-    .replace(/[.\u2022\u2027\u30fb\u00b7\u2219]/g, '\u00b7')
-}
-
-const strokes = new Intl.Collator('zh-u-co-stroke')
-const byStrokes = (a: string, b: string) => strokes.compare(a, b) || (a < b ? -1 : 1)
-
 /** Reads the lines of one post. A line that cannot count spoils itself alone, not the ballot. */
 export function readLines(
   post: BallotPost,
@@ -94,9 +85,9 @@ export function readLines(
 ): { names: string[]; blank: number; spoilt: Spoilt[] } {
   const names: string[] = []
   const spoilt: Spoilt[] = []
-  for (const name of lines.map(plain).filter(line => line !== ''))
+  for (const name of lines.map(plainName).filter(line => line !== ''))
     if (name.length > LONGEST) spoilt.push('long')
-    else if (names.includes(name)) spoilt.push('twice')
+    else if (names.some(one => nameKey(one) === nameKey(name))) spoilt.push('twice')
     else if (names.length >= post.lines) spoilt.push('excess')
     else names.push(name)
   return { names, blank: Math.max(0, post.lines - names.length - spoilt.length), spoilt }
@@ -122,25 +113,28 @@ export function tally(
   const withheld = withheldOf(question, cast)
   const counted = cast.filter(ballot => !withheld.includes(ballot.category))
   const posts = question.posts.map(post => {
-    const meant = new Map(merges.filter(one => one.post === post.code).map(one => [plain(one.written), one.meant]))
-    const names = new Map<string, Map<string, number>>()
+    const meant = new Map(merges.filter(one => one.post === post.code).map(one => [nameKey(one.written), one.meant]))
+    const names = new Map<string, { name: string; by: Map<string, number> }>()
     let blank = 0
     let spoilt = 0
     for (const ballot of counted) {
       const read = readLines(post, ballot.choices[post.code] ?? [])
-      const people = new Set(read.names.map(name => meant.get(name) ?? name))
+      const people = new Map(
+        read.names.map(name => meant.get(nameKey(name)) ?? name).map(name => [nameKey(name), name]),
+      )
       blank += read.blank
       // Two spellings of one person on one ballot are one name; the other line is spoilt.
       spoilt += read.spoilt.length + read.names.length - people.size
-      for (const name of people) {
-        const by = names.get(name) ?? new Map<string, number>()
-        names.set(name, by.set(ballot.category, (by.get(ballot.category) ?? 0) + 1))
+      for (const [key, name] of people) {
+        const { name: known = name, by = new Map<string, number>() } = names.get(key) ?? {}
+        by.set(ballot.category, (by.get(ballot.category) ?? 0) + 1)
+        names.set(key, { name: firstOf(known, name), by })
       }
     }
     return {
       post: post.code,
-      names: [...names]
-        .map(([name, by]) => ({
+      names: [...names.values()]
+        .map(({ name, by }) => ({
           name,
           votes: [...by.values()].reduce((sum, n) => sum + n, 0),
           by: Object.fromEntries(
@@ -164,18 +158,30 @@ export function tally(
   }
 }
 
+/** Which of two spellings of one name is shown: the same, in whatever order the ballots lie. */
+const firstOf = (one: string, other: string) => (one < other ? one : other)
+
+/** The ballots of the published categories. Names of a withheld one are shown to nobody, the officer who merges included: what
+ *  the published tally lacks of them would be that category's votes. */
+export function published(question: Pick<Question, 'categories' | 'minimum'>, cast: readonly Cast[]): Cast[] {
+  const withheld = withheldOf(question, cast)
+  return cast.filter(ballot => !withheld.includes(ballot.category))
+}
+
 /** Every name as written, for the officer who merges: without voter, category or count by ballot. */
 export function writtenNames(
   posts: readonly BallotPost[],
   cast: readonly Cast[],
 ): { post: string; written: string; count: number }[] {
   return posts.flatMap(post => {
-    const counts = new Map<string, number>()
+    const counts = new Map<string, { written: string; count: number }>()
     for (const ballot of cast)
-      for (const name of readLines(post, ballot.choices[post.code] ?? []).names)
-        counts.set(name, (counts.get(name) ?? 0) + 1)
-    return [...counts]
-      .map(([written, count]) => ({ post: post.code, written, count }))
+      for (const name of readLines(post, ballot.choices[post.code] ?? []).names) {
+        const { written = name, count = 0 } = counts.get(nameKey(name)) ?? {}
+        counts.set(nameKey(name), { written: firstOf(written, name), count: count + 1 })
+      }
+    return [...counts.values()]
+      .map(({ written, count }) => ({ post: post.code, written, count }))
       .sort((a, b) => byStrokes(a.written, b.written))
   })
 }
@@ -203,6 +209,6 @@ export function canonical({ category, choices }: Cast): string {
     category,
     Object.keys(choices)
       .sort()
-      .map(post => [post, choices[post]!.map(plain).filter(line => line !== '')]),
+      .map(post => [post, choices[post]!.map(plainName).filter(line => line !== '')]),
   ])
 }

@@ -1,6 +1,7 @@
 // Recommendations as they are set up and closed, and who may vote by the register of a day.
 
 import { v7 } from 'uuid'
+import { UUID } from '../charter/body.ts'
 import type { Words } from '../charter/language.ts'
 import { refuse } from '../problem/problem.ts'
 import type { Org } from '../register/organization.sql.ts'
@@ -102,8 +103,8 @@ export function questions(tx: Tx): Promise<Stored[]> {
 }
 
 /** One recommendation in sight, or null. */
-export function question(tx: Tx, id: string): Promise<Stored | null> {
-  return tx.one(byId, [tx.region, id])
+export async function question(tx: Tx, id: string): Promise<Stored | null> {
+  return UUID.test(id) ? tx.one(byId, [tx.region, id]) : null
 }
 
 /** Closes a recommendation; false when it was closed before. */

@@ -1,6 +1,7 @@
 // Checks a body against its kind, before anything is stored: every issue at once, each with its field and remedy.
 import { nearest } from '../problem/nearest.ts'
-import { readDay } from '../time/day.ts'
+import { isBlank, unfitSign, unfitWords } from '../problem/text.ts'
+import { type Day, readDay } from '../time/day.ts'
 import type { Kind } from './charter.ts'
 import type { Field, FieldType, Words } from './language.ts'
 import { readPoint, writePoint } from './point.ts'
@@ -14,12 +15,13 @@ export interface Issue {
 /** How an id is written. */
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** Gives every issue of a body; an empty list means that it may be stored. Throws nothing. */
-export function check(kind: Kind, body: Readonly<Record<string, unknown>>): Issue[] {
+/** Gives every issue of a body of a day; an empty list means that it may be stored. Without a day, what is demanded from a day on
+ *  is not told of. Throws nothing. */
+export function check(kind: Kind, body: Readonly<Record<string, unknown>>, on: Day | null): Issue[] {
   const issues: Issue[] = []
   const asked = Object.entries(kind.fields).filter(([, field]) => !field.retired)
   for (const name of Object.keys(body))
-    if (!kind.fields[name]) {
+    if (!Object.hasOwn(kind.fields, name)) {
       const near = nearest(
         name,
         asked.map(([id]) => id),
@@ -34,8 +36,8 @@ export function check(kind: Kind, body: Readonly<Record<string, unknown>>): Issu
     }
   for (const [name, field] of asked) {
     const value = body[name]
-    if (value === undefined || value === null || value === '') {
-      if (!field.optional)
+    if (isEmpty(value)) {
+      if (!leftOut(field, on))
         issues.push({
           field: name,
           why: { zh: `（${field.name.zh}）没有填写，请补上。`, en: `(${field.name.en}) is missing; fill it in.` },
@@ -52,31 +54,50 @@ export function check(kind: Kind, body: Readonly<Record<string, unknown>>): Issu
 export function normalized(kind: Kind, body: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(body)
-      .filter(([, value]) => value !== undefined && value !== null && value !== '')
+      .filter(([, value]) => !isEmpty(value))
       .map(([name, value]) => [name, stored(kind.fields[name]?.type, value)]),
   )
 }
 
-/** Ids of people, organizations and things that a body names, with the kind that a thing must have. */
+/** True for a value that says nothing: none, or a text of blanks and signs without width. */
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && isBlank(value))
+}
+
+/** Ids of people, organizations, things and records that a body names, with the kind that a thing or a record must have. */
 export function namedIn(
   kind: Kind,
   body: Readonly<Record<string, unknown>>,
-): { people: string[]; orgs: string[]; things: { id: string; of: string | undefined }[] } {
+): {
+  people: string[]
+  orgs: string[]
+  things: { id: string; of: string | undefined }[]
+  records: { field: string; id: string; of: string | undefined }[]
+} {
   const people: string[] = []
   const orgs: string[] = []
   const things: { id: string; of: string | undefined }[] = []
+  const records: { field: string; id: string; of: string | undefined }[] = []
   for (const [name, field] of Object.entries(kind.fields)) {
     const value = body[name]
     if (typeof value !== 'string' || value === '') continue
     if (field.type === 'person') people.push(value)
     if (field.type === 'org') orgs.push(value)
     if (field.type === 'thing') things.push({ id: value, of: field.of })
+    if (field.type === 'record') records.push({ field: name, id: value, of: field.of })
   }
-  return { people, orgs, things }
+  return { people, orgs, things, records }
+}
+
+/** Whether a fact of a day may leave a field out; of one whose day is unknown, whether it ever may. */
+export function leftOut({ optional, demanded }: Field, on: Day | null): boolean {
+  return optional === true && (demanded === undefined || on === null || on < demanded)
 }
 
 function fault(field: Field, value: unknown): Words | null {
-  const told = JSON.stringify(value)
+  const told = shown(value)
+  const sign = typeof value === 'string' ? unfitSign(value) : null
+  if (sign) return unfitWords(sign)
   switch (field.type) {
     case 'text':
       return typeof value === 'string' && value.length <= 4000
@@ -134,6 +155,12 @@ function fault(field: Field, value: unknown): Words | null {
         ? null
         : { zh: `应为编号（UUID），现为 ${told}。`, en: `must be an id (UUID), not ${told}.` }
   }
+}
+
+/** A value as a sentence shows it, however long it is. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 120 ? `${[...text.slice(0, 120)].slice(0, -1).join('')}…` : text
 }
 
 function stored(type: FieldType | undefined, value: unknown): unknown {

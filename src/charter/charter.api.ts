@@ -1,14 +1,35 @@
 // The wire contract of the charter: the norms in words, adding to them, and a look at what a new one would have asked.
 import { z } from 'zod'
-import { dayText, route, words } from '../problem/route.api.ts'
+import { dayText, route, settling, words, written } from '../problem/route.api.ts'
 
-const entry = z.object({ from: dayText, value: z.number(), clause: words })
+const entry = z.object({
+  from: dayText,
+  value: z.number(),
+  clause: words,
+  /** True for a value of the district's own that has not come into force: it can still be withdrawn. */
+  coming: z.boolean(),
+  /** Why it was entered back or corrected; null for what was said in its time. */
+  why: z.string().nullable(),
+})
 
 /** A field of a kind, as forms ask it. */
 export const fieldRow = z.object({
   id: z.string(),
   name: words,
-  type: z.enum(['text', 'integer', 'decimal', 'money', 'day', 'choice', 'flag', 'person', 'org', 'thing', 'point']),
+  type: z.enum([
+    'text',
+    'integer',
+    'decimal',
+    'money',
+    'day',
+    'choice',
+    'flag',
+    'person',
+    'org',
+    'thing',
+    'record',
+    'point',
+  ]),
   optional: z.boolean(),
   choices: z.record(z.string(), words).nullable(),
   /** Kind of the thing meant, for a field of type thing. */
@@ -92,7 +113,25 @@ export const showSystem = route({
   out: z.object({
     system: systemRow,
     text: z.string(),
-    texts: z.array(z.object({ since: dayText, by: z.string(), at: z.string(), text: z.string() })),
+    texts: z.array(
+      z.object({ since: dayText, by: z.string(), at: z.string(), text: z.string(), why: z.string().nullable() }),
+    ),
+    /** What was withdrawn before it was in force, or replaced: what it was, and who took it back, when and why. */
+    taken: z.array(
+      z.object({
+        id: z.string(),
+        since: dayText,
+        /** The value of a standard; null for a text. */
+        value: z.number().nullable(),
+        /** The value that stands in its place now; null where none does. */
+        now: z.number().nullable(),
+        by: z.string(),
+        at: z.string(),
+        takenBy: z.string(),
+        takenAt: z.string(),
+        why: z.string().nullable(),
+      }),
+    ),
   }),
 })
 
@@ -104,13 +143,14 @@ const fault = z.object({
 })
 
 const text = z.string().min(1).max(200_000)
+const reason = z.string().min(1).max(2_000)
 
 /** A period in which a system is rehearsed: the last year on record unless said. */
 export const previewSystem = route({
   method: 'POST',
   path: '/api/charter/preview',
   about: 'Every fault of a new system, or what it would have asked and shown in a past period; nothing is stored',
-  body: z.object({ text, since: dayText, period: z.string().optional() }),
+  body: z.object({ text, since: dayText, period: z.string().optional(), why: reason.optional() }),
   out: z.object({
     faults: z.array(fault),
     preview: z
@@ -137,17 +177,27 @@ export const previewSystem = route({
 export const addSystem = route({
   method: 'POST',
   path: '/api/charter',
-  about: 'Adds a system, or a new text of one, in force from a day; what held before stays',
-  body: z.object({ text, since: dayText }),
-  out: z.object({ system: z.string(), since: dayText, inForce: z.boolean() }),
+  about:
+    'Adds a system, or a new text of one, in force from a day; what held before stays. A text in force is corrected by one of the same day with the reason',
+  body: z.object({ text, since: dayText, why: reason.optional() }),
+  out: z.object({ system: z.string(), since: dayText, inForce: z.boolean(), ...settling }),
 })
 
 export const changeStandard = route({
   method: 'POST',
   path: '/api/charter/standards',
-  about: 'Gives a standard a new value from a day on, with its source; what held before stays',
-  body: z.object({ standard: z.string(), value: z.number(), since: dayText, source: words }),
-  out: z.object({ standard: z.string(), entries: z.array(entry) }),
+  about:
+    'Gives a standard a new value from a day on, with its source; what held before stays. Where days that are over change, it says why',
+  body: z.object({ standard: z.string(), value: z.number(), since: dayText, source: written, why: reason.optional() }),
+  out: z.object({ standard: z.string(), entries: z.array(entry), ...settling }),
+})
+
+export const withdrawNorm = route({
+  method: 'POST',
+  path: '/api/charter/withdraw',
+  about: 'Takes back what was said of a system or a standard from a day on, before it is in force',
+  body: z.object({ id: z.string(), since: dayText }),
+  out: z.object({ id: z.string(), since: dayText, ...settling }),
 })
 
 const standing = z.object({ due: z.number(), met: z.number() })
@@ -157,7 +207,13 @@ export const previewStandard = route({
   path: '/api/charter/standards/preview',
   about:
     'How the duties of a standard stood in a past period, and how they would have stood with another value; nothing is stored',
-  body: z.object({ standard: z.string(), value: z.number().min(0), period: z.string().optional() }),
+  body: z.object({
+    standard: z.string(),
+    value: z.number().min(0),
+    period: z.string().optional(),
+    /** First day of the value; without it the value is tried as if it had always held. */
+    since: dayText.optional(),
+  }),
   out: z.object({
     period: z.string(),
     duties: z.array(

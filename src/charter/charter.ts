@@ -2,23 +2,28 @@
 import type { Language } from '../problem/problem.ts'
 import type { Day } from '../time/day.ts'
 import type { FieldRow } from './charter.api.ts'
-import type {
-  Appraisal,
-  CaseKind,
-  Duty,
-  Field,
-  Fields,
-  HourRule,
-  Measure,
-  Office,
-  RecordKind,
-  Standard,
-  System,
-  TemplateText,
-  ThingKind,
-  TieKind,
-  Vocabulary,
-  Words,
+import {
+  type Appraisal,
+  type CaseKind,
+  type Complete,
+  type Duty,
+  type Field,
+  type Fields,
+  type Follows,
+  type HourRule,
+  type Layered,
+  type Measure,
+  type Office,
+  type RecordKind,
+  ROLL,
+  type Standard,
+  type System,
+  type TemplateText,
+  type ThingKind,
+  type TieKind,
+  type Vocabulary,
+  type Words,
+  type Written,
 } from './language.ts'
 import type { Template } from './template.ts'
 
@@ -29,13 +34,25 @@ export interface Kind {
   readonly system: System
   readonly name: Words
   readonly fields: Fields
+  /** Who writes it, and with it corrects and withdraws it. */
+  readonly written: Written
   readonly roll: RecordKind['roll'] | null
   /** Written only by the act that computes or checks it. */
   readonly sealed: boolean
   /** The duty that pays the holders of posts in this kind. */
   readonly pays: string | null
+  /** What says that somebody was there: the roll, or a number field; null where nothing does. */
+  readonly held: string | null
+  /** What makes two records of one day the same event: names of fields, and the roll; null for what is chosen. */
+  readonly same: readonly string[] | null
+  /** The standard that says in how many days after the month's end it is to be made up. */
+  readonly makeUp: string | null
   /** First day on which nothing of this kind is recorded any more. */
   readonly retired: Day | null
+  /** When a fact of the kind is complete; null where the charter does not say. */
+  readonly complete: Complete | null
+  /** Whether no layer is passed over; null where one may be. */
+  readonly layered: Layered | null
   /** For the record of a stage: the case kind and what the stage does to a case. */
   readonly stage: { readonly of: string; readonly name: string; readonly does: StageDoes } | null
 }
@@ -52,6 +69,8 @@ export interface Declared<T> {
 export interface Charter {
   readonly systems: readonly System[]
   readonly kinds: ReadonlyMap<string, Kind>
+  /** What follows of things, by kind and by name, in the order in which it was declared. */
+  readonly follows: ReadonlyMap<string, Readonly<Record<string, Follows>>>
   readonly measures: ReadonlyMap<string, Declared<Measure>>
   readonly standards: ReadonlyMap<string, Declared<Standard>>
   readonly duties: ReadonlyMap<string, Declared<Duty>>
@@ -61,6 +80,8 @@ export interface Charter {
   readonly templates: ReadonlyMap<string, Declared<TemplateText> & { readonly texts: Texts }>
   /** The posts of the register in the order of their declaration. */
   readonly posts: ReadonlyMap<string, Office>
+  /** The standard of the age from which one may be a member; null where no system says one. */
+  readonly leastAge: Declared<Standard> | null
   /** The words of the register, from all systems together. */
   readonly vocabulary: Vocabulary
 }
@@ -78,14 +99,18 @@ export function signingPost(charter: Charter): string {
   return [...charter.posts].find(([, office]) => office.signs)?.[0] ?? ''
 }
 
-/** Excuses one turn of a duty: the turn in which the record's day lies. Every charter has it. */
+/** Excuses one turn of a duty: the turn in which the record's day lies, or the one that it is for. Every charter has it. */
 export const EXCUSE = 'duty.excuse'
+
+/** Frees from a duty in every turn that begins from the record's day until the last day named. Every charter has it. */
+export const EXEMPT = 'duty.exempt'
 
 /** Says that two records which look alike tell of two events. Every charter has it. */
 export const BOTH = 'record.both'
 
-/** Counts the excuses, so that they are settled like everything else. */
+/** Count the duties excused and exempted from, so that they are settled like everything else. */
 export const EXCUSES = 'duty.excuses'
+export const EXEMPTIONS = 'duty.exemptions'
 
 /** A fault in a charter file: where, and what in both languages. The path leads to the part of the system that is meant. */
 export interface Fault {
@@ -124,6 +149,11 @@ const OWNER: Readonly<Record<'owner' | 'owner_org', Field>> = {
   owner_org: { name: { zh: '责任单位', en: 'Owning organization' }, type: 'org', optional: true },
 }
 const CASE_FIELDS: Readonly<Record<string, Field>> = { ...OWNER, due: DUE }
+
+/** The owner's fields of a case kind: where an organization must answer for it, that is demanded. */
+function ownerOf({ owned }: CaseKind): typeof OWNER {
+  return owned === 'org' ? { ...OWNER, owner_org: { ...OWNER.owner_org, optional: false } } : OWNER
+}
 
 const STAGE_FIELDS: Readonly<Record<StageDoes, Readonly<Record<string, Field>>>> = {
   step: { case: CASE, note: NOTE },
@@ -183,10 +213,16 @@ export function kindsOf(system: System): Kind[] {
     system,
     name: kind.name,
     fields: kind.fields,
+    written: kind.written,
     roll: 'roll' in kind ? (kind.roll ?? null) : null,
     sealed: 'sealed' in kind && kind.sealed === true,
     pays: 'pays' in kind ? (kind.pays ?? null) : null,
+    held: 'held' in kind && kind.held !== undefined ? kind.held || null : 'roll' in kind && kind.roll ? ROLL : null,
+    same: 'same' in kind ? (kind.same ?? null) : null,
+    makeUp: 'makeUp' in kind ? (kind.makeUp ?? null) : null,
     retired: kind.retired ?? null,
+    complete: ('complete' in kind ? kind.complete : undefined) ?? null,
+    layered: ('layered' in kind ? kind.layered : undefined) ?? null,
     stage: null,
   })
   return [
@@ -204,11 +240,17 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
       form: 'case',
       system,
       name: kind.name,
-      fields: { ...kind.fields, ...CASE_FIELDS },
+      fields: { ...kind.fields, ...CASE_FIELDS, ...ownerOf(kind) },
+      written: kind.written,
       roll: null,
       sealed: false,
       pays: null,
+      held: null,
+      same: null,
+      makeUp: null,
       retired: kind.retired ?? null,
+      complete: null,
+      layered: null,
       stage: null,
     },
     ...[...stagesOf(kind)].map(([name, does]): Kind => {
@@ -220,16 +262,27 @@ function caseKinds(system: System, id: string, kind: CaseKind): Kind[] {
         form: 'record',
         system,
         name: { zh: `${kind.name.zh}·${called.zh}`, en: `${kind.name.en}: ${called.en}` },
-        fields: { ...asked, ...stage?.fields, ...(note ? { note } : {}) },
+        fields: { ...asked, ...(does === 'hand' ? ownerOf(kind) : {}), ...stage?.fields, ...(note ? { note } : {}) },
+        written: stage?.written ?? (does === 'hand' ? handedBy(kind) : kind.written),
         roll: null,
         sealed: false,
         pays: null,
+        held: null,
+        same: null,
+        makeUp: null,
         // What was opened is still to be closed when its kind is opened no more.
         retired: null,
+        complete: null,
+        layered: null,
         stage: { of: id, name, does },
       }
     }),
   ]
+}
+
+/** A case is handed over by whoever may open it, and by those who answer for it; the day by which it is due stays. */
+function handedBy({ written }: CaseKind): Written {
+  return { by: ['own', ...written.by.filter(one => one !== 'own')], as: 'report' }
 }
 
 /** The kinds that can be recorded: plain records, openings of cases and their stages. */
@@ -245,6 +298,38 @@ export function byHand(kind: Kind, on: Day): boolean {
   )
 }
 
+/** The duties that count records of a kind, each for the turn that it is for. What stands on a day, or how a case stands, is for no turn. */
+export function dutiesCounting(
+  { duties, measures }: Pick<Charter, 'duties' | 'measures'>,
+  kind: string,
+): Declared<Duty>[] {
+  return [...duties.values()].filter(duty => {
+    const is = measures.get(duty.is.measure)?.is
+    return is && 'over' in is && is.over === kind && is.op !== 'latest' && (is.at === undefined || is.at === 'turn')
+  })
+}
+
+/** The duties by which money of a kind is owed to the yuan, no less and no more: a norm that must be kept, owed day by day. */
+export function dutiesOwedInMoney(
+  charter: Pick<Charter, 'duties' | 'measures' | 'standards'>,
+  kind: string,
+): Declared<Duty>[] {
+  return dutiesCounting(charter, kind).filter(({ is }) => {
+    const standard = charter.standards.get(is.atLeast.standard)?.is
+    return (
+      charter.measures.get(is.measure)!.is.op === 'sum' &&
+      !is.ceiling &&
+      standard?.strength === 'must' &&
+      standard.unit.startsWith('yuan/')
+    )
+  })
+}
+
+/** Whether records of a kind may say for which turn they are: those that a duty counts, and excuses. */
+export function isForTurns(charter: Pick<Charter, 'duties' | 'measures' | 'kinds'>, kind: string): boolean {
+  return kind === EXCUSE || (charter.kinds.get(kind)?.form === 'record' && dutiesCounting(charter, kind).length > 0)
+}
+
 /** A body as lists may show it: without grades, which stand in the file of their own subject alone. */
 export function withoutGrades(
   kind: Kind | undefined,
@@ -253,21 +338,31 @@ export function withoutGrades(
   return Object.fromEntries(Object.entries(body).filter(([name]) => kind?.fields[name]?.grade !== true))
 }
 
-/** What a lock file remembers: kinds with their fields and types. A vanished or changed entry breaks old records. */
-export function lockOf(charter: Charter): Record<string, Record<string, string>> {
-  const kinds = [...charter.kinds.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-  return Object.fromEntries(
-    kinds.map(kind => [
+/** What is remembered of a charter: each thing under its form and id, with what must stay of it. */
+export type Lock = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** What a lock file remembers: kinds with their fields and types, for old records; measures, duties and standards, which own
+ *  systems, pledges, templates, appraisals and frozen reports name. A vanished or changed entry breaks them. */
+export function lockOf(charter: Pick<Charter, 'kinds' | 'measures' | 'duties' | 'standards'>): Lock {
+  const byId = <T extends { readonly id: string }>(map: ReadonlyMap<string, T>) =>
+    [...map.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const ids = (form: string, map: ReadonlyMap<string, { readonly id: string }>) =>
+    byId(map).map(({ id }): [string, Record<string, string>] => [`${form} ${id}`, {}])
+  return Object.fromEntries([
+    ...byId(charter.kinds).map((kind): [string, Record<string, string>] => [
       `${kind.form} ${kind.id}`,
       Object.fromEntries(
         Object.entries(kind.fields).map(([name, field]) => [name, field.of ? `${field.type} ${field.of}` : field.type]),
       ),
     ]),
-  )
+    ...ids('measure', charter.measures),
+    ...ids('duty', charter.duties),
+    ...ids('standard', charter.standards),
+  ])
 }
 
 /** What the charter no longer keeps of a lock: one sentence each, such as «record study.day: field topic vanished». */
-export function brokenLocks(lock: Record<string, Record<string, string>>, charter: Charter): string[] {
+export function brokenLocks(lock: Lock, charter: Parameters<typeof lockOf>[0]): string[] {
   const now = lockOf(charter)
   return Object.entries(lock).flatMap(([kind, fields]) => {
     const kept = now[kind]

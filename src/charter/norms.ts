@@ -4,7 +4,20 @@ import { inForce } from '../time/dated.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { type Length, MONTHS_IN } from '../time/period.ts'
 import type { Charter, Declared, Kind } from './charter.ts'
-import { type Bound, type Duty, type Measure, type Range, type Standard, UNITS, type Where } from './language.ts'
+import {
+  type Bound,
+  type Condition,
+  type Duty,
+  type Measure,
+  type Range,
+  type Standard,
+  type Subjects,
+  UNITS,
+  WHO_FIELDS,
+  type Where,
+  type WhichOrg,
+  type Who,
+} from './language.ts'
 
 /** Tells a fault of a system: where in its file, and one sentence in each language. */
 export type Report = (path: readonly string[], zh: string, en: string, within?: number) => void
@@ -14,16 +27,50 @@ export function monthsPer(unit: string): number | null {
   return MONTHS_IN[(unit.split('/')[1] ?? '') as Length] ?? null
 }
 
+/** True for money a month, a quarter or a year, which is owed for every day: half a year's money is a sum, half a year's
+ *  meetings are nothing. */
+export function accrues(standard: Standard): boolean {
+  return standard.unit.startsWith('yuan/') && monthsPer(standard.unit) !== null
+}
+
 /** The bounds of a condition, or null where it is no range. */
 export function rangeOf(asked: unknown): Range | null {
-  return typeof asked === 'object' && asked !== null && !Array.isArray(asked) && !('has' in asked) ? asked : null
+  return typeof asked === 'object' && asked !== null && !Array.isArray(asked) && !NO_RANGE.some(word => word in asked)
+    ? asked
+    : null
+}
+
+const NO_RANGE = ['has', 'lacks', 'who', 'given']
+
+/** What a condition asks of the person whom a field or a tie names; undefined where it asks of nobody. */
+export function whoOf(asked: unknown): Who | undefined {
+  return typeof asked === 'object' && asked !== null && 'who' in asked ? (asked.who as Who | undefined) : undefined
+}
+
+/** The conditions of a measure: those that a fact must meet, those of the part of a share, those of people on a roll, and
+ *  with them what these ask of people. */
+export function wheresOf(measure: Measure): Where[] {
+  const told = [
+    'where' in measure ? measure.where : undefined,
+    measure.op === 'share' ? measure.part : undefined,
+    measure.op === 'people' ? measure.among : undefined,
+  ].filter(where => where !== undefined) as Where[]
+  return [...told, ...told.flatMap(where => Object.values(where).flatMap(asked => whoOf(asked) ?? []))]
+}
+
+/** Whether a measure asks of people what the register says of them, beside who they are. */
+export function asksPeople(measure: Measure): boolean {
+  const whos = [
+    ...wheresOf(measure).flatMap(where => Object.values(where).flatMap(asked => whoOf(asked) ?? [])),
+    ...(measure.op === 'people' && measure.among ? [measure.among] : []),
+  ]
+  return whos.some(who => Object.keys(who).some(name => name !== 'ties'))
 }
 
 /** Ids of the standards that a measure's conditions name. */
 export function boundsIn(measure: Measure): string[] {
-  const wheres = ['where' in measure ? measure.where : undefined, measure.op === 'share' ? measure.part : undefined]
-  return wheres.flatMap(where =>
-    Object.values(where ?? {}).flatMap(asked =>
+  return wheresOf(measure).flatMap(where =>
+    Object.values(where).flatMap(asked =>
       Object.values(rangeOf(asked) ?? {}).filter((bound): bound is string => typeof bound === 'string'),
     ),
   )
@@ -87,6 +134,33 @@ export function checkDuty(id: string, duty: Duty, charter: Charter, fault: Repor
       `the standard "${duty.atLeast.standard}" is in "${asked!.en}" and the measure "${duty.measure}" in "${told!.en}", which cannot be compared. Give both the same unit`,
     )
   }
+  if (accrues(standard) && !inForce(standard.broken ?? [], duty.from))
+    fault(
+      [...path, 'atLeast'],
+      `“${id}”自 ${duty.from} 起按“${duty.atLeast.standard}”付款，但该标准没有写明不足一个月怎么算。请给标准加上 broken（days 按天、begun 按整月，或写在职的日子 1 至 31），并写明依据`,
+      `"${id}" pays by "${duty.atLeast.standard}" from ${duty.from}, but that standard does not say how a broken month is owed. Add "broken" to it (days, begun, or the day 1 to 31 on which one must be there) with its clause`,
+    )
+  if (!duty.ceiling) checkReach(duty, charter, never)
+  const where: Where = ('where' in measure ? (measure.where as Where | undefined) : undefined) ?? {}
+  for (const field of ['tier', 'sector'] as const) {
+    const asked = where[field]
+    const wanted = typeof asked === 'string' ? [asked] : Array.isArray(asked) ? asked.map(String) : null
+    const who = duty.who[field]
+    if (wanted && who && !who.some(one => wanted.includes(one)))
+      never(
+        'measure',
+        `承担者是“${who.join('、')}”，而指标“${duty.measure}”只统计“${wanted.join('、')}”。请让两者一致`,
+        `it is owed by ${who.join(', ')}, but the measure "${duty.measure}" counts only ${wanted.join(', ')}. Let both speak of the same organizations`,
+      )
+  }
+  checkRetired(id, duty, measure, charter, fault)
+}
+
+/** A value to reach that the measure cannot have: more than all of a share, more choices or days than there are. */
+function checkReach(duty: Duty, charter: Charter, never: (part: string, zh: string, en: string) => void): void {
+  const { is: measure } = charter.measures.get(duty.measure)!
+  const { is: standard } = charter.standards.get(duty.atLeast.standard)!
+  const [thing] = standard.unit.split('/')
   const most = standard.entries.reduce<(typeof standard.entries)[number] | null>(
     (high, entry) => (high && high.value >= entry.value ? high : entry),
     null,
@@ -114,28 +188,27 @@ export function checkDuty(id: string, duty: Duty, charter: Charter, fault: Repor
       `标准“${duty.atLeast.standard}”自 ${most.from} 起每期要求 ${most.value / share} 天，而一期最短只有 ${SHORTEST[duty.every]} 天。请改标准或期限`,
       `the standard "${duty.atLeast.standard}" asks ${most.value / share} days a turn from ${most.from}, but a turn may have only ${SHORTEST[duty.every]}. Change the standard or the turn`,
     )
-  const where: Where = ('where' in measure ? (measure.where as Where | undefined) : undefined) ?? {}
-  for (const field of ['tier', 'sector'] as const) {
-    const asked = where[field]
-    const wanted = typeof asked === 'string' ? [asked] : Array.isArray(asked) ? asked.map(String) : null
-    const who = duty.who[field]
-    if (wanted && who && !who.some(one => wanted.includes(one)))
-      never(
-        'measure',
-        `承担者是“${who.join('、')}”，而指标“${duty.measure}”只统计“${wanted.join('、')}”。请让两者一致`,
-        `it is owed by ${who.join(', ')}, but the measure "${duty.measure}" counts only ${wanted.join(', ')}. Let both speak of the same organizations`,
-      )
-  }
-  checkRetired(id, duty, measure, charter, fault)
 }
 
 /** Kinds of tie that the conditions of a measure ask for. */
-function tiesIn(measure: Measure): string[] {
-  const wheres = ['where' in measure ? measure.where : undefined, measure.op === 'share' ? measure.part : undefined]
-  return wheres.flatMap(where => {
-    const asked = (where as Where | undefined)?.ties
-    return typeof asked === 'object' && 'has' in asked ? [asked.has].flat() : []
-  })
+export function tiesIn(measure: Measure): string[] {
+  return wheresOf(measure).flatMap(tiesOf)
+}
+
+/** Kinds of tie that conditions ask for. */
+export function tiesOf(where: Where | undefined): string[] {
+  return tiesAsked(where?.ties)
+}
+
+/** What a condition asks of the organization that a tie names; undefined where it asks of none. */
+export function orgOf(asked: unknown): WhichOrg | undefined {
+  return typeof asked === 'object' && asked !== null && 'org' in asked ? (asked.org as WhichOrg) : undefined
+}
+
+/** Kinds of tie that a condition asks for, to have them or to lack them. */
+function tiesAsked(asked: Condition | undefined): string[] {
+  if (typeof asked !== 'object' || Array.isArray(asked)) return []
+  return 'has' in asked ? [asked.has].flat() : 'lacks' in asked ? [asked.lacks].flat() : []
 }
 
 /** A duty may not outlive the kind or the field that it is measured by. */
@@ -181,7 +254,7 @@ export function checkPairs(charter: Charter, reportOf: (system: string) => Repor
   for (const duty of charter.duties.values()) {
     const measure = charter.measures.get(duty.is.measure)?.is
     if (!measure || !charter.standards.has(duty.is.atLeast.standard)) continue
-    const key = `${duty.is.every} ${duty.is.atLeast.times ?? ''} ${duty.is.atLeast.each ?? ''} ${signature(measure)}`
+    const key = `${duty.is.ceiling} ${duty.is.every} ${JSON.stringify(duty.is.who.sized ?? null)} ${duty.is.atLeast.times ?? ''} ${duty.is.atLeast.each ?? ''} ${signature(measure)}`
     const before = alike.get(key)
     if (before) {
       for (const other of before) checkPair(charter, other, duty, reportOf(duty.system.id))
@@ -247,7 +320,7 @@ function signature(measure: Measure): string {
 }
 
 /** Fields of the register whose codes the charter lists in full; education and nationality follow open standards. */
-const CLOSED: ReadonlySet<string> = new Set(['tier', 'sector', 'model', 'post', 'team', 'occupation', 'rank'])
+const CLOSED: ReadonlySet<string> = new Set(['tier', 'sector', 'model', 'post', 'team', 'occupation', 'rank', 'kind'])
 
 /** Checks the conditions of a measure: bounds name standards, ranges are not empty, codes are those of the field. */
 export function checkWhere(
@@ -259,6 +332,44 @@ export function checkWhere(
   known: (id: string, path: readonly string[]) => boolean,
 ): void {
   for (const [name, asked] of Object.entries(where ?? {})) {
+    for (const tie of name === 'ties' ? tiesAsked(asked) : [])
+      if (charter.kinds.get(tie)?.form !== 'tie') {
+        const near = nearest(
+          tie,
+          [...charter.kinds.values()].filter(one => one.form === 'tie').map(one => one.id),
+        )
+        fault(
+          path,
+          `没有联系类型“${tie}”${near ? `；最接近的是“${near}”` : ''}`,
+          `there is no kind of tie "${tie}"${near ? `; the nearest is "${near}"` : ''}`,
+        )
+      }
+    const who = whoOf(asked)
+    if (who) {
+      const person =
+        'has' in (asked as object)
+          ? tiesAsked(asked).map(tie => charter.kinds.get(tie)?.fields.person)
+          : [kind?.fields[name]]
+      if (person.some(field => field?.type !== 'person'))
+        fault(
+          path,
+          `对“${name}”的要求涉及人员（who），但它没有写明是哪个人`,
+          `what is asked of "${name}" is asked of a person (who), but it names none`,
+        )
+      checkWho([...path, 'who'], who, charter, fault, known)
+    }
+    const org = orgOf(asked)
+    if (org) {
+      for (const tie of tiesAsked(asked))
+        if (charter.kinds.get(tie)?.fields.org?.type !== 'org')
+          fault(
+            path,
+            `对“${tie}”的要求涉及组织（org），但它没有写明是哪个组织`,
+            `what is asked of "${tie}" is asked of an organization (org), but it names none`,
+          )
+      for (const field of ['tier', 'sector'] as const)
+        for (const code of org[field] ?? []) checkCode(charter, field, code, [...path, 'org', field], fault)
+    }
     const range = rangeOf(asked)
     const bounds = Object.values(range ?? {}) as Bound[]
     for (const bound of bounds) if (typeof bound === 'string') known(bound, path)
@@ -269,8 +380,13 @@ export function checkWhere(
         `对“${name}”的要求自相矛盾：既不低于 ${least}，又${range?.atMost === undefined ? `低于 ${range?.below}` : `不超过 ${range.atMost}`}，没有记录能满足。请改其中一个`,
         `what is asked of "${name}" contradicts itself: at least ${least}, and ${range?.atMost === undefined ? `below ${range?.below}` : `at most ${range.atMost}`}, so no record can meet it. Change one of the two`,
       )
+    const following = kind && charter.follows.get(kind.id)?.[name]
     const codes =
-      kind && name in kind.fields ? kind.fields[name]!.choices : CLOSED.has(name) && charter.vocabulary.codes[name]
+      following && 'first' in following
+        ? following.first
+        : kind && name in kind.fields
+          ? kind.fields[name]!.choices
+          : CLOSED.has(name) && charter.vocabulary.codes[name]
     const values = typeof asked === 'string' ? [asked] : Array.isArray(asked) ? asked : []
     if (!codes || Object.keys(codes).length === 0) continue
     for (const value of values)
@@ -283,6 +399,26 @@ export function checkWhere(
         )
       }
   }
+}
+
+/** Checks what is asked of a person: fields that the register has of everybody, and their codes. */
+export function checkWho(
+  path: readonly string[],
+  who: Who,
+  charter: Charter,
+  fault: Report,
+  known: (id: string, path: readonly string[]) => boolean,
+): void {
+  for (const name of Object.keys(who))
+    if (!(WHO_FIELDS as readonly string[]).includes(name)) {
+      const near = nearest(name, WHO_FIELDS)
+      fault(
+        path,
+        `名册没有人员的“${name}”${near ? `；最接近的是“${near}”` : ''}`,
+        `the register knows no "${name}" of people${near ? `; the nearest is "${near}"` : ''}`,
+      )
+    }
+  checkWhere(path, who as Where, undefined, charter, fault, known)
 }
 
 function gap(least: number, most: Bound | undefined): boolean {
@@ -304,3 +440,13 @@ export function checkCode(charter: Charter, field: string, code: string, path: r
 }
 
 const PERIODS = Object.keys(MONTHS_IN)
+
+/** True for an organization that is one of the subjects, by its tier and sector. */
+export function isSubject(who: Subjects, org: { readonly tier: string; readonly sector: string }): boolean {
+  return (!who.tier || who.tier.includes(org.tier)) && (!who.sector || who.sector.includes(org.sector))
+}
+
+/** The standards that decide how much of a duty is owed, and by whom. */
+export function standardsOf({ atLeast, who }: Duty): string[] {
+  return [atLeast.standard, who.sized?.atLeast, who.sized?.atMost].filter(id => id !== undefined)
+}

@@ -2,7 +2,16 @@
 
 import type { Day } from '../time/day.ts'
 import type { Length } from '../time/period.ts'
-import type { Field, FieldType, Strength, System, Words } from './language.ts'
+import {
+  DAY,
+  type Field,
+  type FieldType,
+  type Strength,
+  type System,
+  type Words,
+  type Writer,
+  type Written,
+} from './language.ts'
 
 /** Field types that a form can offer without knowing the register's kinds. */
 export const SKETCH_TYPES = [
@@ -26,9 +35,17 @@ export interface SketchField {
   readonly choices: readonly Words[]
 }
 
-/** How it is counted. `records`: how often it happened; `people`: everybody who came, once; `attendances`: as often as they came;
+/** Who writes it down: the organization itself, those above it, or either of them. */
+export const SKETCH_WRITERS = {
+  either: ['own', 'above'],
+  own: ['own'],
+  above: ['above'],
+} as const satisfies Readonly<Record<string, readonly Writer[]>>
+export type SketchWriter = keyof typeof SKETCH_WRITERS
+
+/** How it is counted. `records`: how often it happened; `days`: on how many days; `people`: everybody who came, once; `attendances`: as often as they came;
  *  `sum`: one number added up. */
-export type SketchWay = 'records' | 'people' | 'attendances' | 'sum'
+export type SketchWay = 'records' | 'days' | 'people' | 'attendances' | 'sum'
 
 export interface Sketch {
   readonly id: string
@@ -37,6 +54,7 @@ export interface Sketch {
   readonly clause: Words
   readonly since: Day
   readonly record: Words
+  readonly writer: SketchWriter
   readonly roll: boolean
   readonly fields: readonly SketchField[]
   readonly way: SketchWay
@@ -79,6 +97,7 @@ export function emptySketch(id: string, since: Day, group: string): Sketch {
     clause: none,
     since,
     record: none,
+    writer: 'either',
     roll: false,
     fields: [{ name: { zh: '内容', en: 'Topic' }, type: 'text', optional: false, choices: [] }],
     way: 'records',
@@ -126,6 +145,7 @@ export function systemOf(sketch: Sketch): System {
     records: {
       [own('record')]: {
         name: both(sketch.record),
+        written: { by: SKETCH_WRITERS[sketch.writer], as: 'report' },
         ...(sketch.roll ? { roll: 'members' } : {}),
         fields: Object.fromEntries(sketch.fields.map((field, index) => [fieldId(index), fieldOf(field)])),
       },
@@ -192,6 +212,7 @@ function fieldOf({ name, type, optional, choices }: SketchField): Field {
 function wayOf({ way, sum }: Sketch, over: string, fieldId: (index: number) => string): object {
   if (way === 'people') return { op: 'people', over }
   if (way === 'attendances') return { op: 'attendances', over }
+  if (way === 'days') return { op: 'count', over, once: DAY }
   return way === 'sum' ? { op: 'sum', over, field: fieldId(sum ?? 0) } : { op: 'count', over }
 }
 
@@ -199,6 +220,7 @@ function unitOf({ way, sum, fields }: Sketch): string {
   if (way === 'people') return 'person'
   if (way === 'attendances') return 'attendance'
   if (way === 'records') return 'activity'
+  if (way === 'days') return 'day'
   return fields[sum ?? 0]?.type === 'money' ? 'yuan' : 'item'
 }
 
@@ -210,12 +232,19 @@ export function sketchOf(system: System, since: Day): Sketch | null {
   if (!record || !measure || records.length + measures.length + duties.length > 0) return null
   const [, kind] = record
   const names = Object.keys(kind.fields)
-  const { op, field, where } = measure[1] as { op: string; field?: string; where?: Record<string, unknown> }
-  const way = op === 'count' ? 'records' : op
-  if (way !== 'records' && way !== 'people' && way !== 'attendances' && way !== 'sum') return null
+  const { op, field, where, once } = measure[1] as {
+    op: string
+    field?: string
+    where?: Record<string, unknown>
+    once?: string
+  }
+  const way = op === 'count' ? (once === DAY ? 'days' : 'records') : op
+  if (way !== 'records' && way !== 'days' && way !== 'people' && way !== 'attendances' && way !== 'sum') return null
   const firstValue = (id: string) => system.standards?.[id]?.entries[0]?.value ?? 0
   const [least] = Object.entries(where ?? {})
-  const owed = duty ? system.standards?.[duty.atLeast.standard] : undefined
+  // A ceiling, or subjects told by size, is more than a form can show.
+  if (duty && !duty.atLeast) return null
+  const owed = duty?.atLeast ? system.standards?.[duty.atLeast.standard] : undefined
   const sketch: Sketch = {
     id: system.id,
     name: system.name,
@@ -223,6 +252,7 @@ export function sketchOf(system: System, since: Day): Sketch | null {
     clause: system.clause,
     since,
     record: kind.name,
+    writer: writerOf(kind.written),
     roll: kind.roll !== undefined,
     fields: Object.values(kind.fields).map(one => ({
       name: one.name,
@@ -249,6 +279,12 @@ export function sketchOf(system: System, since: Day): Sketch | null {
       : null,
   }
   return sameText(systemOf(sketch), system) ? sketch : null
+}
+
+/** The answer that means these writers; where none does, the text says more than the form. */
+function writerOf({ by }: Written): SketchWriter {
+  const found = (Object.keys(SKETCH_WRITERS) as SketchWriter[]).find(one => sameText(SKETCH_WRITERS[one], by))
+  return found ?? 'either'
 }
 
 /** Equal as data, whatever the order of names. */

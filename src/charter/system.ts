@@ -4,9 +4,9 @@ import type {
   CaseAsk,
   CaseKind,
   Derived,
-  Duty,
   Field,
   FieldType,
+  Follows,
   HourRule,
   Measure,
   Office,
@@ -20,6 +20,7 @@ import type {
   TieKind,
   Vocabulary,
   Words,
+  WrittenDuty,
 } from './language.ts'
 
 type NumberType = Extract<FieldType, 'integer' | 'decimal' | 'money'>
@@ -34,21 +35,28 @@ type NumbersOf<K> = {
     : never
 }[keyof FieldsOf<K>]
 
+/** What follows of things of a kind may be asked like its fields. */
+type FollowsOf<F, Id> = Id extends keyof F ? keyof F[Id] & string : never
+
 /** A measure over one of the kinds, or over the register. */
-type Over<K> =
+type Over<K, F> =
   | {
-      [Id in keyof K & string]: Selected<Id, NamesOf<K[Id]> | CaseAsk | 'present' | 'ties', NumbersOf<K[Id]>>
+      [Id in keyof K & string]: Selected<
+        Id,
+        NamesOf<K[Id]> | FollowsOf<F, Id> | CaseAsk | 'present' | 'ties' | 'complete',
+        NumbersOf<K[Id]>
+      >
     }[keyof K & string]
   | { [S in keyof RegisterFields]: Selected<S, RegisterFields[S], 'age'> }[keyof RegisterFields]
 
 /** Forbids a condition on a field that the source does not have: conditions are optional, so a stray one would pass as a subtype. */
-type NoStray<M, K> = M extends { readonly over: infer O; readonly where: infer W }
+type NoStray<M, K, F> = M extends { readonly over: infer O; readonly where: infer W }
   ? {
       readonly where: {
         readonly [N in Exclude<
           keyof W,
           O extends keyof K
-            ? NamesOf<K[O]> | CaseAsk | 'present' | 'ties' | 'tier' | 'sector'
+            ? NamesOf<K[O]> | FollowsOf<F, O> | CaseAsk | 'present' | 'ties' | 'complete' | 'tier' | 'sector'
             : O extends keyof RegisterFields
               ? RegisterFields[O] | 'tier' | 'sector'
               : never
@@ -64,7 +72,7 @@ type Joined<U, Name extends string> = (U extends unknown ? (x: Part<U, Name>) =>
   ? I
   : never
 type KindsOf<U> = Joined<U, 'records'> & Joined<U, 'things'> & Joined<U, 'ties'> & Joined<U, 'cases'>
-type Declared = 'records' | 'things' | 'ties' | 'cases' | 'standards' | 'measures'
+type Declared = 'records' | 'things' | 'ties' | 'cases' | 'follows' | 'standards' | 'measures'
 // A name that is only read must not make the thing it names: without NoInfer, naming an absent measure would declare it.
 type Ids<T> = keyof NoInfer<T> & string
 
@@ -83,6 +91,7 @@ export function system<
   const T extends Readonly<Record<string, ThingKind>> = Record<never, never>,
   const I extends Readonly<Record<string, TieKind>> = Record<never, never>,
   const C extends Readonly<Record<string, CaseKind>> = Record<never, never>,
+  const F extends Readonly<Record<string, Readonly<Record<string, Follows>>>> = Record<never, never>,
   const S extends Readonly<Record<string, Standard>> = Record<never, never>,
   const M extends Readonly<Record<string, Measure>> = Record<never, never>,
 >(declared: {
@@ -92,19 +101,27 @@ export function system<
   readonly clause: Words
   readonly vocabulary?: Partial<Vocabulary>
   readonly posts?: Readonly<Record<string, Office>>
+  readonly leastAge?: Ids<S>
   readonly head?: readonly string[]
   readonly uses?: U
   readonly records?: R
   readonly things?: T
   readonly ties?: I
   readonly cases?: C
+  readonly follows?: F
   readonly standards?: S
   readonly measures?: M & {
-    readonly [Id in keyof M]: (Over<NoInfer<R & T & I & C> & KindsOf<U[number]>> | Reading<R, T, S, U>) &
-      NoStray<M[Id], NoInfer<R & T & I & C> & KindsOf<U[number]>>
+    readonly [Id in keyof M]: (
+      | Over<NoInfer<R & T & I & C> & KindsOf<U[number]>, NoInfer<F> & Joined<U[number], 'follows'>>
+      | Reading<R, T, S, U>
+    ) &
+      NoStray<M[Id], NoInfer<R & T & I & C> & KindsOf<U[number]>, NoInfer<F> & Joined<U[number], 'follows'>>
   }
   readonly duties?: Readonly<
-    Record<string, Duty<Ids<M> | Ids<Joined<U[number], 'measures'>>, Ids<S> | Ids<Joined<U[number], 'standards'>>>>
+    Record<
+      string,
+      WrittenDuty<Ids<M> | Ids<Joined<U[number], 'measures'>>, Ids<S> | Ids<Joined<U[number], 'standards'>>>
+    >
   >
   readonly hours?: Readonly<
     Record<string, HourRule<Ids<R> | Ids<Joined<U[number], 'records'>>, Ids<S> | Ids<Joined<U[number], 'standards'>>>>
@@ -116,6 +133,7 @@ export function system<
   readonly things: T
   readonly ties: I
   readonly cases: C
+  readonly follows: F
   readonly standards: S
   readonly measures: M
 } {

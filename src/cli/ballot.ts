@@ -1,11 +1,12 @@
 // Commands of secret recommendations: set up, look, close, publish, and check a published box without the database.
-import { readFileSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { question } from '../ballot/ballot.api.ts'
 import { type BoxFile, verifyBox } from '../ballot/box-file.ts'
-import { Problem, refuse } from '../problem/problem.ts'
+import { refuse } from '../problem/problem.ts'
+import { readShape } from '../problem/shape.ts'
 import { ballotBox, ballotClose, ballotList, ballotOpen, ballotTurnout, ballotWithdraw } from '../server/ballot.http.ts'
 import { command, type Global, inHouse, print } from './command.ts'
+import { readJson, writeBytes } from './file.ts'
 import { language, say, table } from './speech.ts'
 
 /** Adds `jiceng ballot …`. */
@@ -16,15 +17,15 @@ export function ballotCommands(program: Command): void {
     .requiredOption('--org <org>', 'the organization that holds it; its subtree votes')
     .action((file: string, options: Global & { org: string }) =>
       inHouse(options, async (house, actor) => {
-        const read = question.safeParse(jsonIn(file))
-        if (!read.success) {
-          const issue = read.error.issues[0]!
-          refuse('ballot.question', {
-            field: issue.path.join('.'),
-            why: { zh: `不符合要求：${issue.message}`, en: `is not as expected: ${issue.message}` },
+        const read = readShape(question, readJson(file))
+        if (!read.fits) {
+          const { path, zh, en } = read.misfits[0]!
+          return refuse('ballot.question', {
+            field: path.join('.'),
+            why: { zh: `不符合要求：${zh}`, en: `is not as expected: ${en}` },
           })
         }
-        const opened = await ballotOpen.give({ house, actor, language }, {}, { ...read.data, org: options.org })
+        const opened = await ballotOpen.give({ house, actor, language }, {}, { ...read.value, org: options.org })
         print(options, opened, () => opened.id)
       }),
     )
@@ -70,7 +71,7 @@ export function ballotCommands(program: Command): void {
     .action((id: string, options: Global & { out: string }) =>
       inHouse(options, async (house, actor) => {
         const file = await ballotBox.give({ house, actor, language }, { id }, {})
-        writeFileSync(options.out, `${JSON.stringify(file, null, 1)}\n`)
+        writeBytes(options.out, `${JSON.stringify(file, null, 1)}\n`)
         print(options, { out: options.out, ballots: file.ballots.length + file.paper.length }, () => options.out)
       }),
     )
@@ -80,10 +81,12 @@ export function ballotCommands(program: Command): void {
     .description('check a published box and count it again; needs no database; exit 1 if anything does not hold')
     .option('--json', 'answer in JSON')
     .action(async (file: string, options: Global) => {
-      const box = jsonIn(file) as BoxFile
-      if (box?.format !== 'jiceng-box-1')
-        throw new Problem('input.unreadable', { file, why: say('不是公布的票箱文件', 'it is no published box') })
-      const wrong = await verifyBox(box)
+      const foreign = (): never =>
+        refuse('input.foreign', { file, what: { zh: '公布的票箱文件', en: 'a published box' } })
+      const box = readJson(file) as BoxFile | null
+      if (box?.format !== 'jiceng-box-1' || !Array.isArray(box.ballots) || !Array.isArray(box.paper)) return foreign()
+      // Counting reads only what the file holds: whatever it fails on was written by somebody else.
+      const wrong = await verifyBox(box).catch(foreign)
       print(options, { ballots: box.ballots.length, papers: box.paper.length, wrong }, () =>
         wrong.length === 0
           ? say(
@@ -94,14 +97,6 @@ export function ballotCommands(program: Command): void {
       )
       process.exitCode = wrong.length === 0 ? 0 : 1
     })
-}
-
-function jsonIn(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    return refuse('input.unreadable', { file, why: (error as Error).message })
-  }
 }
 
 function stateOf({ closedOn, withdrawn }: { readonly closedOn: string | null; readonly withdrawn: boolean }): string {

@@ -98,11 +98,19 @@ export function caseCommands(program: Command): void {
     .option('--reason <text>', 'why it is extended, handed over or opened again')
     .option('--note <text>')
     .option('--set <field=value...>', 'the fields of the stage')
+    .option('--preview', 'store nothing; say what the step would enter in the register')
     .action(
       (
         id: string,
         stage: string,
-        options: Global & { day?: string; due?: string; reason?: string; note?: string; set?: string[] },
+        options: Global & {
+          day?: string
+          due?: string
+          reason?: string
+          note?: string
+          set?: string[]
+          preview?: boolean
+        },
       ) =>
         inHouse(options, async (house, actor) => {
           const asking = { house, actor, language }
@@ -111,9 +119,13 @@ export function caseCommands(program: Command): void {
           const { day, due, reason, note } = options
           const said = Object.entries({ due, reason, note }).filter(([, value]) => value !== undefined)
           const body = { ...valuesOf(`${kind.kind}.${stage}`, fields, options.set ?? []), ...Object.fromEntries(said) }
-          const done = await caseStep.give(asking, {}, { steps: [{ case: id, stage, day, body }] })
+          const preview = options.preview === true
+          const done = await caseStep.give(asking, {}, { preview, steps: [{ case: id, stage, day, body }] })
           const after = await caseShow.give(asking, { id }, {})
-          print(options, { ...done, case: after.case }, () => lineOf(after.case).join('  '))
+          const entered = done.entered.map(one => one.said[language])
+          print(options, { ...done, case: after.case }, () =>
+            [...(preview ? [] : [lineOf(after.case).join('  ')]), ...entered].join('\n'),
+          )
         }),
     )
 }

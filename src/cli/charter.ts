@@ -3,24 +3,36 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { z } from 'zod'
-import type { previewSystem, SystemRow } from '../charter/charter.api.ts'
-import { brokenLocks, type Charter, type Fault, lockOf, recordable, type Sourced } from '../charter/charter.ts'
+import { type previewSystem, type SystemRow, withdrawNorm } from '../charter/charter.api.ts'
+import {
+  brokenLocks,
+  type Charter,
+  type Fault,
+  type Kind,
+  lockOf,
+  recordable,
+  type Sourced,
+} from '../charter/charter.ts'
 import { examine } from '../charter/compile.ts'
 import { readSystem } from '../charter/reading.ts'
+import { writerWords, writesWithin } from '../charter/writer.ts'
 import { Problem, refuse } from '../problem/problem.ts'
 import { FORMATS, type Format } from '../report/format.ts'
 import { phrase } from '../report/phrase.ts'
+import { parse } from '../server/answer.ts'
 import {
   addText,
   charterPreview,
   charterRead,
   charterShow,
   makeHandbook,
+  normWithdraw,
   standardChange,
   standardPreview,
 } from '../server/charter.http.ts'
 import { SHIPPED } from '../server/house.node.ts'
 import lock from '../systems/charter.lock.json' with { type: 'json' }
+import { type Day, readDay } from '../time/day.ts'
 import { command, type Global, inHouse, inLanguage, placeOf, print } from './command.ts'
 import { formatOf, readText, writeBytes } from './file.ts'
 import { language, say, table, withUnit } from './speech.ts'
@@ -31,8 +43,10 @@ export function charterCommands(program: Command): void {
 
   command(charter, 'check [dir]', "check the shipped systems, together with a folder of a district's own (YAML)")
     .option('--alone', 'the folder is a whole charter, without the shipped systems')
-    .action((dir: string | undefined, options: Global & { alone?: boolean }) => {
+    .option('--from <day>', 'as if its systems came into force on this day')
+    .action((dir: string | undefined, options: Global & { alone?: boolean; from?: string }) => {
       const own = dir ? ownSystems(dir) : { sources: [], faults: [] }
+      const early = options.from === undefined ? [] : own.sources.flatMap(one => tooEarly(one, dayOf(options.from!)))
       const sources: Sourced[] = [...(options.alone ? [] : SHIPPED), ...own.sources]
       const { charter: compiled, faults } = examine(sources)
       const kept = options.alone ? {} : (lock as Record<string, Record<string, string>>)
@@ -42,7 +56,7 @@ export function charterCommands(program: Command): void {
         zh: text,
         en: text,
       }))
-      const all = [...own.faults, ...faults, ...locks]
+      const all = [...own.faults, ...faults, ...early, ...locks]
       print(options, { systems: sources.length, faults: all }, () =>
         all.length === 0
           ? say(`${sources.length} 项制度，没有发现错误`, `${sources.length} systems, no faults`)
@@ -61,7 +75,9 @@ export function charterCommands(program: Command): void {
       const place = placeOf(options)
       // Without a house it is the shipped systems that are asked for.
       if ('home' in place && !existsSync(place.home)) return kinds(options, examine(SHIPPED).charter)
-      await inHouse(options, async house => kinds(options, house.charter))
+      await inHouse(options, async (house, { hand, scope }) =>
+        kinds(options, house.charter, kind => writesWithin(kind, hand, scope.path)),
+      )
     })
 
   command(charter, 'lock', 'print the lock of kinds and fields').action(() => {
@@ -99,15 +115,19 @@ export function charterCommands(program: Command): void {
 
   command(charter, 'add <file>', 'add a system from YAML, or a new text of one, in force from a day on')
     .requiredOption('--from <day>', 'first day on which it is in force')
+    .option('--reason <text>', 'why it takes the place of a text that is in force')
     .option(
       '--preview [period]',
       'store nothing; show what it would have asked in a past period (default: the last year)',
     )
-    .action((file: string, options: Global & { from: string; preview?: string | true }) =>
+    .action((file: string, options: Global & { from: string; preview?: string | true; reason?: string }) =>
       inHouse(options, async (house, actor) => {
         const text = readText(file)
         if (options.preview === undefined) {
-          const added = await addText(house, actor, { text, since: options.from, file })
+          const added = await addText(house, actor, {
+            ...{ text, since: options.from, file },
+            why: options.reason,
+          })
           print(options, added, () =>
             added.inForce
               ? say(
@@ -121,7 +141,13 @@ export function charterCommands(program: Command): void {
           )
           return
         }
-        const asked = { text, since: options.from, ...(options.preview === true ? {} : { period: options.preview }) }
+        const reason = options.reason === undefined ? {} : { why: options.reason }
+        const asked = {
+          text,
+          since: options.from,
+          ...reason,
+          ...(options.preview === true ? {} : { period: options.preview }),
+        }
         const { faults, preview } = await charterPreview.give({ house, actor, language }, {}, asked)
         if (faults.length > 0)
           refuse('charter.invalid', { faults: faults.map(({ line, path, what }) => ({ file, line, path, ...what })) })
@@ -133,14 +159,21 @@ export function charterCommands(program: Command): void {
     .requiredOption('--value <number>')
     .option('--from <day>', 'first day')
     .option('--source <text>', 'the document and clause that says so')
+    .option('--reason <text>', 'why days that are over change, or what is in force is corrected')
     .option('--preview [period]', 'only say how its duties would have stood in a past period (default the last year)')
     .action(
-      (id: string, options: Global & { value: string; from?: string; source?: string; preview?: true | string }) =>
+      (
+        id: string,
+        options: Global & { value: string; from?: string; source?: string; reason?: string; preview?: true | string },
+      ) =>
         inHouse(options, async (house, actor) => {
           const value = options.value.trim() === '' ? Number.NaN : Number(options.value)
           if (!Number.isFinite(value) || value < 0) refuse('charter.value', { standard: id, value: options.value })
           if (options.preview) {
-            const asked = { standard: id, value, ...(options.preview === true ? {} : { period: options.preview }) }
+            const asked = {
+              ...{ standard: id, value, ...(options.preview === true ? {} : { period: options.preview }) },
+              ...(options.from === undefined ? {} : { since: options.from }),
+            }
             const seen = await standardPreview.give({ house, actor, language }, {}, asked)
             print(options, seen, () =>
               table(
@@ -160,11 +193,30 @@ export function charterCommands(program: Command): void {
           const since = options.from ?? needed('--from')
           const text = options.source ?? needed('--source')
           const source = { zh: text, en: text }
-          const done = await standardChange.give({ house, actor, language }, {}, { standard: id, value, since, source })
+          const done = await standardChange.give(
+            { house, actor, language },
+            {},
+            {
+              ...{ standard: id, value, since, source },
+              why: options.reason,
+            },
+          )
           print(options, done, () =>
             table(done.entries.map(entry => [entry.from, String(entry.value), entry.clause[language]])),
           )
         }),
+    )
+
+  command(charter, 'withdraw <id>', 'take back what was said of a system or a standard, before it is in force')
+    .requiredOption('--from <day>', 'the day on which it would begin')
+    .action((id: string, options: Global & { from: string }) =>
+      inHouse(options, async (house, actor) => {
+        const asked = parse(withdrawNorm.body, { id, since: options.from }, 'charter withdraw')
+        const done = await normWithdraw.give({ house, actor, language }, {}, asked)
+        print(options, done, () =>
+          say(`已撤回 ${done.id} 自 ${done.since} 起的规定`, `Withdrew what ${done.id} would say from ${done.since}`),
+        )
+      }),
     )
 
   command(charter, 'handbook', 'the norms in force as a book')
@@ -187,6 +239,23 @@ function told(fault: Fault): string {
   return say(`${fault.file} 第 ${fault.line} 行：${fault.zh}`, `${fault.file}, line ${fault.line}: ${fault.en}`)
 }
 
+/** The duties of a system that would be owed before it is in force. */
+function tooEarly({ file, system, lineOf }: Sourced, since: Day): Fault[] {
+  return Object.entries(system.duties ?? {}).flatMap(([id, duty]) => {
+    if (duty.from >= since) return []
+    const path = ['duties', id, 'from']
+    return {
+      ...{ file, line: lineOf(path), path },
+      zh: `“${id}”自 ${duty.from} 起应履行，而制度“${system.id}”自 ${since} 起才施行。请把起始日改到 ${since} 或之后`,
+      en: `"${id}" is owed from ${duty.from}, but the system "${system.id}" is in force only from ${since}. Let the duty begin on ${since} or later`,
+    }
+  })
+}
+
+function dayOf(text: string): Day {
+  return readDay(text) ?? refuse('input.day', { text, where: '--from' })
+}
+
 function needed(option: string): never {
   return refuse('input.field', {
     where: 'charter standard',
@@ -195,10 +264,17 @@ function needed(option: string): never {
   })
 }
 
-function kinds(options: Global & { form: 'record' | 'thing' | 'tie' }, charter: Charter): void {
+function kinds(
+  options: Global & { form: 'record' | 'thing' | 'tie' },
+  charter: Charter,
+  offered: (kind: Kind) => boolean = () => true,
+): void {
   const found = [...charter.kinds.values()]
-    .filter(kind => (options.form === 'record' ? recordable(kind) : kind.form === options.form))
-    .map(kind => ({ kind: kind.id, name: kind.name, system: kind.system.id, roll: kind.roll, fields: kind.fields }))
+    .filter(kind => (options.form === 'record' ? recordable(kind) : kind.form === options.form) && offered(kind))
+    .map(kind => ({
+      ...{ kind: kind.id, name: kind.name, system: kind.system.id, roll: kind.roll, fields: kind.fields },
+      ...{ written: kind.written, who: writerWords(charter, kind) },
+    }))
   print(options, found, () =>
     table(
       found.map(kind => [
@@ -207,6 +283,7 @@ function kinds(options: Global & { form: 'record' | 'thing' | 'tie' }, charter: 
         Object.entries(kind.fields)
           .map(([name, field]) => `${name}:${field.type}${field.optional ? '?' : ''}`)
           .join(' '),
+        `${kind.who[language]}${kind.written.as === 'judgement' ? say('（评判）', ' (a judgement)') : ''}`,
       ]),
     ),
   )

@@ -1,12 +1,35 @@
 // Files that commands read and write; what fails is told with the file and the reason.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { extname } from 'node:path'
+import { decoded } from '../problem/encoding.ts'
 import { refuse } from '../problem/problem.ts'
+import { say } from './speech.ts'
 
-/** The text of a file; "-" is standard input. Throws input.unreadable. */
+/** The text of a file; "-" is standard input. It comes in UTF-8, UTF-16 with its mark, or as old Notepad and Excel save, in GBK:
+ *  that is said on the error output, for another encoding may look like it. Throws input.unreadable and input.encoding. */
 export function readText(file: string): string {
-  return new TextDecoder().decode(readBytes(file))
+  const { text, encoding } = decoded(readBytes(file)) ?? refuse('input.encoding', { file })
+  if (encoding === 'gb18030')
+    process.stderr.write(
+      `${say(`${file}：按 GBK 读取。如有乱码，请另存为 UTF-8 后重试。`, `${file}: read as GBK. If the text looks wrong, save it as UTF-8 and try again.`)}\n`,
+    )
+  return text
 }
+
+/** What a JSON file holds. Throws as readText, and input.file with the line where it is no JSON. */
+export function readJson(file: string): unknown {
+  const text = readText(file)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const at = /position (\d+)/.exec((error as SyntaxError).message)?.[1]
+    const line = text.slice(0, at === undefined ? text.length : Number(at)).split('\n').length
+    return refuse('input.file', { file, line, why: NO_JSON })
+  }
+}
+
+/** Why a text is refused that should be JSON. */
+export const NO_JSON = { zh: '不是有效的 JSON。', en: 'this is not valid JSON.' }
 
 /** The bytes of a file; "-" is standard input. Throws input.unreadable. */
 export function readBytes(file: string): Uint8Array {
@@ -18,7 +41,7 @@ export function readBytes(file: string): Uint8Array {
 }
 
 /** Writes a file. Throws output.unwritable. */
-export function writeBytes(file: string, bytes: Uint8Array): void {
+export function writeBytes(file: string, bytes: Uint8Array | string): void {
   try {
     writeFileSync(file, bytes)
   } catch (error) {

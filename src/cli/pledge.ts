@@ -1,5 +1,5 @@
 // Commands of objectives and certificates: set, split, sign, look, take away, and check a certificate without the database.
-import { closeSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import type { z } from 'zod'
 import type { PledgeRow, showCertificate } from '../pledge/pledge.api.ts'
@@ -20,7 +20,7 @@ import {
   signWithFile,
 } from '../server/pledge.http.ts'
 import { command, type Global, inHouse, inLanguage, print } from './command.ts'
-import { formatOf, writeBytes } from './file.ts'
+import { formatOf, readJson, readText, writeBytes } from './file.ts'
 import { askPassphrase } from './passphrase.ts'
 import { language, say, table, withUnit } from './speech.ts'
 
@@ -180,7 +180,7 @@ export function pledgeCommands(program: Command): void {
     .option('--key <fingerprint...>', 'fingerprints known from elsewhere: only these keys may have signed')
     .option('--json', 'answer in JSON')
     .action((file: string, options: Global & { key?: string[] }) => {
-      const bytes = textOf(file)
+      const bytes = readText(file)
       const wrong = verifyFile(bytes, options.key)
       const keys = wrong.length === 0 ? signersIn(bytes) : []
       print(options, { wrong, keys }, () =>
@@ -281,13 +281,9 @@ function yearOf(text: string): number {
 }
 
 function keyIn(file: string): SealedKey {
-  try {
-    const read = JSON.parse(textOf(file)) as SealedKey
-    if (read.format === 'jiceng-key-1') return read
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-  }
-  return refuse('input.unreadable', { file, why: say('不是签名密钥文件', 'it is no key file') })
+  const read = readJson(file) as SealedKey | null
+  if (read?.format === 'jiceng-key-1') return read
+  return refuse('input.foreign', { file, what: { zh: '签名密钥文件', en: 'a key file' } })
 }
 
 /** The signers of a file that holds. */
@@ -306,14 +302,6 @@ function createdFile(path: string): number {
   try {
     return openSync(path, 'wx', 0o600)
   } catch (error) {
-    return refuse('input.unreadable', { file: path, why: (error as NodeJS.ErrnoException).code ?? String(error) })
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    return refuse('input.unreadable', { file, why: (error as NodeJS.ErrnoException).code ?? String(error) })
+    return refuse('output.unwritable', { file: path, why: (error as NodeJS.ErrnoException).code ?? String(error) })
   }
 }

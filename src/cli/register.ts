@@ -2,11 +2,14 @@
 import type { Command } from 'commander'
 import type { z } from 'zod'
 import type { Words } from '../charter/language.ts'
+import { listDueForms } from '../dossier/due-form.api.ts'
+import { Problem, refuse } from '../problem/problem.ts'
 import { type Consequences, changeRegister, type intended } from '../register/change.api.ts'
-import { codeOf } from '../register/vocabulary.ts'
+import { CODES, codeOf } from '../register/vocabulary.ts'
 import type { Asking } from '../server/answer.ts'
 import { parse } from '../server/answer.ts'
 import { changeList, changeMake, changeUndo, kindList } from '../server/change.http.ts'
+import { dueFormList } from '../server/due-form.http.ts'
 import type { House } from '../server/house.node.ts'
 import { thingShow } from '../server/thing.http.ts'
 import { command, type Global, inHouse, print } from './command.ts'
@@ -19,7 +22,7 @@ type Told = Partial<Record<string, string | string[] | undefined>>
 /** What a command asks for, before it is read in the shape of the wire. */
 type Wish = Readonly<Record<string, unknown>>
 
-/** Adds `jiceng org open|move|merge|split|change|close|undo|changes` to the organizations' commands. */
+/** Adds `jiceng org open|move|merge|split|change|begin|close|undo|changes` to the organizations' commands. */
 export function organizationCommands(org: Command): void {
   const named = (one: Command) =>
     one
@@ -68,9 +71,11 @@ export function organizationCommands(org: Command): void {
       .requiredOption('--short <name>', 'short name of the new one')
       .requiredOption('--from <day>', 'first day')
       .option('--code <code>', 'its code (default: the next free one)')
-      .option('--people <person...>', 'members to transfer, by name or id'),
+      .option('--people <person...>', 'members to transfer, by name or id')
+      .option('--keeps-records', 'what was recorded for the day or later stays with the old one'),
     (name, o) => ({
       act: 'org.split',
+      keeps: o.keepsRecords !== undefined,
       org: name,
       day: o.from,
       code: o.code,
@@ -87,11 +92,17 @@ export function organizationCommands(org: Command): void {
     (name, o) => ({ act: 'org.change', org: name, day: o.from, short: o.short, ...attributes(o) }),
   )
   change(
-    command(org, 'close <org>', 'close an organization whose members have gone').requiredOption(
+    command(org, 'begin <org>', 'let an organization stand from another first day on').requiredOption(
       '--from <day>',
-      'first day on which it stands no more',
+      'first day',
     ),
-    (name, o) => ({ act: 'org.close', org: name, day: o.from }),
+    (name, o) => ({ act: 'org.begin', org: name, day: o.from }),
+  )
+  change(
+    command(org, 'close <org>', 'close an organization whose members have gone')
+      .requiredOption('--from <day>', 'first day on which it stands no more')
+      .option('--into <org>', 'who takes over its things and ties, and what was recorded for that day or later'),
+    (name, o) => ({ act: 'org.close', org: name, day: o.from, into: o.into }),
   )
 
   command(org, 'undo <change>', 'take a change of the register back')
@@ -272,6 +283,42 @@ export function entryCommands(program: Command, person: Command): void {
     (id, o) => ({ act: 'thing.end', thing: id, day: o.from }),
   )
 
+  command(thing, 'forms', 'which form is due of each thing, why, and whether it is in place')
+    .option('--org <org>')
+    .requiredOption('--period <period>')
+    .action((options: Global & { org?: string; period: string }) =>
+      inHouse(options, async (house, actor) => {
+        const asked = parse(listDueForms.query, { org: options.org, period: options.period }, 'thing forms')
+        const { kinds } = await dueFormList.give({ house, actor, language }, asked, {})
+        print(options, kinds, () =>
+          kinds
+            .map(kind =>
+              table([
+                [
+                  kind.name[language],
+                  say('组织', 'organization'),
+                  ...kind.columns.map(column => column[language]),
+                  kind.form[language],
+                  say('到位', 'in place'),
+                  say('理由', 'why'),
+                  say('依据', 'clause'),
+                ],
+                ...kind.rows.map(row => [
+                  row.name[language],
+                  row.org.code,
+                  ...row.facts.map(fact => fact[language]),
+                  row.form[language],
+                  row.met ? say('是', 'yes') : say('否', 'no'),
+                  row.why[language],
+                  row.clause[language],
+                ]),
+              ]),
+            )
+            .join('\n\n'),
+        )
+      }),
+    )
+
   const tie = program.command('tie').description('who is in contact with, leads or supports whom')
   change(
     command(tie, 'enter <kind>', 'enter a tie that serves an organization; kinds: jiceng charter kinds --form tie')
@@ -298,32 +345,60 @@ export function entryCommands(program: Command, person: Command): void {
 function change(one: Command, intend: (subject: string, options: Told, asking: Asking) => Wish | Promise<Wish>): void {
   one
     .option('--preview', 'say what it would entail; change nothing')
+    .option('--seen <stamp>', 'what a preview gave: refuse if the same has been changed since')
     .action((subject: string, options: Options & Told) =>
       inHouse(options, async (house, actor) => {
         const asking = { house, actor, language }
         const given = Object.entries(await intend(subject, options, asking)).filter(([, value]) => value !== undefined)
-        const body = parse(
-          changeRegister.body,
-          { preview: options.preview ?? false, change: Object.fromEntries(given) as z.input<typeof intended> },
-          one.name(),
+        const body = reading(
+          house,
+          one,
+          given.map(([field]) => field),
+          () =>
+            parse(
+              changeRegister.body,
+              {
+                preview: options.preview ?? false,
+                seen: options.seen as string | undefined,
+                change: Object.fromEntries(given) as z.input<typeof intended>,
+              },
+              one.name(),
+            ),
         )
         const done = await changeMake.give(asking, {}, body)
         const { act: _act, day, ...asked } = body.change
-        const { id, code, entered, consequences } = done
+        const { id, code, entered, consequences, records, seen } = done
         const wire = {
           ...asked,
           from: day,
           change: id,
           ...(code ? { code } : {}),
           ...(entered ? { entered } : {}),
-          ...(consequences ? { consequences } : {}),
+          ...(consequences ? { consequences, records, seen } : {}),
         }
         print(options, wire, () => told(house, done))
       }),
     )
 }
 
-function told(house: House, { id, said, code, entered, consequences }: Outcome): string {
+/** Reads what a command asks for; an option that is missing is told as such, with the codes that it may have. */
+function reading<T>({ charter }: House, one: Command, given: readonly string[], read: () => T): T {
+  try {
+    return read()
+  } catch (problem) {
+    if (!(problem instanceof Problem) || problem.code !== 'input.field') throw problem
+    const field = /^change\.(\w+)$/.exec((problem.details as { field: string }).field)?.[1]
+    if (!field || given.includes(field)) throw problem
+    const codes = charter.vocabulary.codes[field] ?? CODES[field] ?? {}
+    return refuse('option.missing', {
+      command: one.name(),
+      option: `--${field}`,
+      codes: Object.entries(codes).map(([code, name]) => ({ code, name })),
+    })
+  }
+}
+
+function told(house: House, { id, said, code, entered, consequences, records, seen }: Outcome): string {
   if (!consequences)
     return [
       `${said[language]}${code ? say(`（代码 ${code}）`, ` (code ${code})`) : ''}`,
@@ -332,8 +407,28 @@ function told(house: House, { id, said, code, entered, consequences }: Outcome):
     ].join('\n')
   return [
     say(`预演，未作任何改动：${said.zh}`, `Preview, nothing was changed: ${said.en}`),
-    ...linesOf(house, consequences).map(line => `  ${line}`),
+    ...[...recordLines(records), ...linesOf(house, consequences)].map(line => `  ${line}`),
+    ...(seen
+      ? [say(`照此办理请加：--seen ${seen}`, `To make it as long as nothing else has changed, add: --seen ${seen}`)]
+      : []),
   ].join('\n')
+}
+
+function recordLines(records: Outcome['records']): string[] {
+  if (records.length === 0) return []
+  const yuan = (money: number) => money.toLocaleString('en-US', { maximumFractionDigits: 2 })
+  return [
+    say(
+      '该日及以后的记录（不丢失，随组织归属计算）：',
+      'Records of the day or later (none is lost; they count where it goes):',
+    ),
+    ...records.map(one =>
+      say(
+        `  ${one.name.zh} ${one.count} 条${one.money === undefined ? '' : `，${yuan(one.money)} 元`}`,
+        `  ${one.name.en || one.name.zh}: ${one.count}${one.money === undefined ? '' : `, ${yuan(one.money)} yuan`}`,
+      ),
+    ),
+  ]
 }
 
 function linesOf({ charter }: House, found: Consequences): string[] {
@@ -380,6 +475,14 @@ function linesOf({ charter }: House, found: Consequences): string[] {
             `${pick(org.name)} owes no more from ${turn}: ${pick(title)}`,
           ),
     ),
+    ...found.owed.map(one =>
+      say(
+        `${found.year} 年应付 ${pick(one.title)}：${one.before} → ${one.after} 元`,
+        `Owed in ${found.year}, ${pick(one.title)}: ${one.before} → ${one.after} yuan`,
+      ),
+    ),
+    ...(found.figures.length > 0 ? [say(`${found.year} 年会变的数：`, `Figures of ${found.year} that move:`)] : []),
+    ...found.figures.map(one => `  ${pick(one.title)}: ${one.before ?? '—'} → ${one.after ?? '—'}`),
     ...found.certificates.map(({ year, giver, taker, before, after }) =>
       say(
         `${year} 年责任状 ${giver ? pick(giver) : '—'} — ${pick(taker)}：${before} → ${after}`,

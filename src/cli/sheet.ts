@@ -35,7 +35,8 @@ export function recordSheetCommands(record: Command): void {
     .requiredOption('--kind <kind>')
     .option('--preview', 'only say what would be stored')
     .option('--doubled', 'store rows, too, that say what is on record already')
-    .action((file: string, options: Global & { kind: string; preview?: boolean; doubled?: boolean }) =>
+    .option('--why <reason>', 'why more is paid than is owed, where rows do')
+    .action((file: string, options: Global & { kind: string; preview?: boolean; doubled?: boolean; why?: string }) =>
       inHouse(options, async (house, actor) => {
         const plan = await sheetImport.give(
           { house, actor, language },
@@ -45,6 +46,7 @@ export function recordSheetCommands(record: Command): void {
             bytes: Buffer.from(readBytes(file)).toString('base64'),
             preview: options.preview ?? false,
             doubled: options.doubled ?? false,
+            ...(options.why === undefined ? {} : { why: options.why }),
           },
         )
         print(options, plan, () => told(plan).join('\n'))
@@ -116,6 +118,19 @@ function told(plan: SheetPlan): string[] {
       ),
       counts.doubled,
       plan.doubled.map(row => `${line(row)}  = ${row.record}`),
+    ),
+    ...part(
+      say(
+        `${plan.above.length} 期付款超过应付（确应多付的，加 --why 写明理由）：`,
+        `${plan.above.length} turns would be paid more than is owed (if more is due, say why with --why):`,
+      ),
+      plan.stored ? 0 : plan.above.length,
+      plan.above.map(one =>
+        say(
+          `  ${one.org.zh} ${one.turn}：应付 ${one.owed} 元，共付 ${one.paid} 元`,
+          `  ${one.org.en} ${one.turn}: ${one.owed} yuan owed, ${one.paid} paid`,
+        ),
+      ),
     ),
     ...(counts.known > 0
       ? [say(`与已有记录相同 ${counts.known} 条，不变`, `${counts.known} on record already, unchanged`)]

@@ -33,8 +33,14 @@ const SLOW = [5, 14, 60, 68, 75]
 const FINDING_DAYS = 40
 
 /** Makes the cases with all their steps. */
-export function casesOf(units: readonly Unit[], people: People, held: Holdings, ids: Ids): RecordLine[] {
-  return new Following(units, people, held, ids).tell()
+export function casesOf(
+  units: readonly Unit[],
+  people: People,
+  held: Holdings,
+  ids: Ids,
+  happened: readonly RecordLine[],
+): RecordLine[] {
+  return new Following(units, people, held, ids, happened).tell()
 }
 
 type Step = readonly [stage: string, on: Day, body?: Readonly<Record<string, unknown>>]
@@ -45,9 +51,11 @@ class Following {
   private readonly people: People
   private readonly held: Holdings
   private readonly ids: Ids
+  private readonly happened: readonly RecordLine[]
   private readonly records: RecordLine[] = []
 
-  constructor(units: readonly Unit[], people: People, held: Holdings, ids: Ids) {
+  constructor(units: readonly Unit[], people: People, held: Holdings, ids: Ids, happened: readonly RecordLine[]) {
+    this.happened = happened
     this.units = units
     this.people = people
     this.held = held
@@ -78,6 +86,11 @@ class Following {
       post =>
         post.org === unit.id && post.post === 'secretary' && post.from <= on && (post.to === null || on < post.to),
     )!.person
+  }
+
+  /** The record of a kind on a day at an organization, where there is one: the round or meeting of which a case came. */
+  private of(kind: string, unit: Unit, on: Day): string | undefined {
+    return this.happened.find(one => one.kind === kind && one.org === unit.id && one.day === on)?.id
   }
 
   /** A case with its steps; those after the last day have not happened. Its owner is the secretary unless said. */
@@ -176,7 +189,7 @@ class Following {
           known ? this.org('V05') : round === ROUNDS.length - 1 && n === 1 ? this.org('V01') : this.chance.pick(points),
           on,
           due,
-          { what, topic },
+          { what, topic, round: this.of('supervision.round', this.org('D'), on)! },
           steps,
         )
       }
@@ -213,7 +226,13 @@ class Following {
         district,
         day(on),
         day(due),
-        { what, ...(owner === null ? { owner_org: district.id } : { owner: this.people.leaders[owner]! }) },
+        {
+          what,
+          ...(this.of('meetings.held', district, day(on))
+            ? { meeting: this.of('meetings.held', district, day(on)) }
+            : {}),
+          ...(owner === null ? { owner_org: district.id } : { owner: this.people.leaders[owner]! }),
+        },
         steps,
       )
     this.follow(

@@ -1,6 +1,7 @@
 // What happened in the ready district in 2011 and 2012: meetings, lessons, trips, payments, visits, supervision.
 import type { RecordLine, Roll } from '../register/facts.ts'
-import { type Day, day, dayOf } from '../time/day.ts'
+import { byFrom } from '../register/places.ts'
+import { type Day, day, dayOf, plusDays } from '../time/day.ts'
 import type { Holdings } from './holdings.ts'
 import { Chance, type Ids } from './making.ts'
 import type { Unit } from './organizations.ts'
@@ -22,6 +23,8 @@ const TOPICS = [
 /** Attendance of each special lecture, lecture and distance session of 2012. */
 const SPECIAL = [120, 110, 100, 105, 105] as const
 const LECTURES = [110, 90, 100, 105, 95, 100, 98, 102, 100, 100, 96, 104, 100, 108, 92] as const
+/** The six departments that give lectures beside the Party school. */
+const LECTURING = ['O03', 'O04', 'O05', 'O06', 'O07', 'O08'] as const
 const SESSIONS = [60, 58, 57, 56, 57, 56, 56] as const
 
 /** What farmers and herders of each village brought in: cattle, geese. */
@@ -36,6 +39,8 @@ const HERDS = [
   [51, 6_800],
   [50, 6_800],
 ] as const
+/** How many of the cattle each village brought home from the trip to Jilin. */
+const BROUGHT = [22, 22, 22, 22, 22, 22, 22, 21, 21] as const
 const YUAN_A_COW = 4_000
 const YUAN_A_GOOSE = 12.9375
 
@@ -74,10 +79,17 @@ class Telling {
   private readonly held: Holdings
   private readonly ids: Ids
   private readonly records: RecordLine[] = []
+  /** The first day on which each belonged anywhere. */
+  private readonly since: ReadonlyMap<string, Day>
 
   constructor(units: readonly Unit[], people: People, held: Holdings, ids: Ids) {
     this.units = units
     this.people = people
+    this.since = new Map(
+      byFrom(people.memberships)
+        .toReversed()
+        .map(one => [one.person, one.from]),
+    )
     this.held = held
     this.ids = ids
   }
@@ -128,7 +140,12 @@ class Telling {
           const held = this.chance.next() < (busy ? 0.22 : 0.03) ? 1 : 2
           for (let n = 0; n < held; n += 1) {
             const on = dayOf(year, month, (n === 0 ? 4 : 18) + this.chance.between(0, 6))
-            const roll: { [L in keyof Roll]: string[] } = { present: [], excused: [], absent: [], madeUp: [] }
+            const roll: { [L in Exclude<keyof Roll, 'madeUpOn'>]: string[] } = {
+              present: [],
+              excused: [],
+              absent: [],
+              madeUp: [],
+            }
             for (const person of this.due(unit, on)) {
               const luck = this.chance.next()
               // Most make it up; herders in the busy months do not always come to it.
@@ -140,8 +157,11 @@ class Telling {
                     : luck < (busy ? 0.965 : 0.992)
                       ? roll.madeUp
                       : roll.absent
-              list.push(person)
+              // Some were secretaries before they had belonged here.
+              if (this.since.get(person)! <= on) list.push(person)
             }
+            // A week later, well within the days that the rules give.
+            const made = Object.fromEntries(roll.madeUp.map(person => [person, plusDays(on, 7)]))
             const venue = this.held.venues.get(unit.id)
             const used =
               venue &&
@@ -151,10 +171,17 @@ class Telling {
               unit.id,
               on,
               { topic: this.chance.pick(TOPICS), hours: this.chance.pick([2, 4]), ...(used ? { venue } : {}) },
-              roll,
+              roll.madeUp.length > 0 ? { ...roll, madeUpOn: made } : roll,
             )
           }
         }
+  }
+
+  /** Who gave a lecture: one of the six departments that take part, or the Party school, which is of the department for cadres. */
+  private giver(department: number | null): { host: string; by: string } {
+    return department === null
+      ? { host: 'party_school', by: this.org('O02').id }
+      : { host: 'department', by: this.org(LECTURING[department % LECTURING.length]!).id }
   }
 
   private lessons(): void {
@@ -169,7 +196,7 @@ class Telling {
         'training.lecture',
         district.id,
         dayOf(2012, 2 + n * 2, 12),
-        { level: 'special', topic: this.chance.pick(TOPICS) },
+        { level: 'special', topic: this.chance.pick(TOPICS), ...this.giver(n < 3 ? null : n) },
         audience(n, count),
       )
     for (const [n, count] of LECTURES.entries())
@@ -177,7 +204,7 @@ class Telling {
         'training.lecture',
         district.id,
         dayOf(2012, 1 + Math.floor((n * 12) / LECTURES.length), 22),
-        { level: 'ordinary', topic: this.chance.pick(TOPICS) },
+        { level: 'ordinary', topic: this.chance.pick(TOPICS), ...this.giver(n % 2 === 0 ? null : (n - 1) / 2) },
         audience(n + 5, count),
       )
     for (let n = 0; n < 6; n += 1)
@@ -295,12 +322,6 @@ class Telling {
       animal: 'gosling',
       head: 22_000,
     })
-    for (const [on, head] of [
-      ['2012-05-06', 80],
-      ['2012-05-19', 66],
-      ['2012-06-02', 50],
-    ] as const)
-      this.record('trip.introduction', district.id, day(on), { place: place('yitong'), animal: 'cattle', head })
   }
 
   private money(): void {
@@ -347,14 +368,21 @@ class Telling {
   private pastoral(): void {
     const points = this.units.filter(unit => unit.sector === 'village' || unit.sector === 'sub_bureau')
     const villages = points.filter(unit => unit.sector === 'village')
+    const toJilin = this.records.find(one => one.kind === 'village.trip' && one.day === '2012-04-16')!.id
     for (const [index, unit] of villages.entries()) {
       this.record('teams.election', unit.id, this.people.elections.get(unit.code)!, { term: 9 })
       const [cattle, geese] = HERDS[index]!
-      this.record('herds.introduction', unit.id, dayOf(2012, 7, 3 + index), {
-        animal: 'cattle',
-        head: cattle,
-        invested: (cattle * YUAN_A_COW).toFixed(2),
-      })
+      const brought = BROUGHT[index]!
+      for (const [on, head, more] of [
+        [dayOf(2012, 5, 6 + index * 3), brought, { trip: toJilin }],
+        [dayOf(2012, 7, 3 + index), cattle - brought, {}],
+      ] as const)
+        this.record('herds.introduction', unit.id, on, {
+          animal: 'cattle',
+          head,
+          invested: (head * YUAN_A_COW).toFixed(2),
+          ...more,
+        })
       this.record('herds.introduction', unit.id, dayOf(2012, 7, 14 + index), {
         animal: 'goose',
         head: geese,
@@ -378,7 +406,7 @@ class Telling {
         if (!(year === 2011 && index === 13))
           this.record('enterprise.survey', this.org(enterprise.org).id, dayOf(year, 3, 2 + index), {
             enterprise: enterprise.id,
-            members_found: index % 4,
+            ...(index % 4 === 3 ? { elsewhere: 1 } : {}),
           })
   }
 

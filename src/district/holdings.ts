@@ -53,22 +53,24 @@ const BUREAUS = [
   ['P01', '公安局', 'Public Security Bureau'],
 ] as const
 
+/** Enterprises with the organization that covers each, since when, and how many members who belong elsewhere work there, and where
+ *  they belong: those of a branch of its own are its members. */
 const ENTERPRISES = [
-  ['C4', '大青山肉业有限公司', 'Daqingshan Meat Industry Co., Ltd.', 140, 9, 'joint'],
-  ['C4', '白驹皮毛有限公司', 'Baiju Fur Co., Ltd.', 36, 3, 'joint'],
-  ['C4', '锡林河煤化工有限公司', 'Xilinhe Coal Chemical Industry Co., Ltd.', 620, 21, 'own'],
-  ['C4', '原野乳业有限公司', 'Yuanye Dairy Co., Ltd.', 210, 20, 'own'],
-  ['C4', '星河热电有限公司', 'Xinghe Heat and Power Co., Ltd.', 180, 20, 'own'],
-  ['C4', '青岚商贸有限公司', 'Qinglan Trading Co., Ltd.', 95, 20, 'own'],
-  ['C4', '北岭运输有限公司', 'Beiling Transport Co., Ltd.', 88, 19, 'own'],
-  ['C2', '银沙建材有限公司', 'Yinsha Building Materials Co., Ltd.', 45, 4, 'affiliated'],
-  ['C4', '百灵酒店', 'Bailing Hotel', 32, 1, 'none'],
-  ['C4', '云杉装饰有限公司', 'Yunshan Decoration Co., Ltd.', 18, 0, 'none'],
-  ['C4', '晨露食品厂', 'Chenlu Food Works', 26, 2, 'none'],
-  ['C4', '远帆物流有限公司', 'Yuanfan Logistics Co., Ltd.', 22, 1, 'none'],
-  ['C2', '绿洲饲料厂', 'Lvzhou Feed Works', 19, 1, 'none'],
-  ['C2', '牧歌旅游有限公司', 'Muge Travel Co., Ltd.', 14, 0, 'none'],
-  ['C1', '金穗粮油有限公司', 'Jinsui Grain and Oil Co., Ltd.', 30, 2, 'none'],
+  ['C4', '大青山肉业有限公司', 'Daqingshan Meat Industry Co., Ltd.', 140, 'E01', '2012-01-16', 9, 'E01'],
+  ['C4', '白驹皮毛有限公司', 'Baiju Fur Co., Ltd.', 36, 'E01', '2012-01-16', 3, 'E01'],
+  ['C4', '锡林河煤化工有限公司', 'Xilinhe Coal Chemical Industry Co., Ltd.', 620, 'E02', '2010-03-01', 0, null],
+  ['C4', '原野乳业有限公司', 'Yuanye Dairy Co., Ltd.', 210, 'E03', '2010-03-01', 0, null],
+  ['C4', '星河热电有限公司', 'Xinghe Heat and Power Co., Ltd.', 180, 'E04', '2010-03-01', 0, null],
+  ['C4', '青岚商贸有限公司', 'Qinglan Trading Co., Ltd.', 95, 'E05', '2011-09-26', 0, null],
+  ['C4', '北岭运输有限公司', 'Beiling Transport Co., Ltd.', 88, 'E06', '2010-03-01', 0, null],
+  ['C2', '银沙建材有限公司', 'Yinsha Building Materials Co., Ltd.', 45, 'F07', '2010-03-01', 4, 'F07'],
+  ['C4', '百灵酒店', 'Bailing Hotel', 32, null, null, 1, 'S01'],
+  ['C4', '云杉装饰有限公司', 'Yunshan Decoration Co., Ltd.', 18, null, null, 0, null],
+  ['C4', '晨露食品厂', 'Chenlu Food Works', 26, null, null, 2, 'S02'],
+  ['C4', '远帆物流有限公司', 'Yuanfan Logistics Co., Ltd.', 22, null, null, 1, 'S03'],
+  ['C2', '绿洲饲料厂', 'Lvzhou Feed Works', 19, null, null, 1, 'F08'],
+  ['C2', '牧歌旅游有限公司', 'Muge Travel Co., Ltd.', 14, null, null, 0, null],
+  ['C1', '金穗粮油有限公司', 'Jinsui Grain and Oil Co., Ltd.', 30, null, null, 2, 'F01'],
 ] as const
 
 /** Instructors and liaison officers of the enterprises without an organization, in the order of the list above. */
@@ -76,17 +78,18 @@ const INSTRUCTORS = [2, 2, 2, 2, 2, 2, 1] as const
 const LIAISONS = [2, 2, 1, 1, 1, 1, 1] as const
 
 const DOCUMENTS = [
-  ['关于加强党员经常性教育的意见', 'Opinion on the regular education of members', 'long_term'],
-  ['关于做好党员联系和服务群众工作的意见', 'Opinion on members serving the people', 'long_term'],
-  ['关于加强和改进流动党员管理工作的意见', 'Opinion on managing mobile members', 'long_term'],
+  ['关于加强党员经常性教育的意见', 'Opinion on the regular education of members', 'long_term', 'education'],
+  ['关于做好党员联系和服务群众工作的意见', 'Opinion on members serving the people', 'long_term', 'masses'],
+  ['关于加强和改进流动党员管理工作的意见', 'Opinion on managing mobile members', 'long_term', 'mobile'],
   [
     '关于建立健全地方党委抓基层党建工作责任制的意见',
     'Opinion on responsibility for primary-level Party building',
     'long_term',
+    'responsibility',
   ],
-  ['干部教育培训办法', 'Measures for cadre training', 'local'],
-  ['后备干部管理办法', 'Measures for reserve cadres', 'local'],
-  ['阵地建设和管理办法', 'Measures for building and managing venues', 'local'],
+  ['干部教育培训办法', 'Measures for cadre training', 'local', null],
+  ['后备干部管理办法', 'Measures for reserve cadres', 'local', null],
+  ['阵地建设和管理办法', 'Measures for building and managing venues', 'local', null],
 ] as const
 
 /** What a mobile venue is: a yurt, a kit of equipment, a hub household. */
@@ -140,8 +143,8 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
   const places = new Map(
     PLACES.map(([key, name, english, aliases]) => [key, thing('place', district, name, english, BEGIN, {}, aliases)]),
   )
-  for (const [name, english, series] of DOCUMENTS)
-    thing('document', district, name, english, day('2010-05-01'), { series })
+  for (const [name, english, series, subject] of DOCUMENTS)
+    thing('document', district, name, english, day('2010-05-01'), { series, ...(subject ? { subject } : {}) })
   thing('training_place', district, '图书阅览室', 'Reading room', day('2012-04-20'), {
     use: 'reading_room',
     area: 180,
@@ -231,13 +234,26 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
   const staff = [...people.reserves, ...people.sections.slice(-20)]
   let next = 0
   let uncovered = 0
-  const enterprises = ENTERPRISES.map(([code, name, english, workers, members, cover]) => {
+  // Those at the end of a branch's list hold no post there.
+  const working = new Set<string>()
+  const worker = (code: string) => {
+    const unit = org(code)
+    const free = people.memberships.findLast(
+      one => one.org === unit.id && one.from === BEGIN && one.to === null && !working.has(one.person),
+    )!
+    working.add(free.person)
+    return free.person
+  }
+  const enterprises = ENTERPRISES.map(([code, name, english, workers, cover, covered, members, home]) => {
     const owner = org(code)
-    const id = thing('enterprise', owner, name, english, day('2010-03-01'), { staff: workers, members, cover }, [
+    const id = thing('enterprise', owner, name, english, day('2010-03-01'), { staff: workers }, [
       name.replace(/(有限公司|厂)$/, ''),
       english.replace(/ (Co., Ltd.|Works)$/, ''),
     ])
-    if (cover === 'none') {
+    if (cover) tie('enterprise.organization', owner, day(covered), { enterprise: id, org: org(cover).id })
+    for (let n = 0; n < members; n += 1)
+      tie('enterprise.member', owner, day('2010-03-01'), { person: worker(home!), enterprise: id })
+    if (!cover) {
       for (let n = 0; n < INSTRUCTORS[uncovered]!; n += 1)
         tie('enterprise.instructor', owner, day('2012-02-20'), { person: staff[next++]!, enterprise: id })
       for (let n = 0; n < LIAISONS[uncovered]!; n += 1)

@@ -1,25 +1,31 @@
 // Loads a whole district at once, all or nothing, as the owner: for the ready district and for first imports.
 
-import { check, normalized } from '../charter/body.ts'
-import { type Charter, isSole, signingPost } from '../charter/charter.ts'
+import { check, namedIn, normalized } from '../charter/body.ts'
+import { type Charter, EXCUSE, isSole, type Kind, kindsOfCase, signingPost } from '../charter/charter.ts'
 import { beginWith } from '../charter/own.sql.ts'
 import { refuse } from '../problem/problem.ts'
+import { restandKinds } from '../record/case-state.sql.ts'
 import { Efforts } from '../record/effort.sql.ts'
+import { entitling, refuseUnentitled } from '../record/entitled.sql.ts'
+import { companyOf } from '../record/held.ts'
 import { beyond } from '../record/limit.ts'
-import { kindOf } from '../record/record.sql.ts'
-import { type District, LOADER, type OrgSpan } from '../register/facts.ts'
+import { insistOwed, kindOf } from '../record/record.sql.ts'
+import { monthSettled, turnIssue } from '../record/turn.ts'
+import { orgNames } from '../register/change.sql.ts'
+import { personNames, thingNames } from '../register/entry.sql.ts'
+import { type District, LOADER, type OrgSpan, type Post, type RecordLine, type Roll } from '../register/facts.ts'
 import { byFrom, placesOf } from '../register/places.ts'
 import { keepWords } from '../register/tree.sql.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import { monthOf } from '../time/period.ts'
+import { lastOf, monthOf } from '../time/period.ts'
 import { loadPledges } from './pledge.sql.ts'
 import { insistSound } from './sound.ts'
 
 const existing = statement<{ code: string }>('district.existing', 'select code from district where region = $1')
 const note = statement(
   'district.note',
-  'insert into district (region, code, loaded_at, ready, shipped, secret) values ($1, $2, now(), $3, $4, gen_random_uuid()::text || gen_random_uuid()::text)',
+  'insert into district (region, code, loaded_at, ready, shipped, clock, secret) values ($1, $2, now(), $3, $4, $5, gen_random_uuid()::text || gen_random_uuid()::text)',
 )
 
 /** Rows travel as one JSON parameter: one statement a table, whatever the number of rows. */
@@ -68,13 +74,17 @@ const ties = insert(
 )
 const records = insert(
   'record',
-  'id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, digest, author, at',
-  'id uuid, day date, kind text, org uuid, path text, seat text, body jsonb, present uuid[], excused uuid[], absent uuid[], made_up uuid[], voids uuid, voided_by uuid, digest text',
-  `id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, encode(sha256(convert_to(digest, 'UTF8')), 'hex'), '${LOADER}', now()`,
+  'id, day, kind, org, path, seat, body, present, excused, absent, made_up, made_up_on, things, voids, voided_by, settles, settles_month, digest, author, at',
+  'id uuid, day date, kind text, org uuid, path text, seat text, body jsonb, present uuid[], excused uuid[], absent uuid[], made_up uuid[], made_up_on date[], things uuid[], voids uuid, voided_by uuid, settles text, settles_month int, digest text',
+  `id, day, kind, org, path, seat, body, present, excused, absent, made_up, made_up_on, things, voids, voided_by, settles, settles_month, encode(sha256(convert_to(digest, 'UTF8')), 'hex'), '${LOADER}', now()`,
 )
 const keys = statement(
   'district.keys',
   'insert into record_key (region, id, day, digest, seat) select region, id, day, digest, seat from record where region = $1',
+)
+const kept = statement(
+  'district.kept_since',
+  'insert into kept_since (region, org, seat, code, day) values ($1, $2, $3, $4, $5)',
 )
 const accounts = insert('account', 'name, person, demo', 'name text, person uuid, demo boolean')
 const months = statement(
@@ -99,17 +109,29 @@ export async function loadDistrict(
   await store.asOwner(region, async tx => {
     await insistEmpty(tx)
     const top = district.orgs.find(org => org.parent === null)!
-    await tx.run(note, [region, top.code, ready, own.length === 0])
+    await tx.run(note, [region, top.code, ready, own.length === 0, district.clock ?? null])
     await beginWith(tx, own, byFrom(district.orgs)[0]!.from, 'district load')
     for (const [into, list] of rows) await tx.run(into, [region, JSON.stringify(list)])
     await keepWords(tx, placesOf(district.orgs))
+    if (district.keptSince) await tx.run(kept, [region, top.id, `/${top.code}/`, top.code, district.keptSince])
     await tx.run(keys, [region])
     await costs(charter, district).store(tx)
     await tx.run(accounts, [region, JSON.stringify(district.accounts.map(account => ({ ...account, demo: ready })))])
-    await tx.run(months, [region, [...new Set(district.records.map(record => monthOf(record.day)))]])
+    await tx.run(months, [region, [...new Set(district.records.flatMap(monthsTouched))]])
     await analyze(tx)
+    await restandKinds(
+      tx,
+      charter,
+      kindsOfCase(charter).map(kind => kind.id),
+    )
     if (district.pledges) await loadPledges(tx, charter, district.pledges)
   })
+}
+
+/** The months in which a record counts: that of its day, and that of the turn that it is for. */
+function monthsTouched({ day, for: turn }: District['records'][number]): number[] {
+  const settled = monthSettled(turn, day)
+  return settled === null ? [monthOf(day)] : [monthOf(day), settled]
 }
 
 /** What the records of a district would have cost to write. Nobody measured the minutes, so none are said. */
@@ -157,8 +179,13 @@ function rowsOf(charter: Charter, district: District): [ReturnType<typeof insert
     if (!opened.has(thing.id) || thing.from < opened.get(thing.id)!) opened.set(thing.id, thing.from)
   const corrected = new Map(district.records.filter(record => record.voids).map(record => [record.voids!, record.id]))
   return [
-    [orgs, [...placed.values()].flatMap(place => place.stretches.map(stretch => ({ ...stretch, seat: place.seat })))],
-    [people, district.people.map(person => ({ ...person, seat: home.get(person.id) ?? seat(top.id) }))],
+    [
+      orgs,
+      [...placed.values()].flatMap(place =>
+        place.stretches.map(stretch => ({ ...orgNames(stretch), seat: place.seat })),
+      ),
+    ],
+    [people, district.people.map(person => ({ ...personNames(person), seat: home.get(person.id) ?? seat(top.id) }))],
     [memberships, district.memberships.map(membership => ({ ...membership, seat: seat(membership.org) }))],
     [
       posts,
@@ -172,31 +199,43 @@ function rowsOf(charter: Charter, district: District): [ReturnType<typeof insert
     [
       things,
       district.things.map(thing => ({
-        ...thing,
+        ...thingNames(thing),
         opened: opened.get(thing.id),
         seat: seat(thing.org),
-        body: soundBody(charter, thing.kind, thing.body),
+        body: soundBody(charter, thing.kind, thing.body, thing.from),
       })),
     ],
-    [ties, district.ties.map(tie => ({ ...tie, seat: seat(tie.org), body: soundBody(charter, tie.kind, tie.body) }))],
+    [
+      ties,
+      district.ties.map(tie => ({
+        ...tie,
+        seat: seat(tie.org),
+        body: soundBody(charter, tie.kind, tie.body, tie.from),
+      })),
+    ],
     [
       records,
       district.records.map(record => {
         const kind = kindOf(charter, record.kind)
-        const roll = record.roll ?? { present: [], excused: [], absent: [], madeUp: [] }
+        const roll: Roll = record.roll ?? { present: [], excused: [], absent: [], madeUp: [] }
         const withdraws =
-          record.voids !== undefined &&
-          Object.keys(record.body).length === 0 &&
-          Object.values(roll).every(list => list.length === 0)
+          record.voids !== undefined && Object.keys(record.body).length === 0 && companyOf(roll).due === 0
         const body = withdraws ? {} : soundBody(charter, kind.id, record.body, record.day)
+        if (!withdraws) insistMeant(charter, district, kind, record)
+        const why = record.for === undefined ? null : turnIssue(charter, kind, record.for, record.day)
+        if (why) refuse('input.field', { where: kind.id, field: 'for', why })
         return {
           ...record,
           ...roll,
           made_up: roll.madeUp,
+          made_up_on: roll.madeUp.map(person => roll.madeUpOn?.[person] ?? null),
+          things: namedIn(kind, body).things.map(thing => thing.id),
           body,
           path: pathOn(record.org, record.day),
           seat: seat(record.org),
           voids: record.voids ?? null,
+          settles: record.for ?? null,
+          settles_month: monthSettled(record.for, record.day),
           voided_by: corrected.get(record.id) ?? (withdraws ? record.id : null),
           digest: JSON.stringify([
             kind.id,
@@ -205,6 +244,7 @@ function rowsOf(charter: Charter, district: District): [ReturnType<typeof insert
             Object.entries(body).sort(),
             roll,
             record.voids ?? null,
+            ...(record.for ? [{ for: record.for }] : []),
           ]),
         }
       }),
@@ -212,15 +252,36 @@ function rowsOf(charter: Charter, district: District): [ReturnType<typeof insert
   ]
 }
 
+/** What a single record is asked beside its fields: an excuse is from what is owed, pay is for posts that somebody holds. */
+function insistMeant(
+  charter: Charter,
+  { orgs, posts }: District,
+  kind: Kind,
+  { org, day, body, for: turn }: RecordLine,
+) {
+  const stretch = orgs.find(one => one.id === org && one.from <= day && (one.to === null || day < one.to))
+  if (!stretch) return
+  if (kind.id === EXCUSE) insistOwed(charter, kind, body, stretch)
+  const settled = monthSettled(turn, day)
+  const asked = entitling(charter, kind, settled === null ? day : lastOf(settled))
+  const held = (one: Post) =>
+    one.org === org &&
+    one.from < asked!.to &&
+    (one.to === null || one.to > asked!.from) &&
+    (asked!.posts?.includes(one.post) ?? true) &&
+    (asked!.teams?.includes(one.team ?? '') ?? true)
+  if (asked && !posts.some(held)) refuseUnentitled(kind, stretch, asked)
+}
+
 /** A body checked against its kind and brought into the stored form. */
 function soundBody(
   charter: Charter,
   id: string,
   body: Readonly<Record<string, unknown>>,
-  on?: Day,
+  on: Day,
 ): Record<string, unknown> {
   const kind = charter.kinds.get(id) ?? refuse('kind.unknown', { kind: id, near: null })
-  const issue = check(kind, body)[0] ?? (on ? beyond(charter, kind, body, on) : null)
+  const issue = check(kind, body, on)[0] ?? beyond(charter, kind, body, on)
   if (issue) refuse('input.field', { where: id, field: issue.field, why: issue.why })
   return normalized(kind, body)
 }

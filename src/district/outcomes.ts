@@ -17,6 +17,7 @@ export function outcomes(
   people: People,
   held: Holdings,
   ids: Ids,
+  happened: readonly RecordLine[],
 ): { records: RecordLine[]; ties: Tie[] } {
   const records: RecordLine[] = []
   const record = (kind: string, unit: Unit, on: Day, body: Record<string, unknown>) =>
@@ -28,7 +29,12 @@ export function outcomes(
     ['tongliao', '2012-05-02', '日光温室建造和管护办法；购进鹅雏合同'],
     ['jilin', '2012-05-08', '舍饲养殖办法；引进西门塔尔牛意向'],
   ] as const)
-    record('trip.outcome', district, day(on), { place: held.places.get(place)!, outcome })
+    record('trip.outcome', district, day(on), {
+      trip: happened.find(
+        one => one.kind === 'village.trip' && one.day.startsWith('2012') && one.body.place === held.places.get(place),
+      )!.id,
+      outcome,
+    })
   for (const [on, type, topic] of [
     ['2012-06-26', 'analysis', '上半年基层党建分析研判'],
     ['2012-12-18', 'analysis', '全年基层党建分析研判'],

@@ -88,6 +88,9 @@ const TOWN_TEAMS = [
   [49, 46, 43, 42, 39, 37, 33],
 ] as const
 
+/** The year of which the district tells: probation takes one. */
+const YEAR = day('2012-01-01')
+
 /** Everybody, with the lists that the other facts draw from. */
 export interface People {
   readonly people: PersonSpan[]
@@ -273,7 +276,9 @@ class Making {
   }
 
   private member(unit: Unit, person: string, from: Day): string {
-    this.memberships.push({ id: this.ids.of(from), person, org: unit.id, kind: 'full', from, to: null })
+    // Who joined within the year is on probation at its end.
+    const kind = from >= YEAR ? 'probationary' : 'full'
+    this.memberships.push({ id: this.ids.of(from), person, org: unit.id, kind, from, to: null })
     const list = this.members.get(unit.code)
     if (list) list.push(person)
     else this.members.set(unit.code, [person])
@@ -291,12 +296,15 @@ class Making {
     }
     // Cadres of rank have belonged for long.
     const membership = this.memberships.findIndex(one => one.person === id)
-    this.memberships[membership] = { ...this.memberships[membership]!, from: BEGIN }
+    this.memberships[membership] = { ...this.memberships[membership]!, from: BEGIN, kind: 'full' }
     return id
   }
 
   private post(person: string, unit: Unit, post: string, team: Post['team'], from: Day, to: Day | null): void {
     this.posts.push({ id: this.ids.of(from), person, org: unit.id, post, team, from, to })
+    // Whoever holds a post is a full member.
+    const membership = this.memberships.findIndex(one => one.person === person)
+    this.memberships[membership] = { ...this.memberships[membership]!, kind: 'full' }
   }
 
   private unit(code: string): Unit {
@@ -326,7 +334,7 @@ class Making {
           education: age < 35 ? this.chance.pick([20, 30]) : this.chance.pick([20, 30, 40]),
         }
         const membership = this.memberships.findIndex(one => one.person === person)
-        this.memberships[membership] = { ...this.memberships[membership]!, from: BEGIN }
+        this.memberships[membership] = { ...this.memberships[membership]!, from: BEGIN, kind: 'full' }
         this.post(person, this.unit(`C${team + 1}`), titles[n]!, 'committee', day('2011-06-01'), null)
       })
     })

@@ -14,7 +14,8 @@ const day = z
 const span = { from: day, to: day.nullable() }
 const id = z.uuid()
 const body = z.record(z.string(), z.unknown())
-const named = { name: z.string().min(1), english: z.string().min(1) }
+// Without an English name the Chinese one stands in its place.
+const named = { name: z.string().min(1), english: z.string().default('') }
 const ids = z.array(id).default([])
 
 /** The shape of each fact: its codes are those that the charter has words for. */
@@ -62,8 +63,11 @@ const shapesOf = ({ vocabulary }: Charter) => {
       org: id,
       day,
       body: body.default({}),
-      roll: z.strictObject({ present: ids, excused: ids, absent: ids, madeUp: ids }).optional(),
+      roll: z
+        .strictObject({ present: ids, excused: ids, absent: ids, madeUp: ids, madeUpOn: z.record(id, day).optional() })
+        .optional(),
       voids: id.optional(),
+      for: z.string().optional(),
     }),
     account: z.strictObject({ name: z.string().min(1), person: id }),
   }
@@ -78,12 +82,15 @@ const LISTS = {
   tie: 'ties',
   record: 'records',
   account: 'accounts',
-} as const satisfies Record<keyof ReturnType<typeof shapesOf>, Exclude<keyof District, 'pledges'>>
+} as const satisfies Record<
+  keyof ReturnType<typeof shapesOf>,
+  Exclude<keyof District, 'pledges' | 'clock' | 'keptSince'>
+>
 
 /** Puts the facts of all files together. Throws input.file with the first line that is no fact.
  *  Whether the facts fit each other is found when they are stored. */
 export function readDistrict(charter: Charter, files: readonly { file: string; text: string }[]): District {
-  const district: Record<Exclude<keyof District, 'pledges'>, unknown[]> = {
+  const district: Record<Exclude<keyof District, 'pledges' | 'clock' | 'keptSince'>, unknown[]> = {
     orgs: [],
     people: [],
     memberships: [],
@@ -98,14 +105,14 @@ export function readDistrict(charter: Charter, files: readonly { file: string; t
     for (const [index, line] of text.split('\n').entries()) {
       if (line.trim() === '') continue
       const fault = (zh: string, en: string): never => refuse('input.file', { file, line: index + 1, why: { zh, en } })
-      let fact: { fact?: string } | null
+      let fact: { fact?: unknown } | null
       try {
         fact = JSON.parse(line)
       } catch {
         return fault('不是有效的 JSON。', 'this is not valid JSON.')
       }
       const { fact: told, ...rest } = fact ?? {}
-      if (!told || !(told in LISTS))
+      if (typeof told !== 'string' || !Object.hasOwn(LISTS, told))
         return fault(
           `“fact”应为 ${Object.keys(LISTS).join('、')} 之一。`,
           `"fact" must be one of ${Object.keys(LISTS).join(', ')}.`,

@@ -4,9 +4,12 @@ import { namedIn } from '../charter/body.ts'
 import { type Charter, caseKindOf, isSole } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
 import { firstMisstep, insistOwned, insistStory } from '../record/case.ts'
+import { unkept } from '../record/limit.ts'
+import { insistOfAge } from '../register/age.ts'
 import type { District, RecordLine, Span } from '../register/facts.ts'
 import { byFrom } from '../register/places.ts'
 import { type Day, readDay } from '../time/day.ts'
+import { Rolls } from './rolls.ts'
 
 /** Throws the first fault: org.code, district.root, person.unknown, thing.unknown, member.twice, post.twice, post.taken, record.*. */
 export function insistSound(district: District, charter: Charter): void {
@@ -27,7 +30,11 @@ export function insistSound(district: District, charter: Charter): void {
   for (const account of district.accounts) person(account.person)
   for (const [held, later] of overlaps(district.memberships, one => one.person))
     refuse('member.twice', { person: person(held.person), org: org(held.org), day: later.from })
-  for (const one of district.memberships) person(one.person)
+  const born = new Map(district.people.map(({ id, name, born }) => [id, { name, born }]))
+  for (const one of district.memberships) {
+    person(one.person)
+    insistOfAge(charter, born.get(one.person)!, one.from)
+  }
   for (const one of district.posts) person(one.person)
   for (const [held, later] of overlaps(district.posts, one => `${one.person} ${one.org} ${one.post}`))
     refuse('post.twice', { person: person(held.person), org: org(held.org), post: held.post, day: later.from })
@@ -44,12 +51,17 @@ export function insistSound(district: District, charter: Charter): void {
     ids.add(record.id)
   }
   const corrected = new Map<string, string>()
-  for (const { id, kind, body, roll, voids } of district.records) {
+  const rolls = new Rolls(district)
+  for (const record of district.records) {
+    const { id, kind, body, roll, voids } = record
     if (voids && !ids.has(voids)) refuse('record.unknown', { id: voids })
     if (voids && corrected.has(voids)) refuse('record.corrected', { id: voids, by: corrected.get(voids)! })
     if (voids) corrected.set(voids, id)
-    for (const list of Object.values(roll ?? {})) for (const one of list) person(one)
+    if (roll)
+      for (const list of [roll.present, roll.excused, roll.absent, roll.madeUp, Object.keys(roll.madeUpOn ?? {})])
+        for (const one of list) person(one)
     const declared = charter.kinds.get(kind)
+    if (declared && roll) rolls.insist(declared, record, roll)
     const named = declared ? namedIn(declared, body) : { people: [], orgs: [], things: [] }
     for (const one of named.people) person(one)
     for (const one of named.orgs) org(one)
@@ -83,17 +95,17 @@ function insistStories(district: District, charter: Charter): void {
     const kind = charter.kinds.get(opening.kind)
     if (kind?.form !== 'case') continue
     insistOwned(kind, opening.day, opening.body)
-    const wrong = firstMisstep(
-      caseKindOf(kind),
-      { day: opening.day, due: opening.body.due as Day },
-      (steps.get(opening.id) ?? []).map(step => ({
-        id: step.id,
-        stage: charter.kinds.get(step.kind)!.stage!.name,
-        day: step.day,
-        due: readDay(String(step.body.due ?? '')),
-      })),
-    )
+    const told = (steps.get(opening.id) ?? []).map(step => ({
+      id: step.id,
+      stage: charter.kinds.get(step.kind)!.stage!.name,
+      day: step.day,
+      due: readDay(String(step.body.due ?? '')),
+      body: step.body,
+    }))
+    const wrong = firstMisstep(caseKindOf(kind), { day: opening.day, due: opening.body.due as Day }, told)
     if (wrong) insistStory(kind, wrong)
+    const passed = unkept(charter, kind, opening, told)
+    if (passed) refuse('input.field', { where: passed.stage.id, ...passed.issue })
   }
 }
 

@@ -1,7 +1,7 @@
 // The wire contract of appraisals: the evidence of one organization or one person, and its rating. No answer tells a grade of
 // several: grades are for one's own file, and nothing ranks.
 import { z } from 'zod'
-import { dayText, route, words } from '../problem/route.api.ts'
+import { dayText, route, settling, words } from '../problem/route.api.ts'
 
 const org = z.object({ code: z.string(), name: words })
 const subject = { org: z.string().optional(), person: z.string().optional() }
@@ -85,7 +85,7 @@ export const rateAppraisal = route({
   about: 'Confirms a rating, frozen with the evidence as it stands; a later one replaces it by a correction',
   query: z.object({ appraisal: z.string() }),
   body: z.object({ period: z.string(), ...subject, rating: z.string(), reason: z.string().max(2000).optional() }),
-  out: z.object({ id: z.string() }),
+  out: z.object({ id: z.string(), ...settling }),
 })
 
 export const withdrawRating = route({

@@ -3,6 +3,8 @@ import { v7 } from 'uuid'
 import type { Actor } from '../access/session.sql.ts'
 import type { Charter, Declared } from '../charter/charter.ts'
 import type { Appraisal, Bound, Criterion, Subjects } from '../charter/language.ts'
+import { isDone } from '../charter/standing.ts'
+import { aboutOrg, barrier } from '../charter/writer.ts'
 import { duties } from '../duty/duty.sql.ts'
 import { figures } from '../measure/figure.sql.ts'
 import { round } from '../measure/value.ts'
@@ -160,7 +162,7 @@ export async function appraise(
           evidence: thawed(String(rating.body.evidence)),
         }
       : null,
-    mayRate: over && actor.verbs.includes('appraise') && above(actor, org, person),
+    mayRate: over && actor.verbs.includes('appraise') && above(charter, actor, org, person),
   }
 }
 
@@ -186,7 +188,7 @@ export async function subjectsOf(
       org: { code: org.code, name: { zh: org.short, en: org.english } },
       person: person?.name ?? null,
       rated: stands,
-      mayRate: over && actor.verbs.includes('appraise') && above(actor, org, person),
+      mayRate: over && actor.verbs.includes('appraise') && above(charter, actor, org, person),
     }
   }
   if (is.of === 'orgs') return { over, subjects: orgs.filter(org => suits(is.who, org)).map(org => row(org, null)) }
@@ -206,7 +208,7 @@ export async function unrate(tx: Tx, charter: Charter, asked: Asked, id: string,
   if (!own || (await tx.one(corrected, [tx.region, id])))
     refuse('appraisal.stands', { subject: person?.name ?? org.name })
   const line = { id: v7(), kind: RATING, org: org.code, day: asked.today, body: {}, voids: id }
-  await append(tx, charter, [line], { name: actor.account, today: asked.today, seals: [RATING] })
+  await append(tx, charter, [line], { name: actor.account, hand: actor.hand, today: asked.today, seals: [RATING] })
 }
 
 /** Confirms a rating: a record with the evidence as it stands. Gives its id. Throws appraisal.early, .own, .rating and .reason. */
@@ -220,7 +222,7 @@ export async function rate(
   const page = await appraise(tx, charter, asked, actor)
   if (!page.over) refuse('appraisal.early', { period: page.period, ends: lastDay(asked.period) })
   const subject = page.person?.name ?? page.org.name
-  if (!above(actor, await findOrg(tx, page.org.code), page.person)) refuse('appraisal.own', { subject })
+  if (!above(charter, actor, await findOrg(tx, page.org.code), page.person)) refuse('appraisal.own', { subject })
   if (!page.bands.some(band => band.id === said.rating))
     refuse('appraisal.rating', { rating: said.rating, ratings: page.bands.map(band => band.id) })
   const reason = said.reason?.trim() ?? ''
@@ -234,6 +236,7 @@ export async function rate(
     kind: RATING,
     org: page.org.code,
     day: asked.today,
+    for: page.period,
     body: {
       appraisal: page.appraisal,
       period: page.period,
@@ -245,7 +248,12 @@ export async function rate(
     },
     ...(page.rating ? { voids: page.rating.id } : {}),
   }
-  const [stored] = await append(tx, charter, [line], { name: actor.account, today: asked.today, seals: [RATING] })
+  const [stored] = await append(tx, charter, [line], {
+    name: actor.account,
+    hand: actor.hand,
+    today: asked.today,
+    seals: [RATING],
+  })
   return stored!.id
 }
 
@@ -253,11 +261,10 @@ function named(page: Pick<AppraisalPage, 'bands'>, id: string) {
   return page.bands.find(band => band.id === id)!.name
 }
 
-/** Nobody rates what they stand in, nor themselves: the layer above does. */
-function above(actor: Actor, org: Pick<Org, 'seat'>, person: { id: string } | null): boolean {
-  const { path } = actor.scope
-  if (person) return person.id !== actor.person.id && org.seat.startsWith(path)
-  return org.seat !== path && org.seat.startsWith(path)
+/** Whether it is the actor's to rate an organization, or a person there: nobody rates what they stand in, nor themselves. */
+function above(charter: Charter, actor: Actor, org: Pick<Org, 'seat'>, person: { id: string } | null): boolean {
+  const about = { ...aboutOrg(org.seat), body: person ? { person: person.id } : {} }
+  return barrier(charter.kinds.get(RATING)!, actor.hand, about) === null
 }
 
 /** The appraisal, if the period is one of its turns. Throws appraisal.unknown, appraisal.turn. */
@@ -329,8 +336,9 @@ async function weigh(
     (await figures(tx, charter, { place: org, period, tree: 'then', today }, [measure]))[0]!
   if ('duty' in by) {
     const rows = await duties(tx, charter, { orgs: [org.id], on: today, period, duties: [by.duty] })
-    const due = rows.filter(row => row.status !== 'excused' && row.status !== 'open')
-    return against('duty', by.duty, 'turn', due.filter(row => row.status === 'met').length, due.length)
+    // A turn that still runs, that was waived or asks for a reason, is not weighed.
+    const due = rows.filter(({ status }) => isDone(status) || status === 'late' || status === 'not_met')
+    return against('duty', by.duty, 'turn', due.filter(({ status }) => isDone(status)).length, due.length)
   }
   if ('measure' in by) {
     const row = await figure(by.measure)

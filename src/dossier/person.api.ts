@@ -1,5 +1,6 @@
 // The wire contract of people: finding one, and the file of one: everything that the register and the records know.
 import { z } from 'zod'
+import { UNFINISHED } from '../charter/standing.ts'
 import { dayText, route, words } from '../problem/route.api.ts'
 
 const org = z.object({ code: z.string(), name: words })
@@ -82,7 +83,7 @@ export const personFile = z.object({
           hours: z.number(),
           owed: z.number().nullable(),
           clause: words.nullable(),
-          strength: z.string().nullable(),
+          strength: z.enum(['must', 'floor', 'normally', 'may']).nullable(),
           rows: z.array(
             z.object({
               id: z.string(),
@@ -111,7 +112,7 @@ export const personFile = z.object({
       owedBy: org,
       turn: z.string(),
       until: dayText,
-      status: z.enum(['open', 'late', 'not_met']),
+      status: z.enum(UNFINISHED),
       strength: z.string(),
       clause: words,
     }),

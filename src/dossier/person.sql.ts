@@ -2,24 +2,26 @@
 import { type Charter, type Kind, recordable } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { owedFor } from '../duty/duty.sql.ts'
+import { MISSED } from '../duty/status.ts'
 import { codeWord, fieldWord } from '../measure/formula.ts'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
+import { keyOf, nameKey } from '../register/name.ts'
+import { stoodAt } from '../register/organization.sql.ts'
+import { namesOn, readSo } from '../register/person.sql.ts'
+import { byStrokes } from '../register/strokes.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import { inForce } from '../time/dated.ts'
 import { ageOn, type Day, dayOf } from '../time/day.ts'
 import { readPeriod } from '../time/period.ts'
 import { readCareer } from './career.ts'
 import { fits, hoursOf, normFor } from './hours.ts'
-import { initialsOf } from './initials.ts'
 import type { PersonFile, PersonRow } from './person.api.ts'
 
 /** The kind of thing that holds what the appointment form says. */
 export const FORM = 'cadre_form'
 /** Years up to the day that the file opens. */
 const YEARS = 5
-/** Names that are read for a search by first letters: a district, not a country. */
-const NAMES = 20_000
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 interface Stretch {
@@ -45,14 +47,9 @@ const lifeOf = statement<Stretch>(
 )
 const byName = statement<Stretch & { exact: boolean }>(
   'person.by_name',
-  `select ${PERSON}, (p.name = $2 or lower(p.english) = lower($2)) as exact from person p
-   where p.region = $1 and p.valid @> $3::date and (strpos(p.name, $2) > 0 or strpos(lower(p.english), lower($2)) > 0
-     or strpos(replace(lower(p.english), ' ', ''), replace(lower($2), ' ', '')) > 0)
+  `select ${PERSON}, $2 in (${keyOf('p.name')}, ${keyOf('p.english')}) as exact from person p
+   where p.region = $1 and p.valid @> $3::date and (strpos(${keyOf('p.name')}, $2) > 0 or strpos(${keyOf('p.english')}, $2) > 0)
    order by exact desc, p.name, p.id limit $4`,
-)
-const names = statement<{ id: string; name: string }>(
-  'person.names',
-  'select id, name from person where region = $1 and valid @> $2::date order by name, id limit $3',
 )
 const byId = statement<Stretch>(
   'person.by_id',
@@ -134,16 +131,16 @@ export async function searchPeople(
   const q = asked.q.trim()
   if (q === '') {
     const here = (await tx.all(inSeat, [tx.region, asked.orgs, on])).map(row => row.person)
-    return rowsOf(tx, (await tx.all(byId, [tx.region, here, on])).slice(0, limit), on)
+    const people = (await tx.all(byId, [tx.region, here, on])).sort((a, b) => byStrokes(a.name, b.name))
+    return rowsOf(tx, people.slice(0, limit), on)
   }
-  const found: Stretch[] = await tx.all(byName, [tx.region, q, on, limit])
-  if (found.length < limit && /^[a-z]{2,8}$/i.test(q)) {
-    const wanted = q.toLowerCase()
+  // What is typed holds no name: signs without width alone.
+  if (nameKey(q) === '') return []
+  const found: Stretch[] = await tx.all(byName, [tx.region, nameKey(q), on, limit])
+  if (found.length < limit) {
     const known = new Set(found.map(one => one.id))
-    const more = (await tx.all(names, [tx.region, on, NAMES]))
-      .filter(one => !known.has(one.id) && initialsOf(one.name).startsWith(wanted))
-      .slice(0, limit - found.length)
-    found.push(...(await tx.all(byId, [tx.region, more.map(one => one.id), on])))
+    const more = (await readSo(tx, q, on)).filter(id => !known.has(id)).slice(0, limit - found.length)
+    if (more.length > 0) found.push(...(await tx.all(byId, [tx.region, more, on])))
   }
   return rowsOf(tx, found, on)
 }
@@ -172,12 +169,12 @@ export async function findPerson(tx: Tx, text: string, on: Day): Promise<string>
     const life = await tx.all(lifeOf, [tx.region, text.toLowerCase()])
     return life.length > 0 ? life[0]!.id : refuse('person.unknown', { person: text })
   }
-  const found = await tx.all(byName, [tx.region, text, on, 50])
+  const found = nameKey(text) === '' ? [] : await tx.all(byName, [tx.region, nameKey(text), on, 50])
   const exact = found.filter(one => one.exact)
   const meant = exact.length > 0 ? exact : found
   if (meant.length === 1) return meant[0]!.id
   if (meant.length === 0) {
-    const all = (await tx.all(names, [tx.region, on, NAMES])).map(one => one.name)
+    const all = (await namesOn(tx, on)).map(one => one.name)
     return refuse('person.unnamed', { person: text, near: nearest(text, all) })
   }
   const rows = await rowsOf(tx, meant, on)
@@ -266,7 +263,7 @@ function factsOf(tx: Tx, charter: Charter, person: string, on: Day): Promise<Fac
   const fields = naming(about).map(name => `r.body->>$${values.push(name)}::text = $2::text`)
   return tx.all(
     composed<Fact>(`select r.id, r.kind, r.day, null::date as to, ${ORG}, r.body, $2::uuid = any(r.present) as present, $2::uuid = any(r.made_up) as made_up
-      from record r join org o on o.region = $1 and o.id = r.org and o.valid @> r.day
+      from record r ${stoodAt('r', 'r.day')}
       where r.region = $1 and r.kind = any($3::text[]) and r.day between $4 and $5 and r.voided_by is null
         and ($2::uuid = any(r.present) or $2::uuid = any(r.made_up) or ${fields.join(' or ') || 'false'})
       order by r.day desc, r.id desc`),
@@ -403,6 +400,9 @@ function shortIn(rule: PersonFile['hours'][number], home: Held | undefined, on: 
   if (!home || !year || year.owed === null || year.hours >= year.owed) return []
   const left = Math.round((year.owed - year.hours) * 100) / 100
   const until = dayOf(year.year, 12, 31)
+  const strength = year.strength ?? 'normally'
+  const status = on <= until ? 'open' : MISSED[strength]
+  if (status === null) return []
   return [
     {
       title: rule.title,
@@ -410,8 +410,8 @@ function shortIn(rule: PersonFile['hours'][number], home: Held | undefined, on: 
       owedBy: orgOf(home),
       turn: String(year.year),
       until,
-      status: on <= until ? 'open' : 'not_met',
-      strength: year.strength ?? 'normally',
+      status,
+      strength,
       clause: year.clause!,
     },
   ]
@@ -428,7 +428,6 @@ async function owed(
   const orgs = [...new Set(belongs.filter(one => one.to === null || one.to > period.from).map(one => one.org))]
   const rows = await owedFor(tx, charter, { person, orgs, on, period })
   return rows.flatMap(({ duty, org, turn, until, status }) => {
-    if (status === 'met' || status === 'excused') return []
     const standard = charter.standards.get(duty.is.atLeast.standard)!.is
     const measure = charter.measures.get(duty.is.measure)!.is
     const kind = 'over' in measure ? charter.kinds.get(measure.over)?.name : undefined

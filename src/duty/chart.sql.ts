@@ -1,8 +1,10 @@
 // Charts from figures: what is shown is what the figure says for the same organization and period, and nothing else.
 import type { Charter } from '../charter/charter.ts'
 import type { Chart } from '../charter/language.ts'
+import { isJudged } from '../charter/standing.ts'
 import type { ChartRow, Mark } from '../measure/chart.api.ts'
 import { type Asked, figureOf, figures, partsOf } from '../measure/figure.sql.ts'
+import { placesBehind } from '../measure/proof.sql.ts'
 import { NOTHING } from '../measure/value.ts'
 import { subtreeNow } from '../register/organization.sql.ts'
 import type { Tx } from '../store/store.ts'
@@ -32,7 +34,12 @@ export async function chartOf(
     const at = new Map(rows.map(row => [row.id, row]))
     const mark = (of: string): Mark => {
       const { value, unit, digits } = at.get(of)!
-      return { value, unit, digits, proof: { figure: of, org: asked.place.code, period: asked.period.label } }
+      return {
+        value,
+        unit,
+        digits,
+        proof: { figure: of, org: asked.place.code, period: asked.period.label, by: 'day' },
+      }
     }
     return {
       id,
@@ -41,6 +48,7 @@ export async function chartOf(
       sides: [...chart.sides],
       rows: chart.bands.map(({ name, of }) => ({ name, turn: null, marks: [mark(of[0]), mark(of[1])] })),
       apart: false,
+      places: [],
       settled: rows.every(row => row.status !== 'unsettled'),
     }
   }
@@ -78,23 +86,25 @@ export async function chartOf(
         const of = (one: string) => parts.get(`${one} ${place.id}`) ?? NOTHING
         const row = figureOf(charter, measure, { ...asked, place: { ...asked.place, ...place } }, of, new Set())
         if (row.value === null) return []
-        const proof = { figure: measure, org: place.code, period: asked.period.label }
+        const proof = { figure: measure, org: place.code, period: asked.period.label, by: 'day' as const }
         const done: Mark = { value: row.value, unit: row.unit, digits: row.digits, proof }
         return [{ name: { zh: place.short, en: place.english }, turn: null, marks: [done, owed] as [Mark, Mark] }]
       }),
       apart: false,
+      places: await placesBehind(tx, charter, measure, asked),
       settled: whole!.status !== 'unsettled',
     }
   }
   const duty = charter.duties.get(chart.duty)
   if (!duty) return null
   const orgs = await subtreeNow(tx, asked.place.seat)
-  const turns = await duties(tx, charter, { orgs, on: asked.today, period: asked.period, duties: [duty.id] })
+  const all = await duties(tx, charter, { orgs, on: asked.today, period: asked.period, duties: [duty.id] })
+  const turns = all.filter(turn => isJudged(turn.status))
   if (turns.length === 0) return null
   const rows: ChartRow['rows'][number][] = []
   let settled = true
   for (const period of turnsIn(asked.period, duty.is.every)) {
-    const [figure] = await figures(tx, charter, { ...asked, period }, [duty.is.measure])
+    const [figure] = await figures(tx, charter, { ...asked, period, by: 'turn' }, [duty.is.measure])
     const owed = turns.filter(turn => turn.turn === period.label)
     if (owed.length === 0) continue
     settled &&= figure!.status !== 'unsettled'
@@ -105,10 +115,13 @@ export async function chartOf(
       name: { zh: period.label, en: period.label },
       turn: period.label,
       marks: [
-        { value, unit, digits, proof: { figure: duty.is.measure, org: asked.place.code, period: period.label } },
+        {
+          ...{ value, unit, digits },
+          proof: { figure: duty.is.measure, org: asked.place.code, period: period.label, by: 'turn' },
+        },
         { value: due, unit, digits, proof: null },
       ],
     })
   }
-  return { id, title, form: 'bars', sides: [DONE, OWED], rows, apart: false, settled }
+  return { id, title, form: 'bars', sides: [DONE, OWED], rows, apart: false, places: [], settled }
 }

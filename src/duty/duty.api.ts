@@ -1,24 +1,31 @@
 // The wire contract of duties: the board, and what each organization owes.
 import { z } from 'zod'
+import { COUNTED, STATUSES, type Status } from '../charter/standing.ts'
+import { doubts } from '../measure/figure.api.ts'
 import { dayText, route, tree, words } from '../problem/route.api.ts'
 
-export const status = z.enum(['met', 'open', 'late', 'not_met', 'excused'])
-export type Status = z.infer<typeof status>
+export const status = z.enum(Object.keys(STATUSES) as [Status, ...Status[]])
+
+type Count = (typeof COUNTED)[number]['count']
+const counts = Object.fromEntries(COUNTED.map(({ count }) => [count, z.number()])) as Record<Count, z.ZodNumber>
 
 /** How many turns of a duty stand where, in a subtree and a period. `none`: nobody owes it there. */
 export const tally = z.object({
   due: z.number(),
-  met: z.number(),
-  open: z.number(),
-  late: z.number(),
-  notMet: z.number(),
-  excused: z.number(),
+  ...counts,
   status: z.union([status, z.literal('none')]),
 })
 export type Tally = z.infer<typeof tally>
 
-/** A cell: how a duty stands, and how it stood in what the board is held against. */
-const stands = tally.extend({ before: tally.optional() })
+/** A cell: how a duty stands, and how it stood in what the board is held against; pairs of records that may tell of one event
+ *  and what was held with nobody there. */
+const stands = tally.extend({
+  before: tally.optional(),
+  twins: z.number(),
+  nobody: z.number(),
+  /** The last day on which something for a turn came after its end; null where nothing did. */
+  settled: dayText.nullable(),
+})
 export type Stands = z.infer<typeof stands>
 
 /** Organizations in one answer: as many as a page shows, not as many as there are. */
@@ -56,7 +63,10 @@ export const board = route({
     org: z.object({ code: z.string(), name: words }),
     period: z.string(),
     tree,
+    /** The day by which the turns are judged. */
     on: dayText,
+    /** The day as of which the page stands: the period's last, or that of judging where it comes first. */
+    asOf: dayText,
     settled: z.boolean(),
     against: z.object({ period: z.string(), tree }).nullable(),
     /** The groups that have duties here, whichever is asked. */
@@ -98,15 +108,21 @@ export const dutyRow = z.object({
   due: dayText,
   /** Last day on which it may still be done and entered. */
   until: dayText,
+  /** The day on which it was done, where what is for the turn came after it; null where its own days sufficed, or it is not done. */
+  settled: dayText.nullable(),
   measure: z.string(),
   unit: z.string(),
   value: z.number().nullable(),
   owed: z.number(),
+  /** What is doubtful about the records that were counted. */
+  doubts,
   status,
   strength: z.enum(['must', 'floor', 'normally', 'may']),
   clause: words,
   /** The kind of record, or of case, that is counted; null where something else is. */
   kind: z.string().nullable(),
+  /** Whether such a record, made later, may say that it is for this turn. */
+  names: z.boolean(),
   /** By what it is done: a record written by hand, or a case carried on. */
   by: z.enum(['record', 'case']).nullable(),
 })
@@ -123,8 +139,14 @@ export const listDuties = route({
     duty: z.string().optional(),
     status: status.optional(),
   }),
-  out: z.array(dutyRow),
+  out: z.array(
+    dutyRow.extend({
+      /** Whether the reader may excuse the organization from the turn: it is not met, and an excuse is theirs to write. */
+      excusable: z.boolean(),
+    }),
+  ),
 })
+export type TurnRow = DutyRow & { readonly excusable: boolean }
 
 export const recordCounts = route({
   method: 'GET',

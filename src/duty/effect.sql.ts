@@ -1,12 +1,13 @@
 // What a change of organizations does to boards: turns that move from one superior to another, duties that begin or end.
 import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
+import { valueAt } from '../measure/effect.sql.ts'
+import type { Asked } from '../measure/figure.sql.ts'
 import { at, codesOf, type Standings } from '../register/effect.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
-import type { Day } from '../time/day.ts'
 import { lastDay, type Month, monthOf, type Period, turnsIn } from '../time/period.ts'
 import { PREFIX } from './duty.sql.ts'
-import { monthsOwed } from './status.ts'
+import { isOfSize, owes } from './status.ts'
 
 /** Turns of one duty that an organization's board loses or gains with a change. */
 export interface Moved {
@@ -49,16 +50,42 @@ const own = statement<{ org: string; measure: string; month: Month; owed: number
 )
 const NONE: Part = { owed: 0, met: 0 }
 
+/** Organizations in one state of the register, and what they are subjects of by a figure of their own. */
+export interface Owing extends Pick<Standings, 'lives'> {
+  /** The turns in which they are subjects, by duty, organization and turn; of duties that tell their subjects so. */
+  readonly sized: ReadonlySet<string>
+}
+
+const sizedAs = (duty: string, org: string, turn: Period) => `${duty} ${org} ${turn.label}`
+
+/** Reads what organizations are subjects of in a period, in whichever state of the register the transaction sees: their figures
+ *  come from the facts themselves, since a change that is only looked at is not settled. */
+export async function owingIn(
+  tx: Tx,
+  charter: Charter,
+  { lives }: Standings,
+  { period, ...asked }: Asked,
+): Promise<Owing> {
+  const sized = new Set<string>()
+  for (const { id, is } of charter.duties.values())
+    if (is.who.sized)
+      for (const org of lives.keys())
+        for (const turn of turnsIn(period, is.every)) {
+          const value = await valueAt(tx, charter, is.who.sized.measure, org, { ...asked, period: turn })
+          if (isOfSize(charter, is, turn, () => value)) sized.add(sizedAs(id, org, turn))
+        }
+  return { lives, sized }
+}
+
 /** Compares what organizations owe in two states of the register. Boards are compared over the turns of `period` that have
  *  begun by `today`, under the tree of that day; what an organization owes itself, over all of them. Reads a few cells of
  *  each organization, whatever stands below it. */
 export async function dutyEffects(
   tx: Tx,
   charter: Charter,
-  before: Standings,
-  after: Standings,
-  period: Period,
-  today: Day,
+  before: Owing,
+  after: Owing,
+  { period, today }: Pick<Asked, 'period' | 'today'>,
 ): Promise<{ boards: BoardShift[]; obligations: Obligation[] }> {
   const orgs = [...new Set([...before.lives.keys(), ...after.lives.keys()])]
   const duties = [...charter.duties.values()]
@@ -71,6 +98,9 @@ export async function dutyEffects(
   for (const duty of duties) {
     const { title } = duty.is
     const standard = charter.standards.get(duty.is.atLeast.standard)!.is
+    const owesIn = ({ lives, sized }: Owing, org: string, turn: Period) =>
+      owes(duty.is, standard, lives.get(org) ?? [], turn) &&
+      (!duty.is.who.sized || sized.has(sizedAs(duty.id, org, turn)))
     const put = (side: 'loses' | 'gains', code: string, part: Part) => {
       if (part.owed === 0) return
       const board = boards.get(code) ?? { loses: new Map(), gains: new Map() }
@@ -81,15 +111,17 @@ export async function dutyEffects(
     for (const org of orgs) {
       const lives = [before.lives.get(org) ?? [], after.lives.get(org) ?? []] as const
       for (const turn of turnsIn(period, duty.is.every)) {
-        const owes = (life: (typeof lives)[number]) => monthsOwed(duty.is, standard, life, turn).length > 0
-        const [owed, owing] = [owes(lives[0]), owes(lives[1])]
+        const [owed, owing] = [owesIn(before, org, turn), owesIn(after, org, turn)]
         if (owed !== owing && !obligations.some(one => one.org === org && one.duty === duty.id && one.begins === owing))
           obligations.push({ org, duty: duty.id, title, begins: owing, turn: turn.label })
         if (turn.from > today) continue
         // A turn whose money is owed though the organization ended in it stays where that stood last.
         const [from, to] = lives.map(
           life =>
-            (at(life, lastDay(turn)) ?? (owes(life) ? life.findLast(one => one.from <= lastDay(turn)) : null))?.path,
+            (
+              at(life, lastDay(turn)) ??
+              (owes(duty.is, standard, life, turn) ? life.findLast(one => one.from <= lastDay(turn)) : null)
+            )?.path,
         )
         const key = `${PREFIX}${duty.id} ${org} ${monthOf(turn.from)}`
         const mine = self.get(key) ?? NONE

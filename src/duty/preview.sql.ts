@@ -2,7 +2,9 @@
 import type { Charter } from '../charter/charter.ts'
 import { kindsOf, recordable } from '../charter/charter.ts'
 import type { System } from '../charter/language.ts'
+import { standardsOf } from '../charter/norms.ts'
 import { touchedBy } from '../charter/own.ts'
+import { isJudged } from '../charter/standing.ts'
 import type { FigureRow } from '../measure/figure.api.ts'
 import { type Asked, figures, keep } from '../measure/figure.sql.ts'
 import { hold } from '../measure/settle.sql.ts'
@@ -70,7 +72,7 @@ export function previewStandard(
       const asked = await askedIn(tx)
       await keep(tx, asked.period, asked.today)
       await settleWithin(tx, charter, { measures: touchedBy(charter, { standard }), in: within(asked.period) })
-      const decided = [...charter.duties.values()].filter(({ is }) => is.atLeast.standard === standard)
+      const decided = [...charter.duties.values()].filter(({ is }) => standardsOf(is).includes(standard))
       return rehearsed(
         tx,
         charter,
@@ -100,7 +102,7 @@ async function look(tx: Tx, charter: Charter, system: System, asked: Asked): Pro
   }
 }
 
-/** How duties stand in a period with everybody below. */
+/** How duties stand in a period with everybody below; what was not kept yet is not judged. */
 async function rehearsed(
   tx: Tx,
   charter: Charter,
@@ -109,7 +111,7 @@ async function rehearsed(
 ): Promise<Rehearsed[]> {
   const orgs = await subtreeNow(tx, place.seat)
   const turns = await duties(tx, charter, { orgs, on: today, period, duties: ids })
-  return ids.map(duty => ({ duty, turns: turns.filter(turn => turn.duty === duty) }))
+  return ids.map(duty => ({ duty, turns: turns.filter(turn => turn.duty === duty && isJudged(turn.status)) }))
 }
 
 function within(period: Period): (month: number) => boolean {

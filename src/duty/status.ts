@@ -1,93 +1,94 @@
 // How one turn of a duty stands, and what falls due in it. Pure; the regulation in a few lines.
-import type { Duty, Standard, Subjects } from '../charter/language.ts'
-import { monthsPer } from '../charter/norms.ts'
+import type { Charter } from '../charter/charter.ts'
+import type { Duty, Standard, Strength } from '../charter/language.ts'
+import { accrues, isSubject, monthsPer } from '../charter/norms.ts'
+import { COUNTED, isDone, type Status } from '../charter/standing.ts'
 import { inForce } from '../time/dated.ts'
 import { type Day, plusDays } from '../time/day.ts'
-import { firstOf, lastDay, lastOf, type Month, monthsOf, type Period } from '../time/period.ts'
-import type { Status, Tally } from './duty.api.ts'
+import { lastDay, monthsOf, type Period, turnOf } from '../time/period.ts'
+import { daysOwed, type Standing } from './accrual.ts'
+import type { Tally } from './duty.api.ts'
 
-/** The stretch of an organization's life that matters for owing. */
-export interface Standing {
-  readonly from: Day
-  readonly to: Day | null
-  readonly tier: string
-  readonly sector: string
-}
-
-/** The months of a turn that the organization owes; none where it owes nothing.
- *  It must stand on the turn's first day, so a new one owes from the next full turn. What is done, it owes only if it is
- *  one of the subjects on the turn's last day as well. Money accrues: of a turn in which it ends, or becomes a subject or
- *  ceases to be one, it owes the months at whose end it is.
+/** Whether an organization owes a turn of a duty.
+ *  What is done, it owes if it stands on the turn's first day and is one of the subjects on its last: a new one owes from the
+ *  next full turn. Money accrues: it owes for the days of the turn on which it is one of the subjects.
  *  A duty of a season is owed in its months alone, one that ended in the turns that were over by then. */
-export function monthsOwed(duty: Duty, standard: Standard, life: readonly Standing[], turn: Period): Month[] {
-  if (turn.from < duty.from || (duty.to !== undefined && turn.to > duty.to)) return []
-  if (duty.months && !duty.months.includes(Number(turn.from.slice(5, 7)))) return []
+export function owes(duty: Duty, standard: Standard, life: readonly Standing[], turn: Period): boolean {
+  if (turn.from < duty.from || (duty.to !== undefined && turn.to > duty.to)) return false
+  if (duty.months && !duty.months.includes(Number(turn.from.slice(5, 7)))) return false
+  if (accrues(standard)) return daysOwed(duty, life, turn).length > 0
   const at = (on: Day) => life.find(stretch => stretch.from <= on && (stretch.to === null || on < stretch.to))
-  const owes = (on: Day) => {
-    const standing = at(on)
-    return standing !== undefined && subject(duty.who, standing)
-  }
-  if (!at(turn.from)) return []
-  if (accrues(standard)) return monthsOf(turn).filter(month => owes(lastOf(month)))
-  return owes(lastDay(turn)) ? monthsOf(turn) : []
+  const last = at(lastDay(turn))
+  return at(turn.from) !== undefined && last !== undefined && isSubject(duty.who, last)
 }
 
-/** True for money a month, a quarter or a year: half a year's money is a sum, half a year's meetings are nothing. */
-function accrues(standard: Standard): boolean {
-  return standard.unit.startsWith('yuan/')
+/** Whether an organization is a subject by its own figure in a turn, where the duty tells its subjects by one. */
+export function isOfSize(
+  { standards }: Pick<Charter, 'standards'>,
+  { who }: Duty,
+  turn: Period,
+  figureOf: (measure: string) => number | null,
+): boolean {
+  if (!who.sized) return true
+  const { measure, atLeast, atMost } = who.sized
+  const entry = inForce(standards.get((atLeast ?? atMost)!)!.is.entries, lastDay(turn))
+  const value = figureOf(measure) ?? 0
+  return entry !== null && (atLeast === undefined ? value <= entry.value : value >= entry.value)
 }
 
-function subject(who: Subjects, org: Standing): boolean {
-  return (!who.tier || who.tier.includes(org.tier)) && (!who.sector || who.sector.includes(org.sector))
-}
-
-/** What a standard asks of the months owed of a turn: for a standard per month or per year the part of each month, each
- *  under the value in force on its first day and times the multiplier of that month; otherwise the value on the last day,
- *  times the multiplier of all these months together: of what happened, what happened in the turn. */
-export function owedIn(
-  standard: Standard,
-  owed: readonly Month[],
-  times?: (first: Month, last: Month) => number,
-): number {
+/** What a standard that does not accrue asks of a turn: the value in force on its last day, or for a standard per month or per
+ *  year the part that falls on the turn, each month under the value of its first day; times the multiplier of the turn or of
+ *  the month. */
+export function owedIn(standard: Standard, turn: Period, times?: (span: Period) => number): number {
   const months = monthsPer(standard.unit)
-  const last = owed.at(-1)!
-  if (!months) return (inForce(standard.entries, lastOf(last))?.value ?? 0) * (times ? times(owed[0]!, last) : 1)
-  // Added in cents, so that twelve twelfths of a year are the year.
-  const cents = owed.reduce(
-    (sum, month) =>
-      sum + ((inForce(standard.entries, firstOf(month))?.value ?? 0) * 100 * (times?.(month, month) ?? 1)) / months,
-    0,
-  )
-  return Math.round(cents) / 100
+  if (!months) return (inForce(standard.entries, lastDay(turn))?.value ?? 0) * (times ? times(turn) : 1)
+  const sum = monthsOf(turn).reduce((sum, month) => {
+    const span = turnOf(month, 'month')
+    return sum + ((inForce(standard.entries, span.from)?.value ?? 0) * (times?.(span) ?? 1)) / months
+  }, 0)
+  return Math.round(sum * 100) / 100
 }
 
-/** Status of a turn on a day: a turn that runs is open; one that ended may still be made good in its days of grace. */
-export function statusOf(turn: Period, grace: number, met: boolean, excused: boolean, on: Day): Status {
-  if (met) return 'met'
-  if (excused) return 'excused'
+/** What is known of a turn, whatever the day: whether it was done, and whether it is waived or was not kept yet. */
+export interface Judged {
+  readonly done: 'in_time' | 'late' | null
+  readonly excused: boolean
+  readonly exempt: boolean
+  /** It began before the day since which records are kept: only what is done can be said of it. */
+  readonly before: boolean
+}
+
+/** Status of a turn on a day, by all that is known of it: a turn that runs is open; one that ended may still be made good in
+ *  its days of grace. Only must and floor can be violated: what is done normally asks for a reason, what may be done is not
+ *  missed at all (null). */
+export function statusOf(turn: Period, grace: number, strength: Strength, judged: Judged, on: Day): Status | null {
+  if (judged.done) return judged.done === 'in_time' ? 'met' : 'met_late'
+  if (judged.before) return 'not_kept'
+  if (judged.exempt) return 'exempt'
+  if (judged.excused) return 'excused'
   if (on < turn.to) return 'open'
-  return on <= plusDays(lastDay(turn), grace) ? 'late' : 'not_met'
+  if (on <= plusDays(lastDay(turn), grace)) return 'late'
+  return MISSED[strength]
 }
 
-/** What still asks for somebody's hand. */
-export const UNFINISHED: readonly Status[] = ['open', 'late', 'not_met']
+/** How a turn stands that was not done and can no more be done in time. */
+export const MISSED: Readonly<Record<Strength, 'not_met' | 'asks' | null>> = {
+  must: 'not_met',
+  floor: 'not_met',
+  normally: 'asks',
+  may: null,
+}
 
-const NONE: Tally = { due: 0, met: 0, open: 0, late: 0, notMet: 0, excused: 0, status: 'none' }
+const NONE = Object.fromEntries(COUNTED.map(({ count }) => [count, 0])) as Omit<Tally, 'due' | 'status'>
 
-/** Counts turns by status. The tally's own status is the one that most wants attention. */
-export function tallyOf(counts: Readonly<Partial<Omit<Tally, 'status'>>>): Tally {
-  const tally = { ...NONE, ...counts }
-  const status =
-    tally.due === 0
-      ? 'none'
-      : tally.notMet > 0
-        ? 'not_met'
-        : tally.late > 0
-          ? 'late'
-          : tally.open > 0
-            ? 'open'
-            : tally.met > 0
-              ? 'met'
-              : 'excused'
-  return { ...tally, status }
+/** Turns by status, and all of them together. The tally's own status is the one that most wants attention. */
+export function tallyOf(counts: Readonly<Partial<typeof NONE>>): Tally {
+  const each = Object.fromEntries(COUNTED.map(({ count }) => [count, counts[count] ?? 0])) as typeof NONE
+  const due = COUNTED.reduce((sum, { count }) => sum + each[count], 0)
+  return { due, ...each, status: COUNTED.find(({ count }) => each[count] > 0)?.status ?? 'none' }
+}
+
+/** How many turns of a tally are done, in time or late. */
+export function doneIn(tally: Omit<Tally, 'status'>): number {
+  return COUNTED.reduce((sum, { status, count }) => sum + (isDone(status) ? tally[count] : 0), 0)
 }

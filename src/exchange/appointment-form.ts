@@ -2,7 +2,10 @@
 // Identity number, photograph, health, place of birth and family are not taken: the file of a cadre does not need them.
 import { XMLBuilder, XMLParser } from 'fast-xml-parser'
 import type { Words } from '../charter/language.ts'
+import { decoded } from '../problem/encoding.ts'
 import { refuse } from '../problem/problem.ts'
+import { unfitSign, unfitWords } from '../problem/text.ts'
+import { storedPersonName } from '../register/name.ts'
 
 /** What a form says of a person. */
 export interface Form {
@@ -14,6 +17,8 @@ export interface Form {
   readonly nationality: string
   /** The higher of both educations by GB/T 4658-2006; null where the form names none. */
   readonly education: number | null
+  /** Words for an education that the form holds and nobody can tell the level of. */
+  readonly unread: readonly string[]
   /** The fields of the form by their name in the register; empty ones are left out. */
   readonly fields: Readonly<Record<string, string>>
   /** What the file holds and the register does not take. */
@@ -56,12 +61,16 @@ const LEFT: Readonly<Record<string, Words>> = {
 /** Codes of GB/T 4658-2006 by the words of forms, the higher first. */
 const EDUCATION: readonly [RegExp, number][] = [
   [/研究生|博士|硕士/, 10],
-  [/专科|大专/, 30],
-  [/大学|本科/, 20],
-  [/中专|中等专业|中技/, 40],
-  [/高中/, 60],
+  // Before what they contain: 高职高专 holds 职高, 中等专科 holds 专科, 职业高中 holds 高中, 半文盲 holds 文盲.
+  [/高职|高专/, 30],
+  [/中专|中等专业|中等专科|中等师范|中师|幼师|卫校|中技|技校|技工|职高|职中|农中|职业高中|职业中学|中职|中等职业/, 40],
+  [/专科|大专|电大|函授|自考/, 30],
+  [/大学普通班|大普/, 20],
+  [/大学|本科|大本/, 20],
+  [/高中|普高/, 60],
   [/初中/, 70],
-  [/小学/, 80],
+  [/小学|高小|初小/, 80],
+  [/文盲/, 90],
 ]
 
 const XML = { ignoreAttributes: true, parseTagValue: false, trimValues: true, processEntities: true } as const
@@ -76,7 +85,13 @@ export function readForm(file: string, bytes: Uint8Array): Form {
       `有 ${bytes.length} 字节，超过上限 ${MOST_BYTES}。请压缩照片后重新导出。`,
       `has ${bytes.length} bytes, more than ${MOST_BYTES}. Export it again with a smaller photograph.`,
     )
-  const text = decoded(bytes)
+  const text =
+    textOf(bytes) ??
+    bad(
+      'file',
+      '的文字不是 UTF-8、UTF-16 或 GBK，读不出来。请重新导出。',
+      'is neither UTF-8, UTF-16 nor GBK. Export it again.',
+    )
   // A form has no document type: whoever writes one wants entities to grow, or other files to be read.
   if (/<!\s*(?:DOCTYPE|ENTITY)/i.test(text))
     bad(
@@ -93,7 +108,11 @@ export function readForm(file: string, bytes: Uint8Array): Form {
   const person =
     parsed(text) ?? bad('Person', '：不是任免审批表（.lrmx）文件。', 'is missing: this is no appointment form (.lrmx).')
   const said = (tag: string) => (typeof person[tag] === 'string' ? person[tag].trim() : '')
-  const name = said('XingMing').replace(/\s+/g, '')
+  for (const [tag, value] of Object.entries(person)) {
+    const sign = typeof value === 'string' ? unfitSign(value) : null
+    if (sign) bad(tag, unfitWords(sign).zh, unfitWords(sign).en)
+  }
+  const name = storedPersonName(said('XingMing'))
   if (name === '') bad('XingMing', '（姓名）没有填写。', '(name) is missing.')
   const sex = { 男: 1, 女: 2 }[said('XingBie')] as 1 | 2 | undefined
   if (!sex)
@@ -121,7 +140,8 @@ export function readForm(file: string, bytes: Uint8Array): Form {
     put(education, joined([said(`${tag}_XueLi`), said(`${tag}_XueWei`)]))
     put(school, joined([said(`${tag}_XueLi_BiYeYuanXiaoXi`), said(`${tag}_XueWei_BiYeYuanXiaoXi`)]))
   }
-  const codes = EDUCATIONS.flatMap(([tag]) => educationOf(said(`${tag}_XueLi`)) ?? [])
+  const levels = EDUCATIONS.map(([tag]) => said(`${tag}_XueLi`)).filter(words => words !== '')
+  const codes = levels.flatMap(words => educationOf(words) ?? [])
   const nationality = said('MinZu')
   return {
     name,
@@ -129,13 +149,14 @@ export function readForm(file: string, bytes: Uint8Array): Form {
     born: born!,
     nationality: nationality === '' || nationality.endsWith('族') ? nationality : `${nationality}族`,
     education: codes.length > 0 ? Math.min(...codes) : null,
+    unread: levels.filter(words => educationOf(words) === null),
     fields,
     left: Object.entries(LEFT).flatMap(([tag, words]) => (holds(person[tag]) ? [words] : [])),
   }
 }
 
 /** Writes a form with what is known; what the register does not hold stays empty. */
-export function writeForm(form: Omit<Form, 'left' | 'education'>): string {
+export function writeForm(form: Omit<Form, 'left' | 'education' | 'unread'>): string {
   const { fields } = form
   const educations = EDUCATIONS.flatMap(([tag, education, school]): [string, string][] => {
     const [level = '', degree = ''] = (fields[education] ?? '').split('，')
@@ -164,11 +185,11 @@ export function educationOf(words: string): number | null {
   return EDUCATION.find(([pattern]) => pattern.test(words))?.[1] ?? null
 }
 
-/** The text by its declared encoding: forms come in UTF-8 and, from old editors, in GB 2312. */
-function decoded(bytes: Uint8Array): string {
+/** The text by its declared encoding: forms come in UTF-8 and, from old editors, in GB 2312; some in UTF-16 with its mark. */
+function textOf(bytes: Uint8Array): string | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
-  const chinese = /encoding=["'](?:gb2312|gbk|gb18030)["']/i.test(head)
-  return new TextDecoder(chinese ? 'gb18030' : 'utf-8').decode(bytes)
+  if (!/encoding=["'](?:gb2312|gbk|gb18030)["']/i.test(head)) return decoded(bytes)?.text ?? null
+  return new TextDecoder('gb18030').decode(bytes)
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | null {

@@ -7,6 +7,7 @@ import { FORM, findPerson } from '../dossier/person.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { changePerson, changeThing, enterThing, type PersonPatch } from '../register/entry.sql.ts'
 import type { Changer } from '../register/journal.sql.ts'
+import { keyOf, nameKey } from '../register/name.ts'
 import { CODES } from '../register/vocabulary.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -38,7 +39,7 @@ const known = statement<Known>(
 )
 const namesakes = statement<{ id: string; born: Day }>(
   'appointment.namesakes',
-  'select id, born from person where region = $1 and name = $2 and valid @> $3::date order by id',
+  `select id, born from person where region = $1 and valid @> $3::date and ${keyOf('name')} = $2 order by id`,
 )
 const held = statement<{ id: string; body: Record<string, unknown> }>(
   'appointment.held',
@@ -83,7 +84,7 @@ async function prepared(
   const id = wanted ? await findPerson(tx, wanted, on) : await meant(tx, file, form, on)
   const person = (await tx.one(known, [tx.region, id, on])) ?? refuse('person.unknown', { person: id })
   if (!person.org) refuse('member.none', { person: person.name, day: on })
-  if (person.name !== form.name)
+  if (nameKey(person.name) !== nameKey(form.name))
     refuse('input.field', {
       where: file,
       field: 'XingMing',
@@ -93,7 +94,7 @@ async function prepared(
       },
     })
   const body = { person: person.id, ...form.fields }
-  const [issue] = check(kind, body)
+  const [issue] = check(kind, body, on)
   if (issue) refuse('input.field', { where: file, field: issue.field, why: issue.why })
 
   const code = (field: string, value: string): Words => CODES[field]?.[value] ?? { zh: value, en: value }
@@ -128,6 +129,12 @@ async function prepared(
   const nation = code('nationality', person.nationality)
   if (form.nationality !== '' && nation.zh !== form.nationality)
     differ({ zh: '民族', en: 'Nationality' }, nation, plain(form.nationality))
+  for (const words of form.unread)
+    differ(
+      { zh: '学历（读不懂）', en: 'Education (not understood)' },
+      code('education', String(person.education)),
+      plain(words),
+    )
   const plan: Plan = {
     person: {
       id: person.id,
@@ -144,7 +151,7 @@ async function prepared(
 
 /** The one person of the form's name and month of birth. */
 async function meant(tx: Tx, file: string, form: Form, on: Day): Promise<string> {
-  const found = await tx.all(namesakes, [tx.region, form.name, on])
+  const found = await tx.all(namesakes, [tx.region, nameKey(form.name), on])
   const same = found.filter(one => one.born.startsWith(form.born))
   if (same.length === 1) return same[0]!.id
   if (found.length === 1)

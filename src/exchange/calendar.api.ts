@@ -23,7 +23,7 @@ export const endCalendar = route({
   method: 'DELETE',
   path: '/api/account/calendars/:id',
   about: 'Ends a calendar feed: its address opens nothing any more',
-  query: z.object({ id: z.string() }),
+  query: z.object({ id: z.uuid() }),
 })
 
 export const readCalendar = route({

@@ -156,6 +156,32 @@ export function readDayCell(cell: Cell): Told<Day> {
   )
 }
 
+const QUARTER_WORDS = '一二三四'
+const TURNS: readonly (readonly [RegExp, (year: string, part: string) => string])[] = [
+  [/^(\d{4})年?$/, year => year],
+  [/^(\d{4})年?([上下])半年$/, (year, part) => `${year}-H${part === '上' ? 1 : 2}`],
+  [/^(\d{4})年?第?([一二三四1-4])季度?$/, (year, part) => `${year}-Q${QUARTER_WORDS.indexOf(part) + 1 || part}`],
+  [/^(\d{4})[年./-](\d{1,2})月?$/, (year, part) => `${year}-${part.padStart(2, '0')}`],
+  [/^(\d{4})-?([HQ]\d)$/, (year, part) => `${year}-${part}`],
+]
+
+/** Reads a turn by its label or as people write it: 2012-Q4, 2012年四季度, 2012年12月. Excel makes the first of a month of 2012-12. */
+export function readTurnCell(cell: Cell): Told<string> {
+  if (cell instanceof Date) {
+    const on = dayIn(cell)
+    if (on?.endsWith('-01')) return { value: on.slice(0, 7) }
+  }
+  const text = narrowed(cell instanceof Date ? (dayIn(cell) ?? '') : String(cell)).toUpperCase()
+  for (const [form, label] of TURNS) {
+    const parts = form.exec(text)
+    if (parts) return { value: label(parts[1]!, parts[2] ?? '') }
+  }
+  return no(
+    `“${text}”不是期次。请写年、半年、季度或月，如 2012、2012-H2、2012-Q4、2012-12。`,
+    `"${text}" is no turn. Write a year, half, quarter or month, such as 2012, 2012-H2, 2012-Q4 or 2012-12.`,
+  )
+}
+
 function readChoice(field: Field, cell: Cell): Told<string> {
   const said = narrowed(String(cell)).toLowerCase()
   const choices = Object.entries(field.choices ?? {})

@@ -1,9 +1,10 @@
 // The wire contract of files that come in and go out: the appointment form of a cadre.
 import { z } from 'zod'
-import { dayText, route, words } from '../problem/route.api.ts'
+import { dayText, route, settling, words } from '../problem/route.api.ts'
 
 /** What a form changes, what it says otherwise than the register, and what of it is not taken. */
 export const plan = z.object({
+  ...settling,
   person: z.object({ id: z.string(), name: words, org: z.object({ code: z.string(), name: words }) }),
   on: dayText,
   changes: z.array(z.object({ field: z.string(), name: words, before: words, after: words })),

@@ -3,6 +3,7 @@
 import { UUID } from '../charter/body.ts'
 import type { Words } from '../charter/language.ts'
 import { nearest } from '../problem/nearest.ts'
+import { nameKey } from '../register/name.ts'
 import type { Day } from '../time/day.ts'
 import type { Told } from './cells.ts'
 
@@ -30,6 +31,12 @@ export interface NamedThing extends Lived {
   readonly english: string
   readonly aliases: readonly string[]
 }
+/** A record that another one may name, by its day and title. */
+export interface NamedRecord {
+  readonly id: string
+  readonly kind: string
+  readonly title: Words
+}
 /** Who belongs where: a membership, a post, or a tie that names the person. */
 export interface Belonging {
   readonly person: string
@@ -43,11 +50,6 @@ export interface Belonging {
 export const EVERYBODY: ReadonlySet<string> = new Set(['全体', '全体党员', '全员', '全部', 'all', 'everybody'])
 
 const holds = (span: { from: Day; to: Day | null }, on: Day) => span.from <= on && (span.to === null || on < span.to)
-
-/** Text as names are compared: 张 三 and 张三 are one, and so are letters of any size. */
-export function nameKey(text: string): string {
-  return text.normalize('NFKC').replace(/\s/g, '').toLowerCase()
-}
 
 /** The names in a cell: separated by 、 or any comma, semicolon or line. */
 export function namesIn(cell: string): string[] {
@@ -65,6 +67,7 @@ export class Names {
   private readonly personById = new Map<string, NamedPerson>()
   private readonly things = new Map<string, NamedThing[]>()
   private readonly thingById = new Map<string, NamedThing>()
+  private readonly records: readonly NamedRecord[]
   private readonly belongs = new Map<string, Belonging[]>()
   private readonly allOrgs: readonly string[]
 
@@ -73,7 +76,9 @@ export class Names {
     people: readonly NamedPerson[]
     belongs: readonly Belonging[]
     things: readonly NamedThing[]
+    records: readonly NamedRecord[]
   }) {
+    this.records = given.records
     for (const org of given.orgs) {
       this.orgById.set(org.id, org)
       for (const text of [org.code, org.id, org.name, org.short, org.english, ...org.aliases])
@@ -185,6 +190,29 @@ export class Names {
     if (!thing) return id
     const name = language === 'zh' ? thing.name : thing.english
     return this.means(this.thing(name, kind, org, on), id) ? name : id
+  }
+
+  /** The record of a kind that a day with a title means. */
+  record(text: string, kind: string | undefined): Told<string> {
+    if (UUID.test(text)) return { value: text.toLowerCase() }
+    const key = nameKey(text)
+    const ids = idsOf(
+      this.records.filter(
+        one => one.kind === kind && [one.title.zh, one.title.en].some(title => nameKey(title) === key),
+      ),
+    )
+    if (ids.length === 1) return { value: ids[0]! }
+    if (ids.length > 1)
+      return why(`“${text}”不止一条。请改写记录编号。`, `"${text}" may be several records. Write the id of the record.`)
+    return why(
+      `没有“${text}”这条记录，或不在您的范围内。请从下拉列表中选择，或先记录。`,
+      `There is no record "${text}" in sight. Choose one from the list, or record it first.`,
+    )
+  }
+
+  recordLabel(id: string, kind: string | undefined, language: 'zh' | 'en'): string {
+    const title = this.records.find(one => one.id === id)?.title[language]
+    return title && this.means(this.record(title, kind), id) ? title : id
   }
 
   private means(told: Told<string>, id: string): boolean {

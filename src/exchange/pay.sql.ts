@@ -1,16 +1,19 @@
 // Reads the pay sheet of a duty that is owed in money: units, people with their posts, standards in force, what is paid.
 import type { Charter, Declared } from '../charter/charter.ts'
-import type { Duty, Words } from '../charter/language.ts'
+import type { BrokenRule, Duty, Words } from '../charter/language.ts'
 import { monthsPer } from '../charter/norms.ts'
 import { dueIn } from '../duty/duty.sql.ts'
+import { facts } from '../measure/proof.sql.ts'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import { type Org, subtreeNow } from '../register/organization.sql.ts'
 import { codeOf } from '../register/vocabulary.ts'
+import { brokenWords } from '../report/norm.ts'
 import { unitWord } from '../report/phrase.ts'
 import { statement, type Tx } from '../store/store.ts'
+import { inForce } from '../time/dated.ts'
 import { type Day, plusDays } from '../time/day.ts'
-import { firstOf, lastDay, lastOf, type Period } from '../time/period.ts'
+import { firstOf, lastDay, lastOf, type Period, turnOf } from '../time/period.ts'
 import { payRows } from './pay.ts'
 import type { Cell, Table } from './sheet.ts'
 
@@ -23,6 +26,9 @@ const posts = statement<{ person: string; org: string; post: string; from: Day; 
   `select person, org, post, lower(valid) as from, upper(valid) as to from post
    where region = $1 and person = any($2::uuid[]) and org = any($3::uuid[]) and valid && daterange($4::date, $5::date) order by lower(valid), post`,
 )
+
+/** Payments whose own day a sheet tells, at most. */
+const MOST_LATE = 1000
 
 /** The duty that a pay sheet is asked of. Throws sheet.pay with the nearest one that is owed in money. */
 export function payDuty(charter: Charter, id: string): Declared<Duty> {
@@ -50,7 +56,16 @@ export async function payTable(
   const standard = charter.standards.get(duty.is.atLeast.standard)!.is
   const per = monthsPer(standard.unit)!
   const dues = await dueIn(tx, charter, duty, { orgs: await subtreeNow(tx, asked.org.seat), period: asked.period })
-  const ids = [...new Set(dues.flatMap(due => due.months.flatMap(month => month.people ?? [])))]
+  const late = (
+    await facts(
+      tx,
+      charter,
+      duty.is.measure,
+      { place: asked.org, period: asked.period, tree: 'now', today: asked.on, by: 'turn' },
+      { limit: MOST_LATE, offset: 0 },
+    )
+  ).filter(fact => fact.for !== null)
+  const ids = [...new Set(dues.flatMap(due => due.shares.flatMap(share => share.person ?? [])))]
   const units = [...new Set(dues.map(due => due.org.id))]
   const names = new Map((await tx.all(people, [tx.region, ids])).map(one => [one.id, one]))
   const held = await tx.all(posts, [tx.region, ids, units, asked.period.from, asked.period.to])
@@ -61,19 +76,24 @@ export async function payTable(
   const rows: Cell[][] = []
   const totals: number[] = []
   const used = new Map<string, { value: number; clause: Words; from: Day }>()
+  const rules = new Map<string, BrokenRule>()
   const sum = { owed: 0, paid: 0 }
   for (const due of [...dues].sort((a, b) =>
     a.org.code === b.org.code ? (a.turn.from < b.turn.from ? -1 : 1) : a.org.code < b.org.code ? -1 : 1,
   )) {
     const unit = `${zh ? due.org.short : due.org.english}${several ? ` ${due.turn.label}` : ''}`
-    for (const row of payRows(standard.entries, per, due.months, due.owed)) {
+    for (const row of payRows(standard, due.shares, due.owed)) {
       used.set(row.entry.from, row.entry)
+      for (const { month } of row.shares) {
+        const rule = inForce(standard.broken ?? [], firstOf(month))
+        if (rule) rules.set(rule.from, rule)
+      }
       const person = row.person === null ? null : names.get(row.person)
       const during = held.filter(
         one =>
           one.person === row.person &&
           one.org === due.org.id &&
-          row.months.some(month => one.from <= lastOf(month) && (one.to === null || one.to > firstOf(month))),
+          row.shares.some(({ month }) => one.from <= lastOf(month) && (one.to === null || one.to > firstOf(month))),
       )
       const titles = [
         ...new Set(during.map(one => pick(codeOf(charter, 'post', one.post) ?? { zh: one.post, en: one.post }))),
@@ -83,7 +103,15 @@ export async function payTable(
         person ? (zh ? person.name : person.english) : null,
         titles.join(say('、', ', ')) || null,
         row.entry.value,
-        row.months.length,
+        row.whole,
+        row.broken
+          .map(one =>
+            say(
+              `${turnOf(one.month, 'month').label} ${one.days}/${one.of} 天`,
+              `${turnOf(one.month, 'month').label}: ${one.days} of ${one.of} days`,
+            ),
+          )
+          .join(say('、', ', ')) || null,
         row.cents / 100,
         null,
         null,
@@ -94,12 +122,24 @@ export async function payTable(
     sum.owed += owed
     sum.paid += paid
     totals.push(rows.length)
-    rows.push([unit, say('小计', 'Subtotal'), null, null, null, owed / 100, paid / 100, (paid - owed) / 100, null])
+    rows.push([
+      unit,
+      say('小计', 'Subtotal'),
+      null,
+      null,
+      null,
+      null,
+      owed / 100,
+      paid / 100,
+      (paid - owed) / 100,
+      null,
+    ])
   }
   if (rows.length > 0) {
     totals.push(rows.length)
     rows.push([
       say('合计', 'Total'),
+      null,
       null,
       null,
       null,
@@ -118,8 +158,8 @@ export async function payTable(
     title: `${zh ? asked.org.short : asked.org.english}${say('　', ': ')}${pick(duty.is.title)}${say('　', ' ')}${asked.period.label}`,
     lead: [
       say(
-        `数据截至 ${asked.on}。应发按标准、任职月数计算；已发为记录在案的发放，按单位记载，故列在小计行。差额为已发减应发，负数为欠发。`,
-        `As of ${asked.on}. Due is the standard times the months in post. Paid is what is on record, which is kept by unit and stands in the subtotals. The difference is paid less due: below zero is still owed.`,
+        `数据截至 ${asked.on}。应发按标准和任职时间计算，不足一个月的按下列规定计算；已发为记录在案的发放，按单位记载，故列在小计行。差额为已发减应发，负数为欠发。`,
+        `As of ${asked.on}. Due is the standard times the time in post; broken months follow the rule below. Paid is what is on record, which is kept by unit and stands in the subtotals. The difference is paid less due: below zero is still owed.`,
       ),
     ],
     columns: [
@@ -127,7 +167,8 @@ export async function payTable(
       { head: say('姓名', 'Name'), width: 14 },
       { head: say('职务', 'Post'), width: 24 },
       { head: head(say('标准', 'Standard'), rate), width: 14, form: 'number' },
-      { head: say('月数', 'Months'), width: 8, form: 'number' },
+      { head: say('整月数', 'Whole months'), width: 8, form: 'number' },
+      { head: say('不足月', 'Broken months'), width: 18 },
       { head: head(say('应发', 'Due'), yuan), width: 15, form: 'money' },
       { head: head(say('已发', 'Paid'), yuan), width: 15, form: 'money' },
       { head: head(say('差额', 'Difference'), yuan), width: 15, form: 'money' },
@@ -142,6 +183,22 @@ export async function payTable(
           say(
             `说明：标准 ${entry.value} ${rate}，自 ${entry.from} 起执行，依据：${entry.clause.zh}。`,
             `Note: the standard of ${entry.value} ${rate} holds from ${entry.from}. Source: ${entry.clause.en}.`,
+          ),
+        ),
+      ...[...rules.values()]
+        .sort((a, b) => (a.from < b.from ? -1 : 1))
+        .map(rule =>
+          say(
+            `说明：不足一个月的，${brokenWords(rule.value).zh}，自 ${rule.from} 起执行，依据：${rule.clause.zh}。`,
+            `Note: of a broken month, ${brokenWords(rule.value).en}; this holds from ${rule.from}. Source: ${rule.clause.en}.`,
+          ),
+        ),
+      ...late
+        .toReversed()
+        .map(fact =>
+          say(
+            `说明：${pick(fact.orgName)} ${fact.day} 所发 ${fact.adds} 元，为 ${fact.for} 的，计入本表。`,
+            `Note: ${fact.adds} yuan that ${pick(fact.orgName)} paid on ${fact.day} are for ${fact.for} and stand in this sheet.`,
           ),
         ),
       say(

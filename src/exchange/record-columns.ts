@@ -1,5 +1,5 @@
-// The columns of a table of records, from the charter alone: organization, day, the fields of the kind, the roll, the record's id.
-import type { Charter, Kind } from '../charter/charter.ts'
+// The columns of a table of records, from the charter alone: organization, day, turn, the fields of the kind, the roll, the record's id.
+import { type Charter, isForTurns, type Kind } from '../charter/charter.ts'
 import type { Field, Words } from '../charter/language.ts'
 import { unitWord } from '../report/phrase.ts'
 import { narrowed } from './cells.ts'
@@ -9,7 +9,7 @@ export type List = (typeof LISTS)[number]
 
 /** A column and what stands in it. */
 export interface Column {
-  readonly part: 'org' | 'day' | 'field' | 'roll' | 'id'
+  readonly part: 'org' | 'day' | 'for' | 'field' | 'roll' | 'madeUpOn' | 'id'
   /** Name of the field or of the list; that of the part itself otherwise. */
   readonly key: string
   readonly name: Words
@@ -28,10 +28,12 @@ type Plain = Omit<Column, 'head'>
 const FIXED = {
   org: { zh: '组织', en: 'Organization' },
   day: { zh: '日期', en: 'Day' },
+  for: { zh: '期次', en: 'For' },
   present: { zh: '到会人员', en: 'Present' },
   excused: { zh: '请假人员', en: 'Excused' },
   absent: { zh: '缺席人员', en: 'Absent' },
   madeUp: { zh: '已补课人员', en: 'Made up' },
+  madeUpOn: { zh: '补课日期', en: 'Made up on' },
   id: { zh: '记录编号', en: 'Record id' },
 } as const
 
@@ -51,6 +53,7 @@ const ALSO: Readonly<Record<keyof typeof FIXED, readonly string[]>> = {
     'date',
     'time',
   ],
+  for: ['为哪一期', '所属期', '所属期次', '归属期', 'for which turn', 'turn'],
   present: [
     '到会',
     '参加人员',
@@ -66,6 +69,7 @@ const ALSO: Readonly<Record<keyof typeof FIXED, readonly string[]>> = {
   excused: ['请假', '请假人', 'onleave'],
   absent: ['缺席', '缺席人', '缺课人员', '未到人员'],
   madeUp: ['补课', '补课人员', '已补课', 'madeup'],
+  madeUpOn: ['补课时间', 'made up on', 'day of making up'],
   id: ['编号（勿改）', '编号（勿改）', 'id'],
 }
 
@@ -97,8 +101,10 @@ export function columnsOf(charter: Charter, kind: Kind): Column[] {
   const all = [
     fixed('org', 'org', true),
     fixed('day', 'day', true),
+    ...(isForTurns(charter, kind.id) ? [fixed('for', 'for', false)] : []),
     ...fields,
     ...(kind.roll ? LISTS.map(list => fixed('roll', list, false)) : []),
+    ...(kind.roll && kind.makeUp ? [fixed('madeUpOn', 'madeUpOn', false)] : []),
     fixed('id', 'id', false),
   ]
   return all.map(column => ({ ...column, head: headOf(column, all) }))

@@ -2,18 +2,23 @@
 
 import { normalized } from '../charter/body.ts'
 import type { Charter, Kind } from '../charter/charter.ts'
-import type { Words } from '../charter/language.ts'
+import type { Fields, Words } from '../charter/language.ts'
+import { type Above, aboveOwed, type Coming, refuseAbove } from '../duty/above.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import type { SheetFault } from '../problem/words.ts'
+import { inSight, kindsNamed } from '../record/named.sql.ts'
 import type { RecordInput } from '../record/record.api.ts'
-import { type Author, examine, keepSound, kindOf } from '../record/record.sql.ts'
-import { mayBeTwins, sameEvent } from '../record/twin.ts'
+import { type Author, examine, keepSound, kindOf, type Sound } from '../record/record.sql.ts'
+import { monthSettled } from '../record/turn.ts'
+import { mayBeTwins, sameEvent, tellingOf } from '../record/twin.ts'
+import { keyOf, nameKey } from '../register/name.ts'
 import { everyOrg, type Org } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
+import { lastDay, monthOf } from '../time/period.ts'
 import { blank } from './cells.ts'
 import { type Found, tableIn } from './heading.ts'
-import { type Belonging, EVERYBODY, type NamedPerson, type NamedThing, Names, nameKey, namesIn } from './names.ts'
+import { type Belonging, EVERYBODY, type NamedPerson, type NamedThing, Names, namesIn } from './names.ts'
 import { type Column, columnsOf, LISTS } from './record-columns.ts'
 import {
   alike,
@@ -28,7 +33,7 @@ import {
   untouched,
 } from './record-table.ts'
 import type { SheetPlan } from './sheet.api.ts'
-import { CHOICES, type Grid, MOST_ROWS, type Table } from './sheet.ts'
+import { addressOf, CHOICES, type Grid, MOST_ROWS, type Table } from './sheet.ts'
 
 /** Rows of each sort that a plan shows; all are counted. */
 const SHOWN = 200
@@ -39,7 +44,7 @@ const MOST_CHOICES = 3000
 
 const OUR_LISTS: ReadonlySet<string> = new Set(Object.values(CHOICES))
 
-const KEPT = `r.id, r.kind, r.org, r.day, r.body, r.present, r.excused, r.absent, r.made_up as "madeUp", r.voided_by as "voidedBy"`
+const KEPT = `r.id, r.kind, r.org, r.day, r.settles, r.body, r.present, r.excused, r.absent, r.made_up as "madeUp", r.made_up_on::text[] as "madeUpOn", r.voided_by as "voidedBy"`
 const byIds = statement<Kept>(
   'sheet.by_ids',
   `select ${KEPT} from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day where k.region = $1 and k.id = any($2::uuid[])`,
@@ -51,18 +56,17 @@ const together = statement<Kept>(
 const between = statement<Kept>(
   'sheet.between',
   `select ${KEPT} from record r where r.region = $1 and r.kind = $2 and r.seat >= $3 and r.seat < left($3, -1) || '0'
-     and r.day >= $4 and r.day <= $5 and r.voided_by is null order by r.day, r.seat, r.id limit $6`,
+     and r.day >= $4 and r.day <= $5 and r.voided_by is null and exists (select from org o where o.region = $1 and o.id = r.org)
+   order by r.day, r.seat, r.id limit $6`,
 )
 const PERSON = 'id, name, english, born, lower(valid) as from, upper(valid) as to'
 const peopleById = statement<NamedPerson>(
   'sheet.people',
   `select ${PERSON} from person where region = $1 and id = any($2::uuid[])`,
 )
-// As nameKey writes them: a name with a blank in it is the same name.
-const KEY = (column: string) => String.raw`lower(regexp_replace(normalize(${column}, NFKC), '\s', '', 'g'))`
 const peopleByName = statement<NamedPerson>(
   'sheet.people_named',
-  `select ${PERSON} from person where region = $1 and (${KEY('name')} = any($2::text[]) or ${KEY('english')} = any($2::text[]))`,
+  `select ${PERSON} from person where region = $1 and (${keyOf('name')} = any($2::text[]) or ${keyOf('english')} = any($2::text[]))`,
 )
 const belongings = statement<Belonging>(
   'sheet.belongings',
@@ -94,8 +98,8 @@ export async function recordTable(
   const records = asked.days ? await tx.all(between, [tx.region, kind.id, asked.org.seat, from, to, MOST_ROWS + 1]) : []
   const most = MOST_ROWS - ROOM - 10
   if (records.length > most) refuse('sheet.many', { kind: kind.name, most })
-  const names = await namesFor(tx, columns, { records, texts: [], all: false })
-  const choices = await choicesOf(tx, columns, names, asked.org, asked.on, language)
+  const names = await namesFor(tx, charter, columns, { records, texts: [], all: false })
+  const choices = await choicesOf(tx, charter, columns, names, asked.org, asked.on, language)
   const zh = language === 'zh'
   return {
     name: kind.name[language],
@@ -131,6 +135,8 @@ function widthOf({ part, field, name }: Column): number {
   if (part === 'org') return 22
   if (part === 'id') return 38
   if (part === 'roll') return 30
+  if (part === 'madeUpOn') return 20
+  if (part === 'for') return 12
   if (part === 'day' || field!.type === 'day') return 13
   return field!.type === 'text' ? 28 : Math.max(12, name.zh.length * 2 + 6)
 }
@@ -145,14 +151,24 @@ function noteOf({ part, key, field }: Column, kind: Kind, language: 'zh' | 'en')
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en)
   if (part === 'org') return say('从下拉列表中选择。', 'Choose from the list.')
   if (part === 'day') return say('事情发生的日期。', 'The day on which it happened.')
+  if (part === 'for')
+    return say(
+      '事情办在期后、补前一期的，写那一期，如 2012-Q4、2012年四季度、2012-12；其余留空。',
+      'Where it was done after the turn that it settles, that turn: 2012-Q4 or 2012-12. Empty otherwise.',
+    )
   if (part === 'id')
     return say('新增的行留空；已有的行不要改动。', 'Leave it empty in new rows; do not change it in old ones.')
-  if (part === 'roll' && key === 'present' && kind.roll === 'members')
+  if (part === 'roll' && key === 'present' && (kind.roll === 'members' || kind.roll === 'full'))
     return say(
       '写姓名，用“、”隔开；除后面几列的人以外全到的，写“全体”。重名的在姓名后写出生年，如 张三（1975）。',
       'Names, separated by commas; write "all" where everybody came but those in the next columns. Tell namesakes apart by the year of birth: Zhang San (1975).',
     )
   if (part === 'roll') return say('写姓名，用“、”隔开。', 'Names, separated by commas.')
+  if (part === 'madeUpOn')
+    return say(
+      '同一天补的写一个日期；不同天的逐人写，如 张三 2026-03-05、李四 2026-03-09。',
+      'One day where all made it up on it, otherwise each name with its day: Zhang San 2026-03-05, Li Si 2026-03-09.',
+    )
   switch (field!.type) {
     case 'person':
       return say('写姓名；重名的在姓名后写出生年。', 'A name; namesakes with the year of birth.')
@@ -164,6 +180,7 @@ function noteOf({ part, key, field }: Column, kind: Kind, language: 'zh' | 'en')
     case 'flag':
     case 'org':
     case 'thing':
+    case 'record':
       return say('从下拉列表中选择。', 'Choose from the list.')
     default:
       return field!.optional ? say('可不填。', 'May stay empty.') : say('必填。', 'Required.')
@@ -172,6 +189,7 @@ function noteOf({ part, key, field }: Column, kind: Kind, language: 'zh' | 'en')
 
 async function choicesOf(
   tx: Tx,
+  charter: Charter,
   columns: readonly Column[],
   names: Names,
   org: Org,
@@ -194,6 +212,13 @@ async function choicesOf(
         key,
         Object.values(field.choices ?? {}).map(words => words[language]),
       )
+    if (field?.type === 'record')
+      offered.set(
+        key,
+        (await inSight(tx, charter, [field.of!], MOST_CHOICES)).map(one =>
+          names.recordLabel(one.id, field.of, language),
+        ),
+      )
     if (field?.type === 'thing' && field.of) {
       const own = things.filter(one => one.kind === field.of).map(one => (language === 'zh' ? one.name : one.english))
       offered.set(key, [...new Set(own)].sort().slice(0, MOST_CHOICES))
@@ -205,6 +230,7 @@ async function choicesOf(
 /** Everything that names in cells, or ids in records, may mean; `all` where a cell says «all members». */
 async function namesFor(
   tx: Tx,
+  charter: Charter,
   columns: readonly Column[],
   met: { records: readonly Kept[]; texts: readonly string[]; all: boolean },
 ): Promise<Names> {
@@ -236,7 +262,12 @@ async function namesFor(
     people,
     belongs: met.all ? [...belongs, ...(await tx.all(members, [tx.region]))] : belongs,
     things,
+    records: await inSight(tx, charter, kindsNamed([{ fields: fieldsOf(columns) }]), MOST_CHOICES),
   })
+}
+
+function fieldsOf(columns: readonly Column[]): Fields {
+  return Object.fromEntries(columns.flatMap(one => (one.field ? [[one.key, one.field]] : [])))
 }
 
 /** What the rows of a workbook come to. */
@@ -256,13 +287,20 @@ interface Sorted {
 export async function importRecords(
   tx: Tx,
   charter: Charter,
-  asked: { file: string; grids: readonly Grid[]; kind: string; preview: boolean; doubled: boolean },
+  asked: {
+    file: string
+    grids: readonly Grid[]
+    kind: string
+    preview: boolean
+    doubled: boolean
+    why?: string | undefined
+  },
   author: Author,
   days: Set<Day>,
 ): Promise<SheetPlan> {
   const kind = enterable(charter, asked.kind)
   const columns = columnsOf(charter, kind)
-  const sorted = await sort(tx, kind, columns, asked)
+  const sorted = await sort(tx, charter, kind, columns, asked)
   const wanted = [...sorted.store, ...sorted.correct]
   const { sound, faults } = await examine(
     tx,
@@ -294,10 +332,13 @@ export async function importRecords(
   }
   const order = asked.grids.map(grid => grid.name)
   sorted.faults.sort((a, b) => order.indexOf(a.sheet) - order.indexOf(b.sheet) || (a.row ?? 0) - (b.row ?? 0))
+  const above = sorted.faults.length > 0 ? [] : await aboveOwed(tx, charter, await comingIn(tx, sound))
+  const why = asked.why?.trim()
   if (!asked.preview) {
     if (sorted.faults.length > 0) refuse('sheet.faults', { file: asked.file, faults: sorted.faults })
+    if (!why) refuseAbove(above)
     for (const line of sound) days.add(line.on)
-    await keepSound(tx, charter, sound, author, (_, problem) => {
+    await keepSound(tx, charter, why ? sound.map(one => excused(one, above, why)) : sound, author, (_, problem) => {
       throw problem
     })
   }
@@ -307,6 +348,7 @@ export async function importRecords(
     !faulty.has(`${line.sheet}!${line.row + 1}`) && !faulty.has(`${line.sheet}!null`)
   return planOf(asked, kind, {
     ...sorted,
+    above,
     store: sorted.store.filter(whole),
     correct: sorted.correct.filter(whole),
     doubled: sorted.doubled.filter(whole),
@@ -315,6 +357,7 @@ export async function importRecords(
 
 async function sort(
   tx: Tx,
+  charter: Charter,
   kind: Kind,
   columns: readonly Column[],
   asked: { grids: readonly Grid[]; doubled: boolean },
@@ -333,7 +376,8 @@ async function sort(
       continue
     }
     tables.push({ grid, found, lines: linesOf(grid, found, faults) })
-    left.push(...found.left)
+    left.push(...found.left, ...hiddenIn(grid, found))
+    faults.push(...mergedNumbers(grid, found))
     for (const { cell, column, unit } of found.units)
       faults.push({
         sheet: grid.name,
@@ -355,7 +399,7 @@ async function sort(
     if (!byId.has(one.id)) byId.set(one.id, one)
   const texts = lines.flatMap(line => namesOfLine(line))
   const all = texts.some(text => namesIn(text).some(one => EVERYBODY.has(nameKey(one))))
-  const names = await namesFor(tx, columns, { records: [...byId.values()], texts, all })
+  const names = await namesFor(tx, charter, columns, { records: [...byId.values()], texts, all })
   const sorted: Sorted = { store: [], correct: [], doubled: [], known: 0, faults, left, names }
   const result = { ...sorted, known: 0 }
   const whole = columns.map((column, at) => ({ column, at, power: 0 }))
@@ -408,7 +452,7 @@ async function sort(
       const faulty = new Set(
         columns.filter(one => read.faults.some(fault => fault.field === one.name)).map(one => one.key),
       )
-      faults.push(...checkLine(line, kind, columns, body, faulty))
+      faults.push(...checkLine(line, kind, columns, body, faulty, said.day ?? record?.day))
       for (const part of ['org', 'day'] as const) {
         const column = columns.find(one => one.part === part)!
         const there = line.placed.some(one => one.column.part === part)
@@ -417,11 +461,13 @@ async function sort(
       }
       const [org, day] = [said.org ?? (record && !has(line, 'org') ? record.org : undefined), said.day]
       if (org === undefined || day === undefined) continue
+      const turn = said.for ?? (record && !has(line, 'for') ? (record.settles ?? undefined) : undefined)
       const roll = kind.roll ? rollOf(said, record, line) : undefined
       const input: RecordInput = {
         kind: kind.id,
         org,
         day,
+        ...(turn === undefined ? {} : { for: turn }),
         body: { ...body },
         ...(roll ? { roll } : {}),
         ...(record ? { voids: record.id } : line.id !== null ? { id: line.id } : {}),
@@ -467,7 +513,13 @@ function rollOf(said: Said, record: Kept | undefined, line: Line): RecordInput['
     ...(has(line, 'roll', name) ? (said.roll[name] ?? []) : (record?.[name] ?? [])),
   ]
   const roll = { present: list('present'), excused: list('excused'), absent: list('absent'), madeUp: list('madeUp') }
-  return Object.values(roll).every(ids => ids.length === 0) ? undefined : roll
+  if (Object.values(roll).every(ids => ids.length === 0)) return undefined
+  const before = Object.fromEntries(
+    (record?.madeUp ?? []).flatMap((id, n) => (record!.madeUpOn[n] ? [[id, record!.madeUpOn[n]!]] : [])),
+  )
+  const told = has(line, 'madeUpOn') ? (said.madeUpOn ?? {}) : before
+  const days = Object.entries(told).filter(([id]) => roll.madeUp.includes(id) || has(line, 'madeUpOn'))
+  return days.length > 0 ? { ...roll, madeUpOn: Object.fromEntries(days) } : roll
 }
 
 /** Texts of the cells that hold names of people. */
@@ -479,12 +531,56 @@ function namesOfLine(line: Line): string[] {
 
 function linesOf(grid: Grid, found: Found, faults: SheetFault[]): Line[] {
   const id = found.placed.find(one => one.column.part === 'id')
-  return found.rows.map(row => {
+  return shownRows(grid, found).map(row => {
     const cells = grid.rows[row]!
     const line = { sheet: grid.name, row, placed: found.placed, cells }
     const told = id ? idIn(cells[id.at]) : { value: null }
     if ('why' in told) faults.push(faultAt(line, id!.column, told.why))
     return { ...line, id: 'value' in told ? told.value : null }
+  })
+}
+
+/** The rows of a table that its reader sees: what a filter has put away is not read. */
+function shownRows(grid: Grid, found: Found): number[] {
+  return found.rows.filter(row => !grid.hiddenRows.has(row))
+}
+
+function hiddenIn(grid: Grid, found: Found): Words[] {
+  const rows = found.rows.filter(row => grid.hiddenRows.has(row)).map(row => row + 1)
+  if (rows.length === 0) return []
+  return [
+    {
+      zh: `工作表“${grid.name}”第 ${rows.join('、')} 行（隐藏或被筛选掉的行不读；要读入，请先取消隐藏）`,
+      en: `row ${rows.join(', ')} of the sheet "${grid.name}" (what is hidden or filtered away is not read; show it to have it read)`,
+    },
+  ]
+}
+
+const NUMBERS: ReadonlySet<string | undefined> = new Set(['integer', 'decimal', 'money'])
+
+/** A number in a cell that was merged over several: nobody can tell which part of it is whose, and a sum is never copied. Names,
+ *  days, choices and texts go down their rows. */
+function mergedNumbers(grid: Grid, found: Found): SheetFault[] {
+  const rows = shownRows(grid, found)
+  return grid.merges.flatMap(({ top, left, bottom, right }): SheetFault[] => {
+    const columns = found.placed.filter(
+      ({ at, column }) => at >= left && at <= right && NUMBERS.has(column.field?.type),
+    )
+    const covered = rows.filter(row => row >= top && row <= bottom)
+    const cells = covered.length * columns.length
+    if (cells < 2 || blank(grid.rows[top]?.[left] ?? null)) return []
+    return [
+      {
+        sheet: grid.name,
+        row: covered[0]! + 1,
+        cell: `${addressOf(top, left)}:${addressOf(bottom, right)}`,
+        field: columns[0]!.column.name,
+        why: {
+          zh: `一个数合并在 ${cells} 格里，分不清哪一格是多少。请取消合并，逐格填写。`,
+          en: `holds one number for ${cells} cells, and nobody can tell which part is whose. Unmerge it and fill in each cell.`,
+        },
+      },
+    ]
   })
 }
 
@@ -564,11 +660,11 @@ async function tellDoubled(
         (mayBeTwins(kind) &&
           sameEvent(
             kind,
-            { body: one.said.body, present: one.input.roll?.present ?? [] },
-            { body: record.body, present: record.present },
+            tellingOf({ ...one.input, day: record.day }, one.input.roll?.present ?? []),
+            tellingOf({ ...record, for: record.settles }, record.present),
           )),
     )
-    const above = (before.get(key) ?? []).find(other => alike(one.said, other.said, placed))
+    const above = (before.get(key) ?? []).find(other => alike(plain(kind, one.said), plain(kind, other.said), placed))
     before.set(key, [...(before.get(key) ?? []), one])
     const other = known?.id ?? (above ? `${above.line.sheet}!${above.line.row + 1}` : null)
     // A row with an id is an export of another house: it is stored under that id, once.
@@ -578,12 +674,55 @@ async function tellDoubled(
   }
 }
 
-function planOf(asked: { file: string; preview: boolean }, kind: Kind, sorted: Sorted): SheetPlan {
+/** What a row says, however it was typed: money with or without its cents, texts with blanks about them. */
+function plain(kind: Kind, said: Said): Said {
+  const trimmed = Object.entries(said.body).map(([name, value]) => [
+    name,
+    typeof value === 'string' && kind.fields[name]?.type === 'text' ? value.replace(/\s/g, '') : value,
+  ])
+  return normal(kind, { ...said, body: Object.fromEntries(trimmed) })
+}
+
+/** The month of the turn that a record is for. */
+const monthFor = ({ on, settles }: Pick<Sound, 'on' | 'settles'>) => settles ?? monthOf(on)
+
+/** The money that lines bring, and what their corrections take back. */
+async function comingIn(tx: Tx, sound: readonly Sound[]): Promise<Coming[]> {
+  const voided = sound.flatMap(({ line }) => line.voids ?? [])
+  const wrong = voided.length > 0 ? await tx.all(byIds, [tx.region, voided]) : []
+  return [
+    ...sound
+      .filter(one => !one.again)
+      .map(one => ({
+        ...{ kind: one.kind.id, org: one.standing.id, month: monthFor(one), body: one.line.body },
+        times: 1 as const,
+      })),
+    ...wrong.map(({ kind, org, day, settles, body }) => ({
+      ...{ kind, org, body, times: -1 as const },
+      month: monthFor({ on: day, settles: monthSettled(settles ?? undefined, day) }),
+    })),
+  ]
+}
+
+/** A line that says why more is paid than is owed, where it is of a turn of which that was asked. */
+function excused(one: Sound, above: readonly Above[], why: string): Sound {
+  const month = monthFor(one)
+  const asked = above.some(
+    ({ org, turn }) => org.id === one.standing.id && month >= monthOf(turn.from) && month <= monthOf(lastDay(turn)),
+  )
+  return asked ? { ...one, line: { ...one.line, why } } : one
+}
+
+function planOf(
+  asked: { file: string; preview: boolean },
+  kind: Kind,
+  sorted: Sorted & { readonly above: readonly Above[] },
+): SheetPlan {
   const { names } = sorted
   const row = ({ line, said }: { line: Line; said: Said }) => {
     const org = said.org === undefined ? undefined : names.orgOf(said.org)
     const told = line.placed
-      .filter(one => one.column.part === 'field' || one.column.part === 'roll')
+      .filter(one => ['for', 'field', 'roll', 'madeUpOn'].includes(one.column.part))
       .flatMap(({ column, at }) => {
         const cell = line.cells[at]
         if (blank(cell)) return []
@@ -610,6 +749,9 @@ function planOf(asked: { file: string; preview: boolean }, kind: Kind, sorted: S
       known: sorted.known,
       faults: sorted.faults.length,
     },
+    above: sorted.above.map(({ org, turn, owed, paid }) => {
+      return { org: { zh: org.zh, en: org.en }, turn: turn.label, owed, paid }
+    }),
     store: sorted.store.slice(0, SHOWN).map(row),
     correct: sorted.correct.slice(0, SHOWN).map(row),
     doubled: sorted.doubled.slice(0, SHOWN).map(one => ({ ...row(one), record: one.record })),

@@ -4,10 +4,11 @@ import { check, UUID } from '../charter/body.ts'
 import type { Kind } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import type { SheetFault } from '../problem/words.ts'
+import { nameKey } from '../register/name.ts'
 import type { Day } from '../time/day.ts'
-import { blank, readDayCell, readField, readText, type Told } from './cells.ts'
+import { blank, readDayCell, readField, readText, readTurnCell, type Told } from './cells.ts'
 import type { Placed } from './heading.ts'
-import { EVERYBODY, type Names, nameKey, namesIn } from './names.ts'
+import { EVERYBODY, type Names, namesIn } from './names.ts'
 import { type Column, LISTS, type List } from './record-columns.ts'
 import { addressOf, type Cell } from './sheet.ts'
 
@@ -17,11 +18,15 @@ export interface Kept {
   readonly kind: string
   readonly org: string
   readonly day: Day
+  /** The turn that it is for, as it was named; null where it names none. */
+  readonly settles: string | null
   readonly body: Readonly<Record<string, unknown>>
   readonly present: readonly string[]
   readonly excused: readonly string[]
   readonly absent: readonly string[]
   readonly madeUp: readonly string[]
+  /** The days on which they did, side by side; null where nobody said it. */
+  readonly madeUpOn: readonly (Day | null)[]
   readonly voidedBy: string | null
 }
 
@@ -29,8 +34,12 @@ export interface Kept {
 export interface Said {
   readonly org?: string
   readonly day?: Day
+  /** The label of the turn that it is for. */
+  readonly for?: string
   readonly body: Readonly<Record<string, unknown>>
   readonly roll: Readonly<Partial<Record<List, readonly string[]>>>
+  /** The days on which those who made it up did so, by person. */
+  readonly madeUpOn?: Readonly<Record<string, Day>>
 }
 
 /** A row as it came in: its place, the cells of its columns, the id that it carries. */
@@ -49,7 +58,9 @@ export function cellsOf(columns: readonly Column[], record: Kept, names: Names, 
   return columns.map(({ part, key, field }) => {
     if (part === 'org') return names.orgLabel(org, language)
     if (part === 'day') return day
+    if (part === 'for') return record.settles
     if (part === 'id') return record.id
+    if (part === 'madeUpOn') return daysWritten(record, id => names.personLabel(id, org, day, language))
     if (part === 'roll')
       return record[key as List].map(id => names.personLabel(id, org, day, language)).join('、') || null
     const value = record.body[key]
@@ -70,6 +81,8 @@ export function cellsOf(columns: readonly Column[], record: Kept, names: Names, 
         return names.orgLabel(String(value), language)
       case 'thing':
         return names.thingLabel(String(value), field!.of, org, day, language)
+      case 'record':
+        return names.recordLabel(String(value), field!.of, language)
       default:
         return String(value)
     }
@@ -100,6 +113,8 @@ export function readLine(line: Line, names: Names, home: string | null): { said:
         : (home ?? undefined)
   const dayCell = cell('day')
   const day = dayCell ? take(dayCell.placed, readDayCell(dayCell.value)) : undefined
+  const turnCell = cell('for')
+  const turn = turnCell ? take(turnCell.placed, readTurnCell(turnCell.value)) : undefined
   const body: Record<string, unknown> = {}
   const roll: Partial<Record<List, readonly string[]>> = {}
   // A name means somebody of an organization on a day: without the two it cannot be read.
@@ -109,7 +124,7 @@ export function readLine(line: Line, names: Names, home: string | null): { said:
     const found = cell(part, key)
     if (!found) continue
     if (part === 'field') {
-      const value = ['person', 'org', 'thing'].includes(field!.type)
+      const value = ['person', 'org', 'thing', 'record'].includes(field!.type)
         ? named(found)
         : take(one, readField(field!, unit, one.power, found.value))
       if (value !== undefined) body[key] = value
@@ -122,13 +137,40 @@ export function readLine(line: Line, names: Names, home: string | null): { said:
     }
   }
   if (placed) everybody()
-  return { said: { ...(org ? { org } : {}), ...(day ? { day } : {}), body, roll }, faults }
+  const made = cell('madeUpOn')
+  const madeUpOn = made && placed ? daysMade(made) : null
+  return {
+    said: {
+      ...(org ? { org } : {}),
+      ...(day ? { day } : {}),
+      ...(turn ? { for: turn } : {}),
+      body,
+      roll,
+      ...(madeUpOn ? { madeUpOn } : {}),
+    },
+    faults,
+  }
+
+  /** One day for all who made it up, or each name with its own. */
+  function daysMade(found: { placed: Placed; value: Cell }): Record<string, Day> {
+    const one = readDayCell(found.value)
+    if ('value' in one) return Object.fromEntries((roll.madeUp ?? []).map(id => [id, one.value]))
+    return Object.fromEntries(
+      namesIn(name(found) ?? '').flatMap((text): [string, Day][] => {
+        const [, who, on] = NAME_AND_DAY.exec(text) ?? []
+        const person = take(found.placed, who === undefined ? one : names.person(who, org!, day!))
+        const made = on === undefined ? undefined : take(found.placed, readDayCell(on))
+        return person && made ? [[person, made]] : []
+      }),
+    )
+  }
 
   function named(found: { placed: Placed; value: Cell }): string | undefined {
     const { field } = found.placed.column
     const text = name(found)
     if (text === undefined || (!placed && field!.type !== 'org')) return undefined
     if (field!.type === 'org') return take(found.placed, names.org(text))
+    if (field!.type === 'record') return take(found.placed, names.record(text, field!.of))
     return take(
       found.placed,
       field!.type === 'person' ? names.person(text, org!, day!) : names.thing(text, field!.of, org!, day!),
@@ -153,9 +195,11 @@ export function checkLine(
   columns: readonly Column[],
   body: Readonly<Record<string, unknown>>,
   faulty: ReadonlySet<string>,
+  on: Day | undefined,
 ): SheetFault[] {
   const there = new Set(line.placed.map(one => one.column.key))
-  return check(kind, body).flatMap(issue => {
+  // What is demanded on some days alone cannot be told of a line whose day cannot be read; it is refused for that already.
+  return check(kind, body, on ?? null).flatMap(issue => {
     const column = columns.find(one => one.part === 'field' && one.key === issue.field)
     if (!column || !there.has(column.key) || faulty.has(column.key)) return []
     const empty = body[issue.field] === undefined
@@ -211,9 +255,26 @@ export function alike(one: Said, other: Said, placed: readonly Placed[]): boolea
   return placed.every(({ column: { part, key } }) => {
     if (part === 'org') return one.org === other.org
     if (part === 'day') return one.day === other.day
+    if (part === 'for') return one.for === other.for
+    if (part === 'madeUpOn') return sameDays(one.madeUpOn, other.madeUpOn)
     if (part === 'roll')
       return [...(one.roll[key as List] ?? [])].sort().join() === [...(other.roll[key as List] ?? [])].sort().join()
     if (part === 'field') return JSON.stringify(one.body[key] ?? null) === JSON.stringify(other.body[key] ?? null)
     return true
   })
+}
+
+/** A name with a day after it, as 张三 2012-03-05 or 张三（2012年3月5日）. */
+const NAME_AND_DAY = /^(.+?)[\s:：(（]*(\d{4}[-./年]\d{1,2}[-./月]\d{1,2}[日号]?|\d{8})[)）]?$/
+
+/** The days of making up: one where all did so on it, otherwise each name with its own. */
+function daysWritten({ madeUp, madeUpOn }: Kept, label: (id: string) => string): string | null {
+  const days = new Set(madeUpOn)
+  if (days.size === 1) return madeUpOn[0] ?? null
+  return madeUp.flatMap((id, n) => (madeUpOn[n] ? [`${label(id)} ${madeUpOn[n]}`] : [])).join('、') || null
+}
+
+function sameDays(one: Said['madeUpOn'] = {}, other: Said['madeUpOn'] = {}): boolean {
+  const told = (days: Readonly<Record<string, Day>>) => JSON.stringify(Object.entries(days).sort())
+  return told(one) === told(other)
 }

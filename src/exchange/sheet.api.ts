@@ -1,7 +1,7 @@
 // The wire contract of Excel: sheets of records out and in, and the tables of the pages as workbooks.
 import { z } from 'zod'
-import { tableAsked } from '../measure/figure.api.ts'
-import { dayText, route, tree, words } from '../problem/route.api.ts'
+import { by, tableAsked } from '../measure/figure.api.ts'
+import { dayText, route, settling, tree, words } from '../problem/route.api.ts'
 
 const lang = z.enum(['zh', 'en']).default('zh')
 const row = z.object({
@@ -13,8 +13,9 @@ const row = z.object({
   told: z.array(z.object({ name: words, text: z.string() })),
 })
 
-/** What the rows of a workbook come to: stored, corrected, doubled, known, refused. Lists hold the first 200, counts all. */
+/** What the rows of a workbook come to: stored, corrected, doubled, known, refused, above what is owed. Lists hold the first 200, counts all. */
 export const sheetPlan = z.object({
+  ...settling,
   file: z.string(),
   kind: z.string(),
   kindName: words,
@@ -28,6 +29,8 @@ export const sheetPlan = z.object({
     known: z.number(),
     faults: z.number(),
   }),
+  /** For which turns more would be paid than is owed: one reason (`why`) for all of them, before anything is stored. */
+  above: z.array(z.object({ org: words, turn: z.string(), owed: z.number(), paid: z.number() })),
   store: z.array(row),
   correct: z.array(row),
   /** With the record, or the row above, that says the same. */
@@ -61,6 +64,8 @@ export const importSheet = route({
     preview: z.boolean().default(true),
     /** Store rows, too, that say what is on record already. */
     doubled: z.boolean().default(false),
+    /** Why more is paid than is owed, where rows do; said of all of them. */
+    why: z.string().max(500).optional(),
   }),
   out: sheetPlan,
   room: Math.ceil((MOST_WORKBOOK * 4) / 3) + 4096,
@@ -114,11 +119,25 @@ export const takeMap = route({
   query: z.object({ org: z.string().optional(), period: z.string(), lang }),
 })
 
+export const takeDueForms = route({
+  method: 'GET',
+  path: '/api/due-forms/sheet',
+  about: 'Which form is due of each thing, why, and whether it is in place, as a workbook',
+  query: z.object({ org: z.string().optional(), period: z.string(), lang }),
+})
+
 export const takeProof = route({
   method: 'GET',
   path: '/api/figures/:id/sheet',
   about: 'A figure as a workbook, with every fact behind it',
-  query: z.object({ id: z.string(), org: z.string().optional(), period: z.string(), tree: tree.default('then'), lang }),
+  query: z.object({
+    id: z.string(),
+    org: z.string().optional(),
+    period: z.string(),
+    tree: tree.default('then'),
+    by: by.default('day'),
+    lang,
+  }),
 })
 
 export const takeHours = route({

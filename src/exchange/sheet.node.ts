@@ -180,6 +180,7 @@ export async function readGrids(file: string, bytes: Uint8Array): Promise<Grid[]
       hidden: sheet.hidden === true || sheet.veryHidden === true,
       rows,
       merges,
+      hiddenRows: new Set([...(sheet.rowDefs ?? [])].flatMap(([row, is]) => (is.hidden ? [row] : []))),
       hiddenColumns: new Set((sheet.columns ?? []).flatMap((column, index) => (column?.hidden ? [index] : []))),
     }
   })

@@ -39,6 +39,8 @@ export interface Grid {
   /** Merged ranges, from 0, both ends inside. */
   readonly merges: readonly Merge[]
   readonly hiddenColumns: ReadonlySet<number>
+  /** Rows that are not shown, as a filter leaves them. */
+  readonly hiddenRows: ReadonlySet<number>
 }
 
 export interface Merge {

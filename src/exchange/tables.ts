@@ -4,6 +4,8 @@ import type { z } from 'zod'
 import type { Burden, BurdenSum } from '../burden/burden.api.ts'
 import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
+import { READ_OUT } from '../charter/standing.ts'
+import type { DueForms } from '../dossier/due-form.api.ts'
 import type { MapShown } from '../dossier/map.api.ts'
 import type { PersonFile } from '../dossier/person.api.ts'
 import type { board, Tally } from '../duty/duty.api.ts'
@@ -19,13 +21,6 @@ import type { Cell, Table } from './sheet.ts'
 type Board = z.output<typeof board.out>
 type Proof = Omit<z.output<typeof showFigure.out>, 'facts'>
 
-const STANDS: readonly (readonly [keyof Tally, Words])[] = [
-  ['met', { zh: '已完成', en: 'met' }],
-  ['open', { zh: '进行中', en: 'open' }],
-  ['late', { zh: '待补', en: 'late' }],
-  ['notMet', { zh: '未完成', en: 'not met' }],
-  ['excused', { zh: '免于', en: 'excused' }],
-]
 const EVERY: Readonly<Record<Board['rows'][number]['every'], Words>> = {
   month: { zh: '每月', en: 'monthly' },
   quarter: { zh: '每季度', en: 'quarterly' },
@@ -36,9 +31,14 @@ const EVERY: Readonly<Record<Board['rows'][number]['every'], Words>> = {
 /** How turns stand, in words and numbers: 已完成 3，未完成 1. A dash where nobody owes anything. */
 export function standing(tally: Tally, language: Language): string {
   if (tally.due === 0) return '—'
-  return STANDS.filter(([key]) => tally[key] !== 0)
-    .map(([key, words]) => `${words[language]} ${tally[key]}`)
+  return READ_OUT.filter(({ count }) => tally[count] !== 0)
+    .map(({ count, words }) => `${wordIn(words, language)} ${tally[count]}`)
     .join(language === 'zh' ? '，' : ', ')
+}
+
+/** A status within a line: in English it begins small. */
+function wordIn(words: Words, language: Language): string {
+  return language === 'zh' ? words.zh : words.en.toLowerCase()
 }
 
 /** The board: a row a duty, a column an organization. */
@@ -49,8 +49,8 @@ export function boardTable(charter: Charter, shown: Board, language: Language): 
     title: `${pick(shown.org.name)}${say('　看板　', ': board, ')}${shown.period}`,
     lead: [
       say(
-        `截至 ${shown.on}。格内为应完成的期次数：已完成，进行中，待补（期间已过、仍可补记），未完成，免于（经批准）。“—”为不承担。`,
-        `As of ${shown.on}. Cells count turns: met, open, late (over, may still be entered), not met, excused. A dash: nothing is owed.`,
+        `截至 ${shown.asOf}。格内为应完成的期次数：${READ_OUT.map(({ words, means }) => `${words.zh}（${means.zh}）`).join('，')}。“—”为不承担。`,
+        `As of ${shown.asOf}. Cells count turns: ${READ_OUT.map(({ words, means }) => `${words.en.toLowerCase()} (${means.en})`).join(', ')}. A dash: nothing is owed.`,
       ),
     ],
     columns: [
@@ -183,6 +183,43 @@ export function chartTable(
   }
 }
 
+/** Which form is due: a table a kind, a row a thing, with what it rests on, the rule and its clause. */
+export function dueFormTables(shown: DueForms, language: Language): Table[] {
+  const { say, pick } = speaker(language)
+  return shown.kinds.map(kind => ({
+    name: pick(kind.name),
+    title: `${pick(shown.org.name)}${say('　', ': ')}${pick(kind.name)}${say('　', ', ')}${pick(kind.form)}`,
+    lead: [
+      say(
+        `截至 ${sayDay(shown.asOf as Day, 'zh')}。由名册和联系推得，无须填报。`,
+        `As of ${sayDay(shown.asOf as Day, 'en')}. It follows from the register and the ties; nobody types it.`,
+      ),
+    ],
+    columns: [
+      { head: pick(kind.name), width: 30 },
+      { head: say('组织', 'Organization'), width: 26 },
+      ...kind.columns.map(column => ({ head: pick(column), width: 18 })),
+      { head: pick(kind.form), width: 22 },
+      { head: say('是否到位', 'In place'), width: 12 },
+      { head: say('理由', 'Why'), width: 40 },
+      { head: say('依据', 'Clause'), width: 60 },
+    ],
+    rows: kind.rows.map(row => [
+      pick(row.name),
+      pick(row.org.name),
+      ...row.facts.map(pick),
+      pick(row.form),
+      row.met ? say('已到位', 'yes') : say('未到位', 'no'),
+      pick(row.why),
+      pick(row.clause),
+    ]),
+    frozen: 1,
+    ...(kind.more
+      ? { notes: [say(`只列出前 ${kind.rows.length} 个。`, `The first ${kind.rows.length} of them.`)] }
+      : {}),
+  }))
+}
+
 /** The places of a map: a row each, in the order of the tree. */
 export function mapTable(shown: MapShown, language: Language): Table {
   const { say, pick } = speaker(language)
@@ -227,6 +264,14 @@ export function proofTables(proof: Proof, facts: readonly FactRow[], language: L
           `${say('分子 ', 'Numerator ')}${proof.parts.numerator}${say('，分母 ', ', denominator ')}${proof.parts.denominator}`,
         ]
       : []),
+    ...(proof.by === 'turn'
+      ? [
+          say(
+            '按所属期次：期后办理的，计入它所为的那一期。',
+            'By turn: what was done later counts in the turn that it is for.',
+          ),
+        ]
+      : []),
     ...(proof.missing ? [pick(proof.missing.why)] : []),
   ]
   const fields = [...new Map(facts.flatMap(fact => fact.fields.map(field => [field.name.zh, field.name]))).values()]
@@ -238,6 +283,7 @@ export function proofTables(proof: Proof, facts: readonly FactRow[], language: L
       lead,
       columns: [
         { head: say('日期', 'Day'), width: 13, form: 'day' },
+        { head: say('期次', 'For'), width: 12 },
         { head: say('组织', 'Organization'), width: 24 },
         { head: say('类别', 'Kind'), width: 22 },
         { head: say('内容', 'What'), width: 30 },
@@ -247,6 +293,7 @@ export function proofTables(proof: Proof, facts: readonly FactRow[], language: L
       ],
       rows: facts.map(fact => [
         fact.day,
+        fact.for,
         pick(fact.orgName),
         pick(fact.sourceName),
         pick(fact.title),
@@ -257,7 +304,7 @@ export function proofTables(proof: Proof, facts: readonly FactRow[], language: L
         fact.adds,
         fact.id,
       ]),
-      frozen: 2,
+      frozen: 3,
     })
   if (figure.kind === 'norm')
     tables.push({

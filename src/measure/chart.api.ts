@@ -1,6 +1,7 @@
 // The wire contract of charts: figures side by side, each with the way to its proof.
 import { z } from 'zod'
 import { dayText, route, tree, words } from '../problem/route.api.ts'
+import { by, placeRow } from './figure.api.ts'
 
 const mark = z.object({
   /** Null where the value is missing; missing is no zero. */
@@ -8,7 +9,7 @@ const mark = z.object({
   unit: z.string(),
   digits: z.number(),
   /** The figure behind it: what, of whom, when. Null for what the charter asks. */
-  proof: z.object({ figure: z.string(), org: z.string(), period: z.string() }).nullable(),
+  proof: z.object({ figure: z.string(), org: z.string(), period: z.string(), by }).nullable(),
 })
 export type Mark = z.infer<typeof mark>
 
@@ -23,6 +24,8 @@ export const chart = z.object({
   rows: z.array(z.object({ name: words, turn: z.string().nullable(), marks: z.tuple([mark, mark]) })),
   /** Each row has a scale of its own: its two marks are compared, not the rows. */
   apart: z.boolean(),
+  /** Of the use of places, every place; those used less than full are idle. In the order of the tree. */
+  places: z.array(placeRow),
   settled: z.boolean(),
 })
 export type ChartRow = z.infer<typeof chart>

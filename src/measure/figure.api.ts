@@ -2,6 +2,11 @@
 import { z } from 'zod'
 import { dayText, route, tree, words } from '../problem/route.api.ts'
 
+/** What is doubtful about the records behind a value: pairs that may tell of one event and count twice until somebody says
+ *  which they are; what was held with nobody there, and does not count as held; and what does not say who came. */
+export const doubts = z.object({ twins: z.number(), nobody: z.number(), untold: z.number() })
+export type Doubts = z.infer<typeof doubts>
+
 export const figureRow = z.object({
   id: z.string(),
   title: words,
@@ -17,8 +22,14 @@ export const figureRow = z.object({
   source: words,
   kind: z.enum(['measure', 'norm']),
   asOf: dayText,
+  doubts,
 })
 export type FigureRow = z.infer<typeof figureRow>
+/** A figure without what is doubtful about it. */
+export type Figure = Omit<FigureRow, 'doubts'>
+
+/** What a proof lists: what happened in the period, or what is for its turns, as a duty counts. */
+export const by = z.enum(['day', 'turn'])
 
 const asked = { org: z.string().optional(), period: z.string(), tree: tree.default('then') }
 
@@ -86,14 +97,33 @@ export const factRow = z.object({
   org: z.string(),
   orgName: words,
   day: dayText,
+  /** The turn that a record says it is for; null where its day says it. */
+  for: z.string().nullable(),
   /** What the fact is called: the organization's, person's or thing's name, or the record's leading field. */
   title: words,
   /** The fields that the kind declares, named for the reader. */
   fields: z.array(z.object({ name: words, value: words })),
-  /** What the fact adds to the value; null where the value counts distinct people or things. */
+  /** What the fact adds to the value; null where the value counts distinct people, days or things. */
   adds: z.number().nullable(),
+  /** Of a record: held with nobody there, so that it does not count as held; or it does not say who came. */
+  held: z.enum(['nobody', 'untold']).nullable(),
+  /** Others that may tell of the same event, and that nobody has decided about. */
+  twins: z.number(),
 })
 export type FactRow = z.infer<typeof factRow>
+
+/** A place of a utilization, with the days on which it was used and how many are full use. */
+export const placeRow = z.object({
+  id: z.string(),
+  name: words,
+  org: z.string(),
+  orgName: words,
+  /** Days that count: a day once, and in a month at most to full use. */
+  used: z.number(),
+  full: z.number(),
+  state: z.enum(['unused', 'below', 'full']),
+})
+export type PlaceRow = z.infer<typeof placeRow>
 
 export const showFigure = route({
   method: 'GET',
@@ -102,6 +132,7 @@ export const showFigure = route({
   query: z.object({
     id: z.string(),
     ...asked,
+    by: by.default('day'),
     limit: z.coerce.number().int().min(1).max(1000).default(100),
     offset: z.coerce.number().int().min(0).default(0),
   }),
@@ -110,6 +141,7 @@ export const showFigure = route({
     org: z.object({ code: z.string(), name: words }),
     period: z.string(),
     tree,
+    by,
     /** How it is counted, in words. */
     formula: words,
     /** Numerator and denominator where the value is a ratio. */
@@ -119,6 +151,9 @@ export const showFigure = route({
     /** The same figure for each organization directly below. */
     below: z.array(z.object({ code: z.string(), name: words, value: z.number().nullable(), records: z.number() })),
     facts: z.array(factRow),
+    /** Of a utilization, every place with the days on which it was used and how many are full use, month by month added up;
+     *  places used less than that are idle. In the order of the tree. */
+    places: z.array(placeRow),
     /** Dated entries of the standard, for a norm. */
     entries: z.array(z.object({ from: dayText, value: z.number(), clause: words })),
   }),

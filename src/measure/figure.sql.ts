@@ -7,12 +7,18 @@ import { statement, type Tx } from '../store/store.ts'
 import { inForce, replacedBy } from '../time/dated.ts'
 import type { Day } from '../time/day.ts'
 import { lastDay, lookBack, type Month, monthOf, type Period } from '../time/period.ts'
-import type { FigureRow } from './figure.api.ts'
+import { doubtsBelow, doubtsIn } from './doubt.sql.ts'
+import type { Figure, FigureRow } from './figure.api.ts'
 import { formulaOf } from './formula.ts'
 import { ofDay, sourcesOf } from './select.sql.ts'
 import { distinct, NOTHING, type Parts, round, valueFrom } from './value.ts'
 
 export type Reading = 'then' | 'now'
+
+/** The column that tells where a row stands in a reading of the tree. */
+export function columnOf(tree: Reading): 'path' | 'seat' {
+  return tree === 'then' ? 'path' : 'seat'
+}
 
 /** An organization as figures need it: its seat today and every path it has had. */
 export interface Place {
@@ -29,6 +35,8 @@ export interface Asked {
   readonly period: Period
   readonly tree: Reading
   readonly today: Day
+  /** Counts what is for the turns of the period, as a duty does, and not what happened in it. */
+  readonly by?: 'turn'
 }
 
 interface CellRow {
@@ -40,7 +48,7 @@ interface CellRow {
 }
 const CELLS = `select c.measure, c.org, sum(c.num) as num, sum(c.den) as den, sum(c.facts)::int as facts
    from unnest($3::text[], $4::int[], $5::int[]) as w(measure, first, last)
-   join cell c on c.region = $1 and c.reading = $2 and c.org = any($6::uuid[]) and c.measure = w.measure and c.month between w.first and w.last
+   join cell c on c.region = $1 and c.reading = $2 and c.org = any($6::uuid[]) and c.measure = w.measure and c.month between w.first and w.last and c.back > w.last
    group by c.measure, c.org`
 // What is not settled yet below $7, or not kept for the month $8.
 const PENDING = `select distinct source from touched where region = $1 and seat >= $7 and seat < left($7, -1) || '0'
@@ -54,24 +62,54 @@ const cellsAndMarks = statement<CellRow & { source: string | null }>(
   'figure.cells_and_marks',
   `select x.*, null as source from (${CELLS}) x union all select null, null, null, null, null, p.source from (${PENDING}) p`,
 )
-const talliesThen = statement<{ measure: string; org: string; num: number }>(
+interface TallyRow {
+  measure: string
+  org: string
+  num: number
+}
+const talliesThen = statement<TallyRow>(
   'figure.tallies_then',
   `select w.measure, p.id as org, count(distinct t.subject)::int as num
    from unnest($2::text[], $3::int[], $4::int[]) as w(measure, first, last)
    cross join (select distinct id, path from org where region = $1 and id = any($5::uuid[])) p
-   join tally t on t.region = $1 and t.measure = w.measure and t.path >= p.path and t.path < left(p.path, -1) || '0' and t.month between w.first and w.last
+   join tally t on t.region = $1 and t.measure = w.measure and t.path >= p.path and t.path < left(p.path, -1) || '0' and t.month between w.first and w.last and t.back > w.last
    group by w.measure, p.id`,
 )
-const talliesNow = statement<{ measure: string; org: string; num: number }>(
+const talliesNow = statement<TallyRow>(
   'figure.tallies_now',
   `select w.measure, p.id as org, count(distinct t.subject)::int as num
    from unnest($2::text[], $3::int[], $4::int[]) as w(measure, first, last)
    cross join (select distinct id, seat from org where region = $1 and id = any($5::uuid[])) p
-   join tally t on t.region = $1 and t.measure = w.measure and t.seat >= p.seat and t.seat < left(p.seat, -1) || '0' and t.month between w.first and w.last
+   join tally t on t.region = $1 and t.measure = w.measure and t.seat >= p.seat and t.seat < left(p.seat, -1) || '0' and t.month between w.first and w.last and t.back > w.last
    group by w.measure, p.id`,
 )
+// By the turn it is for: what came in its own month, and the few facts that came after.
+const forTurns = (table: 'own' | 'tally', of: 'path' | 'seat', select: string) =>
+  `select w.measure, p.id as org, ${select}
+   from unnest($2::text[], $3::int[], $4::int[]) as w(measure, first, last)
+   cross join (select distinct id, ${of} from org where region = $1 and id = any($5::uuid[])) p
+   cross join lateral (
+     select * from ${table} where region = $1 and measure = w.measure and ${of} >= p.${of} and ${of} < left(p.${of}, -1) || '0'
+       and month between w.first and w.last and turn = month and back > w.last
+     union all select * from ${table} where region = $1 and measure = w.measure and ${of} >= p.${of} and ${of} < left(p.${of}, -1) || '0'
+       and turn between w.first and w.last and turn <> month and back > w.last) t
+   group by w.measure, p.id`
+const SUMS = 'sum(t.num) as num, sum(t.den) as den, sum(t.facts)::int as facts'
+const SUBJECTS = 'count(distinct t.subject)::int as num'
+const turnParts = {
+  path: statement<CellRow>('figure.turns_then', forTurns('own', 'path', SUMS)),
+  seat: statement<CellRow>('figure.turns_now', forTurns('own', 'seat', SUMS)),
+}
+const turnTallies = {
+  path: statement<TallyRow>('figure.turn_tallies_then', forTurns('tally', 'path', SUBJECTS)),
+  seat: statement<TallyRow>('figure.turn_tallies_now', forTurns('tally', 'seat', SUBJECTS)),
+}
 /** The months that a measure reads for a period: a range for what happened, one month for what holds on the last day. */
-export function monthsRead(charter: Charter, measure: Measure, asked: Asked): { first: Month; last: Month } {
+export function monthsRead(
+  charter: Charter,
+  measure: Measure,
+  asked: Omit<Asked, 'place'>,
+): { first: Month; last: Month } {
   const last = lastMonth(asked)
   if (ofDay(charter, measure)) return { first: last, last }
   const years = 'years' in measure ? (measure.years ?? 0) : 0
@@ -79,7 +117,7 @@ export function monthsRead(charter: Charter, measure: Measure, asked: Asked): { 
 }
 
 /** The last month of the period that has begun. */
-function lastMonth(asked: Asked): Month {
+function lastMonth(asked: Omit<Asked, 'place'>): Month {
   return Math.min(monthOf(lastDay(asked.period)), monthOf(asked.today))
 }
 
@@ -105,8 +143,12 @@ export async function partsOf(
   asked: Asked,
 ): Promise<Map<string, Parts>> {
   const read = stored(charter, ids)
+  if (read.length === 0) return new Map()
+  const months = ranges(charter, read, asked)
   const rows =
-    read.length > 0 ? await tx.all(cellParts, [tx.region, asked.tree, ...ranges(charter, read, asked), orgs]) : []
+    asked.by === 'turn'
+      ? await tx.all(turnParts[columnOf(asked.tree)], [tx.region, ...months, orgs])
+      : await tx.all(cellParts, [tx.region, asked.tree, ...months, orgs])
   return withTallies(tx, charter, read, orgs, asked, rows)
 }
 
@@ -123,7 +165,8 @@ async function withTallies(
     parts.set(`${row.measure} ${row.org}`, { num: Number(row.num), den: Number(row.den), facts: row.facts })
   const counted = ids.filter(id => distinct(charter.measures.get(id)!.is))
   if (counted.length === 0) return parts
-  const tallies = asked.tree === 'then' ? talliesThen : talliesNow
+  const byDay = asked.tree === 'then' ? talliesThen : talliesNow
+  const tallies = asked.by === 'turn' ? turnTallies[columnOf(asked.tree)] : byDay
   for (const row of await tx.all(tallies, [tx.region, ...ranges(charter, counted, asked), orgs])) {
     const before = parts.get(`${row.measure} ${row.org}`) ?? NOTHING
     parts.set(`${row.measure} ${row.org}`, { num: before.num + row.num, den: 0, facts: before.facts })
@@ -165,8 +208,19 @@ export async function figures(
   ])
   const touched = new Set(rows.flatMap(row => row.source ?? []))
   const cells = rows.filter(row => row.source === null)
-  const parts = await withTallies(tx, charter, read, [place.id], asked, cells)
-  return ids.map(id => figureOf(charter, id, asked, measure => parts.get(`${measure} ${place.id}`) ?? NOTHING, touched))
+  const parts =
+    asked.by === 'turn'
+      ? await partsOf(tx, charter, read, [place.id], asked)
+      : await withTallies(tx, charter, read, [place.id], asked, cells)
+  const doubtful = await doubtsBelow(tx, asked.tree, ranges(charter, read, asked), [place.id])
+  return ids.map(id => ({
+    ...figureOf(charter, id, asked, measure => parts.get(`${measure} ${place.id}`) ?? NOTHING, touched),
+    doubts: doubtsIn(
+      (charter.measures.has(id) ? [id, ...partsOfDifference(charter, id)] : []).flatMap(
+        one => doubtful.get(`${one} ${place.id}`) ?? [],
+      ),
+    ),
+  }))
 }
 
 function partsOfDifference(charter: Charter, id: string): readonly string[] {
@@ -181,7 +235,7 @@ export function figureOf(
   asked: Asked,
   partsFor: (measure: string) => Parts,
   touched: ReadonlySet<string>,
-): FigureRow {
+): Figure {
   const end = lastDay(asked.period)
   const asOf = end < asked.today ? end : asked.today
   const standard = charter.standards.get(id)
@@ -214,7 +268,9 @@ export function figureOf(
   if (is.op === 'standard') {
     const { entries } = charter.standards.get(is.standard)!.is
     const [current, before] = [inForce(entries, asOf), replacedBy(entries, asOf)]
-    const value = before && current ? (is.take === 'before' ? before.value : current.value - before.value) : null
+    const exact = Math.max(decimalsOf(before?.value), decimalsOf(current?.value))
+    const value =
+      before && current ? (is.take === 'before' ? before.value : round(current.value - before.value, exact)) : null
     const source =
       before && current
         ? is.take === 'before'
@@ -236,9 +292,13 @@ export function figureOf(
   if (is.op === 'difference') {
     const [left, right] = is.of.map(part => ({ measure: charter.measures.get(part)!.is, parts: partsFor(part) }))
     const [a, b] = [valueFrom(left!.measure, left!.parts), valueFrom(right!.measure, right!.parts)]
-    const value = a === null || b === null ? null : round(a - b, is.digits)
+    // Whoever reads both values finds their difference: each is rounded as it is printed, then they are subtracted.
+    const printed = [left!.measure.digits ?? 0, right!.measure.digits ?? 0] as const
+    const digits = Math.max(...printed)
+    const value = a === null || b === null ? null : round(round(a, printed[0]) - round(b, printed[1]), digits)
     return {
       ...common,
+      digits,
       value,
       records: left!.parts.facts + right!.parts.facts,
       source,

@@ -1,17 +1,22 @@
 // Settling: what changed is read again from the facts and carried up the tree. Cells are recomputed, never incremented,
 // so that retries, corrections, late phones and moved organizations heal by this one path.
-import type { Charter } from '../charter/charter.ts'
-import { composed, statement, type Tx } from '../store/store.ts'
+import { type Charter, kindsOfCase } from '../charter/charter.ts'
+import { asksFollows, tiesFollowed } from '../charter/follows.ts'
+import { asksPeople, tiesIn } from '../charter/norms.ts'
+import { carriedElsewhere, carriersOf, restand } from '../record/case-state.sql.ts'
+import { carry, rehome } from '../register/succession.sql.ts'
+import { composed, MANY, recurring, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import { type Month, monthOf } from '../time/period.ts'
-import { falls, lasting, NOW, sourcesOf, type Wanted, writingsOf } from './select.sql.ts'
+import { firstOf, type Month, monthOf } from '../time/period.ts'
+import { falls, followedWriting, lasting, NAMED, NOW, sourcesOf, type Wanted, writingsOf } from './select.sql.ts'
 import { distinct } from './value.ts'
 
-interface Touch {
-  source: string
-  org: string
-  month: Month
-  until: Month | null
+/** What changed, where, and in which months it may be read otherwise. */
+export interface Touch {
+  readonly source: string
+  readonly org: string
+  readonly month: Month
+  readonly until: Month | null
 }
 
 /** An organization as settling needs it: where it sits today. */
@@ -38,6 +43,16 @@ export interface OwnPart {
   readonly num: number
   readonly den: number
   readonly facts: number
+  readonly late: number
+  readonly exempt: number
+}
+
+/** What was settled: the own parts that were read again, those that were written or removed by it, and the marks taken. */
+export interface Settled {
+  readonly reread: readonly Reread[]
+  readonly written: readonly Written[]
+  readonly marks: readonly Touch[]
+  readonly months: readonly Month[]
 }
 
 /** What a floor above derives from the parts just read: which of its own parts are to be replaced, and by what. */
@@ -54,12 +69,14 @@ export interface Renewed {
 
 const NOTHING_NEW: Renewed = { measures: new Set(), in: () => false }
 
-/** Where an own part was written or removed. */
-interface Written {
-  measure: string
-  month: Month
-  path: string
-  seat: string
+/** Where an own part was written or removed; `turn` is the month for which its facts count in a duty. */
+export interface Written {
+  readonly measure: string
+  readonly month: Month
+  readonly turn: Month
+  readonly org: string
+  readonly path: string
+  readonly seat: string
 }
 
 /** A place in the tree whose cells must be added up again. */
@@ -70,6 +87,8 @@ interface Place {
   path: string
 }
 
+/** The source of a touch whose `org` is a person: what the register says of them changed. */
+export const PERSON = 'person'
 const takeTouched = statement<Touch>(
   'settle.take',
   `delete from touched where region = $1 returning source, org, month, until`,
@@ -85,10 +104,26 @@ const judge = statement<{ since: Day | null }>(
    update district set judged_on = ${NOW} where region = $1 and judged_on is distinct from ${NOW}
    returning (select judged_on from before) as since`,
 )
+/** January of 1900: a change that reaches back for ever is asked of no earlier record. */
+const BEFORE_ALL: Month = 1900 * 12
+// Who belongs or belonged, serves or served there; and where facts of the kinds name one of them, or the organization.
+const naming = statement<{ org: string }>(
+  'settle.naming',
+  `with p as (select person from membership where region = $1 and org = any($2::uuid[])
+     union select person from post where region = $1 and org = any($2::uuid[])
+     union select unnest($5::uuid[]))
+   select distinct f.org from (
+     select org, body, '{}'::uuid[] as present from tie where region = $1 and kind = any($3::text[])
+     union all select org, body, '{}'::uuid[] from thing where region = $1 and kind = any($3::text[])
+     union all select org, body, present from record where region = $1 and kind = any($3::text[]) and day >= $4) f
+   where f.present && array(select person from p)
+     or exists (select 1 from jsonb_each_text(f.body) as b where b.value = any(array(select person::text from p) || $2::text[]))`,
+)
 const markFilled = statement('settle.filled', 'update kept_month set filled = true where region = $1 and not filled')
-// The planner takes an array for ten rows, whatever its length. For many pairs it must be kept from looping over them.
+// For many pairs the planner must be kept from looping over them.
 const plannedForMany = statement('settle.many', 'set local enable_nestloop = off')
-const MANY = 1_000
+// Few pairs are asked by the same few texts, again and again: one plan serves whichever they are.
+const plannedOnce = statement('settle.few', 'set local plan_cache_mode = force_generic_plan')
 // Fresh tables have no statistics until the server gets round to it; reading before that would scan.
 const learn = statement('settle.learn', 'analyze own, tally, cell')
 const seatsOf = statement<Seat>(
@@ -109,7 +144,7 @@ const wantedPairs = `unnest($2::text[], $3::uuid[], $4::int[]) as w(measure, org
 const deleteOwn = statement<Written>(
   'settle.delete_own',
   `delete from own using ${wantedPairs} where own.region = $1 and own.measure = w.measure and own.org = w.org and own.month = w.month
-   returning own.measure, own.month, own.path, own.seat`,
+   returning own.measure, own.month, own.turn, own.org, own.path, own.seat`,
 )
 const deleteTally = statement(
   'settle.delete_tally',
@@ -117,10 +152,11 @@ const deleteTally = statement(
 )
 const insertParts = statement<Written>(
   'settle.insert_parts',
-  `insert into own (region, measure, month, org, path, seat, num, den, facts)
-   select $1, p.* from unnest($2::text[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::numeric[], $8::numeric[], $9::int[])
-     as p(measure, month, org, path, seat, num, den, facts)
-   returning measure, month, path, seat`,
+  `insert into own (region, measure, month, turn, org, path, seat, num, den, facts, late, exempt)
+   select $1, measure, month, month, org, path, seat, num, den, facts, nullif(late, 0), nullif(exempt, 0)
+   from unnest($2::text[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::numeric[], $8::numeric[], $9::int[], $10::int[], $11::int[])
+     as p(measure, month, org, path, seat, num, den, facts, late, exempt)
+   returning measure, month, turn, org, path, seat`,
 )
 
 const deleteCells = statement(
@@ -135,14 +171,15 @@ const addUp = statement(
      select * from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::uuid[], $8::text[])
        with ordinality as a(reading, measure, month, path, above, org, seat, nth)),
    x as (
-     select nth, sum(num) as num, sum(den) as den, sum(facts) as facts from (
-       select a.nth, o.num, o.den, o.facts from a join own o on o.region = $1 and o.measure = a.measure and o.month = a.month and o.org = a.org
+     select nth, back, sum(num) as num, sum(den) as den, sum(facts) as facts,
+       sum(twins) as twins, sum(nobody) as nobody, sum(untold) as untold, sum(late) as late, sum(exempt) as exempt from (
+       select a.nth, o.back, o.num, o.den, o.facts, o.twins, o.nobody, o.untold, o.late, o.exempt from a join own o on o.region = $1 and o.measure = a.measure and o.month = a.month and o.org = a.org
        where case a.reading when 'then' then o.path else o.seat end = a.path
        union all
-       select a.nth, c.num, c.den, c.facts from a join cell c on c.region = $1 and c.reading = a.reading and c.above = a.path and c.measure = a.measure and c.month = a.month) y
-     group by nth)
-   insert into cell (region, reading, measure, month, path, above, org, seat, num, den, facts)
-   select $1, a.reading, a.measure, a.month, a.path, a.above, a.org, a.seat, x.num, x.den, x.facts from x join a using (nth)`,
+       select a.nth, c.back, c.num, c.den, c.facts, c.twins, c.nobody, c.untold, c.late, c.exempt from a join cell c on c.region = $1 and c.reading = a.reading and c.above = a.path and c.measure = a.measure and c.month = a.month) y
+     group by nth, back)
+   insert into cell (region, reading, measure, month, path, back, above, org, seat, num, den, facts, twins, nobody, untold, late, exempt)
+   select $1, a.reading, a.measure, a.month, a.path, x.back, a.above, a.org, a.seat, x.num, x.den, x.facts, x.twins, x.nobody, x.untold, x.late, x.exempt from x join a using (nth)`,
 )
 
 const SEATED = [
@@ -152,9 +189,11 @@ const SEATED = [
   'tie',
   'record',
   'case_state',
+  'kept_since',
   'own',
   'cell',
   'tally',
+  'followed',
   'pledge',
   'certificate',
   'certificate_signature',
@@ -189,9 +228,18 @@ const alignOwners = statement(
 )
 const forgetOwn = statement<Written>(
   'settle.vanish_own',
-  'delete from own where region = $1 and org = any($2::uuid[]) returning measure, month, path, seat',
+  'delete from own where region = $1 and org = any($2::uuid[]) returning measure, month, turn, org, path, seat',
 )
 const forgetTallies = statement('settle.vanish_tally', 'delete from tally where region = $1 and org = any($2::uuid[])')
+const forgetFollowed = statement(
+  'settle.vanish_followed',
+  'delete from followed where region = $1 and org = any($2::uuid[])',
+)
+const deleteFollowed = statement(
+  'settle.delete_followed',
+  `delete from followed using unnest($2::uuid[], $3::int[]) as w(org, month)
+   where followed.region = $1 and followed.org = w.org and followed.month = w.month and followed.kind = $4`,
+)
 const nowPlaces = statement<Place>(
   'settle.now_places',
   `select distinct measure, month, 'now' as reading, path from cell where region = $1 and reading = 'now' and org = any($2::uuid[])`,
@@ -203,25 +251,27 @@ export async function hold(tx: Tx): Promise<void> {
 }
 
 /** Settles everything touched in the region. Runs as the owner, one settler a region at a time.
- *  `derive` lets the floor above write its own parts from those just read. Gives the number of cells recomputed. */
+ *  `derive` lets the floor above write its own parts from what was settled. Gives the number of cells recomputed. */
 export async function settle(
   tx: Tx,
   charter: Charter,
-  derive: (tx: Tx, reread: readonly Reread[], seats: ReadonlyMap<string, Seat>) => Promise<Derivation>,
+  derive: (tx: Tx, settled: Settled, seats: ReadonlyMap<string, Seat>) => Promise<Derivation>,
   renewed: Renewed = NOTHING_NEW,
 ): Promise<number> {
   const { region } = tx
   await hold(tx)
-  const touches = await tx.all(takeTouched, [region])
+  const taken = await tx.all(takeTouched, [region])
+  const touches = [...taken.filter(touch => touch.source !== PERSON), ...(await namingOf(tx, charter, taken))]
   const months = await tx.all(keptMonths, [region])
   const fresh = months.filter(month => !month.filled).map(month => month.month)
   const judged = await tx.one(judge, [region])
   const fallen: Renewed = judged?.since
-    ? { measures: fallingOf(charter), in: month => month >= monthOf(judged.since!) }
+    ? { measures: readingsFrom(charter).falling, in: month => month >= monthOf(judged.since!) }
     : NOTHING_NEW
   const anew = renewed.measures.size > 0 || fallen.measures.size > 0
   if (touches.length === 0 && fresh.length === 0 && !anew) return 0
 
+  for (const org of await takeOver(tx, charter, touches)) touches.push({ source: '*', org, month: 0, until: null })
   const ids = [...new Set(touches.map(touch => touch.org))]
   const seats = new Map(
     (await (fresh.length > 0 || anew ? tx.all(seatsOfAll, [region]) : tx.all(seatsOf, [region, ids]))).map(seat => [
@@ -230,23 +280,18 @@ export async function settle(
     ]),
   )
   const standing = touches.filter(touch => seats.has(touch.org))
-  const moved = standing.filter(touch => touch.source === '*').map(touch => touch.org)
+  const moved = [...new Set(standing.filter(touch => touch.source === '*').map(touch => touch.org))]
   // Lists of lists until the end: there may be more places than a call takes arguments.
-  const places = [moved.length > 0 ? await follow(tx, moved, seats) : []]
+  const places = [moved.length > 0 ? await follow(tx, charter, moved, seats) : []]
   const gone = ids.filter(id => !seats.has(id))
   if (gone.length > 0) places.push(await vanish(tx, gone))
-  const wanted = wantedOf(
-    charter,
-    standing,
-    months.map(month => month.month),
-    fresh,
-    seats,
-    [renewed, fallen],
-  )
+  const kept = months.map(month => month.month)
+  const wanted = wantedOf(charter, standing, kept, fresh, seats, [renewed, fallen])
 
-  if (wanted.length > MANY) await tx.run(plannedForMany)
-  places.push(await reread(tx, charter, wanted, seats))
-  const derived = await derive(tx, wanted, seats)
+  await tx.run(wanted.length > MANY ? plannedForMany : plannedOnce)
+  const written = await reread(tx, charter, wanted, seats)
+  places.push(bothReadings(written))
+  const derived = await derive(tx, { reread: wanted, written, marks: standing, months: kept }, seats)
   places.push(await replace(tx, derived))
   if (fresh.length > 0) await tx.run(markFilled, [region])
   const count = await carryUp(tx, places.flat())
@@ -254,26 +299,100 @@ export async function settle(
   return count
 }
 
+/** Lets records and cases follow to whoever holds or carries them now. Gives the organizations that lose or gain some. */
+export async function takeOver(tx: Tx, charter: Charter, touches: readonly Touch[]): Promise<Set<string>> {
+  const touched = (sources: ReadonlySet<string>) => [
+    ...new Set(touches.filter(touch => sources.has(touch.source)).map(touch => touch.org)),
+  ]
+  const rewritten = touched(new Set(['*']))
+  const rehomed = rewritten.length > 0 ? await rehome(tx, rewritten) : []
+  const kinds = kindsOfCase(charter).map(kind => kind.id)
+  const opening = touched(new Set(['*', ...kinds]))
+  const elsewhere = opening.length > 0 ? await carriedElsewhere(tx, opening) : []
+  const cases = [...new Set([...rehomed.map(one => one.step ?? one.id), ...elsewhere])]
+  const followed = new Set(rehomed.flatMap(one => [one.before, one.now, one.origin]))
+  if (cases.length === 0) return followed
+  for (const org of await carriersOf(tx, cases)) followed.add(org)
+  await restand(tx, charter, cases)
+  for (const org of await carriersOf(tx, cases)) followed.add(org)
+  return followed
+}
+
+/** What a change among people calls in question elsewhere: measures that ask people what the register says of them, where facts
+ *  name somebody of the touched organizations. */
+async function namingOf(tx: Tx, charter: Charter, touches: readonly Touch[]): Promise<Touch[]> {
+  const people = touches.filter(({ source }) => source === 'people' || source === PERSON || source === '*')
+  const kinds = readingsFrom(charter).naming
+  if (people.length === 0 || kinds.length === 0) return []
+  const month = Math.min(...people.map(touch => touch.month))
+  const touched = (personally: boolean) => [
+    ...new Set(people.filter(({ source }) => (source === PERSON) === personally).map(touch => touch.org)),
+  ]
+  const asked = [tx.region, touched(false), kinds, firstOf(Math.max(month, BEFORE_ALL)), touched(true)]
+  const found = await tx.all(naming, asked)
+  return found.map(({ org }) => ({ source: NAMED, org, month, until: null }))
+}
+
 /** Lets every row of moved organizations follow to their seat of today, and records to the path of their day. */
-async function follow(tx: Tx, moved: readonly string[], seats: ReadonlyMap<string, Seat>): Promise<Place[]> {
+async function follow(
+  tx: Tx,
+  charter: Charter,
+  moved: readonly string[],
+  seats: ReadonlyMap<string, Seat>,
+): Promise<Place[]> {
   const before = await tx.all(nowPlaces, [tx.region, moved])
   const targets = moved.map(id => seats.get(id)!.seat)
   for (const align of alignSeats) await tx.run(align, [tx.region, moved, targets])
   await tx.run(alignOwners, [tx.region, moved, targets])
   await tx.run(alignPaths, [tx.region, moved])
   await tx.run(alignKeys, [tx.region, moved])
+  await carry(
+    tx,
+    kindsOfCase(charter).map(kind => kind.id),
+  )
   return before
-}
-
-/** The measures that read differently from day to day. */
-function fallingOf(charter: Charter): Set<string> {
-  return new Set([...charter.measures.values()].filter(({ is }) => falls(is)).map(({ id }) => id))
 }
 
 /** Takes away what an organization gave whose opening was undone. */
 async function vanish(tx: Tx, gone: readonly string[]): Promise<Place[]> {
   await tx.run(forgetTallies, [tx.region, gone])
+  await tx.run(forgetFollowed, [tx.region, gone])
   return bothReadings(await tx.all(forgetOwn, [tx.region, gone]))
+}
+
+/** What settling asks of a charter each time. */
+interface Readings {
+  /** The measures that have own parts, and which of them each source of facts may move. */
+  readonly all: readonly string[]
+  readonly bySource: ReadonlyMap<string, readonly string[]>
+  /** Those that read differently from day to day. */
+  readonly falling: ReadonlySet<string>
+  /** Kinds of fact that name people or organizations of whom the register is asked. */
+  readonly naming: readonly string[]
+}
+const readings = new WeakMap<Charter, Readings>()
+
+function readingsFrom(charter: Charter): Readings {
+  const known = readings.get(charter)
+  if (known) return known
+  const measures = [...charter.measures.values()]
+  const settled = measures.filter(({ is }) => is.op !== 'difference' && is.op !== 'standard')
+  const bySource = new Map<string, string[]>()
+  for (const { id, is } of settled)
+    for (const source of sourcesOf(charter, is)) bySource.set(source, [...(bySource.get(source) ?? []), id])
+  const found = {
+    all: settled.map(({ id }) => id),
+    bySource,
+    falling: new Set(measures.filter(({ is }) => falls(is)).map(({ id }) => id)),
+    naming: [
+      ...new Set([
+        ...measures.flatMap(({ is }) => (asksPeople(is) ? ['over' in is ? [is.over] : [], tiesIn(is)].flat() : [])),
+        ...[...charter.follows.keys()].flatMap(kind => tiesFollowed(charter, kind)),
+      ]),
+    ],
+  }
+  readings.set(charter, found)
+  return found
 }
 
 /** Which measures of which organizations and months the touches call into question. */
@@ -285,13 +404,7 @@ function wantedOf(
   seats: ReadonlyMap<string, Seat>,
   renewals: readonly Renewed[],
 ): Reread[] {
-  const bySource = new Map<string, string[]>()
-  const all: string[] = []
-  for (const { id, is } of charter.measures.values()) {
-    if (is.op === 'difference' || is.op === 'standard') continue
-    all.push(id)
-    for (const source of sourcesOf(charter, is)) bySource.set(source, [...(bySource.get(source) ?? []), id])
-  }
+  const { all, bySource } = readingsFrom(charter)
   const wanted = new Map<string, Reread>()
   const want = (measure: string, org: string, month: Month) =>
     wanted.set(`${measure} ${org} ${month}`, { measure, org, month })
@@ -316,14 +429,41 @@ async function reread(
   charter: Charter,
   wanted: readonly Reread[],
   seats: ReadonlyMap<string, Seat>,
-): Promise<Place[]> {
-  const places = [bothReadings(await tx.all(deleteOwn, [tx.region, ...pairsOf(wanted)]))]
+): Promise<Written[]> {
+  const written = [await tx.all(deleteOwn, [tx.region, ...pairsOf(wanted)])]
   const counted = wanted.filter(pair => distinct(charter.measures.get(pair.measure)!.is))
   if (counted.length > 0) await tx.run(deleteTally, [tx.region, ...pairsOf(counted)])
+  await infer(tx, charter, wanted, seats)
   for (const { ids, pairs } of sharing(wanted, seats))
     for (const { text, values } of writingsOf(charter, ids, pairs, tx.region))
-      places.push(bothReadings(await tx.all(composed<Written>(text), values)))
-  return places.flat()
+      written.push(await tx.all(recurring<Written>(text, wanted.length), values))
+  return written.flat()
+}
+
+/** Keeps anew what follows of things where a measure that asks for it is read again. */
+async function infer(
+  tx: Tx,
+  charter: Charter,
+  wanted: readonly Reread[],
+  seats: ReadonlyMap<string, Seat>,
+): Promise<void> {
+  for (const kind of charter.follows.keys()) {
+    const pairs = new Map<string, Reread>()
+    for (const pair of wanted) {
+      const { is } = charter.measures.get(pair.measure)!
+      if ('over' in is && is.over === kind && asksFollows(charter, is)) pairs.set(`${pair.org} ${pair.month}`, pair)
+    }
+    if (pairs.size === 0) continue
+    const [, orgs, months] = pairsOf([...pairs.values()])
+    await tx.run(deleteFollowed, [tx.region, orgs, months, kind])
+    const { text, values } = followedWriting(
+      charter,
+      kind,
+      { orgs, seats: orgs.map(org => seats.get(org)!.seat), months },
+      tx.region,
+    )
+    await tx.run(composed(text), values)
+  }
 }
 
 /** The measures that are wanted for the same organizations and months, together. */
@@ -364,6 +504,8 @@ async function replace(tx: Tx, derived: Derivation): Promise<Place[]> {
     parts.map(p => p.num),
     parts.map(p => p.den),
     parts.map(p => p.facts),
+    parts.map(p => p.late),
+    parts.map(p => p.exempt),
   ])
   return bothReadings([...removed, ...added])
 }
@@ -429,7 +571,7 @@ function codeOf(path: string): string {
   return path.slice(path.lastIndexOf('/', path.length - 2) + 1, -1)
 }
 
-const forgetting = ['own', 'cell', 'tally'].map(table =>
+const forgetting = ['own', 'cell', 'tally', 'followed'].map(table =>
   statement(`settle.forget_${table}`, `delete from ${table} where region = $1`),
 )
 const unfill = statement('settle.unfill', 'update kept_month set filled = false where region = $1')

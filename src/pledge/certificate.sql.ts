@@ -27,6 +27,7 @@ import {
   divisionOf,
   type Holder,
   holdersOf,
+  insistBelow,
   named,
   nameIn,
   note,
@@ -404,7 +405,7 @@ async function proposed(
   const book = await bookOf(tx, charter, draft.year, today)
   const [taker, giver] = [await findOrg(tx, draft.taker), draft.giver ? await findOrg(tx, draft.giver) : null]
   const asked = { ...draft, taker: taker.code, giver: giver?.code ?? null }
-  if (giver && !taker.seat.startsWith(giver.seat)) refuse('pledge.outside', { org: named(giver), part: named(taker) })
+  if (giver) await insistBelow(tx, charter, giver, taker, draft.year)
   const pledges = pledgesOf(book, asked)
   if (pledges.length === 0) refuse('pledge.nothing', asked)
   for (const pledge of pledges) {

@@ -3,7 +3,7 @@ import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { certificatesIn } from './certificate.sql.ts'
 import { type Book, nameIn, titleOf } from './pledge.sql.ts'
-import type { State } from './pledge.ts'
+import { passedOver, type State } from './pledge.ts'
 
 /** A certificate that stands otherwise after the change. */
 export interface CertificateShift {
@@ -14,7 +14,7 @@ export interface CertificateShift {
   readonly after: State
 }
 
-/** An objective without a place after the change: its organization is closed, or stands elsewhere than below the one that divides. */
+/** An objective without a place after the change: its organization is closed, or stands elsewhere than in the layer below the one that divides. */
 export interface LostPart {
   readonly year: number
   readonly org: Words
@@ -36,19 +36,20 @@ export function pledgeEffects(
       : []
   })
   const parts = [...before.pledges.values()].flatMap(pledge => {
-    const lost = whyLost(after, pledge.id)
-    if (lost === null || whyLost(before, pledge.id) === lost) return []
+    const lost = whyLost(charter, after, pledge.id)
+    if (lost === null || whyLost(charter, before, pledge.id) === lost) return []
     return [{ year: before.year, org: nameIn(before, pledge.org), title: titleOf(charter, pledge.measure), why: lost }]
   })
   return { certificates, parts }
 }
 
-function whyLost(book: Book, id: string): LostPart['why'] | null {
+function whyLost(charter: Charter, book: Book, id: string): LostPart['why'] | null {
   const pledge = book.pledges.get(id)
   if (!pledge) return null
   const org = book.orgs.get(pledge.org)
   if (!org) return 'closed'
   const above = pledge.parent ? book.pledges.get(pledge.parent) : undefined
   const giver = above && book.orgs.get(above.org)
-  return giver && !org.path.startsWith(giver.path) ? 'outside' : null
+  if (!giver) return null
+  return !org.path.startsWith(giver.path) || passedOver(charter, giver, org) ? 'outside' : null
 }

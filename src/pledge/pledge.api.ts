@@ -1,6 +1,6 @@
 // The wire contract of objectives and certificates. Targets travel as text, so that they stay exact.
 import { z } from 'zod'
-import { dayText, route, tree, words } from '../problem/route.api.ts'
+import { dayText, route, settling, tree, words } from '../problem/route.api.ts'
 
 export const state = z.enum(['drafted', 'unbalanced', 'ready', 'signed_by_one', 'signed', 'gap'])
 const direction = z.enum(['at_least', 'at_most'])
@@ -9,7 +9,7 @@ const side = z.enum(['giver', 'taker'])
 const year = z.coerce.number().int().min(1921).max(2199)
 const amount = z.string().max(20)
 const party = z.object({ code: z.string(), name: words })
-const one = z.object({ id: z.string() })
+const one = z.object({ id: z.uuid() })
 const ref = z.object({ ref: z.string() })
 
 /** How far an objective is. `left`: still missing to a floor, or still free under a ceiling; negative when that is passed. */
@@ -154,7 +154,7 @@ export const signCertificate = route({
   about: 'Signs with the key that is kept sealed for the signed-in person, who must be in office today',
   query: ref,
   body: z.object({ passphrase: z.string().max(200) }),
-  out: z.object({ id: z.string(), state }),
+  out: z.object({ id: z.string(), state, ...settling }),
 })
 
 export const withdrawCertificate = route({

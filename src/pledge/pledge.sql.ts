@@ -1,5 +1,7 @@
 // Objectives in the database: set, divided, taken away; and everything of a year that a reader may see, in one reading.
+
 import { v7 } from 'uuid'
+import { UUID } from '../charter/body.ts'
 import { type Charter, signingPost } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { insistFigure } from '../measure/figure.sql.ts'
@@ -9,7 +11,16 @@ import { statement, type Tx } from '../store/store.ts'
 import { type Day, dayOf } from '../time/day.ts'
 import { type Amount, amountOf, decimalsOf, units, unitsOf } from './amount.ts'
 import type { Content, Statement } from './certificate.ts'
-import { type Direction, type Division, decimalsFor, type Rule, readingDay, ruleOf, type Side } from './pledge.ts'
+import {
+  type Direction,
+  type Division,
+  decimalsFor,
+  passedOver,
+  type Rule,
+  readingDay,
+  ruleOf,
+  type Side,
+} from './pledge.ts'
 
 /** Who changes, and what day it is for them. */
 export interface Changer {
@@ -228,7 +239,7 @@ export async function setObjective(
 
 /** Divides an objective anew: what the organization carries itself, and a value for each part. Parts that are not named any
  *  more are taken away. The parts need not add up yet; they must before anybody signs.
- *  Throws pledge.unknown, pledge.whole, pledge.own, pledge.outside, pledge.value, pledge.twice, pledge.contrary, pledge.signed. */
+ *  Throws pledge.unknown, pledge.whole, pledge.own, pledge.outside, pledge.layer, pledge.value, pledge.twice, pledge.contrary, pledge.signed. */
 export async function divide(
   tx: Tx,
   charter: Charter,
@@ -248,8 +259,7 @@ export async function divide(
   const before = new Map((await tx.all(partsOf, [tx.region, id])).map(part => [part.org, exact(part)]))
   for (const one of given) {
     const org = await standingIn(tx, one.org, year)
-    if (org.id === owner.id || !org.seat.startsWith(owner.seat))
-      refuse('pledge.outside', { org: named(owner), part: named(org) })
+    await insistBelow(tx, charter, owner, org, year)
     const value = soundValue(charter, measure, one.value)
     const there = await insistAlone(tx, charter, org, { year, measure, direction, value })
     if (there && !before.has(org.id))
@@ -266,6 +276,17 @@ export async function divide(
   await note(tx, by, 'pledge.divide', owner, { pledge: id, own: kept, parts: given })
 }
 
+/** A part goes to whoever stands below, and to the layer directly below where the charter lets none be passed over.
+ *  Throws pledge.outside, pledge.layer. */
+export async function insistBelow(tx: Tx, charter: Charter, owner: Org, part: Org, year: number): Promise<void> {
+  if (part.id === owner.id || !part.seat.startsWith(owner.seat))
+    refuse('pledge.outside', { org: named(owner), part: named(part) })
+  const clause = passedOver(charter, owner, part)
+  if (clause === null) return
+  const between = await orgAt(tx, await findOrg(tx, part.parent!), dayOf(year, 12, 31))
+  refuse('pledge.layer', { org: named(owner), part: named(part), between: named(between), clause })
+}
+
 /** Takes an objective away with all its parts, as long as nothing of it is signed. Throws pledge.unknown, pledge.signed. */
 export async function drop(tx: Tx, charter: Charter, id: string, by: Changer): Promise<void> {
   const pledge = await pledgeOf(tx, id)
@@ -275,7 +296,8 @@ export async function drop(tx: Tx, charter: Charter, id: string, by: Changer): P
 
 /** One objective in sight, held against others until the transaction ends. Throws pledge.unknown. */
 export async function pledgeOf(tx: Tx, id: string): Promise<Pledge> {
-  return exact((await tx.one(byId, [tx.region, id])) ?? refuse('pledge.unknown', { pledge: id }))
+  const found = UUID.test(id) ? await tx.one(byId, [tx.region, id]) : null
+  return exact(found ?? refuse('pledge.unknown', { pledge: id }))
 }
 
 async function removeWith(tx: Tx, charter: Charter, pledge: Pledge): Promise<void> {

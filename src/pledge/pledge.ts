@@ -1,6 +1,7 @@
 // Objectives and their parts: what must add up and what each must reach, what remains, and how a certificate stands.
 import type { Charter } from '../charter/charter.ts'
-import type { Words } from '../charter/language.ts'
+import { DAY, type Measure, type Words } from '../charter/language.ts'
+import { isSubject } from '../charter/norms.ts'
 import { distinct } from '../measure/value.ts'
 import type { Day } from '../time/day.ts'
 import { type Amount, amountOf, units } from './amount.ts'
@@ -13,6 +14,17 @@ export type Rule = 'sum' | 'each' | 'whole'
 
 /** The tie that a certificate signed by both sides leaves in the register for its year (S28). */
 export const CERTIFICATE = 'responsibility.certificate'
+
+/** The clause that a part of an objective would break by passing over a layer; null where it breaks none. */
+export function passedOver(
+  { kinds }: Pick<Charter, 'kinds'>,
+  whole: { readonly id: string },
+  part: { readonly parent: string | null; readonly tier: string; readonly sector: string },
+): Words | null {
+  const layered = kinds.get(CERTIFICATE)?.layered
+  if (!layered || part.parent === whole.id) return null
+  return layered.departments && isSubject(layered.departments, part) ? null : layered.clause
+}
 
 /** The rule of a measure; it follows from its operator. Null for a norm, which nobody can work on. */
 export function ruleOf(charter: Charter, id: string): Rule | null {
@@ -32,9 +44,14 @@ export function ruleOf(charter: Charter, id: string): Rule | null {
     default:
       // So many a month or a year is owed by each, however it is counted.
       if (is.unit.includes('/')) return 'each'
-      // A member belongs to one organization on a day, so members add up though each counts once.
-      return distinct(is) && !(is.over === 'members' && (is.at ?? 'day') === 'day') ? 'whole' : 'sum'
+      return distinct(is) && !partsAddUp(is) ? 'whole' : 'sum'
   }
+}
+
+/** A member belongs to one organization on a day, and a day is a day of one organization: they add up though each counts once. */
+function partsAddUp(measure: Measure): boolean {
+  if (measure.op === 'count' && measure.once === DAY) return true
+  return 'over' in measure && measure.over === 'members' && (measure.at ?? 'day') === 'day'
 }
 
 /** Decimals that a target of the measure may have: none for what is counted. */

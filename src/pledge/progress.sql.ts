@@ -1,6 +1,6 @@
 // How far objectives are: the figure of each organization on its own measure in the year, as everywhere else.
 import type { Charter } from '../charter/charter.ts'
-import type { FigureRow } from '../measure/figure.api.ts'
+import type { Figure } from '../measure/figure.api.ts'
 import { type Asked, figureOf, figures, type Place, partsOf, type Reading } from '../measure/figure.sql.ts'
 import { NOTHING } from '../measure/value.ts'
 import type { Tx } from '../store/store.ts'
@@ -13,7 +13,7 @@ export async function progressOf(
   charter: Charter,
   asked: { readonly top: Place; readonly year: number; readonly tree: Reading; readonly today: Day },
   wanted: readonly { readonly measure: string; readonly place: Place }[],
-): Promise<Map<string, FigureRow>> {
+): Promise<Map<string, Figure>> {
   const ids = [...new Set(wanted.map(one => one.measure))].filter(id => charter.measures.has(id))
   if (ids.length === 0) return new Map()
   const question: Asked = {

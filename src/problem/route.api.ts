@@ -43,5 +43,10 @@ export const problemDocument = z
   .loose()
 
 export const words = z.object({ zh: z.string(), en: z.string() })
+const required = z.string().trim().min(1)
+/** Words that somebody must have written, in both languages. */
+export const written = z.object({ zh: required, en: required })
 export const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** Said only where what was told is stored, and the figures that rest on it are still to be added up. */
+export const settling = { settled: z.literal(false).optional() }
 export const tree = z.enum(['then', 'now'])

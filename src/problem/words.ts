@@ -22,6 +22,9 @@ export interface Details {
   'input.file': { file: string; line: number; why: { zh: string; en: string } }
   'input.field': { where: string; field: string; why: { zh: string; en: string } }
   'input.unreadable': { file: string; why: string }
+  'input.encoding': { file: string }
+  'input.foreign': { file: string; what: Pair }
+  'option.missing': { command: string; option: string; codes: { code: string; name: Pair }[] }
   'sheet.unread': { file: string; why: Pair }
   'sheet.faults': { file: string; faults: SheetFault[] }
   'sheet.many': { kind: Pair; most: number }
@@ -37,12 +40,17 @@ export interface Details {
   'org.code': { code: string }
   'org.first_day': { org: string; day: string }
   'org.occupied': { org: string; day: string; members: number; below: number }
+  'org.recorded': { org: string; code: string; day: string; after: string; recorded: Pair }
+  'org.recorded_split': { org: string; code: string; day: string; recorded: Pair }
+  'org.recorded_before': { org: string; day: string; recorded: Pair }
   'org.beyond': { org: string }
   'change.nothing': Record<string, never>
   'change.unknown': { change: string }
   'change.undo': { change: Pair }
   'change.undone': { change: Pair }
-  'change.rests': { change: Pair; later: { id: string; what: Pair } | null; records: boolean }
+  'change.stage': { change: Pair; record: string }
+  'change.rests': { change: Pair; later: { id: string; what: Pair } | null; records: boolean; recorded: Pair | null }
+  'change.meanwhile': { later: { id: string; what: Pair } | null; author: string; at: string }
   'member.none': { person: string; day: string }
   'post.none': { person: string; org: string; post: string; day: string }
   'person.unknown': { person: string }
@@ -52,6 +60,7 @@ export interface Details {
   'person.present': { person: string; born: string; id: string; org: string | null }
   'person.unborn': { person: string; born: string; day: string }
   'person.mongolian': { text: string }
+  'member.young': { person: string; born: string; day: string; least: number; clause: Pair }
   'member.full': { person: string; org: string; from: string }
   'member.twice': { person: string; org: string; day: string }
   'post.twice': { person: string; org: string; post: string; day: string }
@@ -60,14 +69,37 @@ export interface Details {
   'field.unknown': { kind: string; field: string; near: string | null }
   'record.conflict': { id: string }
   'record.sealed': { kind: Pair }
+  'record.writer': { kind: Pair; org: string; who: Pair }
+  'record.judged': { kind: Pair; org: string; who: Pair }
+  'record.hand': { kind: Pair }
   'record.unknown': { id: string }
   'complaint.unknown': { complaint: string }
   'record.corrected': { id: string; by: string }
+  'record.named': {
+    where: string
+    field: string
+    kind: Pair
+    id: string
+    why: 'unknown' | 'withdrawn' | 'elsewhere' | 'later'
+    day: string
+  }
+  'record.needed': { kind: Pair; by: Pair; count: number; day: string; withdraws: boolean }
   'attachment.form': { file: string; endings: string; megabytes: number }
   'attachment.unknown': { id: string }
   'pay.nobody': { kind: Pair; org: string; from: string; to: string }
+  'pay.above': { kind: Pair; org: Pair; turn: string; owed: number; paid: number }
+  'member.elsewhere': { org: string; day: string }
   'case.owner': { kind: Pair }
   'case.due': { kind: Pair; due: string | null; least: string }
+  'record.outsider': {
+    person: string
+    english: string
+    member: boolean
+    kind: Pair
+    org: string
+    day: string
+    full: boolean
+  }
   'case.order': { kind: Pair; stage: Pair; day: string; first: Pair }
   'case.again': { kind: Pair; stage: Pair; day: string }
   'case.closed': { kind: Pair; stage: Pair; day: string; reopening: Pair | null }
@@ -97,6 +129,10 @@ export interface Details {
   'charter.unknown': { system: string; near: string | null }
   'charter.source': { standard: string }
   'charter.past': { standard: string; since: string; from: string; value: number; clause: { zh: string; en: string } }
+  'charter.reason': { standard: string; since: string; before: number; value: number }
+  'charter.nothing': { id: string; since: string; days: string[] }
+  'charter.begun': { id: string; since: string }
+  'charter.needed': { id: string; since: string; faults: { zh: string; en: string }[] }
   'charter.value': { standard: string; value: string }
   'charter.scope': { org: string; top: string }
   'kind.retired': { kind: string; retired: string; day: string }
@@ -159,6 +195,7 @@ export interface Details {
   'pledge.whole': { measure: Pair }
   'pledge.own': { measure: Pair; own: string }
   'pledge.outside': { org: Pair; part: Pair }
+  'pledge.layer': { org: Pair; part: Pair; between: Pair; clause: Pair }
   'pledge.signed': { org: Pair; measure: Pair; certificate: string }
   'pledge.sum': { org: Pair; measure: Pair; value: string; parts: string; rest: string; over: boolean }
   'pledge.short': { org: Pair; measure: Pair; value: string; part: Pair; asked: string; atLeast: boolean }
@@ -192,7 +229,8 @@ export interface Details {
   'store.role': { role: string; why: string }
   'store.empty': { home: string }
   'server.port': { port: number }
-  'server.fault': { ticket: string }
+  /** `reading`: the request was to change nothing, so that nothing is stored; of any other it is not known. */
+  'server.fault': { ticket: string; reading: boolean }
   'server.route': { path: string }
 }
 
@@ -204,6 +242,8 @@ interface Entry<D> {
   readonly en: (details: D) => string
 }
 
+/** One amount less another, to the cent. */
+const more = (one: number, other: number) => Math.round((one - other) * 100) / 100
 const nearZh = (near: string | null) => (near ? `是否指“${near}”？` : '')
 const nearEn = (near: string | null) => (near ? ` Did you mean "${near}"?` : '')
 
@@ -262,6 +302,23 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 400,
     zh: d => `读不了文件 ${d.file}：${d.why}。请检查路径和权限。`,
     en: d => `Cannot read the file ${d.file}: ${d.why}. Check its path and permissions.`,
+  },
+  'option.missing': {
+    status: 400,
+    zh: d =>
+      `${d.command}：缺少 ${d.option}${d.codes.length > 0 ? `；可选：${d.codes.map(one => `${one.code}（${one.name.zh}）`).join('、')}` : '，请补上'}。`,
+    en: d =>
+      `${d.command}: ${d.option} is missing${d.codes.length > 0 ? `; one of: ${d.codes.map(one => `${one.code} (${one.name.en})`).join(', ')}` : '; add it'}.`,
+  },
+  'input.encoding': {
+    status: 400,
+    zh: d => `${d.file} 不是 UTF-8，也不是 GBK，读不出文字。请用记事本或 WPS 另存为 UTF-8 后重试。`,
+    en: d => `${d.file} is neither UTF-8 nor GBK and cannot be read as text. Save it as UTF-8 and try again.`,
+  },
+  'input.foreign': {
+    status: 400,
+    zh: d => `${d.file} 不是${d.what.zh}。请使用由系统导出、未经改动的文件。`,
+    en: d => `${d.file} is not ${d.what.en}. Use the file as the system wrote it.`,
   },
   'sheet.unread': {
     status: 400,
@@ -362,6 +419,27 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     en: d =>
       `"${d.org}" still has ${d.members} members and ${d.below} organizations below it on ${d.day} and cannot be closed. Transfer them first, or merge it into another.`,
   },
+  'org.recorded': {
+    status: 409,
+    zh: d =>
+      `“${d.org}”自 ${d.day} 起不能撤销：该日及以后它名下仍有${d.recorded.zh}，撤销后将无处归属。请写明由谁承接（jiceng org close ${d.code} --from ${d.day} --into …），或改用合并，或自 ${d.after} 起撤销。`,
+    en: d =>
+      `"${d.org}" cannot be closed from ${d.day}: it still has ${d.recorded.en} of that day or later, which would belong nowhere. Say who takes over (jiceng org close ${d.code} --from ${d.day} --into …), merge it into another, or close it from ${d.after}.`,
+  },
+  'org.recorded_split': {
+    status: 409,
+    zh: d =>
+      `“${d.org}”自 ${d.day} 起不能分设：该日及以后它名下已有${d.recorded.zh}，分设后归哪一方须写明。请写明仍归“${d.org}”（jiceng org split ${d.code} --keeps-records …），属于新组织的事后逐条更正其组织；或改选更晚的日期。`,
+    en: d =>
+      `"${d.org}" cannot be split from ${d.day}: it has ${d.recorded.en} of that day or later, and which part takes them must be said. Say that they stay with "${d.org}" (jiceng org split ${d.code} --keeps-records ...), then correct the organization of those that belong to the new one; or choose a later day.`,
+  },
+  'org.recorded_before': {
+    status: 409,
+    zh: d =>
+      `“${d.org}”不能改为自 ${d.day} 起成立：此前它名下已有${d.recorded.zh}。请先更正这些事项的日期或组织，或改选更早的日期。`,
+    en: d =>
+      `"${d.org}" cannot begin on ${d.day}: it has ${d.recorded.en} of the days before. Correct their day or organization first, or choose an earlier day.`,
+  },
   'org.beyond': {
     status: 403,
     zh: d => `“${d.org}”的变动涉及您看不到的上级或其他组织，您不能单独决定。请由看得到双方的上级组织部门办理。`,
@@ -388,20 +466,34 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     zh: d => `“${d.change.zh}”已经撤回过了，无需再撤回。`,
     en: d => `"${d.change.en}" has been undone already; there is nothing left to do.`,
   },
+  'change.stage': {
+    status: 409,
+    zh: d =>
+      `“${d.change.zh}”是随事项的环节办理的，不能单独撤回。请撤回该环节的记录（编号 ${d.record}），名册随之恢复。`,
+    en: d =>
+      `"${d.change.en}" was made by the stage of a case and is not undone by itself. Withdraw the record of that stage (${d.record}); the register goes back with it.`,
+  },
   'change.rests': {
     status: 409,
     zh: d =>
       d.later
         ? `不能撤回“${d.change.zh}”：后来的变动“${d.later.what.zh}”以它为基础。请先撤回后者（编号 ${d.later.id}）。`
         : d.records
-          ? `不能撤回“${d.change.zh}”：新设的组织名下已有记录、目标或登记事项。请改为撤销该组织或并入其他组织。`
+          ? `不能撤回“${d.change.zh}”：新设的组织名下已有${d.recorded?.zh ?? '记录、目标或登记事项'}。请改为撤销该组织或并入其他组织。`
           : `不能撤回“${d.change.zh}”：有关登记后来已另有变动，不是经名册变动办理的。请按现状另行办理变动。`,
     en: d =>
       d.later
         ? `"${d.change.en}" cannot be undone: the later change "${d.later.what.en}" rests on it. Undo that one first (${d.later.id}).`
         : d.records
-          ? `"${d.change.en}" cannot be undone: the new organization already has records, objectives or entries of its own. Close it or merge it into another instead.`
+          ? `"${d.change.en}" cannot be undone: the new organization already has ${d.recorded?.en ?? 'records, objectives or entries of its own'}. Close it or merge it into another instead.`
           : `"${d.change.en}" cannot be undone: what it changed was altered since by other ways than a change of the register. Make a new change from where things stand.`,
+  },
+  'change.meanwhile': {
+    status: 409,
+    zh: d =>
+      `您查看之后，${d.author} 已于 ${d.at} 作了变动${d.later ? `：“${d.later.what.zh}”` : '（不在您的管理范围内）'}，涉及同一事项，所以您的变动没有写入。请重新查看后再决定。`,
+    en: d =>
+      `Since you looked, ${d.author} made ${d.later ? 'this change' : 'a change beyond your sight'} on ${d.at}${d.later ? `: "${d.later.what.en}"` : ''}. It concerns the same, so yours was not made. Look again and decide.`,
   },
   'member.none': {
     status: 404,
@@ -448,6 +540,13 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     zh: d => `${d.person}的出生日期 ${d.born} 晚于录入日期 ${d.day}。请核对两个日期。`,
     en: d => `${d.person} was born ${d.born}, after the day of entry ${d.day}. Check both days.`,
   },
+  'member.young': {
+    status: 400,
+    zh: d =>
+      `${d.person} ${d.born} 出生，到 ${d.day} 不满 ${d.least} 周岁，不能加入。依据：${d.clause.zh}。请核对出生日期和加入日期。`,
+    en: d =>
+      `${d.person}, born ${d.born}, is not ${d.least} years old on ${d.day} and cannot be a member. Source: ${d.clause.en}. Check the day of birth and the day of joining.`,
+  },
   'person.mongolian': {
     status: 400,
     zh: d => `“${d.text}”不是蒙古文。请用蒙古文输入法输入姓名，或留空。`,
@@ -491,6 +590,23 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     zh: d => `“${d.kind.zh}”由系统在办理时写入，不能手工填写或更正。请到对应页面办理。`,
     en: d => `"${d.kind.en}" is written by its own act and is neither entered nor corrected by hand. Go to its page.`,
   },
+  'record.writer': {
+    status: 403,
+    zh: d => `“${d.kind.zh}”由${d.who.zh}记录、更正和撤回，您现任的职务不能为“${d.org}”办理。请交${d.who.zh}办理。`,
+    en: d =>
+      `"${d.kind.en}" is written, corrected and withdrawn by ${d.who.en}; the post you hold does not allow it for "${d.org}". Leave it to them.`,
+  },
+  'record.judged': {
+    status: 403,
+    zh: d => `“${d.kind.zh}”是对您或“${d.org}”的评判，被评判的一方不能记录、更正或撤回。请由${d.who.zh}办理。`,
+    en: d =>
+      `"${d.kind.en}" judges you or "${d.org}"; whoever is judged neither writes it nor corrects or withdraws it. Leave it to ${d.who.en}.`,
+  },
+  'record.hand': {
+    status: 403,
+    zh: d => `“${d.kind.zh}”所评判的办理情况是您报告的，不能再由您评判。请由另一人办理。`,
+    en: d => `"${d.kind.en}" judges what you reported yourself. Let another person do it.`,
+  },
   'record.conflict': {
     status: 409,
     zh: d => `编号 ${d.id} 的记录已存在且内容不同。记录不可改写；如需更正，请新增一条并用 voids 指明原记录。`,
@@ -512,6 +628,38 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     zh: d => `编号 ${d.id} 的记录已由 ${d.by} 更正。如需再改，请更正 ${d.by}。`,
     en: d => `The record ${d.id} has been corrected by ${d.by} already. To change it again, correct ${d.by}.`,
   },
+  'record.named': {
+    status: 400,
+    zh: d =>
+      `“${d.where}”的“${d.field}”所指的“${d.kind.zh}”（编号 ${d.id}）${
+        {
+          unknown: '不存在、不是这一类记录或不在可见范围内。请从表单列出的记录中选择',
+          withdrawn: '已经撤回。请改选没有撤回的记录',
+          elsewhere: '不是本组织或其上级组织的记录。请改选本组织或上级的记录',
+          later: `发生在 ${d.day}，晚于本记录。请改选较早的记录，或核对日期`,
+        }[d.why]
+      }。`,
+    en: d =>
+      `The "${d.kind.en}" named by "${d.field}" of "${d.where}" (id ${d.id}) ${
+        {
+          unknown: 'does not exist, is of another kind or is out of sight. Choose one of those that the form offers',
+          withdrawn: 'was withdrawn. Choose one that stands',
+          elsewhere: 'is of neither this organization nor one above it. Choose one of these',
+          later: `is of ${d.day}, which is later. Choose an earlier one, or check the day`,
+        }[d.why]
+      }.`,
+  },
+  'record.needed': {
+    status: 409,
+    zh: d =>
+      d.withdraws
+        ? `已有 ${d.count} 条“${d.by.zh}”（最早 ${d.day}）指明这条“${d.kind.zh}”，不能撤回。请先更正或撤回那些记录。`
+        : `已有 ${d.count} 条“${d.by.zh}”（最早 ${d.day}）指明这条“${d.kind.zh}”，日期不能改到它们之后。请改用不晚于 ${d.day} 的日期。`,
+    en: d =>
+      d.withdraws
+        ? `${d.count} of "${d.by.en}" (the first of ${d.day}) name this "${d.kind.en}", so it cannot be withdrawn. Correct or withdraw those first.`
+        : `${d.count} of "${d.by.en}" (the first of ${d.day}) name this "${d.kind.en}", so its day cannot be after theirs. Give a day no later than ${d.day}.`,
+  },
   'attachment.form': {
     status: 400,
     zh: d =>
@@ -531,6 +679,13 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     en: d =>
       `"${d.kind.en}" cannot be recorded: from ${d.from} to ${d.to} nobody held a paid post in "${d.org}". Check the organization and the day; if a post is missing from the register, enter it there first.`,
   },
+  'pay.above': {
+    status: 400,
+    zh: d =>
+      `“${d.org.zh}” ${d.turn} 的“${d.kind.zh}”应付 ${d.owed} 元，连同这一笔共 ${d.paid} 元，超出 ${more(d.paid, d.owed)} 元。金额或期次有误的，请改正；确应多付的，请写明理由（why）。`,
+    en: d =>
+      `"${d.kind.en}" of ${d.org.en} for ${d.turn}: ${d.owed} yuan are owed and this makes ${d.paid}, which is ${more(d.paid, d.owed)} more. Correct the amount or the turn; if more is due, say why (why).`,
+  },
   'case.owner': {
     status: 400,
     zh: d => `“${d.kind.zh}”没有写明由谁负责。请填责任人（owner）或责任单位（owner_org）。`,
@@ -546,6 +701,17 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
       d.due
         ? `The due day ${d.due} of "${d.kind.en}" is too early. Give a day after ${d.least}.`
         : `"${d.kind.en}" cannot be opened without a due day. Give the day by which it is to be closed (due), not before ${d.least}.`,
+  },
+  'record.outsider': {
+    status: 409,
+    zh: d =>
+      d.member && d.full
+        ? `${d.person}在 ${d.day} 是“${d.org}”的预备党员，没有表决权，不能列入“${d.kind.zh}”的名单。请去掉；列席的写在内容里。`
+        : `${d.person}在 ${d.day} 不是“${d.org}”（含下级组织）的党员，也不在那里任职，不能列入“${d.kind.zh}”的名单。请核对日期和名单；邀请列席的写在内容里，组织关系有变的先在名册中登记。`,
+    en: d =>
+      d.member && d.full
+        ? `${d.english || d.person} is a probationary member of "${d.org}" on ${d.day} and has no vote, so stands on no roll of "${d.kind.en}". Take the name out; who was invited is told in the text.`
+        : `${d.english || d.person} is no member of "${d.org}" on ${d.day}, nor of what stands below it, holds no post there, and stands on no roll of "${d.kind.en}". Check the day and the roll; who was invited is told in the text, and a change of membership is entered in the register first.`,
   },
   'case.order': {
     status: 409,
@@ -577,6 +743,12 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     zh: d => `“${d.kind.zh}”于 ${d.opened} 立项，“${d.stage.zh}”不能早在 ${d.day}。请核对日期。`,
     en: d =>
       `"${d.kind.en}" was opened on ${d.opened}, so "${d.stage.en}" cannot be as early as ${d.day}. Check the day.`,
+  },
+  'member.elsewhere': {
+    status: 409,
+    zh: d => `这名党员在 ${d.day} 不在${d.org}，不能由此转出。请核对党员所在组织和日期。`,
+    en: d =>
+      `The member does not belong to ${d.org} on ${d.day} and cannot go from there. Check where they belong, and the day.`,
   },
   'case.begun': {
     status: 409,
@@ -731,9 +903,40 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'charter.past': {
     status: 409,
     zh: d =>
-      `标准“${d.standard}”自 ${d.from} 起为 ${d.value}（${d.clause.zh}），从 ${d.since} 起另定数值会改动已经施行的规定。请从 ${d.from} 之后的日期起施行。`,
+      `标准“${d.standard}”自 ${d.from} 起才有规定（${d.clause.zh}，${d.value}），不能自 ${d.since} 起另定数值。请从 ${d.from} 或之后的日期起施行。`,
     en: d =>
-      `"${d.standard}" is ${d.value} from ${d.from} (${d.clause.en}); another value from ${d.since} would rewrite what is already in force. Let the change begin after ${d.from}.`,
+      `"${d.standard}" has been a norm only from ${d.from} (${d.clause.en}, ${d.value}), so it cannot have a value from ${d.since}. Let the change begin on ${d.from} or later.`,
+  },
+  'charter.reason': {
+    status: 422,
+    zh: d =>
+      `自 ${d.since} 起把标准“${d.standard}”由 ${d.before} 改为 ${d.value}，会改动已经结束或正在进行的期次。请先预览会改变哪些期次，再写明更正的理由。`,
+    en: d =>
+      `Changing "${d.standard}" from ${d.before} to ${d.value} from ${d.since} on alters turns that are over or running. Look first at what it would change, then say the reason.`,
+  },
+  'charter.nothing': {
+    status: 404,
+    zh: d =>
+      d.days.length > 0
+        ? `“${d.id}”没有自 ${d.since} 起的文本或数值。本地所定的从这些日期起：${d.days.join('、')}。请改用其中一个日期。`
+        : `“${d.id}”没有本地所定的文本或数值，无可撤回。请核对编号。`,
+    en: d =>
+      d.days.length > 0
+        ? `Nothing was said of "${d.id}" from ${d.since}. What the district said of it begins on: ${d.days.join(', ')}. Use one of these days.`
+        : `The district has said nothing of "${d.id}", so there is nothing to withdraw. Check the id.`,
+  },
+  'charter.begun': {
+    status: 409,
+    zh: d => `“${d.id}”自 ${d.since} 起的规定已经施行，不能撤回。请写明理由予以更正，或另定自以后日期起的规定。`,
+    en: d =>
+      `What was said of "${d.id}" from ${d.since} is in force and cannot be withdrawn. Correct it with a reason, or say something else from a later day.`,
+  },
+  'charter.needed': {
+    status: 409,
+    zh: d =>
+      `“${d.id}”自 ${d.since} 起的规定还有别的规定要用，不能撤回。请先撤回或改写后者：\n${d.faults.map(f => f.zh).join('\n')}`,
+    en: d =>
+      `What was said of "${d.id}" from ${d.since} is needed by other norms and cannot be withdrawn. Withdraw or rewrite those first:\n${d.faults.map(f => f.en).join('\n')}`,
   },
   'charter.value': {
     status: 422,
@@ -1089,6 +1292,13 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     en: d =>
       `"${d.part.en}" does not stand below "${d.org.en}" and cannot be given a part. Choose an organization or department below "${d.org.en}".`,
   },
+  'pledge.layer': {
+    status: 422,
+    zh: d =>
+      `“${d.part.zh}”是“${d.between.zh}”的下级，不能由“${d.org.zh}”越级分给它（${d.clause.zh}）。请分给“${d.between.zh}”，再由“${d.between.zh}”向下分解。`,
+    en: d =>
+      `"${d.part.en}" stands below "${d.between.en}", so "${d.org.en}" would pass over a layer (${d.clause.en}). Give the part to "${d.between.en}", which divides it further.`,
+  },
   'pledge.signed': {
     status: 409,
     zh: d =>
@@ -1300,8 +1510,10 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'server.fault': {
     status: 500,
-    zh: d => `系统内部出错，没有写入任何内容。请把编号 ${d.ticket} 告诉管理员。`,
-    en: d => `Something failed inside; nothing was stored. Give the administrator this number: ${d.ticket}.`,
+    zh: d =>
+      `系统内部出错。请把编号 ${d.ticket} 告诉管理员。${d.reading ? '没有写入任何内容。' : '可能已经保存，也可能没有：再办之前，请先看一看。'}`,
+    en: d =>
+      `Something failed inside. Give the administrator this number: ${d.ticket}. ${d.reading ? 'Nothing was stored.' : 'It may or may not have been stored: look before you do it again.'}`,
   },
   'server.route': {
     status: 404,

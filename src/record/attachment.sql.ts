@@ -1,9 +1,12 @@
 // Files beside records: kept with their record's organization, taken back without a trace of their content.
 import { v7 } from 'uuid'
+import type { Charter } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
+import { insistName, storedName } from '../register/name.ts'
 import { statement, type Tx } from '../store/store.ts'
 import { ENDINGS, MOST_BYTES, typeOf, withoutTraces } from './attachment.ts'
 import type { Author } from './record.sql.ts'
+import { insistCorrector } from './writer.sql.ts'
 
 const recordOf = statement<{ org: string; seat: string }>(
   'attachment.record',
@@ -49,14 +52,18 @@ export interface Attachment {
   readonly withdrawnBy: string | null
 }
 
-/** Sets a file beside a record; the same file again is harmless. Gives its id. Throws record.unknown and attachment.form. */
+/** Sets a file beside a record, for whoever may write the record; the same file again is harmless. Gives its id. Throws
+ *  record.unknown and attachment.form, and what insistCorrector refuses. */
 export async function attach(
   tx: Tx,
+  charter: Charter,
   record: string,
-  file: { readonly name: string; readonly bytes: Uint8Array },
+  given: { readonly name: string; readonly bytes: Uint8Array },
   author: Author,
 ): Promise<{ id: string; added: boolean }> {
   const place = (await tx.one(recordOf, [tx.region, record])) ?? refuse('record.unknown', { id: record })
+  await insistCorrector(tx, charter, record, author)
+  const file = { ...given, name: insistName(storedName(given.name)) }
   const type = typeOf(file.name, file.bytes)
   if (type === null || file.bytes.length > MOST_BYTES)
     return refuse('attachment.form', { file: file.name, endings: ENDINGS.join(', '), megabytes: MOST_BYTES >> 20 })
@@ -80,9 +87,17 @@ export async function openAttachment(tx: Tx, id: string): Promise<{ name: string
   return { name: found.name, type: found.type, bytes: found.bytes }
 }
 
-/** Takes a file back: its content is gone, that it was there stays. Throws attachment.unknown. */
-export async function withdrawAttachment(tx: Tx, record: string, id: string, author: Author): Promise<void> {
+/** Takes a file back, for whoever may write the record: its content is gone, that it was there stays. Throws
+ *  attachment.unknown, and what insistCorrector refuses. */
+export async function withdrawAttachment(
+  tx: Tx,
+  charter: Charter,
+  record: string,
+  id: string,
+  author: Author,
+): Promise<void> {
   const place = (await tx.one(recordOf, [tx.region, record])) ?? refuse('record.unknown', { id: record })
+  await insistCorrector(tx, charter, record, author)
   if ((await tx.run(drop, [tx.region, record, id, author.name])) === 0) refuse('attachment.unknown', { id })
   await note(tx, 'record.detach', place, author, { id, record })
 }

@@ -1,4 +1,5 @@
 // Reads what forms are made of: who belongs to an organization, what it has, and what it has recorded of late.
+import { byStrokes } from '../register/strokes.ts'
 import { statement, type Tx } from '../store/store.ts'
 import { type Day, plusDays } from '../time/day.ts'
 
@@ -7,6 +8,7 @@ interface Person {
   name: string
   english: string
   member: boolean
+  full: boolean
 }
 
 interface Thing {
@@ -20,8 +22,10 @@ interface Known {
   id: string
   kind: string
   day: Day
+  for: string | null
   body: Record<string, unknown>
   present: string[]
+  absent: string[]
   by: string
 }
 
@@ -29,14 +33,17 @@ interface Known {
 const LATELY = 60
 const MOST_KNOWN = 300
 
+// Where nobody is a member of the organization itself (a committee), its leading body is due.
 const peopleOf = statement<Person>(
   'capture.people',
-  `select p.id, p.name, p.english, bool_or(c.member) as member from (
-     select person, true as member from membership where region = $1 and org = $2 and valid @> $3::date
-     union all select person, false from post where region = $1 and org = $2 and valid @> $3::date
-     union all select (body->>'person')::uuid, false from tie where region = $1 and org = $2 and valid @> $3::date and body ? 'person') c
+  `select p.id, p.name, p.english, bool_or(c.member) as member, bool_or(c.voting) as full from (
+     select person, true as member, kind = 'full' as voting from membership where region = $1 and org = $2 and valid @> $3::date
+     union all select t.person, a.body, a.body and exists (select 1 from membership m where m.region = $1 and m.person = t.person and m.valid @> $3::date and m.kind = 'full')
+       from post t, (select not exists (select 1 from membership where region = $1 and org = $2 and valid @> $3::date) as body) a
+       where t.region = $1 and t.org = $2 and t.valid @> $3::date
+     union all select (body->>'person')::uuid, false, false from tie where region = $1 and org = $2 and valid @> $3::date and body ? 'person') c
    join person p on p.region = $1 and p.id = c.person and p.valid @> $3::date
-   group by p.id, p.name, p.english order by member desc, p.name collate "C", p.id`,
+   group by p.id, p.name, p.english order by member desc, p.id`,
 )
 const thingsOf = statement<Thing>(
   'capture.things',
@@ -44,7 +51,7 @@ const thingsOf = statement<Thing>(
 )
 const lately = statement<Known>(
   'capture.lately',
-  `select id, kind, day, body, present, author as by from record
+  `select id, kind, day, settles as for, body, present, absent, author as by from record
    where region = $1 and kind = any($2) and org = $3 and day >= $4 and day <= $5 and voided_by is null order by day desc, id desc limit ${MOST_KNOWN}`,
 )
 const usedIn = statement<{ kind: string; count: number }>(
@@ -72,7 +79,8 @@ export async function captured(
   used: Map<string, number>
 }> {
   const below = await tx.all(belowOf, [tx.region, org, on])
-  const people = await tx.all(peopleOf, [tx.region, org, on])
+  const found = await tx.all(peopleOf, [tx.region, org, on])
+  const people = found.sort((a, b) => Number(b.member) - Number(a.member) || byStrokes(a.name, b.name))
   const things = await tx.all(thingsOf, [tx.region, org, on])
   const known = await tx.all(lately, [tx.region, kinds, org, plusDays(on, -LATELY), on])
   const used = await tx.all(usedIn, [tx.region, kinds, org, plusDays(on, -366)])

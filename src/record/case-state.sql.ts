@@ -1,5 +1,6 @@
 // How cases stand, stretch by stretch: a projection of their records, so that lists and counts read no story that they do not show.
 import { type Charter, caseKindOf, kindsOfCase } from '../charter/charter.ts'
+import { type Carrying, carrierOn, carriers } from '../register/succession.sql.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { casesBy, type Told } from './case.sql.ts'
@@ -40,17 +41,18 @@ const forget = statement<{ org: string | null; seat: string | null }>(
   'case_state.forget',
   'delete from case_state where region = $1 and id = any($2::uuid[]) returning owner_org as org, owner_seat as seat',
 )
-// Where the owner sits stands in the register; whoever does not see that far keeps what was known.
+// Where the owner sits stands in the register; whoever does not see that far keeps what was known. Stretches of an organization
+// out of sight are neither forgotten nor told anew: whoever carries the case writes nothing for days before.
 const put = statement(
   'case_state.put',
   `insert into case_state (region, id, org, seat, kind, opened, begins, ends, closed, since, due,
-     steps, told, owner, owner_org, owner_seat, title, matter)
-   select $1, x.id, x.org, r.seat, x.kind, x.opened, x.begins, x.ends, x.closed, x.since, x.due,
-     x.steps, x.told, x.owner, x.owner_org,
+     steps, told, owner, owner_org, owner_named, owner_seat, title, matter)
+   select $1, x.id, x.org, h.seat, x.kind, x.opened, x.begins, x.ends, x.closed, x.since, x.due,
+     x.steps, x.told, x.owner, x.owner_org, x.owner_named,
      coalesce(o.seat, $3::jsonb->>x.owner_org::text), x.title, x.matter
    from jsonb_to_recordset($2::jsonb) as x(id uuid, org uuid, kind text, opened date, begins date, ends date, closed boolean,
-     since date, due date, steps int, told timestamptz, owner uuid, owner_org uuid, title text, matter text)
-   join record r on r.region = $1 and r.id = x.id and r.day = x.opened
+     since date, due date, steps int, told timestamptz, owner uuid, owner_org uuid, owner_named uuid, title text, matter text)
+   join lateral (select seat from org where region = $1 and id = x.org limit 1) h on true
    left join lateral (select seat from org where region = $1 and id = x.owner_org limit 1) o on true`,
 )
 const opened = statement<{ id: string }>(
@@ -71,7 +73,8 @@ const before = statement<{ id: string; earlier: string }>(
 )
 const seatsOf = statement<{ id: string; seat: string }>(
   'case_state.seats',
-  `select id, seat from case_state where region = $1 and id = any($2::uuid[]) and begins <= $3::date and (ends is null or ends > $3::date)`,
+  `select s.id, coalesce(l.seat, s.seat) as seat from case_state s left join case_state l on l.region = $1 and l.id = s.id and l.ends is null
+   where s.region = $1 and s.id = any($2::uuid[]) and s.begins <= $3::date and (s.ends is null or s.ends > $3::date)`,
 )
 
 /** How many cases are told in one breath when all are told anew. */
@@ -83,7 +86,8 @@ export async function restand(tx: Tx, charter: Charter, ids: readonly string[]):
   const known = await tx.all(forget, [tx.region, ids])
   const told = await casesBy(tx, charter, ids)
   const seats = Object.fromEntries(known.flatMap(({ org, seat }) => (org ? [[org, seat]] : [])))
-  const rows = told.flatMap(one => stretchesOf(charter, one))
+  const ways = await carriers(tx, [...new Set(told.flatMap(one => [one.opener, ...answeringFor(one)]))])
+  const rows = told.flatMap(one => stretchesOf(charter, one, ways))
   if (rows.length > 0) await tx.run(put, [tx.region, JSON.stringify(rows), JSON.stringify(seats)])
 }
 
@@ -100,6 +104,28 @@ export async function restandKinds(tx: Tx, charter: Charter, kinds: readonly str
     last = ids.at(-1)!
   }
 }
+
+/** Cases that these organizations carry or opened, or for which they answer, where another is to do so now. */
+export async function carriedElsewhere(tx: Tx, orgs: readonly string[]): Promise<string[]> {
+  return (await tx.all(elsewhere, [tx.region, orgs])).map(row => row.id)
+}
+const elsewhere = statement<{ id: string }>(
+  'case_state.elsewhere',
+  `select distinct c.id from case_state c join record r on r.region = $1 and r.id = c.id and r.day = c.opened
+   left join succession s on s.region = $1 and s.org = c.org
+   where c.region = $1 and c.org = any($2::uuid[]) and (c.org <> r.org or s.day < coalesce(c.ends, 'infinity'))
+   union select c.id from case_state c left join succession s on s.region = $1 and s.org = c.owner_org
+   where c.region = $1 and c.owner_org = any($2::uuid[]) and (c.owner_named is not null or s.day < coalesce(c.ends, 'infinity'))`,
+)
+
+/** Who carries these cases, or did. */
+export async function carriersOf(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  return (await tx.all(carrying, [tx.region, ids])).map(row => row.org)
+}
+const carrying = statement<{ org: string }>(
+  'case_state.carrying',
+  'select distinct org from case_state where region = $1 and id = any($2::uuid[])',
+)
 
 /** How cases stand, kind by kind; `overdue` ones are open too. */
 export function countCases(tx: Tx, asked: CasesAsked): Promise<CaseCounts[]> {
@@ -188,7 +214,7 @@ export function casesDue(tx: Tx, asked: CasesAsked): Promise<CaseDue[]> {
   return tx.all(
     composed<CaseDue>(
       `select s.id, s.kind, s.title, s.due, s.steps, s.told, n.short as zh, n.english as en from (${each('select s.*')}) s
-       left join org n on n.region = $1 and n.id = s.org and n.valid @> s.opened order by s.due, s.id`,
+       left join org n on n.region = $1 and n.id = s.org and n.valid @> s.begins order by s.due, s.id`,
     ),
     values,
   )
@@ -197,7 +223,7 @@ export function casesDue(tx: Tx, asked: CasesAsked): Promise<CaseDue[]> {
 /** The case of the same matter that had been closed before each of these was opened, by the id of the later one. */
 export async function earlierOf(tx: Tx, charter: Charter, told: readonly Told[]): Promise<ReadonlyMap<string, string>> {
   const asked = told.flatMap(one => {
-    const matter = matterOf(charter.kinds.get(one.kind)!, one)
+    const matter = matterOf(charter.kinds.get(one.kind)!, { ...one, org: one.writer })
     return matter === null ? [] : [{ id: one.id, matter, day: one.day }]
   })
   if (asked.length === 0) return new Map()
@@ -220,24 +246,40 @@ interface Stretch {
   readonly ends: Day | null
 }
 
-function stretchesOf(charter: Charter, told: Told): (Stretch & Record<string, unknown>)[] {
+/** The organizations that were ever named to answer for a case. */
+function answeringFor({ body, steps }: Told): string[] {
+  return [body, ...steps.map(step => step.body)].flatMap(said => (said.owner_org ? [String(said.owner_org)] : []))
+}
+
+function stretchesOf(charter: Charter, told: Told, ways: readonly Carrying[]): (Stretch & Record<string, unknown>)[] {
   const kind = charter.kinds.get(told.kind)!
   const opening = { day: told.day, due: told.body.due as Day }
-  const days = [...new Set([told.day, ...told.steps.map(step => step.day)])].sort()
+  const parties = new Set([told.opener, ...answeringFor(told)])
+  const handed = ways.filter(({ opener, day }) => parties.has(opener) && day > told.day).map(({ day }) => day)
+  const days = [...new Set([told.day, ...told.steps.map(step => step.day), ...handed])].sort()
   return days.map((begins, index) => {
     const steps = told.steps.filter(step => step.day <= begins)
     const { closed, since, due } = standingOn(caseKindOf(kind), opening, steps, begins)
-    const { owner, owner_org } = ownerOf(told.body, steps)
+    const { owner, owner_org: named } = ownerOf(told.body, steps)
+    const answers = named ? carrierOn(ways, String(named), begins) : null
     return {
-      ...{ id: told.id, org: told.org, kind: told.kind, opened: told.day, begins, ends: days[index + 1] ?? null },
-      ...{ closed, since, due, owner: owner ?? null, owner_org: owner_org ?? null },
+      ...{ id: told.id, org: carrierOn(ways, told.opener, begins) },
+      ...{ kind: told.kind, opened: told.day, begins, ends: days[index + 1] ?? null },
+      ...{
+        closed,
+        since,
+        due,
+        owner: owner ?? null,
+        owner_org: answers,
+        owner_named: answers === named ? null : (named ?? null),
+      },
       ...{ steps: steps.length, told: [told, ...steps].reduce((last, { at }) => (at > last ? at : last), told.at) },
-      ...{ title: titleOf(kind, told.body), matter: matterOf(kind, told) },
+      ...{ title: titleOf(kind, told.body), matter: matterOf(kind, { ...told, org: told.writer }) },
     }
   })
 }
 
-const NAMED = `left join org o on o.region = $1 and o.id = s.org and o.valid @> s.opened
+const NAMED = `left join org o on o.region = $1 and o.id = s.org and o.valid @> s.begins
   left join lateral (select name, english from person where region = $1 and id = s.owner order by valid desc limit 1) p on true`
 
 /** True where a text stands in what a line of the list shows. */

@@ -1,7 +1,8 @@
 // The wire contract of cases: what waits, the story of one, opening, and steps one by one or many at once.
 import { z } from 'zod'
 import { fieldRow } from '../charter/charter.api.ts'
-import { dayText, route, words } from '../problem/route.api.ts'
+import { dayText, route, settling, words } from '../problem/route.api.ts'
+import { consequences, seen } from '../register/change.api.ts'
 import { recordLine } from './record.api.ts'
 
 const party = z.object({ code: z.string(), name: words })
@@ -10,7 +11,14 @@ const does = z.enum(['step', 'close', 'reopen', 'extend', 'hand'])
 const state = z.enum(['mine', 'open', 'overdue', 'closed', 'all'])
 export type CaseState = z.infer<typeof state>
 
-const stageRow = z.object({ stage: z.string(), name: words, does, optional: z.boolean(), fields: z.array(fieldRow) })
+const stageRow = z.object({
+  stage: z.string(),
+  name: words,
+  does,
+  optional: z.boolean(),
+  /** It enters something in the register. */ enters: z.boolean(),
+  fields: z.array(fieldRow),
+})
 export type StageRow = z.infer<typeof stageRow>
 
 /** A kind of case: what is asked at its opening and at each stage. */
@@ -20,6 +28,8 @@ const kindRow = z.object({
   system: z.string(),
   clause: words,
   fields: z.array(fieldRow),
+  /** Whether the reader may open one, for the organization asked about or below. */
+  opens: z.boolean(),
   stages: z.array(stageRow),
 })
 export type CaseKindRow = z.infer<typeof kindRow>
@@ -28,7 +38,9 @@ export const caseRow = z.object({
   id: z.string(),
   kind: z.string(),
   kindName: words,
+  /** Who carries it on the day; `origin` opened it, where another has taken over. */
   org: party,
+  origin: party.nullable(),
   title: z.string(),
   day: dayText,
   due: dayText,
@@ -49,7 +61,10 @@ export const caseRow = z.object({
   reopened: z.number(),
   /** The case of the same matter that had been closed before this one was opened. */
   repeats: z.string().nullable(),
+  /** The steps that the reader may take. */
   next: z.array(z.object({ stage: z.string(), does })),
+  /** Where the next step on the way is not the reader's to take: which it is, and who takes it. */
+  awaits: z.object({ stage: words, who: words }).nullable(),
 })
 export type CaseRow = z.infer<typeof caseRow>
 
@@ -80,6 +95,7 @@ export const listCaseKinds = route({
   method: 'GET',
   path: '/api/cases/kinds',
   about: 'The kinds of case of the charter with their fields and stages',
+  query: z.object({ org: z.string().optional() }),
   out: z.array(kindRow),
 })
 
@@ -135,8 +151,11 @@ export const openCase = route({
       body: z.record(z.string(), z.unknown()).default({}),
     })
     .strict(),
-  out: z.object({ id: z.string() }),
+  out: z.object({ id: z.string(), ...settling }),
 })
+
+/** A change of the register that a stage makes; what it would entail is given where it is only looked at. */
+const entered = z.object({ said: words, consequences: consequences.nullable() })
 
 export const stepCases = route({
   method: 'POST',
@@ -144,6 +163,10 @@ export const stepCases = route({
   about:
     'Takes cases on, all or none: to the next stage, to another due day, or open again; the lines undo it when sent back',
   body: z.object({
+    /** Nothing is stored; the answer says what the steps would enter in the register. */
+    preview: z.boolean().default(false),
+    /** What a preview gave as seen: who has seen less than what was changed since is refused. */
+    seen: seen.optional(),
     steps: z
       .array(
         z
@@ -159,8 +182,13 @@ export const stepCases = route({
       .max(500),
   }),
   out: z.object({
+    ...settling,
     ids: z.array(z.string()),
     /** Records that take the steps back, the last first. */
     undo: z.array(recordLine),
+    /** What the steps enter in the register, taken back with them. */
+    entered: z.array(entered),
+    /** The newest change of the register that was looked at; null where the steps were taken. */
+    seen: seen.nullable(),
   }),
 })

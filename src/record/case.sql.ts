@@ -1,6 +1,9 @@
 // Cases as they are read: openings in a subtree with their steps, and the names that they mention.
 import { type Charter, caseKindOf } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
+import { keyOf, nameKey } from '../register/name.ts'
+import { stoodAt } from '../register/organization.sql.ts'
+import { carriedBy, type Origin, writtenFor } from '../register/succession.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { type Standing, type Step, standingOn } from './case.ts'
@@ -17,7 +20,14 @@ interface Entry {
 
 /** A case as it is stored: its opening, and its steps up to a day. */
 export interface Told extends Entry {
+  /** Who carries it on the day: the organization that opened it, or whoever has taken over from that by then. */
   readonly org: string
+  readonly seat: string
+  /** Where it was opened, and in whose name. */
+  readonly opener: string
+  readonly writer: string
+  /** What the organization is called in whose name it was opened, where another carries it. */
+  readonly origin: Origin | null
   readonly code: string
   readonly short: string
   readonly english: string
@@ -26,11 +36,12 @@ export interface Told extends Entry {
 
 const openings = statement<Omit<Told, 'steps'>>(
   'case.openings',
-  `select r.id, r.kind, r.day, r.body, r.author, r.at, r.org, o.code, o.short, o.english
-   from unnest($2::uuid[]) with ordinality as w(id, nth) join record_key k on k.region = $1 and k.id = w.id
+  `select r.id, r.kind, r.day, r.body, r.author, r.at, h.org, r.seat, r.org as opener, coalesce(r.origin, r.org) as writer,
+     o.code, o.short, o.english, g.origin
+   from unnest($2::uuid[]) with ordinality as n(id, nth) join record_key k on k.region = $1 and k.id = n.id
    join record r on r.region = $1 and r.id = k.id and r.day = k.day
-   join org o on o.region = $1 and o.id = r.org and o.valid @> r.day
-   where r.voided_by is null order by w.nth`,
+   ${carriedBy('r', '$3')} ${stoodAt('h', 'h.day')} ${writtenFor('w')}
+   where r.voided_by is null order by n.nth`,
 )
 const steps = statement<Entry & { case: string }>(
   'case.steps',
@@ -51,7 +62,8 @@ const things = statement<{ id: string; zh: string; en: string }>(
 )
 const bearers = statement<{ id: string; zh: string; en: string }>(
   'case.bearers',
-  'select id, name as zh, english as en from person where region = $1 and valid @> $3::date and (name = $2 or lower(english) = lower($2))',
+  `select id, name as zh, english as en from person where region = $1 and valid @> $3::date
+     and $2 in (${keyOf('name')}, ${keyOf('english')})`,
 )
 // Those in office first, from the organization upwards; whoever is only a member after them.
 const owners = statement<{
@@ -96,7 +108,9 @@ function told(
 /** Cases in the order of their ids, each with its steps, up to a day where one is given; ids of anything else are left out. */
 export async function casesBy(tx: Tx, charter: Charter, ids: readonly string[], on?: Day): Promise<Told[]> {
   if (ids.length === 0) return []
-  const found = (await tx.all(openings, [tx.region, ids])).filter(one => charter.kinds.get(one.kind)?.form === 'case')
+  const found = (await tx.all(openings, [tx.region, ids, on ?? null])).filter(
+    one => charter.kinds.get(one.kind)?.form === 'case',
+  )
   return told(charter, found, await tx.all(steps, [tx.region, found.map(one => one.id), on ?? null]))
 }
 
@@ -123,7 +137,7 @@ export async function namesOf(
 
 /** People who bear a name on a day. */
 export function peopleCalled(tx: Tx, name: string, on: Day) {
-  return tx.all(bearers, [tx.region, name, on])
+  return tx.all(bearers, [tx.region, nameKey(name), on])
 }
 
 /** Who may own a case of an organization on a day. */

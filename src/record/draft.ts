@@ -4,11 +4,13 @@ import { check } from '../charter/body.ts'
 import type { Kind } from '../charter/charter.ts'
 import type { FieldType, Words } from '../charter/language.ts'
 import type { Problem } from '../problem/problem.ts'
-import type { Day } from '../time/day.ts'
+import { type Day, readDay } from '../time/day.ts'
+import { readPeriod } from '../time/period.ts'
 import type { CaptureAnswer, CaptureKind } from './capture.api.ts'
 import { type Effort, minutesOf } from './effort.ts'
+import { heldBy } from './held.ts'
 import type { RecordInput, showRecord } from './record.api.ts'
-import { sameEvent, type Telling } from './twin.ts'
+import { sameEvent, tellingOf } from './twin.ts'
 
 export type Typed = Readonly<Record<string, string | boolean>>
 
@@ -29,9 +31,13 @@ export interface Draft {
   readonly org: { readonly code: string; readonly name: Words }
   readonly kind: string
   readonly day: string
+  /** The turn that it is for; empty where the day says it. */
+  readonly turn?: string
   readonly typed: Typed
   /** Members who were not there; everybody else was. */
   readonly away: Readonly<Record<string, Away>>
+  /** The days on which those who made it up did so. */
+  readonly madeUpOn?: Readonly<Record<string, string>>
   /** Who was there, for kinds whose roll holds only who is named. */
   readonly there: readonly string[]
   readonly decisions: readonly Decision[]
@@ -41,6 +47,8 @@ export interface Draft {
   readonly spent?: number
   /** What stood in the form when it was opened. */
   readonly given?: Typed
+  /** Why a payment is more than is owed; asked only once it was found to be. */
+  readonly why?: string
   /** The record that this form corrects, and what it holds that forms do not ask any more. */
   readonly corrects?: { readonly id: string; readonly kept: Readonly<Record<string, unknown>>; readonly why: string }
 }
@@ -53,6 +61,7 @@ export function begin(
   answer: CaptureAnswer,
   today: Day,
   about?: string,
+  turn = '',
 ): Draft {
   const last = answer.known.find(known => known.kind === kind.id)
   const typed: Record<string, string> = {}
@@ -65,10 +74,19 @@ export function begin(
   }
   const { org } = answer
   const nothing = { away: {}, there: [], decisions: [], another: null }
-  return { id, account, org, kind: kind.id, day: today, typed, given: typed, ...nothing }
+  return { id, account, org, kind: kind.id, day: today, turn, typed, given: typed, ...nothing }
 }
 
-type Stored = Pick<z.output<typeof showRecord.out>, 'id' | 'org' | 'day' | 'body' | 'roll'>
+/** The turns that the record may be for beside that of its day: earlier ones that are not done, and the one it names already. */
+export function turnsFor(draft: Draft, answer: CaptureAnswer): CaptureAnswer['turns'] {
+  // An answer that a phone has kept for weeks may be older than these offers.
+  const over = (answer.turns ?? []).filter(
+    one => one.kind === draft.kind && (readPeriod(one.turn)?.to ?? '') <= draft.day,
+  )
+  return over.filter((one, index) => over.findIndex(other => other.turn === one.turn) === index)
+}
+
+type Stored = Pick<z.output<typeof showRecord.out>, 'id' | 'org' | 'day' | 'for' | 'body' | 'roll'>
 
 /** A form filled with a record that it is to correct. */
 export function correcting(
@@ -83,22 +101,24 @@ export function correcting(
   const lists = { present: [], excused: [], absent: [], madeUp: [], ...record.roll }
   const away: Record<string, Away> = {}
   // Who stands on no list was not due: a form must not count them as present.
-  for (const person of answer.people) if (person.member && kind.roll === 'members') away[person.id] = 'notDue'
+  for (const person of answer.people) if (isDue(person, kind)) away[person.id] = 'notDue'
   for (const one of lists.present) delete away[one.id]
   for (const as of ['excused', 'absent', 'madeUp'] as const) for (const one of lists[as]) away[one.id] = as
-  const members = new Set(answer.people.filter(person => person.member).map(person => person.id))
+  const members = new Set(answer.people.filter(person => isDue(person, kind)).map(person => person.id))
   return {
     id,
     account,
     org: record.org,
     kind: kind.id,
     day: record.day,
+    turn: record.for ?? '',
     typed: Object.fromEntries(
       body
         .filter(([name]) => asked(name))
         .map(([name, value]) => [name, typeof value === 'boolean' ? value : String(value)]),
     ),
     away,
+    madeUpOn: Object.fromEntries(lists.madeUp.flatMap(one => (one.on ? [[one.id, one.on]] : []))),
     there: lists.present.map(one => one.id).filter(one => kind.roll === 'named' || !members.has(one)),
     decisions: [],
     another: null,
@@ -112,7 +132,10 @@ export function withPeople(answer: CaptureAnswer, record: Stored): CaptureAnswer
   const others = Object.values(record.roll ?? {})
     .flat()
     .filter(one => !known.has(one.id))
-  return { ...answer, people: [...answer.people, ...others.map(one => ({ ...one, member: false }))] }
+  return {
+    ...answer,
+    people: [...answer.people, ...others.map(one => ({ ...one, readings: '', member: false, full: false }))],
+  }
 }
 
 /** The value that a record holds, from what was typed: voice and Chinese keyboards write １，２００元 and 1.2万 for numbers.
@@ -144,12 +167,28 @@ function bodyOf(kind: CaptureKind, typed: Typed): Record<string, unknown> {
   )
 }
 
+/** Whether a person is due where nothing else is said: a member, where only votes are due a full one. */
+export function isDue(person: CaptureAnswer['people'][number], { roll }: Pick<CaptureKind, 'roll'>): boolean {
+  return roll === 'full' ? person.full : roll === 'members' && person.member
+}
+
 /** Ids of who was there: members that are not away, or those named. */
 export function presentOf(draft: Draft, kind: CaptureKind, answer: CaptureAnswer): string[] {
   if (kind.roll === 'named') return [...draft.there]
   if (kind.roll === null) return []
-  const members = answer.people.filter(person => person.member).map(person => person.id)
+  const members = answer.people.filter(person => isDue(person, kind)).map(person => person.id)
   return [...new Set([...members, ...draft.there])].filter(id => !draft.away[id])
+}
+
+/** The fields that a case asks in the form of its event: that it came of this event need not be said. */
+export function askedIn(of: Pick<CaptureKind, 'fields'>, event: string): [string, CaptureKind['fields'][string]][] {
+  return Object.entries(of.fields).filter(([, field]) => !(field.type === 'record' && field.of === event))
+}
+
+/** What a case of an event knows of it: which record it is. */
+function inherited(of: CaptureKind, event: string, id: string): Record<string, unknown> {
+  const own = Object.entries(of.fields).filter(([, field]) => field.type === 'record' && field.of === event)
+  return Object.fromEntries(own.map(([name]) => [name, id]))
 }
 
 /** Decisions are written in the form of their event, whose minutes hold theirs. */
@@ -165,16 +204,20 @@ export function linesOf(
 ): RecordInput[] {
   const place = { org: draft.org.code, day: draft.day }
   const away = (as: Away) =>
-    kind.roll === 'members' ? Object.keys(draft.away).filter(id => draft.away[id] === as) : []
+    kind.roll !== null && kind.roll !== 'named' ? Object.keys(draft.away).filter(id => draft.away[id] === as) : []
+  const made = draft.madeUpOn ?? {}
+  const madeUp = away('madeUp')
+  const on = madeUp.flatMap(id => (made[id] ? [[id, made[id]] as const] : []))
   const roll = {
     present: presentOf(draft, kind, answer),
     excused: away('excused'),
     absent: away('absent'),
-    madeUp: away('madeUp'),
+    madeUp,
+    ...(on.length > 0 ? { madeUpOn: Object.fromEntries(on) as Record<string, Day> } : {}),
   }
   const { corrects } = draft
   const body = { ...corrects?.kept, ...bodyOf(kind, draft.typed) }
-  const why = corrects?.why.trim()
+  const why = (corrects?.why ?? draft.why)?.trim()
   const given = Object.entries(draft.given ?? {})
   const effort = {
     minutes: minutesOf(draft.spent ?? 0),
@@ -188,13 +231,16 @@ export function linesOf(
       ...place,
       body,
       ...(kind.roll ? { roll } : {}),
+      ...(draft.turn ? { for: draft.turn } : {}),
       ...(corrects ? { voids: corrects.id } : {}),
       ...(why ? { why } : {}),
       effort,
     },
     ...draft.decisions.flatMap(decision => {
       const of = answer.kinds.find(one => one.id === decision.kind)
-      return of ? [{ id: decision.id, kind: of.id, ...place, body: bodyOf(of, decision.typed), effort: NO_MORE }] : []
+      if (!of) return []
+      const told = { ...bodyOf(of, decision.typed), ...inherited(of, kind.id, draft.id) }
+      return [{ id: decision.id, kind: of.id, ...place, body: told, effort: NO_MORE }]
     }),
   ]
 }
@@ -210,10 +256,12 @@ export const FAULTS = {
   long: { zh: '太长了，请控制在 4000 字以内。', en: 'This is too long; keep it under 4,000 characters.' },
   future: { zh: '这一天还没有到。', en: 'This day has not come yet.' },
   early: { zh: '时限不能早于会议当天。', en: 'The due day cannot be before the day of the event.' },
-  nobody: { zh: '一个人都没有勾。', en: 'Nobody is ticked.' },
 } as const satisfies Record<string, Words>
 
 export type Fault = keyof typeof FAULTS
+
+/** Asked of a payment that is more than is owed. */
+export const WHY = { name: { zh: '为什么多付', en: 'Why more is paid' }, type: 'text', optional: true } as const
 
 /** What is wrong, by field: `day`, `who`, a field of the kind, or `<id of the decision>.<field>`. */
 export type Faults = Readonly<Record<string, Fault>>
@@ -222,15 +270,15 @@ export type Faults = Readonly<Record<string, Fault>>
 export function faultsIn(draft: Draft, kind: CaptureKind, answer: CaptureAnswer, today: Day): Faults {
   const faults: Record<string, Fault> = {}
   const fieldsOf = (of: CaptureKind, typed: Typed, prefix: string) => {
-    const body = bodyOf(of, typed)
-    for (const { field } of check(of as unknown as Kind, body))
+    const body = { ...bodyOf(of, typed), ...(of === kind ? {} : inherited(of, kind.id, draft.id)) }
+    for (const { field } of check(of as unknown as Kind, body, readDay(draft.day) ?? today))
       faults[prefix + field] = body[field] === undefined ? 'missing' : (FAULTY[of.fields[field]!.type] ?? 'missing')
   }
   if (draft.day === '') faults.day = 'missing'
   if (draft.day > today) faults.day = 'future'
   // A case has an owner, a person or an organization, and a day that is not past when it is opened.
   const ownedIn = (typed: Typed, prefix: string) => {
-    if (!typed.owner && !typed.owner_org) faults[`${prefix}owner`] = 'missing'
+    if (!typed.owner && !typed.owner_org && !faults[`${prefix}owner_org`]) faults[`${prefix}owner`] = 'missing'
     if (typed.due && String(typed.due) < draft.day) faults[`${prefix}due`] = 'early'
   }
   fieldsOf(kind, draft.typed, '')
@@ -241,8 +289,29 @@ export function faultsIn(draft: Draft, kind: CaptureKind, answer: CaptureAnswer,
     fieldsOf(of, decision.typed, `${decision.id}.`)
     ownedIn(decision.typed, `${decision.id}.`)
   }
-  if (kind.roll && presentOf(draft, kind, answer).length === 0) faults.who = 'nobody'
   return faults
+}
+
+/** What a form should ask about before it is saved: nobody was there, so that it will not count as held; or it does not say
+ *  who came. */
+export const WARNINGS = {
+  nobody: {
+    zh: '一个人都没有到会：记录会留存，但不算开过，不计入次数。确实无人到会再保存。',
+    en: 'Nobody was there: the record is kept, but it does not count as held. Save it only if that is so.',
+  },
+  untold: {
+    zh: '没有填谁到会：会照常计数，并标明“到会情况未记”。',
+    en: 'It does not say who came: it counts, and is marked so.',
+  },
+} as const satisfies Record<string, Words>
+
+/** What is to be asked about a form before it is saved; null where nothing is. */
+export function warningIn(draft: Draft, kind: CaptureKind, answer: CaptureAnswer): keyof typeof WARNINGS | null {
+  const present = presentOf(draft, kind, answer).length
+  const away = kind.roll === 'members' ? Object.values(draft.away).filter(as => as !== 'notDue').length : 0
+  const held = heldBy(kind, bodyOf(kind, draft.typed), { present, due: present + away })
+  if (held === 'nobody') return 'nobody'
+  return held === 'untold' && kind.roll !== null ? 'untold' : null
 }
 
 const FAULTY: Readonly<Partial<Record<FieldType, Fault>>> = {
@@ -260,6 +329,7 @@ export function placeOf(problem: Problem, draft: Draft, kind: CaptureKind): stri
     case 'input.field': {
       const field = String(details.field)
       if (field === 'roll') return 'who'
+      if (field === 'for') return 'turn'
       if (details.where === kind.id) return field in kind.fields ? field : null
       const decision = draft.decisions.find(one => one.kind === details.where)
       return decision ? `${decision.id}.${field}` : null
@@ -269,6 +339,8 @@ export function placeOf(problem: Problem, draft: Draft, kind: CaptureKind): stri
     case 'kind.retired':
     case 'org.absent':
       return 'day'
+    case 'pay.above':
+      return 'why'
     case 'person.unknown':
       return holding(details.person) ?? 'who'
     case 'thing.unknown':
@@ -291,12 +363,15 @@ export function knownLike(
   answer: CaptureAnswer,
   waiting: readonly RecordInput[],
 ): { id: string; body: Readonly<Record<string, unknown>>; present: number; by: string | null } | null {
-  const mine: Telling = { body: bodyOf(kind, chosenOnly(kind, draft.typed)), present: [] }
-  const alike = (body: Readonly<Record<string, unknown>>) => sameEvent(lenient(kind), mine, { body, present: [] })
-  const known = answer.known.find(one => one.kind === kind.id && one.day === draft.day && alike(one.body))
+  const day = readDay(draft.day)
+  if (!day) return null
+  const mine = tellingOf({ day, for: draft.turn || null, body: bodyOf(kind, chosenOnly(kind, draft.typed)) }, [])
+  const alike = ({ for: turn, body }: Pick<RecordInput, 'body'> & { readonly for?: string | null | undefined }) =>
+    sameEvent(lenient(kind), mine, tellingOf({ day, for: turn, body }, []))
+  const known = answer.known.find(one => one.kind === kind.id && one.day === draft.day && alike(one))
   if (known) return { id: known.id, body: known.body, present: known.present.length, by: known.by }
   const own = waiting.find(
-    line => line.kind === kind.id && line.org === draft.org.code && line.day === draft.day && alike(line.body),
+    line => line.kind === kind.id && line.org === draft.org.code && line.day === draft.day && alike(line),
   )
   return own ? { id: own.id!, body: own.body, present: own.roll?.present.length ?? 0, by: null } : null
 }
@@ -306,10 +381,11 @@ function chosenOnly(kind: CaptureKind, typed: Typed): Typed {
 }
 
 /** What is not typed yet contradicts nothing. */
-function lenient(kind: CaptureKind): Pick<Kind, 'fields'> {
+function lenient(kind: CaptureKind): Pick<Kind, 'fields' | 'same'> {
   return {
+    same: kind.same,
     fields: Object.fromEntries(
       Object.entries(kind.fields).map(([name, field]) => [name, { ...field, optional: true }]),
     ),
-  } as unknown as Pick<Kind, 'fields'>
+  } as unknown as Pick<Kind, 'fields' | 'same'>
 }

@@ -64,7 +64,7 @@ export class Efforts {
   count({ kind, org, day, effort, ...filled }: Cost, corrected?: Filled): void {
     if (kind.sealed || kind.system.group === '') return
     const prefilled = Math.min(effort?.known ?? 0, Object.keys(filled.body).length)
-    const byMembers = kind.roll === 'members'
+    const byMembers = kind.roll === 'members' || kind.roll === 'full'
     this.add(org, monthOf(day), kind.id, {
       records: 1,
       fields: Math.max(0, writtenIn(filled, byMembers, corrected) - prefilled),

@@ -13,16 +13,32 @@ const holder = statement<{ n: number }>(
      and ($5::text[] is null or post = any($5)) and ($6::text[] is null or team = any($6)) limit 1`,
 )
 
-/** Refuses a payment owed for posts where nobody held one in the turn of its day, nor in the turn before: pay.nobody. */
-export async function insistEntitled(tx: Tx, charter: Charter, kind: Kind, org: Org, on: Day): Promise<void> {
-  if (kind.pays === null) return
+/** The posts for whose holders a payment of a day is owed, and the days on which one must have held one: the turn of its day
+ *  and the turn before; null for what is owed for no post. */
+export function entitling(
+  charter: Charter,
+  kind: Kind,
+  on: Day,
+): { posts: string[] | null; teams: string[] | null; from: Day; to: Day } | null {
+  if (kind.pays === null) return null
   const { every, atLeast } = charter.duties.get(kind.pays)!.is
   const held = charter.measures.get(atLeast.times!)!.is
   const { post, team } = (('where' in held && held.where) || {}) as Where
   const turn = turnOf(monthOf(on), every)
   const from = turnOf(monthOf(plusDays(turn.from, -1)), every).from
-  if (await tx.one(holder, [tx.region, org.id, from, turn.to, listOf(post), listOf(team)])) return
-  refuse('pay.nobody', { kind: kind.name, org: org.short, from, to: plusDays(turn.to, -1) })
+  return { posts: listOf(post), teams: listOf(team), from, to: turn.to }
+}
+
+/** Refuses a payment owed for posts where nobody held one: pay.nobody. */
+export async function insistEntitled(tx: Tx, charter: Charter, kind: Kind, org: Org, on: Day): Promise<void> {
+  const asked = entitling(charter, kind, on)
+  if (!asked || (await tx.one(holder, [tx.region, org.id, asked.from, asked.to, asked.posts, asked.teams]))) return
+  refuseUnentitled(kind, org, asked)
+}
+
+/** Throws pay.nobody. */
+export function refuseUnentitled(kind: Kind, org: Pick<Org, 'short'>, { from, to }: { from: Day; to: Day }): never {
+  return refuse('pay.nobody', { kind: kind.name, org: org.short, from, to: plusDays(to, -1) })
 }
 
 function listOf(condition: unknown): string[] | null {

@@ -1,10 +1,23 @@
 // The wire contract of records: adding lines, and reading what happened.
 import { z } from 'zod'
-import { dayText, route, words } from '../problem/route.api.ts'
+import { dayText, route, settling, words } from '../problem/route.api.ts'
 import { MOST_BYTES } from './attachment.ts'
 import { effort } from './effort.ts'
+import { twinPair } from './twin.api.ts'
 
 const ids = z.array(z.uuid())
+const place = z.object({ code: z.string(), name: words })
+
+/** Who was due at what a record tells, and how it went; `madeUpOn` are the days on which who missed it made it up, by person. */
+export const roll = z
+  .object({
+    present: ids.default([]),
+    excused: ids.default([]),
+    absent: ids.default([]),
+    madeUp: ids.default([]),
+    madeUpOn: z.record(z.uuid(), dayText).optional(),
+  })
+  .strict()
 
 /** One line of `record add`. Without an id one is made; `voids` names the record that this one corrects. */
 export const recordLine = z
@@ -15,10 +28,12 @@ export const recordLine = z
     org: z.string(),
     day: z.string(),
     body: z.record(z.string(), z.unknown()).default({}),
-    roll: z
-      .object({ present: ids.default([]), excused: ids.default([]), absent: ids.default([]), madeUp: ids.default([]) })
-      .strict()
-      .optional(),
+    roll: roll.optional(),
+    /** What those on the roll as made up had missed: the id of its record. The line then tells of the make-up alone, and its day
+     *  is that of the make-up. */
+    makesUp: z.uuid().optional(),
+    /** The turn that it is for, such as 2012-Q4, where that is not the one in which its day lies. */
+    for: z.string().optional(),
     voids: z.uuid().optional(),
     /** Why that record is corrected or taken back. */
     why: z.string().trim().min(1).max(500).optional(),
@@ -33,7 +48,16 @@ export const addRecords = route({
   path: '/api/records',
   about: 'Adds records, all or none; the same id sent again is harmless',
   body: z.object({ lines: z.array(recordLine).min(1).max(1000) }),
-  out: z.object({ ids: z.array(z.string()), added: z.number(), already: z.number() }),
+  out: z.object({
+    ids: z.array(z.string()),
+    added: z.number(),
+    already: z.number(),
+    /** Lines of days on which the organization that they name had ended: they count where it went. */
+    taken: z.array(z.object({ id: z.string(), org: place, by: place })),
+    /** What was added and may tell of the same event as something on record; both count until somebody says which it is. */
+    twins: z.array(twinPair).default([]),
+    ...settling,
+  }),
 })
 
 /** Base64 takes four characters for three bytes. */
@@ -86,7 +110,13 @@ export const takeAttachment = route({
 /** What an entry in the history of a record did. */
 export const change = z.enum(['recorded', 'corrected', 'withdrawn'])
 
-const named = z.array(z.object({ id: z.string(), name: words }))
+const one = z.object({ id: z.string(), name: words })
+const named = z.array(one)
+const madeUp = one.extend({ on: dayText.nullable(), late: z.boolean() })
+const held = z.enum(['held', 'nobody', 'untold'])
+
+/** In whose name it was written, where another organization has taken over and it counts there; else null. */
+const origin = place.nullable()
 
 export const showRecord = route({
   method: 'GET',
@@ -99,7 +129,10 @@ export const showRecord = route({
     kindName: words,
     system: z.object({ id: z.string(), name: words, clause: words }),
     org: z.object({ code: z.string(), name: words }),
+    origin,
     day: dayText,
+    /** The turn that it is for, where it names one. */
+    for: z.string().nullable(),
     /** As it is stored, for a form that corrects it. */
     body: z.record(z.string(), z.unknown()),
     fields: z.array(
@@ -110,10 +143,16 @@ export const showRecord = route({
         value: words,
         /** Id of the person that the value names. */
         person: z.string().nullable(),
+        /** Id of the record that the value names. */
+        record: z.string().nullable(),
       }),
     ),
     /** Null where the kind keeps no roll. */
-    roll: z.object({ present: named, excused: named, absent: named, madeUp: named }).nullable(),
+    roll: z.object({ present: named, excused: named, absent: named, madeUp: z.array(madeUp) }).nullable(),
+    /** The last day on which who missed it makes it up in time; null where the charter sets none. */
+    makeUpUntil: dayText.nullable(),
+    /** Whether it was held, with nobody there, or does not say; null for a kind that takes place with nobody. */
+    held: held.nullable(),
     /** Id of the case that it opens or carries on. */
     case: z.string().nullable(),
     /** `stands`: it counts; otherwise another record has taken its place, or nothing has. */
@@ -147,10 +186,15 @@ export const recordRow = z.object({
   kindName: words,
   org: z.string(),
   orgName: words,
+  origin,
   day: dayText,
+  /** The turn that it is for, where it names one. */
+  for: z.string().nullable(),
   body: z.record(z.string(), z.unknown()),
   present: z.number(),
   due: z.number(),
+  /** Whether it was held, with nobody there, or does not say; null for a kind that takes place with nobody. */
+  held: held.nullable(),
   voids: z.string().nullable(),
   /** Id of the record that corrects this one. */
   voidedBy: z.string().nullable(),

@@ -1,25 +1,45 @@
 // Records: append-only, corrected by reference, harmless when sent twice. The only writer of what happened.
 import { v7 } from 'uuid'
-import { check, namedIn, normalized } from '../charter/body.ts'
-import { type Charter, type Kind, recordable } from '../charter/charter.ts'
+import { check, namedIn, normalized, UUID } from '../charter/body.ts'
+import { BOTH, type Charter, dutiesOwedInMoney, EXCUSE, type Kind, recordable } from '../charter/charter.ts'
+import { isSubject } from '../charter/norms.ts'
+import type { Hand } from '../charter/writer.ts'
 import { nearest } from '../problem/nearest.ts'
 import { Problem, refuse } from '../problem/problem.ts'
 import { insistNamed } from '../register/named.sql.ts'
-import { findOrg, type Org, orgAt } from '../register/organization.sql.ts'
+import { type Org, stoodAt } from '../register/organization.sql.ts'
+import {
+  endedWithin,
+  findNamesake,
+  holderOn,
+  type Namesake,
+  type Origin,
+  seatCarried,
+  writtenFor,
+} from '../register/succession.sql.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import { type Day, readDay } from '../time/day.ts'
-import { monthOf, type Period } from '../time/period.ts'
+import { lastOf, type Month, monthOf, type Period } from '../time/period.ts'
 import { insistOwned, insistOwner } from './case.ts'
 import { restand } from './case-state.sql.ts'
 import { addEfforts } from './effort.sql.ts'
+import { enter } from './entering.sql.ts'
 import { insistEntitled } from './entitled.sql.ts'
 import { beyond } from './limit.ts'
+import { makingUp, saidOf, withDays } from './make-up.sql.ts'
+import { insistUnneeded, rooted } from './named.sql.ts'
 import type { RecordInput } from './record.api.ts'
+import { everybodyOn, insistRoll, isOfMembers } from './roll.ts'
 import { Stories } from './story.sql.ts'
+import { monthSettled, turnIssue } from './turn.ts'
+import { mayBeTwins } from './twin.ts'
+import { insistWriter } from './writer.sql.ts'
 
 /** Who writes, and what day it is for them. */
 export interface Author {
   readonly name: string
+  /** In which post; null for the owner of the house, who loads facts for everybody. */
+  readonly hand: Hand | null
   readonly today: Day
   /** Sealed kinds that the act behind these lines may write; a form or a file may write none. */
   readonly seals?: readonly string[]
@@ -39,24 +59,36 @@ const digestOf = statement<{ digest: string }>(
 )
 const put = statement(
   'record.put',
-  `insert into record (region, id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, digest, author, why, at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, now())`,
+  `insert into record (region, id, day, kind, org, path, seat, body, present, excused, absent, made_up, voids, voided_by, digest, author, why, made_up_on, things, settles, settles_month, origin, at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, now())`,
 )
 const find = statement<{
   day: Day
   kind: string
   org: string
+  origin: string | null
   seat: string
   voided_by: string | null
   case: string | null
+  body: Record<string, unknown>
+  settles_month: Month | null
 }>(
   'record.find',
-  `select r.day, r.kind, r.org, r.seat, r.voided_by, r.step_of as case from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day where k.region = $1 and k.id = $2`,
+  `select r.day, r.kind, r.org, r.origin, r.seat, r.voided_by, r.step_of as case, r.body, r.settles_month from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day where k.region = $1 and k.id = $2`,
 )
 const markVoid = statement('record.void', 'update record set voided_by = $4 where region = $1 and id = $2 and day = $3')
 const touch = statement(
   'record.touch',
   `insert into touched (region, id, source, org, seat, month, until) values ($1, $2, $3, $4, $5, $6, $6)`,
+)
+// Marked where its holder sees it: the place of the writer may be out of sight. Whoever is on the way may hold it on some day.
+const touchWriters = statement(
+  'record.touch_writers',
+  `with recursive way(org, seat, successor) as (
+     select org, seat, successor from succession where region = $1 and org = $3
+     union all select s.org, s.seat, s.successor from way w join succession s on s.region = $1 and s.org = w.successor)
+   insert into touched (region, id, source, org, seat, month, until)
+   select $1, gen_random_uuid(), $2, x.org, x.seat, $4, $4 from (select org, seat from way union select successor, seat from way) x`,
 )
 const keep = statement(
   'record.keep_month',
@@ -66,6 +98,29 @@ const auditLine = statement(
   'record.audit',
   `insert into audit (region, id, at, author, act, org, seat, what) values ($1, $2, now(), $3, $4, $5, $6, $7)`,
 )
+/** What became of a line: whether it was new, and who took it over where the organization named had ended by its day. */
+export interface Kept {
+  readonly id: string
+  readonly added: boolean
+  readonly taken: { readonly org: Place; readonly by: Place } | null
+}
+type Place = Pick<Org, 'code' | 'short' | 'english'>
+
+function takenBy({ named, standing }: Sound): Kept['taken'] {
+  return named.id === standing.id ? null : { org: named, by: standing }
+}
+
+// Members of an organization are those of the branches below it too; to its leading body belongs who holds a post there.
+const MEMBER = `exists (select 1 from membership m join org o on o.region = $1 and o.id = m.org and o.valid @> $3::date
+  where m.region = $1 and m.person = p.id and m.valid @> $3::date and o.path >= $6 and o.path < left($6, -1) || '0'`
+const outsiders = statement<{ person: string; english: string; member: boolean }>(
+  'record.outsiders',
+  `select distinct on (p.id) p.name as person, p.english, ${MEMBER}) as member
+   from person p where p.region = $1 and p.id = any($4::uuid[]) and not ${MEMBER} and (m.kind = 'full' or not $5))
+     and not (exists (select 1 from post t where t.region = $1 and t.person = p.id and t.org = $2 and t.valid @> $3::date)
+       and (not $5 or exists (select 1 from membership m where m.region = $1 and m.person = p.id and m.valid @> $3::date and m.kind = 'full')))
+   order by p.id, p.valid desc limit 1`,
+)
 /** Appends lines, all or none. Gives the id of each, and whether it was new. Throws the first problem, naming the place of its line.
  *  Every line is found sound before the first is stored. */
 export async function append(
@@ -74,7 +129,7 @@ export async function append(
   lines: readonly RecordInput[],
   author: Author,
   place?: { file: string; lines: readonly number[] },
-): Promise<{ id: string; added: boolean }[]> {
+): Promise<Kept[]> {
   const told = (index: number, problem: unknown): never => {
     if (!place || !(problem instanceof Problem)) throw problem
     return refuse('input.file', {
@@ -108,16 +163,25 @@ export async function examine(
       }
     return done
   }
-  const orgs = new Map<string, Org>()
+  const orgs = new Map<string, Namesake>()
   const sound = await each(lines, async line => {
-    const org = orgs.get(line.org) ?? (await findOrg(tx, line.org))
+    const org = orgs.get(line.org) ?? (await findNamesake(tx, line.org))
     orgs.set(line.org, org)
-    return soundLine(tx, charter, line, org, author)
+    return soundLine(tx, charter, line, { org, lines, author })
   })
   if (faults.length > 0) return { sound, faults }
   const stories = new Stories(tx, charter, sound)
-  await each(sound, line => stories.insist(line))
-  return { sound, faults }
+  const gone = sound.flatMap(one => one.line.voids ?? [])
+  const settled = await each(sound, async one => {
+    const opener = await stories.insist(one)
+    if (one.line.voids) await insistUnneeded(tx, charter, one.line.voids, { ...one, gone })
+    if (one.withdraws) return one
+    const body = await rooted(tx, charter, one.kind, one.line.body, { on: one.on, seat: one.standing.seat }, sound)
+    // A step belongs to its case: it is written in the name of whoever opened that.
+    const origin = opener && opener.id !== one.standing.id ? opener : one.origin
+    return { ...one, origin, line: { ...one.line, body } }
+  })
+  return { sound: faults.length > 0 ? sound : settled, faults }
 }
 
 /** Stores lines that were found sound in the same transaction; `told` says the problem of one of them. */
@@ -127,12 +191,24 @@ export async function keepSound(
   sound: readonly Sound[],
   author: Author,
   told: (index: number, problem: unknown) => never,
-): Promise<{ id: string; added: boolean }[]> {
-  const done: { id: string; added: boolean }[] = []
-  for (const [index, line] of sound.entries())
-    done.push(await store(tx, charter, line, author).catch(problem => told(index, problem)))
+): Promise<Kept[]> {
+  const done: Kept[] = []
+  for (const [index, line] of sound.entries()) {
+    if (line.again) {
+      done.push({ id: line.id, added: false, taken: takenBy(line) })
+      continue
+    }
+    // A line before it may have changed what was missed.
+    const now = async () => (line.told.makesUp ? { ...line, ...rollOf(await makingUp(tx, line.told)) } : line)
+    const kept = await now()
+      .then(one => store(tx, charter, one, author))
+      .catch(problem => told(index, problem))
+    done.push({ ...kept, taken: takenBy(line) })
+  }
   const added = sound.filter((_, index) => done[index]!.added)
   await restand(tx, charter, await casesOf(tx, charter, added))
+  for (const [index, one] of sound.entries())
+    if (done[index]!.added) await enter(tx, charter, one, author).catch(problem => told(index, problem))
   await addEfforts(
     tx,
     added.map(({ line, kind, standing, on, roll }) => ({
@@ -142,6 +218,8 @@ export async function keepSound(
   )
   return done
 }
+
+const rollOf = (line: RecordInput) => ({ line, roll: line.roll! })
 
 /** The cases that lines open or take on, and those of the records that they correct. */
 async function casesOf(tx: Tx, charter: Charter, lines: readonly Sound[]): Promise<string[]> {
@@ -161,23 +239,60 @@ async function casesOf(tx: Tx, charter: Charter, lines: readonly Sound[]): Promi
 /** A line that may be stored. */
 export interface Sound {
   readonly id: string
+  /** As it was told, and what it means: a line of making up means a correction. */
+  readonly told: RecordInput
   readonly line: RecordInput
   readonly kind: Kind
   readonly on: Day
+  /** Where it counts: the organization named, or whoever had taken over by its day. */
   readonly standing: Org
+  /** Whom the line names, and in whose name it is written, where that had ended. */
+  readonly named: Namesake
+  readonly origin: Namesake | null
   readonly roll: NonNullable<RecordInput['roll']>
+  /** The last month of the turn that it is for, where that was over on its day. */
+  readonly settles: Month | null
   /** Takes back what it names, and tells nothing of its own. */
   readonly withdraws: boolean
+  /** It was stored before, and need not be again. */
+  readonly again: boolean
 }
 
-async function soundLine(tx: Tx, charter: Charter, line: RecordInput, org: Org, author: Author): Promise<Sound> {
+const NO_TURN = {
+  zh: '：撤回不属于任何一期，请去掉。',
+  en: 'says when what happened counts; a withdrawal counts for no turn, so leave it out.',
+}
+
+async function soundLine(
+  tx: Tx,
+  charter: Charter,
+  told: RecordInput,
+  { org, lines, author }: { org: Namesake; lines: readonly RecordInput[]; author: Author },
+): Promise<Sound> {
+  if (told.makesUp !== undefined) {
+    const standing = await holderOn(tx, org, insistDay(told, author))
+    const again = {
+      told,
+      line: told,
+      kind: kindOf(charter, told.kind),
+      on: author.today,
+      standing,
+      roll: NOBODY,
+      settles: null,
+    }
+    if (await toldBefore(tx, told))
+      return { id: told.id!, ...again, named: org, origin: null, withdraws: false, again: true }
+  }
+  const line = told.makesUp === undefined ? await withDays(tx, told, author.today) : await makingUp(tx, told)
   const kind = kindOf(charter, line.kind)
-  const on = readDay(line.day) ?? refuse('input.day', { text: line.day, where: line.kind })
-  if (on > author.today) refuse('record.future', { day: on, today: author.today })
+  const on = insistDay(line, author)
   if (kind.retired && on >= kind.retired) refuse('kind.retired', { kind: kind.id, retired: kind.retired, day: on })
-  const standing = await orgAt(tx, org, on)
+  const named = (line.voids && (await namedBefore(tx, line.voids, org))) || org
+  const standing = await holderOn(tx, named, on)
+  await insistWriter(tx, charter, line, { kind, org: standing, on }, lines, author)
   if (kind.sealed && !author.seals?.includes(kind.id)) refuse('record.sealed', { kind: kind.name })
-  if (line.why && !line.voids)
+  // A payment says why it is more than is owed.
+  if (line.why && !line.voids && dutiesOwedInMoney(charter, kind.id).length === 0)
     refuse('input.field', {
       where: kind.id,
       field: 'why',
@@ -186,42 +301,79 @@ async function soundLine(tx: Tx, charter: Charter, line: RecordInput, org: Org, 
         en: 'is said of a correction or withdrawal only; leave it out.',
       },
     })
-  const roll = line.roll ?? { present: [], excused: [], absent: [], madeUp: [] }
-  const everybody = [...roll.present, ...roll.excused, ...roll.absent, ...roll.madeUp]
+  const roll = line.roll ?? NOBODY
+  const everybody = everybodyOn(roll)
+  insistRoll(kind, on, roll, author.today)
   const withdraws = line.voids !== undefined && Object.keys(line.body).length === 0 && everybody.length === 0
+  const settles = monthSettled(line.for, on)
   if (!withdraws) {
     if (kind.form === 'case') insistOwned(kind, on, line.body)
     if (kind.stage?.does === 'hand') insistOwner(kind, line.body)
-    await insistSound(tx, kind, line.body, everybody)
+    if (kind.id === EXCUSE) insistOwed(charter, kind, line.body, standing)
+    await insistSound(tx, kind, line.body, everybody, on)
+    await insistBelong(tx, kind, standing, everybody, on)
     const issue = beyond(charter, kind, line.body, on)
     if (issue) refuse('input.field', { where: kind.id, ...issue })
-    await insistEntitled(tx, charter, kind, standing, on)
+    await insistEntitled(tx, charter, kind, standing, settles === null ? on : lastOf(settles))
   }
-  return { id: line.id ?? v7(), line, kind, on, standing, roll, withdraws }
+  if (line.for !== undefined) {
+    const why = withdraws ? NO_TURN : turnIssue(charter, kind, line.for, on)
+    if (why) refuse('input.field', { where: kind.id, field: 'for', why })
+  }
+  const origin = standing.id === named.id ? null : named
+  return { id: line.id ?? v7(), told, line, kind, on, standing, named, origin, roll, settles, withdraws, again: false }
+}
+
+const NOBODY: NonNullable<RecordInput['roll']> = { present: [], excused: [], absent: [], madeUp: [] }
+
+function insistDay({ day, kind }: RecordInput, author: Author): Day {
+  const on = readDay(day) ?? refuse('input.day', { text: day, where: kind })
+  return on > author.today ? refuse('record.future', { day: on, today: author.today }) : on
+}
+
+/** Whether a line of making up has arrived before: by then what it names looks otherwise than when it was written. */
+async function toldBefore(tx: Tx, told: RecordInput): Promise<boolean> {
+  const known = told.id ? await tx.one(sameKey, [tx.region, told.id]) : null
+  return known !== null && known.digest === (await tx.one(digestOf, [saidOf(told)]))!.digest
+}
+
+/** In whose name a record was written that is corrected where it counts now: the correction stays in that name. */
+async function namedBefore(tx: Tx, wrong: string, org: Namesake): Promise<Namesake | null> {
+  const record = await tx.one(find, [tx.region, wrong])
+  return record?.origin && record.org === org.id ? findNamesake(tx, record.origin) : null
 }
 
 async function store(
   tx: Tx,
   charter: Charter,
-  { id, line, kind, on, standing, roll, withdraws }: Sound,
+  { id, told, line, kind, on, standing, origin, roll, settles, withdraws }: Sound,
   author: Author,
 ): Promise<{ id: string; added: boolean }> {
   const body = normalized(kind, line.body)
-  const content = JSON.stringify([
-    kind.id,
-    standing.id,
-    on,
-    Object.entries(body).sort(),
-    roll,
-    line.voids ?? null,
-    ...(line.why ? [line.why] : []),
-  ])
+  // By what was told, not by what it has come to mean: so the same line is known again.
+  const content = told.makesUp
+    ? saidOf(told)
+    : JSON.stringify([
+        kind.id,
+        // In whose name it was written: sent before a merger and after it, it is the same record.
+        origin?.id ?? standing.id,
+        on,
+        Object.entries(body).sort(),
+        told.roll ?? NOBODY,
+        line.voids ?? null,
+        ...(line.why ? [line.why] : []),
+        ...(line.for ? [{ for: line.for }] : []),
+      ])
   const { digest } = (await tx.one(digestOf, [content]))!
-  if (!(await tx.one(putKey, [tx.region, id, on, digest, standing.seat]))) {
+  const seat = kind.form === 'case' || kind.stage ? await seatCarried(tx, standing) : standing.seat
+  if (!(await tx.one(putKey, [tx.region, id, on, digest, seat]))) {
     const same = await tx.one(sameKey, [tx.region, id])
     return same?.digest === digest ? { id, added: false } : refuse('record.conflict', { id })
   }
-  if (line.voids) await correct(tx, charter, line.voids, id, author)
+  if (line.voids) {
+    await correct(tx, charter, line.voids, id, author)
+    if (!withdraws && mayBeTwins(kind)) await keepApart(tx, charter, line.voids, { id, standing, on }, author)
+  }
   await tx.run(put, [
     tx.region,
     id,
@@ -229,7 +381,7 @@ async function store(
     kind.id,
     standing.id,
     standing.path,
-    standing.seat,
+    seat,
     JSON.stringify(body),
     roll.present,
     roll.excused,
@@ -240,9 +392,16 @@ async function store(
     digest,
     author.name,
     line.why ?? null,
+    roll.madeUp.map(person => roll.madeUpOn?.[person] ?? null),
+    namedIn(kind, body).things.map(thing => thing.id),
+    line.for ?? null,
+    settles,
+    origin?.id ?? null,
   ])
   await tx.run(keep, [tx.region, monthOf(on)])
-  if (!withdraws) await touchRecord(tx, kind, standing, on, body)
+  if (settles !== null) await tx.run(keep, [tx.region, settles])
+  if (!withdraws) await touchRecord(tx, kind, standing, { on, settles }, body)
+  if (!withdraws && origin) await touchCarriers(tx, kind.id, origin.id, on)
   await tx.run(auditLine, [
     tx.region,
     v7(),
@@ -255,6 +414,46 @@ async function store(
   return { id, added: true }
 }
 
+const partedFrom = statement<{ one: string; other: string }>(
+  'record.parted',
+  `select body->>'one' as one, body->>'other' as other from record
+   where region = $1 and kind = '${BOTH}' and org = $2 and voided_by is null and $3::text in (body->>'one', body->>'other')`,
+)
+
+/** That a record and another are two events holds for its correction as well: nobody is asked twice. */
+async function keepApart(
+  tx: Tx,
+  charter: Charter,
+  wrong: string,
+  { id, standing, on }: Pick<Sound, 'id' | 'standing' | 'on'>,
+  author: Author,
+): Promise<void> {
+  for (const { one, other } of await tx.all(partedFrom, [tx.region, standing.id, wrong])) {
+    const body = { one: id, other: one === wrong ? other : one }
+    const line = { kind: BOTH, org: standing.id, day: on, body }
+    const kind = charter.kinds.get(BOTH)!
+    await store(
+      tx,
+      charter,
+      {
+        id: v7(),
+        told: line,
+        line,
+        kind,
+        on,
+        standing,
+        roll: NOBODY,
+        settles: null,
+        withdraws: false,
+        named: standing,
+        origin: null,
+        again: false,
+      },
+      author,
+    )
+  }
+}
+
 /** True when a record found no room because its month has no partition yet; Store.keepMonths makes it. */
 export function lacksMonth(error: unknown): boolean {
   const { code, table } = error as { code?: string; table?: string }
@@ -265,17 +464,54 @@ async function touchRecord(
   tx: Tx,
   kind: Kind,
   org: Pick<Org, 'id' | 'seat'>,
+  { on, settles }: Pick<Sound, 'on' | 'settles'>,
+  body: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  for (const month of [monthOf(on), settles])
+    if (month !== null) await tx.run(touch, [tx.region, v7(), kind.id, org.id, org.seat, month])
+  if (kind.stage) await touchCase(tx, kind.stage.of, String(body.case))
+  if (kind.form === 'case') await touchCarriers(tx, kind.id, org.id, on)
+  await touchThings(tx, kind, org.id, on, body)
+  if (kind.id === BOTH) await touchPair(tx, body)
+}
+
+const homesOf = statement<{ org: string; seat: string }>(
+  'record.homes',
+  'select distinct org, seat from thing where region = $1 and id = any($2::uuid[]) and org <> $3',
+)
+
+/** What a thing was used for also calls in question the organization whose it is. */
+async function touchThings(
+  tx: Tx,
+  kind: Kind,
+  org: string,
   on: Day,
   body: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  await tx.run(touch, [tx.region, v7(), kind.id, org.id, org.seat, monthOf(on)])
-  if (kind.stage) await touchCase(tx, kind.stage.of, String(body.case))
+  const things = namedIn(kind, body).things.map(thing => thing.id)
+  if (things.length === 0) return
+  for (const home of await tx.all(homesOf, [tx.region, things, org]))
+    await tx.run(touch, [tx.region, v7(), kind.id, home.org, home.seat, monthOf(on)])
+}
+
+/** Whether two records are one event calls in question what they count for. */
+async function touchPair(tx: Tx, body: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const id of [body.one, body.other].filter(one => typeof one === 'string' && UUID.test(one))) {
+    const record = await tx.one(find, [tx.region, id])
+    if (record) await tx.run(touch, [tx.region, v7(), record.kind, record.org, record.seat, monthOf(record.day)])
+  }
+}
+
+/** What describes a day reads the last word of each in whose name records are written, and cases, wherever they count. */
+async function touchCarriers(tx: Tx, kind: string, origin: string, on: Day): Promise<void> {
+  await tx.run(touchWriters, [tx.region, kind, origin, monthOf(on)])
 }
 
 /** A stage also calls in question the months from the one in which its case was opened. */
 async function touchCase(tx: Tx, kind: string, id: string): Promise<void> {
   const opening = (await tx.one(find, [tx.region, id]))!
   await tx.run(touch, [tx.region, v7(), kind, opening.org, opening.seat, monthOf(opening.day)])
+  await touchCarriers(tx, kind, opening.org, opening.day)
 }
 
 /** Marks a record as corrected. Throws record.unknown, and record.corrected where another one has done so: both would count. */
@@ -285,7 +521,12 @@ async function correct(tx: Tx, charter: Charter, wrong: string, by: string, auth
   const kind = charter.kinds.get(record.kind)
   if (kind?.sealed && !author.seals?.includes(kind.id)) refuse('record.sealed', { kind: kind.name })
   await tx.run(markVoid, [tx.region, wrong, record.day, by])
-  await tx.run(touch, [tx.region, v7(), record.kind, record.org, record.seat, monthOf(record.day)])
+  for (const month of [monthOf(record.day), record.settles_month])
+    if (month !== null) await tx.run(touch, [tx.region, v7(), record.kind, record.org, record.seat, month])
+  if (kind) await touchThings(tx, kind, record.org, record.day, record.body)
+  if (kind?.id === BOTH) await touchPair(tx, record.body)
+  if (record.origin) await touchCarriers(tx, record.kind, record.origin, record.day)
+  if (kind?.form === 'case') await touchCarriers(tx, record.kind, record.org, record.day)
   if (kind?.stage && record.case) await touchCase(tx, kind.stage.of, record.case)
 }
 
@@ -294,27 +535,53 @@ async function insistSound(
   kind: Kind,
   body: Readonly<Record<string, unknown>>,
   everybody: readonly string[],
+  on: Day,
 ): Promise<void> {
-  const [issue] = check(kind, body)
+  const [issue] = check(kind, body, on)
   if (issue) refuse('input.field', { where: kind.id, field: issue.field, why: issue.why })
-  if (everybody.length > 0 && !kind.roll)
-    refuse('input.field', {
-      where: kind.id,
-      field: 'roll',
-      why: { zh: '：此类记录没有签到名单，请去掉。', en: 'is not kept for this kind; leave it out.' },
-    })
-  const twice = everybody.find((person, index) => everybody.indexOf(person) !== index)
-  if (twice)
-    refuse('input.field', {
-      where: kind.id,
-      field: 'roll',
-      why: {
-        zh: `中 ${twice} 出现了两次；每人只能在一个名单里。`,
-        en: `names ${twice} twice; each person stands on one list only.`,
-      },
-    })
   const { people, ...others } = namedIn(kind, body)
   await insistNamed(tx, { ...others, people: [...people, ...everybody] })
+}
+
+/** Nobody is excused from what is no duty, nor from one that is another's: input.field. */
+export function insistOwed(
+  charter: Charter,
+  kind: Kind,
+  { duty }: Readonly<Record<string, unknown>>,
+  org: Pick<Org, 'tier' | 'sector' | 'short' | 'english'>,
+): void {
+  if (typeof duty !== 'string') return
+  const known = charter.duties.get(duty)?.is
+  const near = known ? null : nearest(duty, charter.duties.keys())
+  if (known && isSubject(known.who, org)) return
+  refuse('input.field', {
+    where: kind.id,
+    field: 'duty',
+    why: known
+      ? {
+          zh: `“${known.title.zh}”不由“${org.short}”承担，无从免于。请核对组织。`,
+          en: `"${known.title.en}" is not owed by "${org.short}", so it cannot be excused. Check the organization.`,
+        }
+      : {
+          zh: `没有事项“${duty}”${near ? `；最接近的是“${near}”` : ''}。请填事项编号。`,
+          en: `names no duty: "${duty}"${near ? `; the nearest is "${near}"` : ''}. Give the id of a duty.`,
+        },
+  })
+}
+
+/** On a roll of members stands nobody who does not belong to the organization on the day, as a member there or below or by a
+ *  post in it; a vote is a matter of full members. Guests are told in words. Throws record.outsider. */
+async function insistBelong(
+  tx: Tx,
+  kind: Kind,
+  org: Pick<Org, 'id' | 'path' | 'short'>,
+  everybody: readonly string[],
+  on: Day,
+): Promise<void> {
+  if (!isOfMembers(kind) || everybody.length === 0) return
+  const [outsider] = await tx.all(outsiders, [tx.region, org.id, on, everybody, kind.roll === 'full', org.path])
+  if (outsider)
+    refuse('record.outsider', { ...outsider, kind: kind.name, org: org.short, day: on, full: kind.roll === 'full' })
 }
 
 /** The kind of a record; throws kind.unknown with the nearest kind that can be recorded. */
@@ -338,7 +605,10 @@ export interface Stored {
   readonly orgShort: string
   readonly orgEnglish: string
   readonly orgId: string
+  /** The organization in whose name it was written, where another has taken it over. */
+  readonly origin: Origin | null
   readonly day: Day
+  readonly settles: string | null
   readonly body: Record<string, unknown>
   readonly present: number
   readonly due: number
@@ -348,23 +618,29 @@ export interface Stored {
   readonly at: Date
 }
 
-/** Records of the subtree of an organization as it sits today, newest first. */
-export function list(
+/** Records of the subtree of an organization as it sits today, newest first; and those that were written in the name of one of
+ *  it that has ended, wherever they count now. */
+export async function list(
   tx: Tx,
   asked: { kind?: string; seat: string; period?: Period; limit: number; offset: number },
 ): Promise<Stored[]> {
   const values: unknown[] = [tx.region, asked.seat, asked.limit, asked.offset]
   const add = (value: unknown) => `$${values.push(value)}`
+  const ended = await endedWithin(tx, asked.seat)
+  const below = "r.seat >= $2 and r.seat < left($2, -1) || '0'"
+  const gone = ended.length > 0 ? `any(${add(ended)}::uuid[])` : null
+  // What it wrote counts with whoever took over, and what it opened is carried by them.
+  const place = gone ? `(${below} or r.origin = ${gone} or r.org = ${gone})` : below
   const filter = [
     asked.kind ? `and r.kind = ${add(asked.kind)}` : '',
     asked.period ? `and r.day >= ${add(asked.period.from)} and r.day < ${add(asked.period.to)}` : '',
   ].join(' ')
   return tx.all(
-    composed<Stored>(`select r.id, r.kind, o.code as org, o.short as "orgShort", o.english as "orgEnglish", r.org as "orgId", r.day, r.body,
+    composed<Stored>(`select r.id, r.kind, o.code as org, o.short as "orgShort", o.english as "orgEnglish", r.org as "orgId", r.day, r.settles, r.body,
       cardinality(r.present) as present, cardinality(r.present) + cardinality(r.excused) + cardinality(r.absent) + cardinality(r.made_up) as due,
-      r.voids, r.voided_by as "voidedBy", r.author, r.at
-      from record r join org o on o.region = $1 and o.id = r.org and o.valid @> r.day
-      where r.region = $1 and r.seat >= $2 and r.seat < left($2, -1) || '0' ${filter}
+      r.voids, r.voided_by as "voidedBy", r.author, r.at, g.origin
+      from record r ${stoodAt('r', 'r.day')} ${writtenFor('r')}
+      where r.region = $1 and ${place} ${filter}
       order by r.day desc, r.id desc limit $3 offset $4`),
     values,
   )

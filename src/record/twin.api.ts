@@ -31,6 +31,8 @@ export const listTwins = route({
   about: 'Pairs of records of one kind, organization, day and place that nobody has decided about yet, newest first',
   query: z.object({
     org: z.string().optional(),
+    /** Only pairs with this record. */
+    record: z.uuid().optional(),
     /** The year up to today unless said. */
     period: z.string().optional(),
   }),

@@ -3,8 +3,10 @@
 import { UUID } from '../charter/body.ts'
 import { BOTH, type Charter, type Kind } from '../charter/charter.ts'
 import type { Field, Words } from '../charter/language.ts'
+import { stoodAt } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
+import type { Month } from '../time/period.ts'
 import type { Twin, TwinPair } from './twin.api.ts'
 import { mayBeTwins, sameEvent } from './twin.ts'
 
@@ -18,6 +20,7 @@ interface Row {
   day: Day
   body: Record<string, unknown>
   present: string[]
+  settles: Month | null
   due: number
   author: string
   at: Date
@@ -28,11 +31,11 @@ const ENOUGH = 200
 // Only what shares its kind, organization and day with another leaves the database.
 const together = statement<Row>(
   'twin.together',
-  `select r.id, r.kind, r.org, o.code, o.short, o.english, r.day, r.body, r.present,
+  `select r.id, r.kind, r.org, o.code, o.short, o.english, r.day, r.body, r.present, r.settles_month as settles,
      cardinality(r.present) + cardinality(r.excused) + cardinality(r.absent) + cardinality(r.made_up) as due, r.author, r.at
    from (select *, count(*) over (partition by kind, org, day) as many from record
      where region = $1 and seat >= $2 and seat < left($2, -1) || '0' and kind = any($3) and day >= $4 and day < $5 and voided_by is null) r
-   join org o on o.region = $1 and o.id = r.org and o.valid @> r.day
+   ${stoodAt('r', 'r.day')}
    where r.many > 1 order by r.day desc, r.at, r.id`,
 )
 const kept = statement<{ one: string; other: string }>(

@@ -1,7 +1,7 @@
 // The wire contract of changes of the register: what may be done, what it would entail, what was done, and undoing it.
 import { z } from 'zod'
 import { fieldRow } from '../charter/charter.api.ts'
-import { dayText, route, words } from '../problem/route.api.ts'
+import { dayText, route, settling, words } from '../problem/route.api.ts'
 import { act } from './register.api.ts'
 
 const text = z.string().trim().min(1).max(120)
@@ -41,6 +41,8 @@ export const intended = z.discriminatedUnion('act', [
     org,
     day: dayText,
     people: z.array(person).max(5000).default([]),
+    /** What was recorded for the day or later stays with the organization that wrote it; unless said, nothing of the kind may be there. */
+    keeps: z.boolean().default(false),
     code,
     ...attributes,
   }),
@@ -56,7 +58,12 @@ export const intended = z.discriminatedUnion('act', [
     sector: text.optional(),
     model: text.optional(),
   }),
-  z.object({ act: z.literal('org.close'), org, day: dayText }),
+  /** Lets it stand from another first day on. */
+  z.object({ act: z.literal('org.begin'), org, day: dayText }),
+  /** `into` takes over what was recorded for the day or later, things and ties. */
+  z.object({ act: z.literal('org.close'), org, into: org.nullable().default(null), day: dayText }),
+  /** Since which day records are kept at the organization and below it: turns that began before are judged only as met. */
+  z.object({ act: z.literal('org.keep'), org, day: dayText }),
   z.object({
     act: z.literal('member.join'),
     person,
@@ -136,6 +143,15 @@ export type Intended = z.output<typeof intended>
 const place = z.object({ code: z.string(), name: words })
 const moved = z.object({ duty: z.string(), title: words, owed: z.number(), met: z.number() })
 
+/** A figure of the top that reads differently after the change. */
+const figureMoved = z.object({
+  measure: z.string(),
+  title: words,
+  unit: z.string(),
+  before: z.number().nullable(),
+  after: z.number().nullable(),
+})
+
 /** What a change entails, found by making it and taking it back at once. */
 export const consequences = z.object({
   /** Organizations that begin, end or stand elsewhere, with everything below them. Places from the top down. */
@@ -162,6 +178,11 @@ export const consequences = z.object({
   boards: z.array(z.object({ org: place, loses: z.array(moved), gains: z.array(moved) })),
   /** Duties that an organization owes anew or no more, with the first turn concerned. */
   obligations: z.array(z.object({ org: place, duty: z.string(), title: words, begins: z.boolean(), turn: z.string() })),
+  /** Yuan that the organizations concerned owe together in the year, by duty, where it is another amount afterwards. */
+  owed: z.array(z.object({ duty: z.string(), title: words, before: z.number(), after: z.number() })),
+  /** Figures of the top of what the reader sees, for the year, that count organizations, members, posts, things or ties, or what
+   *  happened by what its organization is or has. */
+  figures: z.array(figureMoved),
   certificates: z.array(
     z.object({ year: z.number(), giver: words.nullable(), taker: words, before: z.string(), after: z.string() }),
   ),
@@ -170,6 +191,12 @@ export const consequences = z.object({
   sight: z.array(z.object({ person: words, post: z.string(), at: words, of: place, gains: z.boolean() })),
 })
 export type Consequences = z.infer<typeof consequences>
+
+/** Records by kind; `money` in yuan where the kind has an amount. */
+const recorded = z.object({ kind: z.string(), name: words, count: z.number(), money: z.number().optional() })
+
+/** The newest change of the register that somebody had in sight when they decided. */
+export const seen = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 
 export const changeRow = z.object({
   id: z.string(),
@@ -184,10 +211,13 @@ export const changeRow = z.object({
   details: words.nullable(),
   undoes: z.string().nullable(),
   undone: z.string().nullable(),
+  /** The record of the stage of a case that made it, with which it is taken back. */
+  record: z.string().nullable(),
 })
 export type ChangeRow = z.infer<typeof changeRow>
 
 const outcome = z.object({
+  ...settling,
   /** Null where it was only looked at. */
   id: z.string().nullable(),
   said: words,
@@ -197,15 +227,27 @@ const outcome = z.object({
   entered: z.string().nullable(),
   /** Given where it was only looked at. */
   consequences: consequences.nullable(),
+  /** Records of the day or later that count elsewhere then, or stand beside what is split off. */
+  records: z.array(recorded),
+  /** Where it was only looked at: to be sent along when it is made, so that nothing changes in between unnoticed. */
+  seen: seen.nullable(),
 })
 
 export const changeRegister = route({
   method: 'POST',
   path: '/api/register/changes',
   about:
-    'Changes the register on a day; with preview nothing is stored and the answer says what the change would entail',
-  body: z.object({ preview: z.boolean().default(false), change: intended }),
+    'Changes the register on a day; with preview nothing is stored and the answer says what the change would entail. Whoever says what they have seen is told when the same has been changed since',
+  body: z.object({ preview: z.boolean().default(false), change: intended, seen: seen.optional() }),
   out: outcome,
+})
+
+export const readSeen = route({
+  method: 'GET',
+  path: '/api/register/seen',
+  about: 'The newest change of the register in sight, for a form that begins now',
+  query: z.object({}),
+  out: z.object({ seen }),
 })
 
 export const listKinds = route({
@@ -223,6 +265,19 @@ export const listKinds = route({
       fields: z.array(fieldRow),
     }),
   ),
+})
+
+export const showKept = route({
+  method: 'GET',
+  path: '/api/register/kept-since',
+  about: 'Since which day records are kept at an organization, and whose day that is',
+  query: z.object({ org: z.string().optional() }),
+  out: z.object({
+    org: place,
+    day: dayText.nullable(),
+    /** The organization whose day it is: itself, or the nearest above. */
+    by: place.nullable(),
+  }),
 })
 
 export const undoChange = route({

@@ -7,12 +7,15 @@ import { Problem, refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
+import { insistNothingAfter, insistNothingBefore, insistNothingBeside } from './aftermath.sql.ts'
 import type { Membership, OrgSpan, Post } from './facts.ts'
 import { type Change, type Changer, type Intent, journal, type Particulars } from './journal.sql.ts'
 import { livesOf, rewrite, touch } from './lives.sql.ts'
+import { insistName, storedName, withEnglish } from './name.ts'
 import { findOrg, lifeOf, type Org, orgAt } from './organization.sql.ts'
 import { amended } from './places.ts'
 import type { Act } from './register.api.ts'
+import { insistWayOn } from './succession.sql.ts'
 
 /** What an organization is called and what it is. */
 export type Attributes = Pick<OrgSpan, 'name' | 'short' | 'english' | 'aliases' | 'tier' | 'sector' | 'model'>
@@ -80,11 +83,16 @@ export async function changeOrg(
   tx: Tx,
   org: string,
   from: Day,
-  patch: Partial<Attributes>,
+  given: Partial<Attributes>,
   by: Changer,
 ): Promise<Change> {
   insistPast(from, by)
   const found = await orgAt(tx, await findOrg(tx, org), from)
+  // Without an English name of its own it has the Chinese one, and keeps having it when that changes.
+  const follows = given.english === undefined && found.english === found.short
+  const after = attributes({ ...found, ...given, ...(follows ? { english: '' } : {}) })
+  const said = (key: string) => key in given || (key === 'english' && follows && after.short !== found.short)
+  const patch: Partial<Attributes> = Object.fromEntries(Object.entries(after).filter(([key]) => said(key)))
   if (found.parent) await insistSuperior(tx, found)
   return journal(
     tx,
@@ -95,8 +103,17 @@ export async function changeOrg(
 }
 
 /** Closes an organization on a day: the first on which it does not stand any more. Its members must have been transferred,
- *  and nothing may stand below it. Throws org.first_day, org.occupied, org.root and org.beyond. */
-export async function closeOrg(tx: Tx, org: string, on: Day, by: Changer): Promise<Change> {
+ *  and nothing may stand below it. What was recorded for the day or later goes to `into`, with its things and ties; where
+ *  nobody takes over, nothing of the kind may be there, and things and ties end with it.
+ *  Throws org.first_day, org.occupied, org.recorded, org.circle, org.root and org.beyond. */
+export async function closeOrg(
+  tx: Tx,
+  charter: Charter,
+  org: string,
+  into: string | null,
+  on: Day,
+  by: Changer,
+): Promise<Change> {
   insistPast(on, by)
   const found = await orgAt(tx, await findOrg(tx, org), on)
   await insistStood(tx, found, on)
@@ -104,6 +121,8 @@ export async function closeOrg(tx: Tx, org: string, on: Day, by: Changer): Promi
   const left = (await tx.one(occupants, [tx.region, found.id, on]))!
   if (left.members + left.below > 0)
     refuse('org.occupied', { org: found.short, day: on, members: left.members, below: left.below })
+  const heir = into === null ? null : await insistHeir(tx, found, into, on)
+  if (!heir) await insistNothingAfter(tx, charter, found, on)
   return journal(
     tx,
     by,
@@ -111,13 +130,43 @@ export async function closeOrg(tx: Tx, org: string, on: Day, by: Changer): Promi
       act: 'org.close',
       day: on,
       org: found.id,
-      extent: { lives: [found.id], orgs: [found.id] },
+      extent: { lives: [found.id], orgs: heir ? [found.id, heir.id] : [found.id] },
       beside: [above],
-      what: {},
+      what: heir ? { to: heir.id } : {},
     },
     async () => {
       await endPosts(tx, found.id, on)
-      await shorten(tx, found.id, on)
+      if (heir) await handOver(tx, found, heir, on)
+      else for (const end of ENDED) await tx.run(end, [tx.region, found.id, on])
+      await shorten(tx, found.id, on, heir)
+    },
+  )
+}
+
+/** Lets an organization stand from another first day on. Nothing of the days that fall away may be left behind.
+ *  Throws org.root, org.beyond, org.absent, org.first_day and org.recorded_before. */
+export async function beginOrg(tx: Tx, charter: Charter, org: string, from: Day, by: Changer): Promise<Change> {
+  insistPast(from, by)
+  const found = await findOrg(tx, org)
+  const life = await lifeOf(tx, found.id)
+  const first = life[0]!
+  const above = await insistSuperior(tx, first)
+  if (found.to !== null && from >= found.to) refuse('org.first_day', { org: found.short, day: from })
+  await insistNothingBefore(tx, charter, found, from)
+  return journal(
+    tx,
+    by,
+    {
+      act: 'org.begin',
+      day: from < first.from ? from : first.from,
+      org: found.id,
+      extent: { lives: [found.id] },
+      beside: [above],
+      what: { patch: { from } },
+    },
+    async () => {
+      const spans = (await livesOf(tx, [found.id])).get(found.id)!.filter(span => span.to === null || span.to > from)
+      await rewrite(tx, new Map([[found.id, spans.map((span, index) => (index === 0 ? { ...span, from } : span))]]))
     },
   )
 }
@@ -130,9 +179,8 @@ export async function mergeOrg(tx: Tx, org: string, into: string, on: Day, by: C
   const standing = await orgAt(tx, gone, on)
   await insistStood(tx, standing, on)
   const above = await insistSuperior(tx, standing)
-  const goal = await orgAt(tx, target, on)
-  if (goal.id === gone.id || goal.path.startsWith(gone.path))
-    refuse('org.circle', { org: gone.short, to: target.short, day: on })
+  const goal = await insistHeir(tx, standing, into, on)
+  if (goal.path.startsWith(standing.path)) refuse('org.circle', { org: gone.short, to: target.short, day: on })
   const children = await tx.all(childrenFrom, [tx.region, gone.id, on])
   const lives = [gone.id, ...children.map(child => child.id)]
   return journal(
@@ -151,9 +199,8 @@ export async function mergeOrg(tx: Tx, org: string, into: string, on: Day, by: C
       for (const member of await tx.all(membersFrom, [tx.region, gone.id, on]))
         await moveMember(tx, member, target, member.from > on ? member.from : on)
       await endPosts(tx, gone.id, on)
-      for (const hand of HANDED) await tx.run(hand, [tx.region, gone.id, on, target.id, target.seat])
-      await shorten(tx, gone.id, on)
-      await touch(tx, [target], '*', 0)
+      await handOver(tx, gone, target, on)
+      await shorten(tx, gone.id, on, target)
     },
   )
 }
@@ -163,12 +210,14 @@ async function insistStood(tx: Tx, org: Org, on: Day): Promise<void> {
   if ((await lifeOf(tx, org.id))[0]!.from === on) refuse('org.first_day', { org: org.short, day: on })
 }
 
-/** Splits an organization on a day: opens a new one beside it and transfers the named members.
- *  Throws member.none, org.code, org.root and org.beyond. */
+/** Splits an organization on a day: opens a new one beside it and transfers the named members. What was recorded for the day or
+ *  later stays with the old one if its author `keeps` it there.
+ *  Throws member.none, org.code, org.recorded_split, org.root and org.beyond. */
 export async function splitOrg(
   tx: Tx,
+  charter: Charter,
   org: string,
-  opened: Attributes & { readonly code?: string },
+  { keeps, ...opened }: Attributes & { readonly code?: string; readonly keeps: boolean },
   people: readonly string[],
   on: Day,
   by: Changer,
@@ -176,6 +225,7 @@ export async function splitOrg(
   insistPast(on, by)
   const found = await orgAt(tx, await findOrg(tx, org), on)
   const parent = await insistSuperior(tx, found)
+  if (!keeps) await insistNothingBeside(tx, charter, found, on)
   const held: Membership[] = []
   for (const person of people) {
     const one = await tx.one(memberOn, [tx.region, person, on])
@@ -206,7 +256,14 @@ export async function splitOrg(
 }
 
 function attributes({ name, short, english, aliases, tier, sector, model }: Attributes): Attributes {
-  return { name, short, english, aliases, tier, sector, model }
+  return orgNames({ name, short, english, aliases, tier, sector, model })
+}
+
+/** What an organization is called as it is stored. */
+export function orgNames<Named extends Pick<Attributes, 'name' | 'short' | 'english' | 'aliases'>>(org: Named): Named {
+  const short = insistName(storedName(org.short), 'short')
+  const name = insistName(storedName(org.name))
+  return withEnglish({ ...org, name, short, aliases: org.aliases.map(storedName).filter(Boolean) }, short)
 }
 
 async function freeCode(tx: Tx): Promise<string> {
@@ -284,16 +341,37 @@ const HANDED = [
   ),
 ]
 
+/** Things and ties of an organization that ends without a successor end with it. */
+const ENDED = ['thing', 'tie'].map(table =>
+  statement(
+    `change.end_${table}s`,
+    `update ${table} set valid = daterange(lower(valid), $3) where region = $1 and org = $2 and valid @> $3::date and lower(valid) < $3`,
+  ),
+)
+
+/** Whoever takes over stands on the day and is another. Throws org.circle, org.unknown and org.absent. */
+async function insistHeir(tx: Tx, gone: Org, into: string, on: Day): Promise<Org> {
+  const heir = await orgAt(tx, await findOrg(tx, into), on)
+  if (heir.id === gone.id) refuse('org.circle', { org: gone.short, to: heir.short, day: on })
+  await insistWayOn(tx, heir, gone, on)
+  return heir
+}
+
 async function endPosts(tx: Tx, org: string, on: Day): Promise<void> {
   await tx.run(cutPosts, [tx.region, org, on])
   await tx.run(dropPosts, [tx.region, org, on])
 }
 
-async function shorten(tx: Tx, org: string, on: Day): Promise<void> {
+async function handOver(tx: Tx, gone: Org, heir: Org, on: Day): Promise<void> {
+  for (const hand of HANDED) await tx.run(hand, [tx.region, gone.id, on, heir.id, heir.seat])
+}
+
+async function shorten(tx: Tx, org: string, on: Day, heir: Org | null): Promise<void> {
   const life = (await livesOf(tx, [org])).get(org)!
   const kept = life
     .filter(span => span.from < on)
     .map(span => (span.to === null || span.to > on ? { ...span, to: on } : span))
+    .map(span => (heir ? { ...span, successor: heir.id } : span))
   await rewrite(tx, new Map([[org, kept]]))
 }
 

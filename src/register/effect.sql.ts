@@ -77,7 +77,7 @@ export async function shiftsOf(tx: Tx, change: Change, before: Standings, after:
 }
 
 /** What goes from one organization to another by itself: members by the way they go, and how many posts, things and ties. */
-export function handedBy({ act, images, day }: Change) {
+export function handedBy({ act, images, day, what }: Change) {
   const of = (what: Image['of']) => images.filter(image => image.of === what)
   const ways = new Map<string, { from: string | null; to: string | null; people: Set<string> }>()
   const people = new Set(of('membership').flatMap(({ before, after }) => [...before, ...after].map(row => row.person)))
@@ -97,13 +97,14 @@ export function handedBy({ act, images, day }: Change) {
   }
   const open = (rows: Image['before']) => rows.some(row => !ended(String(row.valid), day))
   const posts = of('post')
+  const handed = act === 'org.merge' || (act === 'org.close' && what.to !== undefined)
   return {
     members: [...ways.values()].map(({ from, to, people }) => ({ from, to, count: people.size })),
     ended: posts.filter(({ before, after }) => open(before) && !open(after)).length,
     begun: posts.filter(({ before, after }) => !open(before) && open(after)).length,
     // Only what loses its organization goes to another; elsewhere it is the thing itself that begins or ends.
-    things: act === 'org.merge' ? of('thing').length : 0,
-    ties: act === 'org.merge' ? of('tie').filter(({ before }) => open(before)).length : 0,
+    things: handed ? of('thing').length : 0,
+    ties: handed ? of('tie').filter(({ before }) => open(before)).length : 0,
   }
 }
 

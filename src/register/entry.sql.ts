@@ -8,9 +8,10 @@ import type { Day } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
 import { insistPast, putMember } from './change.sql.ts'
 import type { Membership, PersonSpan, ThingSpan } from './facts.ts'
-import { type Change, type Changer, homeOf, journal } from './journal.sql.ts'
+import { type Change, type Changer, homeOf, insistWriter, journal } from './journal.sql.ts'
 import { touch, touchPerson } from './lives.sql.ts'
 import { isMongolian } from './mongolian.ts'
+import { insistName, keyOf, nameKey, storedName, storedPersonName, withEnglish } from './name.ts'
 import { insistNamed } from './named.sql.ts'
 import { findOrg, type Org, orgAt } from './organization.sql.ts'
 
@@ -28,12 +29,24 @@ const COLUMNS = 'name, english, mongolian, sex, born, nationality, education, oc
 const namesake = statement<{ id: string; org: string | null }>(
   'entry.namesake',
   `select p.id, (select o.short from org o where o.region = $1 and o.seat = p.seat order by o.valid desc limit 1) as org
-   from person p where p.region = $1 and p.name = $2 and p.born = $3 limit 1`,
+   from person p where p.region = $1 and p.born = $3 and ${keyOf('p.name')} = $2 limit 1`,
 )
 const putPerson = statement(
   'entry.person',
   `insert into person (region, id, valid, seat, ${COLUMNS}) values ($1, $2, daterange($3, null), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 )
+
+/** A person's names as they are stored. */
+export function personNames<Named extends Pick<PersonFacts, 'name' | 'english' | 'mongolian'>>(person: Named): Named {
+  const name = insistName(storedPersonName(person.name))
+  return withEnglish({ ...person, name, mongolian: storedName(person.mongolian ?? '') }, name)
+}
+
+/** What a thing is called as it is stored. */
+export function thingNames<Named extends Omit<ThingFacts, 'body'>>(thing: Named): Named {
+  const name = insistName(storedName(thing.name))
+  return withEnglish({ ...thing, name, aliases: thing.aliases.map(storedName).filter(Boolean) }, name)
+}
 
 function insistMongolian(text = ''): void {
   if (!isMongolian(text)) refuse('person.mongolian', { text })
@@ -58,13 +71,13 @@ export async function enterPerson(
   by: Changer,
 ): Promise<Entered> {
   insistPast(from, by)
-  insistMongolian(facts.mongolian)
-  if (facts.born > from) refuse('person.unborn', { person: facts.name, born: facts.born, day: from })
+  const { name, english, mongolian = '', sex, born, nationality, education, occupation, rank } = personNames(facts)
+  insistMongolian(mongolian)
+  if (born > from) refuse('person.unborn', { person: name, born, day: from })
   const home = await orgAt(tx, await findOrg(tx, org), from)
-  const same = await tx.one(namesake, [tx.region, facts.name, facts.born])
-  if (same && !another) refuse('person.present', { person: facts.name, born: facts.born, id: same.id, org: same.org })
+  const same = await tx.one(namesake, [tx.region, nameKey(name), born])
+  if (same && !another) refuse('person.present', { person: name, born, id: same.id, org: same.org })
   const id = v7()
-  const { name, english, mongolian = '', sex, born, nationality, education, occupation, rank } = facts
   const change = await journal(
     tx,
     by,
@@ -93,18 +106,21 @@ const cutPerson = statement(
   'entry.cut_person',
   'update person set valid = daterange(lower(valid), $3) where region = $1 and id = $2 and valid @> $3::date and lower(valid) < $3',
 )
+// Without an English name of its own a person has the Chinese one, and keeps having it when that changes.
+const ENGLISH = (p: string) =>
+  `coalesce(nullif($5, ''), case when $5 = '' or ${p}english = ${p}name then coalesce($4, ${p}name) end, ${p}english)`
 // What was cut goes on from the day with the new values; later stretches keep what they say of their own.
 const goOn = statement(
   'entry.go_on',
   `insert into person (region, id, valid, seat, ${COLUMNS})
    select $1, p.id, daterange($3::date, (select min(lower(n.valid)) from person n where n.region = $1 and n.id = $2 and lower(n.valid) > $3)),
-     p.seat, coalesce($4, p.name), coalesce($5, p.english), coalesce($11, p.mongolian), p.sex, p.born, coalesce($6, p.nationality), coalesce($7, p.education),
+     p.seat, coalesce($4, p.name), ${ENGLISH('p.')}, coalesce($11, p.mongolian), p.sex, p.born, coalesce($6, p.nationality), coalesce($7, p.education),
      coalesce($8, p.occupation), case when $9 then $10 else p.rank end
    from person p where p.region = $1 and p.id = $2 and upper(p.valid) = $3`,
 )
 const changeStretch = statement(
   'entry.change_person',
-  `update person set name = coalesce($4, name), english = coalesce($5, english), mongolian = coalesce($11, mongolian), nationality = coalesce($6, nationality),
+  `update person set name = coalesce($4, name), english = ${ENGLISH('')}, mongolian = coalesce($11, mongolian), nationality = coalesce($6, nationality),
      education = coalesce($7, education), occupation = coalesce($8, occupation), rank = case when $9 then $10 else rank end
    where region = $1 and id = $2 and lower(valid) = $3`,
 )
@@ -118,10 +134,16 @@ export async function changePerson(
   tx: Tx,
   person: string,
   from: Day,
-  patch: PersonPatch,
+  given: PersonPatch,
   by: Changer,
 ): Promise<Change> {
   insistPast(from, by)
+  const patch = {
+    ...given,
+    ...(given.name === undefined ? {} : { name: insistName(storedPersonName(given.name)) }),
+    ...(given.english === undefined ? {} : { english: storedName(given.english) }),
+    ...(given.mongolian === undefined ? {} : { mongolian: storedName(given.mongolian) }),
+  }
   insistMongolian(patch.mongolian)
   const { name: called, first } = (await tx.one(known, [tx.region, person])) ?? refuse('person.unknown', { person })
   if (from < first) refuse('person.absent', { person: called, day: from, first })
@@ -146,8 +168,13 @@ export async function changePerson(
 }
 
 /** A body that may be stored. Throws input.field and the problems of names that the register does not show. */
-async function sound(tx: Tx, kind: Kind, body: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
-  const [issue] = check(kind, body)
+async function sound(
+  tx: Tx,
+  kind: Kind,
+  body: Readonly<Record<string, unknown>>,
+  on: Day,
+): Promise<Record<string, unknown>> {
+  const [issue] = check(kind, body, on)
   if (issue) refuse('input.field', { where: kind.id, field: issue.field, why: issue.why })
   await insistNamed(tx, namedIn(kind, body))
   return normalized(kind, body)
@@ -198,9 +225,11 @@ export async function enterThing(
   insistPast(from, by)
   insistKept(kind, from)
   const place = await orgAt(tx, await findOrg(tx, org), from)
-  const body = await sound(tx, kind, facts.body)
+  insistWriter(kind, place, facts.body, by)
+  const body = await sound(tx, kind, facts.body, from)
   const id = v7()
-  const { name, english, aliases } = facts
+  const called = thingNames(facts)
+  const { name, english, aliases } = called
   const change = await journal(
     tx,
     by,
@@ -235,9 +264,15 @@ export async function changeThing(
   const kind = kindOf(held.kind)
   // What is asked no more stays readable, but is not asked of the new stretch either.
   const before = Object.fromEntries(Object.entries(held.body).filter(([name]) => !kind.fields[name]?.retired))
-  const body = await sound(tx, kind, { ...before, ...patch.body })
-  const facts = { name: held.name, english: held.english, aliases: held.aliases, ...patch, body }
+  const body = await sound(tx, kind, { ...before, ...patch.body }, from)
+  const { english: own, ...renamed } = patch
+  const follows = own === undefined && held.english === held.name
+  const facts = thingNames({
+    ...{ name: held.name, aliases: held.aliases, ...renamed, body },
+    english: follows ? '' : (own ?? held.english),
+  })
   const place = await findOrg(tx, held.org)
+  insistWriter(kind, place, { ...held.body, ...patch.body }, by)
   const { body: _body, ...named } = patch
   const changed = Object.fromEntries(
     Object.keys(patch.body ?? {})
@@ -278,6 +313,7 @@ export async function endThing(
   if (held.opened === on) refuse('thing.empty', { thing: held.name, day: on })
   const kind = kindOf(held.kind)
   const place = await findOrg(tx, held.org)
+  insistWriter(kind, place, held.body, by)
   return journal(
     tx,
     by,
@@ -312,9 +348,15 @@ const putTie = statement(
   'entry.tie',
   'insert into tie (region, id, kind, org, seat, valid, body) values ($1, $2, $3, $4, $5, daterange($6, $7), $8)',
 )
-const tieById = statement<{ kind: string; org: string; from: Day; to: Day | null }>(
+const tieById = statement<{
+  kind: string
+  org: string
+  body: Record<string, unknown>
+  from: Day
+  to: Day | null
+}>(
   'entry.tie_by_id',
-  'select kind, org, lower(valid) as from, upper(valid) as to from tie where region = $1 and id = $2',
+  'select kind, org, body, lower(valid) as from, upper(valid) as to from tie where region = $1 and id = $2',
 )
 const cutTie = statement(
   'entry.cut_tie',
@@ -339,7 +381,8 @@ export async function enterTie(
   insistKept(kind, from)
   if (to !== null && to <= from) refuse('tie.empty', { kind: kind.name, from, to })
   const place: Org = await orgAt(tx, await findOrg(tx, org), from)
-  const body = await sound(tx, kind, tie.body)
+  insistWriter(kind, place, tie.body, by)
+  const body = await sound(tx, kind, tie.body, from)
   const text = JSON.stringify(body)
   const same = await tx.one(sameTie, [tx.region, kind.id, place.id, text, from, to])
   if (same) refuse('tie.twice', { kind: kind.name, org: place.short, from: same.from })
@@ -370,6 +413,7 @@ export async function endTie(tx: Tx, kindOf: (id: string) => Kind, id: string, o
   if (on < held.from || (held.to !== null && held.to <= on))
     refuse('tie.absent', { kind: kind.name, from: held.from, to: held.to, day: on })
   const place = await findOrg(tx, held.org)
+  insistWriter(kind, place, held.body, by)
   return journal(
     tx,
     by,

@@ -23,6 +23,8 @@ export interface OrgSpan extends Span {
   readonly short: string
   readonly english: string
   readonly aliases: readonly string[]
+  /** Who took over when it ended, said alike of its whole life; missing where it stands or ended without anybody. */
+  readonly successor?: string
 }
 
 /** One stretch of what is known of a person. Education by GB/T 4658-2006, nationality by GB/T 3304, sex by GB/T 2261.1. */
@@ -85,6 +87,8 @@ export interface Roll {
   readonly absent: readonly string[]
   /** Absent then, taught later. */
   readonly madeUp: readonly string[]
+  /** The days on which they did, by person; nobody said it of those who are not named. */
+  readonly madeUpOn?: Readonly<Record<string, Day>> | undefined
 }
 
 /** Something that happened. `voids` names the record that this one corrects; with an empty body it only withdraws it. */
@@ -96,6 +100,8 @@ export interface RecordLine {
   readonly body: Readonly<Record<string, unknown>>
   readonly roll?: Roll
   readonly voids?: string
+  /** The period that it is for, where that is not the one of its day. */
+  readonly for?: string
 }
 
 /** An objective of an organization on a measure, with what it carries itself and its parts below. Organizations by code. */
@@ -132,6 +138,16 @@ export interface District {
   readonly records: readonly RecordLine[]
   /** Sign-in names of the demo accounts; only a ready district has them. */
   readonly accounts: readonly { readonly name: string; readonly person: string }[]
+  /** The day on which its clock stands; only a ready district has one. Today is this day then, whatever is recorded. */
+  readonly clock?: Day
+  /** The day since which its records are kept; without it turns are judged however long ago they were. */
+  readonly keptSince?: Day
   /** Objectives and their signatures, in the order in which they were given; only a ready district has them. */
   readonly pledges?: { readonly objectives: readonly Objective[]; readonly signings: readonly Signing[] }
+}
+
+/** Since when a district's records may be taken as kept: the year of the earliest that it brings along, or the day of its load. */
+export function firstKept({ records }: Pick<District, 'records'>, today: Day): Day {
+  const earliest = records.reduce<Day | null>((least, { day }) => (least !== null && least <= day ? least : day), null)
+  return earliest === null ? today : (`${earliest.slice(0, 4)}-01-01` as Day)
 }

@@ -2,6 +2,7 @@
 // other writing from any of its words, and the code.
 import { pinyin } from 'pinyin-pro'
 import type { OrgSpan } from './facts.ts'
+import { nameKey } from './name.ts'
 
 /** Longer beginnings of a word find no more. */
 const LONGEST = 24
@@ -11,7 +12,7 @@ const BETWEEN = /[^\p{L}\p{N}]+/gu
 /** The writing in which what is typed and what is kept are compared: small letters and digits, in full width or not,
  *  nothing between them, and no more than the beginning of what is long. */
 export function findingWord(text: string): string {
-  return [...text.normalize('NFKC').toLowerCase().replace(BETWEEN, '')].slice(0, LONGEST).join('')
+  return [...nameKey(text).replace(BETWEEN, '')].slice(0, LONGEST).join('')
 }
 
 /** All words of an organization's names. Whole names are among them. */

@@ -19,7 +19,7 @@ const knownThings = statement<{ id: string; kind: string }>(
 /** Throws person.unknown, org.unknown or thing.unknown for the first that the register does not show. */
 export async function insistNamed(
   tx: Tx,
-  { people, orgs, things }: Readonly<ReturnType<typeof namedIn>>,
+  { people, orgs, things }: Readonly<Pick<ReturnType<typeof namedIn>, 'people' | 'orgs' | 'things'>>,
 ): Promise<void> {
   if (orgs.length > 0) {
     const known = new Set((await tx.all(knownOrgs, [tx.region, orgs])).map(row => row.id))

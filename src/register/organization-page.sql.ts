@@ -3,6 +3,7 @@ import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
+import { byStrokes } from './strokes.ts'
 
 const posts = statement<{
   post: string
@@ -46,13 +47,11 @@ const parties = statement<{ id: string; zh: string; en: string }>(
    union all select distinct on (id) id, name, english from thing where region = $1 and id = any($2::uuid[])`,
 )
 
-const strokes = new Intl.Collator('zh-u-co-stroke')
-
 /** Holders of one office follow each other by the strokes of their names, as on every official list. */
-function byStrokes<Holder extends { readonly post: string; readonly person: string }>(
+function holdersByStrokes<Holder extends { readonly post: string; readonly person: string }>(
   holders: readonly Holder[],
 ): Holder[] {
-  return [...holders].sort((a, b) => (a.post === b.post ? strokes.compare(a.person, b.person) : 0))
+  return [...holders].sort((a, b) => (a.post === b.post ? byStrokes(a.person, b.person) : 0))
 }
 
 /** What the organization's page shows on a day. */
@@ -69,7 +68,7 @@ export async function pageOf(tx: Tx, charter: Charter, org: string, on: Day) {
   )
   const kindName = (id: string): Words => charter.kinds.get(id)?.name ?? { zh: id, en: id }
   return {
-    posts: byStrokes(await tx.all(posts, [...key, [...charter.posts.keys()]])),
+    posts: holdersByStrokes(await tx.all(posts, [...key, [...charter.posts.keys()]])),
     members: (await tx.one(members, key))?.members ?? 0,
     things: (await tx.all(things, key)).map(thing => ({ ...thing, kindName: kindName(thing.kind) })),
     ties: found.map(tie => ({

@@ -4,6 +4,7 @@ import { refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { findingWord } from './finding.ts'
+import { keyOf, nameKey } from './name.ts'
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -34,6 +35,11 @@ export interface Org {
 export const COLUMNS = `o.id, o.code, o.path, o.seat, o.tier, o.sector, o.model, o.name, o.short, o.english, o.aliases, o.parent,
   lower(o.valid) as from, upper(o.valid) as to`
 
+/** Joins to a fact its organization as it stood on the fact's day; in its last stretch where it did not stand then: no line is
+ *  lost for a day that is in doubt. */
+export const stoodAt = (fact: string, day: string) =>
+  `join lateral (select ${COLUMNS} from org o where o.region = $1 and o.id = ${fact}.org order by o.valid @> ${day} desc, o.valid desc limit 1) o on true`
+
 const onDay = statement<Org>(
   'org.on_day',
   `select ${COLUMNS} from org o where o.region = $1 and o.valid @> $2::date order by o.path`,
@@ -47,7 +53,8 @@ const byName = statement<Org>(
   'org.by_name',
   `select distinct on (o.id) ${COLUMNS} from org_word w join org o on o.region = $1 and o.id = w.org
    where w.region = $1 and w.word = $3
-     and (upper(o.code) = upper($2) or lower($2) in (lower(o.name), lower(o.short), lower(o.english)) or $2 = any(o.aliases))
+     and ($2 in (lower(o.code), ${keyOf('o.name')}, ${keyOf('o.short')}, ${keyOf('o.english')})
+       or exists (select from unnest(o.aliases) a where ${keyOf('a')} = $2))
    order by o.id, o.valid desc`,
 )
 const belowNow = statement<{ id: string }>(
@@ -75,12 +82,22 @@ export async function subtreeNow(tx: Tx, seat: string): Promise<string[]> {
   return (await tx.all(belowNow, [tx.region, seat])).map(row => row.id)
 }
 
+const seatsOf = statement<{ code: string; seat: string }>(
+  'org.seats_by_code',
+  'select distinct code, seat from org where region = $1 and code = any($2::text[])',
+)
+
+/** Where organizations sit today, by their codes. */
+export async function seatsByCode(tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return new Map((await tx.all(seatsOf, [tx.region, codes])).map(row => [row.code, row.seat]))
+}
+
 /** Finds an organization by code, id, or any of its names, in the newest stretch of its life.
  *  Throws org.unknown with the nearest name, or org.ambiguous with the codes. */
 export async function findOrg(tx: Tx, name: string): Promise<Org> {
   const found = isId(name)
     ? (await lifeOf(tx, name)).slice(-1)
-    : await tx.all(byName, [tx.region, name, findingWord(name)])
+    : await tx.all(byName, [tx.region, nameKey(name), findingWord(name)])
   if (found.length === 1) return found[0]!
   if (found.length > 1) {
     const exact = found.filter(org => org.code.toUpperCase() === name.toUpperCase())
@@ -91,6 +108,13 @@ export async function findOrg(tx: Tx, name: string): Promise<Org> {
     org: name,
     near: nearest(name, new Set(all.flatMap(org => [org.code, org.short, org.name, org.english]))),
   })
+}
+
+/** The organization under the names that it bore on a day, or last before it: its place and its code are those of today. */
+export async function namedOn(tx: Tx, org: Org, on: Day): Promise<Org> {
+  const stretches = await lifeOf(tx, org.id)
+  const { name, short, english } = stretches.findLast(stretch => stretch.from <= on) ?? stretches[0] ?? org
+  return { ...org, name, short, english }
 }
 
 /** The organization as it stood on a day; throws org.absent when it did not exist then. */

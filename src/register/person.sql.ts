@@ -1,7 +1,11 @@
 // People who may be chosen for a change of the register: those of an organization on a day, or those whose name contains a text.
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
+import { isCalled } from './called.ts'
 import type { Membership } from './facts.ts'
+import { keyOf, nameKey } from './name.ts'
+import { readingsOf } from './readings.ts'
+import { byStrokes } from './strokes.ts'
 
 /** A person as whoever keeps the register needs to tell people apart. */
 export interface Person {
@@ -35,10 +39,14 @@ const atOrg = statement<Person>(
 )
 const called = statement<Person>(
   'person.called',
-  `${select('(position(lower($4) in lower(p.name)) > 0 or position(lower($4) in lower(p.english)) > 0)')} order by length(p.name), p.name, p.id limit 20`,
+  `${select(`(strpos(${keyOf('p.name')}, $4) > 0 or strpos(${keyOf('p.english')}, $4) > 0 or p.id = any($5::uuid[]))`)} order by length(p.name), p.name, p.id limit 20`,
 )
-/** Names by the strokes of the surname, as lists of people are printed. */
-const STROKES = new Intl.Collator('zh-u-co-stroke')
+const names = statement<{ id: string; name: string; english: string }>(
+  'person.names',
+  'select id, name, english from person where region = $1 and valid @> $2::date order by name, id limit $3',
+)
+/** Names that are read for a search by readings: a district, not a country. */
+const NAMES = 20_000
 
 /** Who belongs to an organization or holds an office there, and whose home it is without being anybody's member; by strokes. */
 export async function peopleOf(
@@ -47,10 +55,24 @@ export async function peopleOf(
   on: Day,
 ): Promise<Person[]> {
   const rows = await tx.all(atOrg, [tx.region, org.id, on, org.seat])
-  return rows.sort((a, b) => STROKES.compare(a.name, b.name))
+  return rows.sort((a, b) => byStrokes(a.name, b.name))
 }
 
-/** At most twenty people in sight whose name contains the text. */
-export function peopleCalled(tx: Tx, org: string, on: Day, text: string): Promise<Person[]> {
-  return tx.all(called, [tx.region, org, on, text])
+/** At most twenty people in sight whose name contains the text, or is read so. */
+export async function peopleCalled(tx: Tx, org: string, on: Day, text: string): Promise<Person[]> {
+  const key = nameKey(text)
+  return key === '' ? [] : tx.all(called, [tx.region, org, on, key, await readSo(tx, text, on)])
+}
+
+/** The names in sight on a day, as many as a district has. */
+export function namesOn(tx: Tx, on: Day): Promise<{ id: string; name: string; english: string }[]> {
+  return tx.all(names, [tx.region, on, NAMES])
+}
+
+/** Ids of those whose name is read so: by first letters or syllables, whichever reading of a sign is meant. */
+export async function readSo(tx: Tx, text: string, on: Day): Promise<string[]> {
+  if (!/^[a-z' ]{2,24}$/i.test(text.trim())) return []
+  return (await namesOn(tx, on))
+    .filter(one => isCalled({ zh: one.name, en: one.english }, text, readingsOf(one.name)))
+    .map(one => one.id)
 }

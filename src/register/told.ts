@@ -16,6 +16,8 @@ export interface Told {
   readonly post: string | null
   /** What was entered, changed or ended. */
   readonly called: Words | null
+  /** The case whose stage made it. */
+  readonly because: Words | null
   readonly patch: Readonly<Record<string, unknown>>
 }
 
@@ -32,7 +34,12 @@ const SENTENCES: Readonly<Record<Act, { zh: (s: Said) => string; en: (s: Said) =
   'org.merge': { zh: s => `${s.org.zh}并入${s.to.zh}`, en: s => `${s.org.en} merged into ${s.to.en}` },
   'org.split': { zh: s => `从${s.org.zh}分设${s.to.zh}`, en: s => `${s.to.en} split from ${s.org.en}` },
   'org.change': { zh: s => `变更${s.org.zh}的登记事项`, en: s => `${s.org.en} changed` },
-  'org.close': { zh: s => `撤销${s.org.zh}`, en: s => `${s.org.en} closed` },
+  'org.begin': { zh: s => `更改${s.org.zh}的成立日期`, en: s => `First day of ${s.org.en} changed` },
+  'org.close': {
+    zh: s => (s.to === ELSEWHERE ? `撤销${s.org.zh}` : `撤销${s.org.zh}，由${s.to.zh}承接`),
+    en: s => (s.to === ELSEWHERE ? `${s.org.en} closed` : `${s.org.en} closed, taken over by ${s.to.en}`),
+  },
+  'org.keep': { zh: s => `${s.org.zh}建账（开始在此记录）`, en: s => `Records of ${s.org.en} are kept` },
   'member.join': { zh: s => `${s.people.zh}加入${s.org.zh}`, en: s => `${s.people.en} joined ${s.org.en}` },
   'member.leave': { zh: s => `${s.people.zh}离开${s.org.zh}`, en: s => `${s.people.en} left ${s.org.en}` },
   'member.transfer': {
@@ -66,7 +73,10 @@ export function sayChange(told: Told): Words {
     },
     called: told.called ?? { zh: '一项', en: 'something' },
   }
-  const { zh, en } = SENTENCES[told.act]
+  const { zh: sayZh, en: sayEn } = SENTENCES[told.act]
+  const by = told.because
+  const zh = (s: Said) => `${sayZh(s)}${by ? `（办结${by.zh}）` : ''}`
+  const en = (s: Said) => `${sayEn(s)}${by ? ` (by ${by.en})` : ''}`
   return told.undo
     ? { zh: `撤回：${zh(said)}（原自 ${told.day} 起）`, en: `Undone: ${en(said)} from ${told.day}` }
     : { zh: `${zh(said)}，自 ${told.day} 起`, en: `${en(said)} from ${told.day}` }

@@ -19,6 +19,8 @@ export const FIELDS: Readonly<Record<string, Words>> = {
   nationality: { zh: '民族', en: 'nationality' },
   age: { zh: '年龄', en: 'age' },
   rank: { zh: '职级', en: 'rank' },
+  kind: { zh: '党籍', en: 'membership' },
+  complete: { zh: '材料齐全', en: 'complete' },
   post: { zh: '职务', en: 'post' },
   team: { zh: '班子', en: 'team' },
   present: { zh: '实到人数', en: 'number present' },

@@ -1,9 +1,9 @@
 // The handbook: every norm in force on a day as a book to print, system by system, in words.
 import type { Charter, Declared, Kind, Texts } from '../charter/charter.ts'
-import { caseKindOf, kindsOf } from '../charter/charter.ts'
-import type { Duty, System } from '../charter/language.ts'
+import { caseKindOf, kindsOf, stageWords } from '../charter/charter.ts'
+import type { Duty, Fields, LimitBound, System } from '../charter/language.ts'
 import { refsOf } from '../charter/template.ts'
-import { formulaOf } from '../measure/formula.ts'
+import { followingWords, formulaOf } from '../measure/formula.ts'
 import type { Language } from '../problem/problem.ts'
 import { codeOf } from '../register/vocabulary.ts'
 import { inForce } from '../time/dated.ts'
@@ -100,6 +100,7 @@ class Writing {
       ...duties.flatMap((duty, index) => this.duty(duty, index + 1)),
       ...this.standards(system),
       ...this.kinds(system).map((kind): Block => ({ kind: 'paragraph', inlines: this.form(kind) })),
+      ...this.following(system),
       ...this.figures(system),
       ...this.reports(system),
     ]
@@ -180,14 +181,30 @@ class Writing {
     })
   }
 
+  /** What is not entered, because it follows from the register. */
+  private following(system: System): Block[] {
+    const zh = this.language === 'zh'
+    return Object.entries(system.follows ?? {}).flatMap(([id, named]) =>
+      Object.values(named).map(is => {
+        const of = this.charter.kinds.get(id)!.name[this.language]
+        const found = followingWords(this.charter, id, is, this.language)
+        return paragraph(
+          zh
+            ? `“${of}”的“${is.name.zh}”由名册得出，不用填写：${found}。`
+            : `"${is.name.en}" of "${of}" follows from the register and is not entered: ${found}.`,
+        )
+      }),
+    )
+  }
+
   /** What is entered, once, where it happens. */
   private form(kind: Kind): Inline[] {
     const zh = this.language === 'zh'
     // Of a case one owner is asked, a person or an organization: each alone may be left out, both may not.
-    const owners =
-      kind.form === 'case' ? [zh ? '责任人或责任单位' : 'the person or organization that answers for it'] : []
+    const either = kind.form === 'case' && caseKindOf(kind).owned === undefined
+    const owners = either ? [zh ? '责任人或责任单位' : 'the person or organization that answers for it'] : []
     const fields = Object.entries(kind.fields)
-      .filter(([name, field]) => !field.retired && (kind.form !== 'case' || !OWNERS.has(name)))
+      .filter(([name, field]) => !field.retired && (!either || !OWNERS.has(name)))
       .map(([, field]) => field.name[this.language] + (field.optional ? (zh ? '（可不填）' : ' (optional)') : ''))
       .concat(owners)
     const roll = kind.roll ? [zh ? '到会名单' : 'who was there'] : []
@@ -197,7 +214,68 @@ class Writing {
     const entered = zh
       ? `登记“${name}”：${asked ? `日期、${asked}` : '日期'}。${way}`
       : `What is entered for "${name}": the day${asked ? `, ${asked}` : ''}.${way && ` ${way}`}`
-    return [text(entered), ...this.alert(kind)]
+    return [text(entered + this.kept(kind)), ...this.alert(kind)]
+  }
+
+  /** What makes a fact complete, and what a case must keep on its way, each with its clause. */
+  private kept(kind: Kind): string {
+    const zh = this.language === 'zh'
+    const title = (id: string) => this.charter.standards.get(id)!.is.title[this.language]
+    const said: string[] = []
+    if (kind.complete) {
+      const fields = kind.complete.fields.map(name => kind.fields[name]!.name[this.language])
+      said.push(
+        zh
+          ? `写明${fields.join('、')}的，方为齐全。依据：${kind.complete.clause.zh}。`
+          : `It is complete once it says ${fields.join(', ')}. Source: ${kind.complete.clause.en}.`,
+      )
+    }
+    if (kind.roll === 'members' || kind.roll === 'full')
+      said.push(
+        zh
+          ? `名单上只列当日本组织和下级组织的${kind.roll === 'full' ? '正式党员' : '党员'}，以及在本组织任职的人员。`
+          : `On the roll stand ${kind.roll === 'full' ? 'full members' : 'members'} of that day, here or below, and who holds a post here.`,
+      )
+    if (kind.layered) {
+      const { clause } = kind.layered
+      said.push(zh ? `逐层办理，不越级。依据：${clause.zh}。` : `No layer is passed over. Source: ${clause.en}.`)
+    }
+    if (kind.form !== 'case') return this.spoken(said)
+    const is = caseKindOf(kind)
+    const fields: Fields = Object.assign({}, kind.fields, ...Object.values(is.stages).map(stage => stage.fields))
+    const word = (name: string) => fields[name]?.name[this.language] ?? name
+    const bound = (of: LimitBound) => (typeof of === 'string' ? title(of) : word(of.field))
+    for (const { atLeast, atMost, field, unless } of [
+      ...(is.limits ?? []),
+      ...Object.values(is.stages).flatMap(stage => stage.limits ?? []),
+    ]) {
+      const least = atLeast !== undefined
+      const of = bound((atLeast ?? atMost)!)
+      said.push(
+        zh
+          ? `“${word(field)}”${least ? '不少于' : '不超过'}“${of}”${unless ? `，另有“${word(unless)}”的除外` : ''}。`
+          : `"${word(field)}" is ${least ? 'at least' : 'at most'} "${of}"${unless ? `, unless "${word(unless)}" is given` : ''}.`,
+      )
+    }
+    for (const { name, after } of Object.values(is.stages))
+      for (const [id, least] of [
+        [after?.atLeast, true],
+        [after?.atMost, false],
+      ] as const)
+        if (after && id !== undefined) {
+          const since = stageWords(is, after.stage)[this.language]
+          said.push(
+            zh
+              ? `“${name.zh}”距“${since}”${least ? '不少于' : '不超过'}“${title(id)}”的天数。`
+              : `"${name.en}" comes ${least ? 'not before' : 'not after'} the days of "${title(id)}" since "${since}".`,
+          )
+        }
+    return this.spoken(said)
+  }
+
+  private spoken(sentences: readonly string[]): string {
+    const gap = this.language === 'zh' ? '' : ' '
+    return sentences.map(sentence => gap + sentence).join('')
   }
 
   /** After how long an open case stands out, and by which clause. */

@@ -1,6 +1,6 @@
 // A norm in words: who owes what, how often, how strongly, from when, by which clause, and how it is counted.
-import type { Charter, Declared } from '../charter/charter.ts'
-import type { Duty, Entry, Standard, Strength, Words } from '../charter/language.ts'
+import { type Charter, type Declared, isForTurns } from '../charter/charter.ts'
+import type { BrokenMonth, Duty, Entry, Standard, Strength, Words } from '../charter/language.ts'
 import { monthsPer } from '../charter/norms.ts'
 import { formulaOf } from '../measure/formula.ts'
 import type { Language } from '../problem/problem.ts'
@@ -17,6 +17,13 @@ const STRENGTHS: Readonly<Record<Strength, { readonly zh: readonly [string, stri
   floor: { zh: ['完成', '不得少于'], en: 'may not fall below ' },
   normally: { zh: ['一般应完成', '不少于'], en: 'should normally reach at least ' },
   may: { zh: ['可以完成', ''], en: 'may reach ' },
+}
+/** The same of a ceiling. */
+const CEILINGS: typeof STRENGTHS = {
+  must: { zh: ['必须使', '不超过'], en: 'must keep within ' },
+  floor: { zh: ['应使', '不得超过'], en: 'may not pass ' },
+  normally: { zh: ['一般应使', '不超过'], en: 'should normally keep within ' },
+  may: { zh: ['可以使', '不超过'], en: 'may keep within ' },
 }
 const EVERY: Readonly<Record<Length, Words>> = {
   month: { zh: '每月', en: 'every month' },
@@ -49,7 +56,7 @@ export function dutyWords(charter: Charter, duty: Declared<Duty>, on: Day, langu
   }
   const rest = share(charter, is, standard, language)
   // «One for each of them» is said as what it is: all of them.
-  if (is.atLeast.times && entry.value === 1 && monthsPer(standard.unit) === null) {
+  if (is.atLeast.times && !is.ceiling && entry.value === 1 && monthsPer(standard.unit) === null) {
     const whole = charter.measures.get(is.atLeast.times)!.is.title[language]
     const strong = standard.strength === 'must' || standard.strength === 'floor'
     return zh
@@ -66,16 +73,36 @@ export function dutyWords(charter: Charter, duty: Declared<Duty>, on: Day, langu
           text(' for each.'),
         ]
   }
-  if (!zh) return [text(`${who} ${STRENGTHS[standard.strength].en}`), value, text(` in "${title}" ${when}${rest}.`)]
-  const [verb, least] = STRENGTHS[standard.strength].zh
+  if (!zh)
+    return [
+      text(`${who} ${(is.ceiling ? CEILINGS : STRENGTHS)[standard.strength].en}`),
+      value,
+      text(` in "${title}" ${when}${rest}.`),
+    ]
+  const [verb, least] = (is.ceiling ? CEILINGS : STRENGTHS)[standard.strength].zh
   return [text(`${who}${when}${verb}“${title}”${least}`), value, text(`${rest}。`)]
+}
+
+/** How a broken month is owed, in words that follow «of a broken month». */
+export function brokenWords(rule: BrokenMonth): Words {
+  if (rule === 'days') return { zh: '按实际天数占当月天数的比例计算', en: 'each day is owed its part of the month' }
+  if (rule === 'begun') return { zh: '按整月计算', en: 'the whole month is owed' }
+  return rule === 31
+    ? {
+        zh: '月末在职的按整月计算，其余不计',
+        en: 'the whole month is owed to whom it falls on its last day, and nothing otherwise',
+      }
+    : {
+        zh: `当月${rule}日在职的按整月计算，其余不计`,
+        en: `the whole month is owed to whom it falls on day ${rule}, and nothing otherwise`,
+      }
 }
 
 /** From when it is owed and how long a miss may be made good, by which clause, and how it is counted. */
 export function dutyNotes(charter: Charter, duty: Declared<Duty>, on: Day, language: Language): string[] {
   const zh = language === 'zh'
   const { is } = duty
-  const { entries } = charter.standards.get(is.atLeast.standard)!.is
+  const { entries, broken } = charter.standards.get(is.atLeast.standard)!.is
   const entry = inForce(entries, on) ?? entries[0]!
   const until = is.to ? (zh ? `，至${sayDay(is.to, 'zh')}止` : ` until ${sayDay(is.to, 'en')}`) : ''
   const from = zh ? `自${sayDay(is.from, 'zh')}起${until}` : `From ${sayDay(is.from, 'en')}${until}`
@@ -87,9 +114,23 @@ export function dutyNotes(charter: Charter, duty: Declared<Duty>, on: Day, langu
       ? `; it may be made good within ${is.grace} days after the turn`
       : '; it is to be done within its turn'
   const stop = zh ? '。' : '.'
+  const { is: measure } = charter.measures.get(is.measure)!
+  const named = 'over' in measure && isForTurns(charter, measure.over)
+  const rule = inForce(broken ?? [], on) ?? broken?.[0]
+  const part = rule && brokenWords(rule.value)[language]
   return [
     from + grace + stop,
+    ...(named
+      ? [
+          zh
+            ? '期后办理的写明为哪一期：应办事项计入那一期，并写明办理的日期；数据按办理的日期统计。补做期限过后才办的，记为逾期完成。'
+            : 'What is done later says for which turn it is: the duty counts it there and tells the day on which it was done; figures count it by that day. What comes after the time to make it good reads as met late.',
+        ]
+      : []),
     (zh ? '依据：' : 'Source: ') + entry.clause[language] + stop,
+    ...(rule
+      ? [zh ? `不足一个月的，${part}（${rule.clause.zh}）。` : `Of a broken month, ${part} (${rule.clause.en}).`]
+      : []),
     (zh ? '计算：' : 'Counted: ') + formulaOf(charter, is.measure)[language] + stop,
   ]
 }
@@ -116,7 +157,19 @@ export function valueWords(standard: Standard, entry: Entry, language: Language,
   return phrase(entry.value, standard.unit, language, { rate, digits })
 }
 
+/** Who owes it: by tier and sector, and by a figure of their own where the duty tells them by one. */
 function subjects(charter: Charter, duty: Duty, language: Language): string {
+  const who = subjectsByCode(charter, duty, language)
+  if (!duty.who.sized) return who
+  const { measure, atLeast, atMost } = duty.who.sized
+  const figure = charter.measures.get(measure)!.is.title[language]
+  const bound = charter.standards.get((atLeast ?? atMost)!)!.is.title[language]
+  return language === 'zh'
+    ? `“${figure}”${atLeast === undefined ? '不超过' : '达到'}“${bound}”的${who}`
+    : `${who} whose "${figure}" ${atLeast === undefined ? 'keeps within' : 'reaches'} "${bound}"`
+}
+
+function subjectsByCode(charter: Charter, duty: Duty, language: Language): string {
   const zh = language === 'zh'
   const words = (field: 'tier' | 'sector') =>
     duty.who[field]?.map(code => codeOf(charter, field, code)?.[language] ?? code) ?? []

@@ -13,7 +13,7 @@ import { appraisalDraft } from '../report/appraisal.ts'
 import { toWord } from '../report/word.node.ts'
 import { monthOf } from '../time/period.ts'
 import { type Asking, answer } from './answer.ts'
-import { askedOf, pass, periodOf, ready } from './house.node.ts'
+import { askedOf, latest, pass, periodOf, ready } from './house.node.ts'
 
 export const appraisalList = answer(listAppraisals, async ({ house }) =>
   [...house.charter.appraisals.values()].map(({ id, system, is }) => ({
@@ -43,14 +43,13 @@ export const appraisalRate = answer(rateAppraisal, async ({ house, actor }, { ap
   await ready(house, actor, asked.period)
   await house.store.keepMonths([monthOf(house.today())])
   const id = await pass(house, actor, 'appraise', tx => rate(tx, house.charter, asked, body, actor))
-  await house.settle()
-  return { id }
+  return { id, ...(await house.settleStored()) }
 })
 
 export const appraisalUnrate = answer(withdrawRating, async ({ house, actor }, { id, ...query }) => {
   const asked = questionOf({ house, actor }, query)
   await pass(house, actor, 'appraise', tx => unrate(tx, house.charter, asked, id, actor))
-  await house.settle()
+  return house.settleStored()
 })
 
 export const appraisalSubjects = answer(listSubjects, ({ house, actor }, query) =>
@@ -72,5 +71,8 @@ function questionOf(
   query: { appraisal: string; period: string; org?: string | undefined; person?: string | undefined },
 ): Asked {
   const { appraisal, org, person } = query
-  return { appraisal, period: periodOf(query.period), org: org ?? actor.org.code, person, today: house.today() }
+  const period = periodOf(query.period)
+  // A turn that ends on the day on which the clock stands is judged on the day after: nothing else would ever end it.
+  const over = house.today() < period.to && period.to <= latest(house)
+  return { appraisal, period, org: org ?? actor.org.code, person, today: over ? period.to : house.today() }
 }

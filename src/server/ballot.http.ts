@@ -17,7 +17,7 @@ import {
   takeToken,
   withdrawBallot,
 } from '../ballot/ballot.api.ts'
-import { comparePaper, isWithdrawn, type Question, writtenNames } from '../ballot/ballot.ts'
+import { comparePaper, isWithdrawn, published, type Question, writtenNames } from '../ballot/ballot.ts'
 import * as box from '../ballot/box.sql.ts'
 import { boxFile } from '../ballot/box-file.ts'
 import {
@@ -35,26 +35,32 @@ import * as roll from '../ballot/roll.sql.ts'
 import { makeKeys } from '../ballot/token.ts'
 import { refuse } from '../problem/problem.ts'
 import { findOrg, orgAt } from '../register/organization.sql.ts'
+import { type Day, readDay } from '../time/day.ts'
 import { type Asking, answer } from './answer.ts'
-import { dayOrToday, type House, pass, REGION } from './house.node.ts'
+import { type House, pass, REGION } from './house.node.ts'
 import { add } from './record.http.ts'
 
 /** The kind of record that says that a recommendation was held. */
 const HELD = 'recommendation.held'
 
+/** Reads a day of a recommendation; throws input.day. */
+function dayIn(text: string, where: string): Day {
+  return readDay(text) ?? refuse('input.day', { text, where })
+}
+
 export const ballotOpen = answer(openBallot, async ({ house, actor }, _query, body) => {
   const { org: code, ...given } = body
   const asked: Question = {
     ...given,
-    eligibleOn: dayOrToday(house, given.eligibleOn, 'eligibleOn'),
-    opens: dayOrToday(house, given.opens, 'opens'),
-    closes: dayOrToday(house, given.closes, 'closes'),
+    eligibleOn: dayIn(given.eligibleOn, 'eligibleOn'),
+    opens: dayIn(given.opens, 'opens'),
+    closes: dayIn(given.closes, 'closes'),
   }
   const found = await pass(house, actor, 'ballot', async tx => {
     const org = await orgAt(tx, await findOrg(tx, code), asked.eligibleOn)
     return { org, voters: await votersOf(tx, org.seat, asked) }
   })
-  insistSound(asked, found.voters, house.today())
+  insistSound(asked, found.voters, house.trueDay())
   const keys = new Map<string, Awaited<ReturnType<typeof makeKeys>>>()
   for (const { code: category } of asked.categories) keys.set(category, await makeKeys())
   const id = v7()
@@ -107,20 +113,20 @@ export const ballotTurnout = answer(showTurnout, async (asking, { id }) => {
 export const ballotToken = answer(takeToken, async (asking, { id }, { blinded }) => {
   await insistConcerned(asking, id)
   const { house, actor } = asking
-  return house.store.onSide('roll', REGION, tx => roll.giveToken(tx, id, actor.person.id, blinded, house.today()))
+  return house.store.onSide('roll', REGION, tx => roll.giveToken(tx, id, actor.person.id, blinded, house.trueDay()))
 })
 
 /** Takes a ballot. There is no actor here and there must never be one. */
 export async function ballotCast(house: House, id: string, sealed: z.output<typeof castBallot.body>) {
   // Voting has begun, so that the signing keys are of no more use to anybody.
-  await house.store.onSide('roll', REGION, tx => roll.endTokens(tx, id, house.today()))
-  await house.store.onSide('box', REGION, tx => box.castBallot(tx, id, sealed, house.today()))
+  await house.store.onSide('roll', REGION, tx => roll.endTokens(tx, id, house.trueDay()))
+  await house.store.onSide('box', REGION, tx => box.castBallot(tx, id, sealed, house.trueDay()))
   return { taken: true as const }
 }
 
 export const ballotPaper = answer(givePaper, async (asking, { id }, { person }) => {
   await heldBy(asking, id)
-  await asking.house.store.onSide('roll', REGION, tx => roll.givePaper(tx, id, person, asking.house.today()))
+  await asking.house.store.onSide('roll', REGION, tx => roll.givePaper(tx, id, person, asking.house.trueDay()))
 })
 
 export const ballotEntry = answer(enterPaper, async (asking, { id, serial }, { entry, ballot }) => {
@@ -135,7 +141,7 @@ export const ballotEntry = answer(enterPaper, async (asking, { id, serial }, { e
 export const ballotClose = answer(closeBallot, async (asking, { id }) => {
   const { house, actor } = asking
   const asked = await heldBy(asking, id)
-  const today = house.today()
+  const today = house.trueDay()
   if (today < asked.opens) refuse('ballot.early', { opens: asked.opens })
   if (!(await pass(house, actor, 'ballot', tx => closeQuestion(tx, id, today))))
     refuse('ballot.closed', { closed: asked.closedOn ?? today })
@@ -147,7 +153,7 @@ export const ballotClose = answer(closeBallot, async (asking, { id }) => {
 export const ballotWithdraw = answer(withdrawBallot, async (asking, { id }) => {
   const { house, actor } = asking
   const asked = await heldBy(asking, id)
-  const today = house.today()
+  const today = house.trueDay()
   if (asked.closedOn) refuse('ballot.closed', { closed: asked.closedOn })
   if (today >= asked.opens) refuse('ballot.begun', { opens: asked.opens })
   const inBox = await house.store.onSide(
@@ -177,7 +183,7 @@ async function noteHeld({ house, actor }: Asking, id: string, asked: Stored): Pr
     voted,
   }
   const { id: org } = await pass(house, actor, 'ballot', tx => holderIn(tx, id))
-  await add(house, actor, [{ id, kind: HELD, org, day: house.today(), body }])
+  await add(house, actor, [{ id, kind: HELD, org, day: house.trueDay(), body }])
 }
 
 export const ballotMerge = answer(mergeNames, async (asking, { id }, body) => {
@@ -190,7 +196,7 @@ export const ballotNames = answer(showNames, async (asking, { id }) => {
   return asking.house.store.onSide('box', REGION, async tx => {
     const { agreed, open } = comparePaper(await box.papersIn(tx, id))
     return {
-      names: writtenNames(asked.posts, [...(await box.sealedIn(tx, id)), ...agreed]),
+      names: writtenNames(asked.posts, published(asked, [...(await box.sealedIn(tx, id)), ...agreed])),
       merges: await box.mergesIn(tx, id),
       papers: open,
     }

@@ -13,7 +13,6 @@ import { insistFresh, type Own } from './account.http.ts'
 import { parse } from './answer.ts'
 import { type House, pass, REGION, ready } from './house.node.ts'
 import type { Settings } from './settings.ts'
-import { dayShown } from './today.http.ts'
 import { originOf } from './visit.ts'
 
 const NAME = { zh: '基层：我要办的', en: 'Jiceng: what I owe' } as const
@@ -31,7 +30,7 @@ export async function makeOwnCalendar(own: Own, language: Language) {
   if (own.session.way !== 'demo') insistFresh(own)
   const { id, token } = await house.store.asOwner(REGION, async tx => {
     await note(tx, actor.account, 'account.calendar', actor.person.id, {})
-    return makeFeed(tx, keys, { account: actor.account, language, on: house.today() })
+    return makeFeed(tx, keys, { account: actor.account, language, on: house.trueDay() })
   })
   return { id, address: `${originOf(visit)}/calendar/${token}.ics` }
 }
@@ -45,7 +44,7 @@ export async function endOwnCalendar({ visit, actor }: Own, id: string): Promise
 /** The calendar of an account, in every capacity of the day; whoever holds none has an empty one, so that what was shown goes. */
 export async function calendarOf(house: House, account: string, language: Language, origin: string | null) {
   const keys = await house.keys()
-  const { on } = await dayShown(house)
+  const on = house.today()
   const capacities = await house.store.asOwner(REGION, tx =>
     capacitiesOfAccount(tx, house.charter, account, house.today()),
   )

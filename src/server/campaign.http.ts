@@ -28,7 +28,7 @@ export const campaignList = answer(listCampaigns, ({ house, actor }, query) =>
     const on = dayOrToday(house, query.on, 'on')
     const { seat } = await findOrg(tx, query.org ?? actor.org.code)
     const known = campaignsOf(charter)
-    const reader = await readerOf(tx, actor)
+    const reader = await readerOf(tx, actor, house.today())
     const records = new Map<string, Held[]>()
     for (const { held, choice } of known)
       if (held && choice && !records.has(held.id))

@@ -12,6 +12,7 @@ import {
   stageWords,
 } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
+import { type About, aboutOrg, barrier, type Hand, writerWords, writesWithin } from '../charter/writer.ts'
 import { meantIn } from '../dossier/meant.sql.ts'
 import { codeWord, fieldWord } from '../measure/formula.ts'
 import { nearest } from '../problem/nearest.ts'
@@ -36,19 +37,26 @@ import {
   earlierOf,
   seatsOfCases,
 } from '../record/case-state.sql.ts'
+import { recordNames, recordsIn } from '../record/named.sql.ts'
 import type { RecordInput } from '../record/record.api.ts'
+import { append } from '../record/record.sql.ts'
+import { aboutSteps } from '../record/writer.sql.ts'
+import { beganAt, type Change, changesBy, seenBy, tellAll } from '../register/journal.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
+import { successors } from '../register/succession.sql.ts'
+import { sayChange } from '../register/told.ts'
 import type { Tx } from '../store/store.ts'
 import { inForce } from '../time/dated.ts'
-import { type Day, daysBetween } from '../time/day.ts'
+import { type Day, daysBetween, readDay } from '../time/day.ts'
 import { type Asking, answer } from './answer.ts'
-import { dayOrToday, type House, pass } from './house.node.ts'
-import { add } from './record.http.ts'
+import { lookedAt } from './change.http.ts'
+import { dayOrToday, type House, latest, pass } from './house.node.ts'
+import { add, authorOf, keepingMonths } from './record.http.ts'
 
 /** Shown as the owner of the case, and by the story itself. */
 const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['case', 'owner', 'owner_org'])
 
-type Names = Awaited<ReturnType<typeof namesOf>>
+type Names = ReadonlyMap<string, Words>
 
 export const caseList = answer(listCases, async ({ house, actor }, query) => {
   const { charter } = house
@@ -57,7 +65,7 @@ export const caseList = answer(listCases, async ({ house, actor }, query) => {
   const kinds = kindsOfCase(charter)
   const { ids, mine, found } = await pass(house, actor, 'read', async tx => {
     const place = await findOrg(tx, query.org ?? actor.org.code)
-    const reader = await readerOf(tx, actor)
+    const reader = await readerOf(tx, actor, house.today())
     const here = { on, seat: place.seat, sought: query.q?.trim() }
     // What waits for the reader waits wherever it was opened.
     const { seat: _seat, ...everywhere } = here
@@ -88,10 +96,13 @@ export const caseList = answer(listCases, async ({ house, actor }, query) => {
   }
 })
 
-export const caseKindList = answer(listCaseKinds, async ({ house }) =>
-  kindsOfCase(house.charter)
-    .filter(kind => !(kind.retired && kind.retired <= house.today()))
-    .map(kind => kindRow(house.charter, kind)),
+export const caseKindList = answer(listCaseKinds, ({ house, actor }, query) =>
+  pass(house, actor, 'read', async tx => {
+    const { seat } = await findOrg(tx, query.org ?? actor.org.code)
+    return kindsOfCase(house.charter)
+      .filter(kind => !(kind.retired && kind.retired <= house.today()))
+      .map(kind => kindRow(house.charter, kind, actor, query.org === undefined ? null : seat))
+  }),
 )
 
 export const ownerList = answer(listOwners, ({ house, actor }, query) =>
@@ -109,14 +120,20 @@ export const ownerList = answer(listOwners, ({ house, actor }, query) =>
 
 export const caseShow = answer(showCase, async ({ house, actor }, query) => {
   const { charter } = house
-  const on = dayOrToday(house, query.on, 'on')
+  const asked = dayOrToday(house, query.on, 'on')
+  // A case that was opened after the day on which a clock stands is shown by the true day, and as unknown on no other.
+  const later = query.on === undefined && (await placesOf(house, actor, [query.id], asked)).size === 0
+  const on = later ? latest(house) : asked
   const acting = await inPlace(house, actor, [query.id], on)
-  const reader = await pass(house, actor, 'read', tx => readerOf(tx, actor))
+  const reader = await pass(house, actor, 'read', tx => readerOf(tx, actor, house.today()))
   return pass(house, acting, 'read', async tx => {
     const told = await caseIn(tx, charter, query.id, on)
     const [row] = await rowsOf(tx, charter, [told], on, reader)
     const kind = charter.kinds.get(told.kind)!
-    const names = await namesOf(tx, mentioned(charter, [told]))
+    const names = new Map([
+      ...(await namesOf(tx, mentioned(charter, [told]))),
+      ...(await recordNames(tx, charter, recordsIn(charter, [told, ...told.steps]))),
+    ])
     const { stages } = caseKindOf(kind)
     const at = standingOf(charter, told, on)
     const said = (of: string, body: Readonly<Record<string, unknown>>, untold = TOLD_ELSEWHERE) =>
@@ -129,7 +146,7 @@ export const caseShow = answer(showCase, async ({ house, actor }, query) => {
         }))
     return {
       case: row!,
-      kind: kindRow(charter, kind),
+      kind: kindRow(charter, kind, actor, told.seat),
       // The due day in force stands with the case, the first one at the beginning of its story.
       fields: said(kind.id, { ...told.body, due: undefined }),
       story: [
@@ -173,21 +190,27 @@ export const caseOpen = answer(openCase, async ({ house, actor }, _query, asked)
     ...(asked.ownerOrg ? { owner_org: (await findOrg(tx, asked.ownerOrg)).id } : {}),
     ...(asked.due ? { due: asked.due } : {}),
   }))
-  const { ids } = await add(house, actor, [{ kind: kind.id, org: asked.org, day, body }])
-  return { id: ids[0]! }
+  const {
+    ids,
+    added: _added,
+    already: _already,
+    ...settled
+  } = await add(house, actor, [{ kind: kind.id, org: asked.org, day, body }])
+  return { id: ids[0]!, ...settled }
 })
 
 /** Takes cases on, all or none. */
-export const caseStep = answer(stepCases, async ({ house, actor }, _query, { steps }) => {
+export const caseStep = answer(stepCases, async ({ house, actor }, _query, { steps, preview, seen }) => {
   const { charter } = house
-  const today = house.today()
+  const today = latest(house)
   const acting = await inPlace(
     house,
     actor,
     steps.map(step => step.case),
     today,
   )
-  const lines = await pass(house, acting, 'record', async tx => {
+  const came = beganAt(Date.now())
+  const { lines, known } = await pass(house, acting, 'record', async tx => {
     const found: (RecordInput & { id: string })[] = []
     for (const step of steps) {
       const told = await caseIn(tx, charter, step.case, today)
@@ -198,19 +221,48 @@ export const caseStep = answer(stepCases, async ({ house, actor }, _query, { ste
       found.push({
         id: v7(),
         kind: `${kind.id}.${step.stage}`,
-        org: told.org,
+        org: told.writer,
         day: step.day ?? today,
         body: { ...step.body, case: told.id },
       })
     }
-    return found
+    return { lines: found, known: seen ?? (await seenBy(tx, came)) }
   })
-  await add(house, acting, lines)
+  if (preview) {
+    const by = authorOf(house, acting)
+    const entered = await keepingMonths(
+      house,
+      () => lines.flatMap(line => readDay(line.day) ?? []),
+      () =>
+        lookedAt({ house, actor: acting }, 'record', async tx => {
+          await append(tx, charter, lines, by)
+          return enteredBy(tx, lines)
+        }),
+    )
+    return { ids: [], undo: [], entered, seen: known }
+  }
+  const { ids: _ids, added: _added, already: _already, ...settled } = await add(house, acting, lines, { seen: known })
+  const entered = await pass(house, acting, 'record', async tx => {
+    const changes = await enteredBy(tx, lines)
+    return (await tellAll(tx, changes)).map(one => ({ said: sayChange(one), consequences: null }))
+  })
   return {
+    ...settled,
+    entered,
+    seen: null,
     ids: lines.map(line => line.id),
     undo: lines.toReversed().map(({ id, kind, org, day }) => ({ kind, org, day, body: {}, voids: id })),
   }
 })
+
+/** What lines entered in the register, in the order in which it was done. */
+async function enteredBy(tx: Tx, lines: readonly { readonly id: string }[]): Promise<Change[]> {
+  const changes = await changesBy(
+    tx,
+    lines.map(line => line.id),
+  )
+  return changes.toReversed()
+}
 
 /** The case, or case.unknown. */
 async function caseIn(tx: Tx, charter: Charter, id: string, on: Day): Promise<Told> {
@@ -247,15 +299,24 @@ async function personCalled(tx: Tx, name: string, on: Day): Promise<string> {
   return found[0]?.id ?? refuse('person.unknown', { person: name })
 }
 
-/** Who asks about cases: their person and organization, and what the organization is called. */
+/** Who asks about cases: their person and organization, what the organization is called, and the hand with which they write. */
 export interface Reader extends Answering {
+  readonly acting: { readonly hand: Hand | null; readonly today: Day }
+  /** Whether their post records anything at all. */
+  readonly records: boolean
   readonly party: { readonly code: string; readonly name: Words }
 }
 
 /** Who asks, by the register. */
-export async function readerOf(tx: Tx, actor: Asking['actor']): Promise<Reader> {
+export async function readerOf(tx: Tx, actor: Asking['actor'], today: Day): Promise<Reader> {
   const { id, code, short, english } = await findOrg(tx, actor.org.code)
-  return { person: actor.person.id, org: id, party: { code, name: { zh: short, en: english } } }
+  return {
+    person: actor.person.id,
+    org: id,
+    party: { code, name: { zh: short, en: english } },
+    acting: { hand: actor.hand, today },
+    records: actor.verbs.includes('record'),
+  }
 }
 
 /** The ids of cases by the place from which each is seen on a day: the reader's own scope or, where the reader answers for
@@ -292,7 +353,7 @@ function at(actor: Asking['actor'], path: string): Asking['actor'] {
 
 /** Cases as rows in the order of their ids, also those outside the reader's scope for which the reader answers. */
 async function rowsBy(house: House, actor: Asking['actor'], ids: readonly string[], on: Day): Promise<CaseRow[]> {
-  const reader = await pass(house, actor, 'read', tx => readerOf(tx, actor))
+  const reader = await pass(house, actor, 'read', tx => readerOf(tx, actor, house.today()))
   const rows = new Map<string, CaseRow>()
   for (const [place, some] of await placesOf(house, actor, ids, on))
     for (const row of await pass(house, at(actor, place), 'read', async tx =>
@@ -316,19 +377,25 @@ export async function rowsOf(
   on: Day,
   reader: Reader,
 ): Promise<CaseRow[]> {
-  const owned = new Map(told.map(one => [one.id, ownerOf(one.body, one.steps)]))
-  const owners = [...owned.values()]
+  const named = told.map(one => ownerOf(one.body, one.steps) as { owner?: string; owner_org?: string })
+  const answering = await successors(
+    tx,
+    named.flatMap(({ owner_org }) => owner_org ?? []),
+    on,
+  )
+  const owners = named.map(({ owner, owner_org }) => ({ owner, owner_org: owner_org && answering(owner_org) }))
   const names = await namesOf(tx, {
-    people: owners.flatMap(one => (one.owner as string | undefined) ?? []),
-    orgs: owners.flatMap(one => (one.owner_org as string | undefined) ?? []),
+    people: owners.flatMap(one => one.owner ?? []),
+    orgs: owners.flatMap(one => one.owner_org ?? []),
     things: [],
   })
   const earlier = await earlierOf(tx, charter, told)
-  return told.map(one => {
+  const abouts = await aboutSteps(tx, charter, told, reader.acting)
+  return told.map((one, index) => {
     const kind = charter.kinds.get(one.kind)!
     const at = standingOf(charter, one, on)
     const state = at.closed ? ('closed' as const) : overdue(at, on) ? ('overdue' as const) : ('open' as const)
-    const { owner, owner_org } = owned.get(one.id)!
+    const { owner, owner_org } = owners[index]!
     const party = names.get(String(owner_org))
     const ownerOrg = owner_org === reader.org ? reader.party : party ? { code: party.code!, name: pair(party)! } : null
     return {
@@ -336,6 +403,7 @@ export async function rowsOf(
       kind: one.kind,
       kindName: kind.name,
       org: { code: one.code, name: { zh: one.short, en: one.english } },
+      origin: one.origin && { code: one.origin.code, name: { zh: one.origin.zh, en: one.origin.en } },
       title: titleOf(kind, one.body),
       day: one.day,
       due: at.due,
@@ -352,9 +420,29 @@ export async function rowsOf(
       alert: at.closed ? null : alerting(charter, one, on),
       reopened: at.reopened,
       repeats: earlier.get(one.id) ?? null,
-      next: nextSteps(caseKindOf(kind), at),
+      ...offered(charter, kind, nextSteps(caseKindOf(kind), at), abouts.get(one.id), reader),
     }
   })
+}
+
+/** The next steps that the reader may take, and who takes the next one on its way where the reader may not. */
+function offered(
+  charter: Charter,
+  kind: Kind,
+  steps: ReturnType<typeof nextSteps>,
+  about: About | undefined,
+  { records, acting }: Reader,
+): Pick<CaseRow, 'next' | 'awaits'> {
+  const kindOf = (stage: string) => charter.kinds.get(`${kind.id}.${stage}`)!
+  const next = steps.filter(({ stage }) => records && (!about || barrier(kindOf(stage), acting.hand, about) === null))
+  const on = steps.find(({ does }) => does === 'step' || does === 'close')
+  return {
+    next,
+    awaits:
+      on && !next.some(one => one.stage === on.stage)
+        ? { stage: stageName(kind, on.stage), who: writerWords(charter, kindOf(on.stage)) }
+        : null,
+  }
 }
 
 /** Days for which an open case has been open, once they are more than its kind's alert says. */
@@ -373,9 +461,12 @@ function stageName(kind: Kind, stage: string): Words {
   return stageWords(caseKindOf(kind), stage)
 }
 
-function kindRow(charter: Charter, kind: Kind) {
+/** A kind of case; whether the reader opens it at a seat, anywhere within their own unless one is named. */
+function kindRow(charter: Charter, kind: Kind, { hand, verbs, scope }: Asking['actor'], seat: string | null) {
   const { stages } = caseKindOf(kind)
+  const may = seat ? barrier(kind, hand, aboutOrg(seat)) === null : writesWithin(kind, hand, scope.path)
   return {
+    opens: verbs.includes('record') && may,
     kind: kind.id,
     name: kind.name,
     system: kind.system.id,
@@ -385,6 +476,7 @@ function kindRow(charter: Charter, kind: Kind) {
       stage,
       name: stageName(kind, stage),
       does,
+      enters: (stages[stage]?.enters ?? []).length > 0,
       optional: stages[stage]?.optional ?? false,
       fields: fieldsAsked(charter.kinds.get(`${kind.id}.${stage}`)!.fields).filter(field => field.id !== 'case'),
     })),

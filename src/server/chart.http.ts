@@ -51,11 +51,17 @@ function pledged(rows: readonly PledgeRow[], year: string): ChartRow {
       name: title,
       turn: null,
       marks: [
-        { value: progress.value, unit, digits, proof: { figure: measure, org: org.code, period: year } },
+        {
+          value: progress.value,
+          unit,
+          digits,
+          proof: { figure: measure, org: org.code, period: year, by: 'day' as const },
+        },
         { value: Number(value), unit, digits: decimalsOf(value), proof: null },
       ],
     })),
     apart: true,
+    places: [],
     settled: true,
   }
 }

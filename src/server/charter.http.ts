@@ -11,12 +11,24 @@ import {
   type SystemRow,
   showSystem,
   takeHandbook,
+  withdrawNorm,
 } from '../charter/charter.api.ts'
 import { type Charter, type Fault, kindsOf, recordable } from '../charter/charter.ts'
 import { compile, examine } from '../charter/compile.ts'
 import type { System, Words } from '../charter/language.ts'
-import { addSystem, changeStandard, readOwn } from '../charter/own.sql.ts'
-import { asIfSince, asIfValued, type Own, type OwnSystem, proposed, sourcesOn } from '../charter/own.ts'
+import { addSystem, changeStandard, readOwn, takenBack, withdraw } from '../charter/own.sql.ts'
+import {
+  asIfSince,
+  asIfValued,
+  charterOn,
+  type Own,
+  type OwnStandard,
+  type OwnSystem,
+  proposed,
+  revalued,
+  sourcesOn,
+} from '../charter/own.ts'
+import { isDone } from '../charter/standing.ts'
 import type { DutyRow } from '../duty/duty.api.ts'
 import { preview, previewStandard } from '../duty/preview.sql.ts'
 import { formulaOf } from '../measure/formula.ts'
@@ -35,11 +47,25 @@ import { toWord } from '../report/word.node.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { lastDay } from '../time/period.ts'
 import { answer } from './answer.ts'
-import { districtOf, type House, pass, periodOf, REGION, SHIPPED } from './house.node.ts'
+import { districtOf, type House, latest, pass, periodOf, REGION, SHIPPED } from './house.node.ts'
 
 const both = (say: (language: Language) => string): Words => ({ zh: say('zh'), en: say('en') })
 
-function rowOf(charter: Charter, system: System, on: Day, text: OwnSystem | undefined): SystemRow {
+/** The values of a standard with what the district said of them itself. */
+function entriesOf(charter: Charter, values: readonly OwnStandard[], id: string, on: Day) {
+  return charter.standards.get(id)!.is.entries.map(entry => {
+    const own = values.find(one => one.standard === id && one.since === entry.from)
+    return { ...entry, coming: own !== undefined && entry.from > on, why: own?.why ?? null }
+  })
+}
+
+function rowOf(
+  charter: Charter,
+  system: System,
+  on: Day,
+  text: OwnSystem | undefined,
+  values: readonly OwnStandard[],
+): SystemRow {
   const duties = [...charter.duties.values()].filter(duty => duty.system.id === system.id)
   return {
     id: system.id,
@@ -59,8 +85,8 @@ function rowOf(charter: Charter, system: System, on: Day, text: OwnSystem | unde
       })),
     })),
     standards: Object.keys(system.standards ?? {}).map(id => {
-      const { title, unit, strength, entries } = charter.standards.get(id)!.is
-      return { id, title, unit, strength, entries: [...entries] }
+      const { title, unit, strength } = charter.standards.get(id)!.is
+      return { id, title, unit, strength, entries: entriesOf(charter, values, id, on) }
     }),
     measures: Object.entries(system.measures ?? {}).map(([id, { title }]) => ({
       id,
@@ -95,7 +121,7 @@ function newestTexts(own: Own): Map<string, OwnSystem> {
 /** Rows of every system: those in force, and after them those whose first day is still to come. */
 async function rows(house: House, actor: Actor): Promise<{ own: Own; rows: SystemRow[] }> {
   const own = await pass(house, actor, 'read', tx => readOwn(tx, SHIPPED))
-  const on = house.today()
+  const on = latest(house)
   const { charter } = house
   const inForce = new Map(
     [...own.systems]
@@ -103,16 +129,17 @@ async function rows(house: House, actor: Actor): Promise<{ own: Own; rows: Syste
       .sort((a, b) => (a.since < b.since ? -1 : 1))
       .map(one => [one.system, one]),
   )
-  const present = charter.systems.map(system => rowOf(charter, system, on, inForce.get(system.id)))
+  const present = charter.systems.map(system => rowOf(charter, system, on, inForce.get(system.id), own.standards))
   const coming = [...newestTexts(own).values()].filter(one => one.since > on)
   return {
     own,
     rows: [
       ...present,
       ...coming
-        .map(one => {
-          const then = compile(sourcesOn(own, one.since))
-          return rowOf(then, then.systems.find(system => system.id === one.system)!, one.since, one)
+        .flatMap(one => {
+          const then = charterOn(own, one.since).charter
+          const system = then.systems.find(system => system.id === one.system)
+          return system ? [rowOf(then, system, on, one, own.standards)] : []
         })
         .map(row => ({ ...row, inForce: false })),
     ],
@@ -152,7 +179,23 @@ export const charterShow = answer(showSystem, async ({ house, actor }, { id }) =
   return {
     system,
     text: texts[0]?.text ?? stringify(bare(shipped!), { lineWidth: 120 }),
-    texts: texts.map(one => ({ since: one.since, by: one.author, at: one.at.toISOString(), text: one.text })),
+    texts: texts.map(one => ({
+      since: one.since,
+      by: one.author,
+      at: one.at.toISOString(),
+      text: one.text,
+      why: one.why,
+    })),
+    taken: (await pass(house, actor, 'read', takenBack))
+      .filter(one => one.id === id || system.standards.some(standard => standard.id === one.id))
+      .map(({ at, on: takenAt, author, by: takenBy, ...one }) => ({
+        ...one,
+        now: own.standards.find(value => value.standard === one.id && value.since === one.since)?.value ?? null,
+        by: author,
+        at: at.toISOString(),
+        takenBy,
+        takenAt: takenAt.toISOString(),
+      })),
   }
 })
 
@@ -171,7 +214,7 @@ async function legislator(house: House, actor: Actor) {
   const district = (await districtOf(house)) ?? refuse('store.empty', { home: '' })
   const seat = `/${district.code}/`
   if (actor.scope.path !== seat) refuse('charter.scope', { org: actor.org.short, top: district.code })
-  return { name: actor.account, seat }
+  return { name: actor.account, seat, today: latest(house) }
 }
 
 const wire = (fault: Fault) => ({
@@ -186,7 +229,7 @@ export const charterPreview = answer(previewSystem, async ({ house, actor }, _qu
   const own = await pass(house, actor, 'charter', tx => readOwn(tx, SHIPPED))
   let found: ReturnType<typeof proposed>
   try {
-    found = proposed(own, body.text, since)
+    found = proposed(own, body.text, since, { ...(body.why ? { why: body.why } : {}), today: latest(house) })
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'charter.invalid') throw error
     return { faults: (error as Problem<'charter.invalid'>).details.faults.map(wire), preview: null }
@@ -195,7 +238,7 @@ export const charterPreview = answer(previewSystem, async ({ house, actor }, _qu
   const { system } = found.source
   const period = periodOf(body.period ?? String(await lastYear(house)))
   const early = asIfSince(system, period.from)
-  const others = sourcesOn(own, since).filter(one => one.system.id !== system.id)
+  const others = sourcesOn(found.own, since).filter(one => one.system.id !== system.id)
   const asIf = examine([...others, { ...found.source, system: early }]).charter
   const seen = await preview(house.store, REGION, asIf, early, async tx => ({
     place: await findOrg(tx, actor.org.code),
@@ -206,7 +249,7 @@ export const charterPreview = answer(previewSystem, async ({ house, actor }, _qu
   return {
     faults: [],
     preview: {
-      system: rowOf(found.charter, system, since, undefined),
+      system: rowOf(found.charter, system, since, undefined, own.standards),
       period: period.label,
       duties: seen.duties.map(({ duty, turns }) => {
         const { all, orgs } = standings(turns)
@@ -236,34 +279,64 @@ async function lastYear(house: House): Promise<number> {
 export const charterAdd = answer(addRoute, ({ house, actor }, _query, body) => addText(house, actor, body))
 
 /** Adds the text of a file, whose name its faults carry; from its day on everything reads by it, without a restart. */
-export async function addText(house: House, actor: Actor, asked: { text: string; since: string; file?: string }) {
+export async function addText(
+  house: House,
+  actor: Actor,
+  asked: { text: string; since: string; file?: string; why?: string | undefined },
+) {
   const by = await legislator(house, actor)
   const since = dayOf(asked.since)
-  const { system } = await pass(house, actor, 'charter', tx => addSystem(tx, SHIPPED, { ...asked, since }, by))
-  await house.refresh()
-  return { system, since, inForce: since <= house.today() }
+  const { why, ...rest } = asked
+  const { system } = await pass(house, actor, 'charter', tx =>
+    addSystem(tx, SHIPPED, { ...rest, ...(why ? { why } : {}), since }, by),
+  )
+  const settled = await house.settleStored(house.refresh)
+  return { system, since, inForce: since <= by.today, ...settled }
 }
 
 export const standardChange = answer(changeRoute, async ({ house, actor }, _query, body) => {
   const by = await legislator(house, actor)
-  const { standard, value, source: clause } = body
+  // What is over is over by the clock of the house.
+  const legislating = { ...by, today: house.today() }
+  const { standard, value, source: clause, why } = body
+  const own = () => pass(house, actor, 'charter', tx => readOwn(tx, SHIPPED))
   await pass(house, actor, 'charter', tx =>
-    changeStandard(tx, SHIPPED, { standard, value, since: dayOf(body.since), clause }, by),
+    changeStandard(
+      tx,
+      SHIPPED,
+      { standard, value, since: dayOf(body.since), clause, ...(why ? { why } : {}) },
+      legislating,
+    ),
   )
-  await house.refresh()
-  return { standard, entries: [...house.charter.standards.get(standard)!.is.entries] }
+  const settled = await house.settleStored(house.refresh)
+  return { standard, entries: entriesOf(house.charter, (await own()).standards, standard, by.today), ...settled }
+})
+
+export const normWithdraw = answer(withdrawNorm, async ({ house, actor }, _query, { id, since: text }) => {
+  const by = await legislator(house, actor)
+  const since = dayOf(text)
+  await pass(house, actor, 'charter', tx => withdraw(tx, SHIPPED, { id, since }, by))
+  return { id, since, ...(await house.settleStored(house.refresh)) }
 })
 
 export const standardPreview = answer(
   previewStandardRoute,
   async ({ house, actor }, _query, { standard, value, ...asked }) => {
     await legislator(house, actor)
-    const period = periodOf(asked.period ?? String(await lastYear(house)))
+    const since = asked.since === undefined ? undefined : dayOf(asked.since)
+    const period = periodOf(asked.period ?? (since && sinceThen(since, house.today())) ?? String(await lastYear(house)))
     const own = await pass(house, actor, 'charter', tx => readOwn(tx, SHIPPED))
     const { charter } = house
     if (!charter.standards.has(standard))
       refuse('charter.unknown', { system: standard, near: nearest(standard, charter.standards.keys()) })
-    const asIf = compile(asIfValued(sourcesOn(own, house.today()), standard, value))
+    // With its day, what would truly change; without one, the value as if it had always held.
+    const asIf =
+      since && since <= house.today()
+        ? charterOn(
+            revalued(own, { standard, value, since, ...LOOKED_AT }, { today: latest(house) }).own,
+            latest(house),
+          ).charter
+        : compile(asIfValued(sourcesOn(own, latest(house)), standard, value))
     const seen = (under: Charter) =>
       previewStandard(house.store, REGION, under, standard, async tx => ({
         place: await findOrg(tx, actor.org.code),
@@ -290,13 +363,23 @@ export const standardPreview = answer(
   },
 )
 
+/** A value that is only looked at has no source and no reason yet. */
+const LOOKED_AT = { clause: { zh: '预览', en: 'preview' }, why: 'preview' }
+
+/** The years from a day to today, all of which a value that is entered back may change; undefined where none has begun. */
+function sinceThen(since: Day, today: Day): string | undefined {
+  const [first, last] = [since.slice(0, 4), today.slice(0, 4)]
+  if (first > last) return undefined
+  return first === last ? first : `${first}..${last}`
+}
+
 const NOTHING_DUE = { due: 0, met: 0 }
 
 /** Turns added up, for everybody and for each organization. */
 function standings(turns: readonly DutyRow[]) {
   const add = (sum: typeof NOTHING_DUE, turn: DutyRow) => ({
     due: sum.due + 1,
-    met: sum.met + (turn.status === 'met' ? 1 : 0),
+    met: sum.met + (isDone(turn.status) ? 1 : 0),
   })
   const orgs = new Map<string, { name: Words; sum: typeof NOTHING_DUE }>()
   for (const turn of turns)
@@ -312,7 +395,7 @@ export async function handbookDraft(house: House, actor: Actor, language: Langua
   const on = lastDay(period) < today ? lastDay(period) : today
   const own = await pass(house, actor, 'read', tx => readOwn(tx, SHIPPED))
   const org = await pass(house, actor, 'read', tx => findOrg(tx, actor.org.code))
-  const charter = on === today ? house.charter : compile(sourcesOn(own, on))
+  const charter = on === today ? house.charter : charterOn(own, on).charter
   const name = language === 'zh' ? org.name : org.english
   return handbook(charter, { org: { code: district.code, name }, period: period.label, on, language })
 }

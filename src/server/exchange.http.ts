@@ -5,7 +5,7 @@ import { readForm, writeForm } from '../exchange/appointment-form.ts'
 import { exportForm, importForm } from '../exchange/exchange.api.ts'
 import { codeOf } from '../register/vocabulary.ts'
 import { answer } from './answer.ts'
-import { dayOrToday, pass } from './house.node.ts'
+import { dayOrToday, latest, pass } from './house.node.ts'
 
 export const formImport = answer(importForm, async ({ house, actor }, _query, { file, bytes, person, preview }) => {
   const form = readForm(file, Buffer.from(bytes, 'base64'))
@@ -13,10 +13,9 @@ export const formImport = answer(importForm, async ({ house, actor }, _query, { 
   const plan = await pass(house, actor, 'register', tx =>
     preview
       ? planOf(tx, house.charter, asked)
-      : storeForm(tx, house.charter, asked, { name: actor.account, today: house.today() }),
+      : storeForm(tx, house.charter, asked, { name: actor.account, today: latest(house) }),
   )
-  if (!preview) await house.settle()
-  return plan
+  return preview ? plan : { ...plan, ...(await house.settleStored()) }
 })
 
 export const formExport = answer(exportForm, ({ house, actor }, query) =>

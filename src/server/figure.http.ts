@@ -1,12 +1,13 @@
 // Answers about figures: the list, and one with its proof.
 import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
+import { isUnfinished } from '../charter/standing.ts'
 import { columnsOf } from '../duty/board.sql.ts'
 import { duties } from '../duty/duty.sql.ts'
 import { listFigures, MOST_ROWS, showFigure, showTable } from '../measure/figure.api.ts'
 import { type Asked, figureOf, figures, insistFigure, partsOf } from '../measure/figure.sql.ts'
 import { formulaOf } from '../measure/formula.ts'
-import { facts } from '../measure/proof.sql.ts'
+import { facts, placesBehind } from '../measure/proof.sql.ts'
 import { isRatio, NOTHING } from '../measure/value.ts'
 import { subtreeNow } from '../register/organization.sql.ts'
 import { childrenOf } from '../register/tree.sql.ts'
@@ -26,7 +27,10 @@ export const figureShow = answer(showFigure, async ({ house, actor }, query) => 
   insistFigure(charter, query.id)
   await ready(house, actor, periodOf(query.period))
   return pass(house, actor, 'read', async tx => {
-    const asked = await askedOf(house, actor, tx, query)
+    const asked = {
+      ...(await askedOf(house, actor, tx, query)),
+      ...(query.by === 'turn' ? { by: query.by } : {}),
+    }
     const [figure] = await figures(tx, charter, asked, [query.id])
     const declared = charter.measures.get(query.id)
     const standard =
@@ -46,6 +50,7 @@ export const figureShow = answer(showFigure, async ({ house, actor }, query) => 
       org: { code: asked.place.code, name: { zh: asked.place.short, en: asked.place.english } },
       period: asked.period.label,
       tree: asked.tree,
+      by: query.by,
       formula: formulaOf(charter, query.id),
       parts: counts && isRatio(counts.is) ? { numerator: own.num, denominator: own.den } : null,
       missing: owed,
@@ -60,6 +65,7 @@ export const figureShow = answer(showFigure, async ({ house, actor }, query) => 
         return { code: org.code, name: { zh: org.short, en: org.english }, value: row.value, records: row.records }
       }),
       facts: counts ? await facts(tx, charter, query.id, asked, query) : [],
+      places: await placesBehind(tx, charter, query.id, asked),
       entries: standard
         ? standard.is.entries.map(entry => ({ from: entry.from, value: entry.value, clause: entry.clause }))
         : [],
@@ -142,7 +148,7 @@ export async function missingOf(
     period: asked.period,
     duties: ids.flatMap(giving).map(duty => duty.id),
   })
-  const owed = rows.filter(row => row.status !== 'met' && row.status !== 'excused')
+  const owed = rows.filter(row => isUnfinished(row.status))
   return new Map(
     ids.map(id => {
       const asking = new Set(giving(id).map(duty => duty.id))

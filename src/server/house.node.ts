@@ -5,21 +5,21 @@ import { sealBy, sealedBy } from '../access/account.sql.ts'
 import { type Keys, readKey } from '../access/key.node.ts'
 import type { Verb } from '../access/policy.ts'
 import { type Actor, insist } from '../access/session.sql.ts'
-import type { Charter } from '../charter/charter.ts'
+import type { Charter, Fault } from '../charter/charter.ts'
 import { compile, shipped } from '../charter/compile.ts'
 import { notSettled, readOwn, settled, stampOn } from '../charter/own.sql.ts'
-import { charterOn } from '../charter/own.ts'
+import { charterOn, type OwnStandard, type OwnSystem } from '../charter/own.ts'
 import { settleWithin } from '../duty/duty.sql.ts'
 import { type Asked, keep, type Reading } from '../measure/figure.sql.ts'
 import { hold } from '../measure/settle.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { restandKinds } from '../record/case-state.sql.ts'
-import { findOrg } from '../register/organization.sql.ts'
+import { findOrg, namedOn } from '../register/organization.sql.ts'
 import { openStore, type Place } from '../store/postgres.node.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
 import { SYSTEMS } from '../systems/index.ts'
 import { type Day, dayAt, readDay } from '../time/day.ts'
-import { type Period, readPeriod } from '../time/period.ts'
+import { lastDay, type Period, readPeriod } from '../time/period.ts'
 
 /** The region of a district's own house. A house of several regions would name it per request. */
 export const REGION = 1
@@ -28,16 +28,35 @@ export interface House {
   readonly store: Store
   /** The norms in force today; another object as soon as a change of them has come into force and is settled. */
   readonly charter: Charter
+  /** Why the charter is not all that was said: a stored text no longer fits, and the house stands by the last good one. */
+  readonly faults: readonly Fault[]
   /** Takes up what has come into force since, by this process, by another one, or because the day has come. Asked before every request. */
   refresh(): Promise<void>
-  /** Civil day of now, in the district's zone. */
+  /** The day that counts as today, for every page, form, default and duty. A real house goes by the true day; the ready district
+   *  has a clock that stands, whatever is recorded. */
   today(): Day
+  /** The day on which the clock of a ready district stands; null where it runs. */
+  readonly clock: Day | null
+  /** The true civil day, in the district's zone: of what goes by real time, such as a vote, a digest or what others did lately. */
+  trueDay(): Day
   now(): Date
   /** The key of the house, outside the database; read when it is first needed. Throws access.key. */
   keys(): Promise<Keys>
   /** Settles what is touched; answers asked at the same moment share one run. */
   settle(): Promise<void>
+  /** Settles after something was stored. What is stored stays, whatever comes of it: where settling fails the answer says so, and it
+   *  is tried again by itself until it is done. */
+  settleStored(work?: () => Promise<void>): Promise<{ settled?: false }>
   close(): Promise<void>
+}
+
+/** The charter as it was last read, with what had to be left out of it. */
+interface Kept {
+  readonly charter: Charter
+  readonly left: readonly (OwnSystem | OwnStandard)[]
+  readonly faults: readonly Fault[]
+  readonly stamp: string
+  readonly clock: Day | null
 }
 
 const root = statement<{ code: string; ready: boolean }>(
@@ -56,30 +75,48 @@ const years = statement<{ year: number }>(
 /** What every district begins with. */
 export const SHIPPED = shipped(SYSTEMS)
 
-/** Tells one state of what the shipped systems count from every other; a report's text counts nothing. */
+/** Tells one state of what the shipped systems count from every other; a report's text counts nothing, nor does who writes. */
 const EDITION = createHash('sha256')
-  .update(JSON.stringify(SYSTEMS, (key, value) => (key === 'templates' ? undefined : value)))
+  .update(JSON.stringify(SYSTEMS, (key, value) => (key === 'templates' || key === 'written' ? undefined : value)))
   .digest('hex')
   .slice(0, 16)
+
+/** Milliseconds after which settling that failed is tried again, and the longest that it waits then. */
+const FIRST_WAIT = 1000
+const LONGEST_WAIT = 60_000
+/** Milliseconds that an answer waits for settling, which goes on without it: somebody else may hold the lock for long. */
+const PATIENCE = 10_000
 
 /** Opens a house in a folder or on a server. The embedded server of a folder ends with the last house that stands on it. */
 export async function openHouse(place: Place): Promise<House> {
   const store = await openStore(place)
   const now = () => new Date()
-  const today = () => dayAt(now())
-  let current = { charter: compile(SHIPPED), stamp: '' }
+  let current: Kept = {
+    ...{ charter: compile(SHIPPED), left: [], faults: [] },
+    stamp: '',
+    clock: null,
+  }
+  const trueDay = () => dayAt(now())
+  const today = () => current.clock ?? trueDay()
   // The charter is read under the settler's lock: whoever settles by an older one would take marks of kinds that it does not know.
   const settleByNow = async () => {
     current = await store.asOwner(REGION, async tx => {
       await hold(tx)
-      const on = today()
-      const stamp = await stampOn(tx, on)
-      const charter = stamp === current.stamp ? current.charter : charterOn(await readOwn(tx, SHIPPED), on)
-      const { ids, measures, cases } = await notSettled(tx, charter, on, EDITION)
+      const on = trueDay()
+      const { stamp, clock, edition } = await stampOn(tx, on)
+      const renewed = edition !== null && edition !== EDITION
+      const found = stamp === current.stamp ? current : charterOn(await readOwn(tx, SHIPPED), on)
+      const { charter, left, faults } = found
+      const { ids, measures, cases } = await notSettled(tx, charter, on, renewed)
       if (cases) await restandKinds(tx, charter, cases)
       await settleWithin(tx, charter, { measures, in: () => true })
-      await settled(tx, ids, EDITION)
-      return { charter, stamp }
+      await settled(
+        tx,
+        ids,
+        left.map(one => one.id),
+        renewed ? EDITION : null,
+      )
+      return { charter, left, faults, stamp, clock }
     })
   }
   // One settling runs; those that come while it runs share the next.
@@ -95,7 +132,35 @@ export async function openHouse(place: Place): Promise<House> {
     return next
   }
   const refresh = async () => {
-    if ((await store.asOwner(REGION, tx => stampOn(tx, today()))) !== current.stamp) await settleOnce()
+    const { stamp } = await store.asOwner(REGION, tx => stampOn(tx, trueDay()))
+    if (stamp !== current.stamp) await settleOnce()
+  }
+  let trying: NodeJS.Timeout | null = null
+  const tryAgain = (after: number) => {
+    if (trying) return
+    trying = setTimeout(() => {
+      trying = null
+      settleOnce().catch(fault => {
+        console.error(fault)
+        tryAgain(Math.min(after * 2, LONGEST_WAIT))
+      })
+    }, after)
+    trying.unref()
+  }
+  const settleStored: House['settleStored'] = async (work = settleOnce) => {
+    let timer: NodeJS.Timeout | undefined
+    const later = new Promise<{ settled: false }>(done => {
+      timer = setTimeout(() => done({ settled: false }), PATIENCE)
+    })
+    const done = work().then(
+      () => ({}),
+      fault => {
+        console.error(fault)
+        tryAgain(FIRST_WAIT)
+        return { settled: false as const }
+      },
+    )
+    return Promise.race([done, later]).finally(() => clearTimeout(timer))
   }
   let keys: Promise<Keys> | null = null
   const house: House = {
@@ -103,8 +168,15 @@ export async function openHouse(place: Place): Promise<House> {
     get charter() {
       return current.charter
     },
+    get faults() {
+      return current.faults
+    },
     refresh,
     today,
+    get clock() {
+      return current.clock
+    },
+    trueDay,
     now,
     keys: () => {
       keys ??= keysOf(store, keyFile(place)).catch(fault => {
@@ -114,8 +186,10 @@ export async function openHouse(place: Place): Promise<House> {
       return keys
     },
     settle: settleOnce,
+    settleStored,
     // What is being settled is carried to its end.
     close: async () => {
+      if (trying) clearTimeout(trying)
       await (next ?? running).catch(() => undefined)
       await store.close()
     },
@@ -165,6 +239,7 @@ export async function operator(house: House, home: string): Promise<Actor> {
     person: { id: '00000000-0000-7000-8000-000000000000', name: '操作员', english: 'Operator' },
     post: 'operator',
     org: { code: district.code, short: district.code, english: district.code },
+    hand: null,
     verbs: ['read', 'record', 'register', 'report', 'ballot', 'pledge', 'charter', 'appraise', 'audit', 'account'],
     scope: { region: REGION, path: `/${district.code}/` },
   }
@@ -181,9 +256,28 @@ export function periodOf(text: string): Period {
   return readPeriod(text) ?? refuse('input.period', { text })
 }
 
-/** Reads a day, or gives today; throws input.day. */
-export function dayOrToday(house: House, text: string | undefined, where: string): Day {
-  return text === undefined ? house.today() : (readDay(text) ?? refuse('input.day', { text, where }))
+/** The last day of which something may be told. Where the clock stands it is the true day: in the ready district January may be
+ *  tried by naming its days, while today stays where it is. */
+export function latest(house: Pick<House, 'trueDay' | 'today'>): Day {
+  const [shown, now] = [house.today(), house.trueDay()]
+  return now > shown ? now : shown
+}
+
+/** The day as of which a period is read: its own last day or today, whichever comes first; a period that lies behind the standing
+ *  clock of the ready district is read as of the true day. One rule for every page. */
+export function todayFor(house: Pick<House, 'trueDay' | 'today'>, period: Period): Day {
+  return period.from > house.today() ? latest(house) : house.today()
+}
+
+/** Reads a day, or gives today, for a period the day as of which it is read; throws input.day. */
+export function dayOrToday(
+  house: Pick<House, 'trueDay' | 'today'>,
+  text: string | undefined,
+  where: string,
+  period?: Period,
+): Day {
+  if (text === undefined) return period ? todayFor(house, period) : house.today()
+  return readDay(text) ?? refuse('input.day', { text, where })
 }
 
 /** What a question about figures asks: the organization (the actor's own when none is named), the period, the reading. */
@@ -193,15 +287,18 @@ export async function askedOf(
   tx: Tx,
   query: { org?: string | undefined; period: string; tree: Reading },
 ): Promise<Asked> {
+  const period = periodOf(query.period)
+  const place = await findOrg(tx, query.org ?? actor.org.code)
+  const today = todayFor(house, period)
   return {
-    place: await findOrg(tx, query.org ?? actor.org.code),
-    period: periodOf(query.period),
+    place: query.tree === 'then' ? await namedOn(tx, place, lastDay(period) < today ? lastDay(period) : today) : place,
+    period,
     tree: query.tree,
-    today: house.today(),
+    today,
   }
 }
 
 /** Sees to it that the cells of a period exist before it is read. */
 export async function ready(house: House, actor: Pick<Actor, 'scope'>, period: Period): Promise<void> {
-  if (await house.store.within(actor.scope, tx => keep(tx, period, house.today()))) await house.settle()
+  if (await house.store.within(actor.scope, tx => keep(tx, period, latest(house)))) await house.settle()
 }

@@ -4,18 +4,18 @@ import { showMap } from '../dossier/map.api.ts'
 import { placesIn } from '../dossier/map.sql.ts'
 import { takeMap } from '../exchange/sheet.api.ts'
 import { mapTable } from '../exchange/tables.ts'
-import { findOrg } from '../register/organization.sql.ts'
+import { findOrg, namedOn } from '../register/organization.sql.ts'
 import { lastDay } from '../time/period.ts'
 import { answer } from './answer.ts'
-import { pass, periodOf } from './house.node.ts'
+import { pass, periodOf, todayFor } from './house.node.ts'
 import { workbook } from './sheet.http.ts'
 
 export const mapShow = answer(showMap, ({ house, actor }, query) =>
   pass(house, actor, 'read', async tx => {
     const period = periodOf(query.period)
-    const place = await findOrg(tx, query.org ?? actor.org.code)
-    const [end, today] = [lastDay(period), house.today()]
+    const [end, today] = [lastDay(period), todayFor(house, period)]
     const asOf = end > today ? today : end
+    const place = await namedOn(tx, await findOrg(tx, query.org ?? actor.org.code), asOf)
     const found = await placesIn(tx, house.charter, { seat: place.seat, on: asOf, period })
     return {
       org: { code: place.code, name: { zh: place.short, en: place.english } },

@@ -1,5 +1,5 @@
 // Answers about objectives and certificates.
-import type { FigureRow } from '../measure/figure.api.ts'
+import type { Figure } from '../measure/figure.api.ts'
 import { proportion } from '../pledge/amount.ts'
 import {
   certificateOf,
@@ -206,7 +206,7 @@ export async function makeKeyFile(asking: Asking, org: string, passphrase: strin
 
 export const certificateWithdraw = answer(withdrawCertificate, async (asking, { ref }, { why }) => {
   await pass(asking.house, asking.actor, 'pledge', tx => withdraw(tx, ref, why, changer(asking)))
-  await asking.house.settle()
+  return asking.house.settleStored()
 })
 
 export const certificateFile = answer(exportCertificate, ({ house, actor }, { ref }) =>
@@ -253,12 +253,12 @@ export const keyMake = answer(makeOwnKey, async ({ house, actor }, _query, { pas
 async function signWith(asking: Asking, ref: string, open: (tx: Tx) => Promise<OpenKey>) {
   const { house, actor } = asking
   // Whether somebody may sign is the register's word, not that of a verb: who holds the office on the day.
-  const id = await pass(house, actor, 'read', async tx =>
-    signAs(tx, house.charter, ref, actor.person, await open(tx), changer(asking)),
-  )
-  await house.settle()
-  const { state } = await pass(house, actor, 'read', tx => certificateOf(tx, house.charter, id, house.today()))
-  return { id, state }
+  const done = await pass(house, actor, 'read', async tx => {
+    const id = await signAs(tx, house.charter, ref, actor.person, await open(tx), changer(asking))
+    const { state } = await certificateOf(tx, house.charter, id, house.today())
+    return { id, state }
+  })
+  return { ...done, ...(await house.settleStored()) }
 }
 
 async function shownCertificate({ house, actor }: Asking, tx: Tx, ref: string) {
@@ -314,7 +314,7 @@ function row(one: Standing, on: Day, reader: string) {
   }
 }
 
-function told(direction: Direction, target: string, figure: FigureRow | undefined) {
+function told(direction: Direction, target: string, figure: Figure | undefined) {
   const { value = null, status = 'missing', records = 0, asOf = '' } = figure ?? {}
   const stand = status === 'ok' ? standing(direction, target, value) : null
   return { value, status, records, asOf, reached: stand?.reached ?? null, left: stand?.left ?? null }

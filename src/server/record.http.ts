@@ -1,12 +1,16 @@
 // Answers that add records and list them.
-
+import type { Actor } from '../access/session.sql.ts'
 import { byHand, type Charter, type Kind, withoutGrades } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
+import { insistNotAbove } from '../duty/above.sql.ts'
 import { codeWord, fieldWord } from '../measure/formula.ts'
 import { refuse } from '../problem/problem.ts'
 import { attach, attachmentsOf, openAttachment, withdrawAttachment } from '../record/attachment.sql.ts'
 import { namesOf } from '../record/case.sql.ts'
+import { insistEnteredSeen } from '../record/entering.sql.ts'
+import { type Company, companyOf, type Held, heldBy, madeUpLate, makeUpUntil } from '../record/held.ts'
 import { type Entry, historyOf, recordOf, withdraws } from '../record/history.sql.ts'
+import { recordNames, recordsIn } from '../record/named.sql.ts'
 import {
   addAttachment,
   addRecords,
@@ -16,36 +20,65 @@ import {
   takeAttachment,
   withdrawAttachment as withdrawRoute,
 } from '../record/record.api.ts'
-import { append, kindOf, lacksMonth, list } from '../record/record.sql.ts'
+import { type Author, append, kindOf, lacksMonth, list } from '../record/record.sql.ts'
 import { listTwins } from '../record/twin.api.ts'
 import { twins } from '../record/twin.sql.ts'
+import { mayCorrect } from '../record/writer.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { type Day, plusDays, readDay } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
 import { answer } from './answer.ts'
-import { pass, periodOf } from './house.node.ts'
+import { type House, latest, pass, periodOf } from './house.node.ts'
 
 /** Adds lines and settles, so that the figures that rest on them read right in the next breath. */
 export const recordAdd = answer(addRecords, async ({ house, actor }, _query, body) => add(house, actor, body.lines))
 
-/** The same for lines of a file, whose place each problem names. */
+/** Who writes, in which post, on the house's day. */
+export function authorOf(house: House, actor: Actor): Author {
+  return { name: actor.account, hand: actor.hand, today: latest(house) }
+}
+
+/** The same for lines of a file, whose place each problem names, or for steps whose author has seen how the register stood. */
 export async function add(
   house: Parameters<typeof pass>[0],
   actor: Parameters<typeof pass>[1],
   lines: Parameters<typeof append>[2],
-  place?: Parameters<typeof append>[4],
+  { place, seen }: { readonly place?: Parameters<typeof append>[4]; readonly seen?: string } = {},
 ) {
-  const done = await keepingMonths(
-    house,
-    () => lines.flatMap(line => readDay(line.day) ?? []),
-    () =>
-      pass(house, actor, 'record', tx =>
-        append(tx, house.charter, lines, { name: actor.account, today: house.today() }, place),
-      ),
+  const days = () => lines.flatMap(line => readDay(line.day) ?? [])
+  const { done, alike } = await keepingMonths(house, days, () =>
+    pass(house, actor, 'record', async tx => {
+      const done = await append(tx, house.charter, lines, authorOf(house, actor), place)
+      const added = new Set(done.filter(one => one.added).map(one => one.id))
+      if (seen) await insistEnteredSeen(tx, [...added], seen)
+      await insistNotAbove(tx, house.charter, [...added])
+      const span = days().sort()
+      const pairs =
+        added.size > 0
+          ? await twins(tx, house.charter, {
+              // Where the lines were written: whoever answers for a case opened elsewhere acts there, out of sight of their own.
+              seat: actor.scope.path,
+              from: span[0]!,
+              to: plusDays(span.at(-1)!, 1),
+            })
+          : []
+      return { done, alike: pairs.filter(pair => pair.twins.some(twin => added.has(twin.id))) }
+    }),
   )
-  await house.settle()
+  const settled = await house.settleStored()
   const added = done.filter(one => one.added).length
-  return { ids: done.map(one => one.id), added, already: done.length - added }
+  const called = (org: { code: string; short: string; english: string }) => ({
+    code: org.code,
+    name: { zh: org.short, en: org.english || org.short },
+  })
+  return {
+    ids: done.map(one => one.id),
+    added,
+    already: done.length - added,
+    taken: done.flatMap(({ id, taken }) => (taken ? [{ id, org: called(taken.org), by: called(taken.by) }] : [])),
+    twins: alike,
+    ...settled,
+  }
 }
 
 /** Stores records, making room for the months of their days where there is none yet. */
@@ -79,10 +112,13 @@ export const recordList = answer(listRecords, ({ house, actor }, query) =>
       kindName: house.charter.kinds.get(row.kind)?.name ?? { zh: row.kind, en: row.kind },
       org: row.org,
       orgName: { zh: row.orgShort, en: row.orgEnglish },
+      origin: originOf(row.origin),
       day: row.day,
+      for: row.settles,
       body: withoutGrades(house.charter.kinds.get(row.kind), row.body),
       present: row.present,
       due: row.due,
+      held: heldAt(house.charter.kinds.get(row.kind), row.body, row),
       voids: row.voids,
       voidedBy: row.voidedBy,
       by: row.author,
@@ -97,12 +133,21 @@ export const recordShow = answer(showRecord, ({ house, actor }, { record: id }) 
     const record = (await recordOf(tx, id)) ?? refuse('record.unknown', { id })
     const kind = charter.kinds.get(record.kind)
     const history = await historyOf(tx, record)
-    const names = await namesOf(tx, named(charter, history))
+    const names = new Map([
+      ...(await namesOf(tx, named(charter, history))),
+      ...(await recordNames(tx, charter, recordsIn(charter, history))),
+    ])
     const person = (one: string) => ({ id: one, name: pair(names.get(one)) ?? { zh: one, en: one } })
     const told = (entry: Entry) => toldIn(charter, entry, names)
     const last = history.at(-1)!
     const state = record.voidedBy === null ? 'stands' : withdraws(last) ? 'withdrawn' : 'corrected'
-    const mine = state === 'stands' && !withdraws(record) && actor.verbs.includes('record')
+    const mine =
+      state === 'stands' &&
+      !withdraws(record) &&
+      actor.verbs.includes('record') &&
+      kind !== undefined &&
+      (await mayCorrect(tx, charter, kind, record, { hand: actor.hand, today: house.today() }))
+    const until = kind ? makeUpUntil(charter, kind, record.day) : null
     const graded = Object.values(kind?.fields ?? {}).some(field => field.grade)
     return {
       id,
@@ -112,7 +157,9 @@ export const recordShow = answer(showRecord, ({ house, actor }, { record: id }) 
         ? { id: kind.system.id, name: kind.system.name, clause: kind.system.clause }
         : { id: '', name: { zh: '', en: '' }, clause: { zh: '', en: '' } },
       org: { code: record.orgCode, name: { zh: record.orgShort, en: record.orgEnglish } },
+      origin: originOf(record.origin),
       day: record.day,
+      for: record.settles,
       body: withoutGrades(kind, record.body),
       fields: told(record).map(field => ({ ...field, type: kind?.fields[field.id]?.type ?? 'text' })),
       roll: kind?.roll
@@ -120,9 +167,14 @@ export const recordShow = answer(showRecord, ({ house, actor }, { record: id }) 
             present: record.present.map(person),
             excused: record.excused.map(person),
             absent: record.absent.map(person),
-            madeUp: record.madeUp.map(person),
+            madeUp: record.madeUp.map((one, n) => {
+              const on = record.madeUpOn[n] ?? null
+              return { ...person(one), on, late: madeUpLate(until, on) }
+            }),
           }
         : null,
+      makeUpUntil: until,
+      held: heldAt(kind, record.body, companyOf(record)),
       case: kind?.form === 'case' ? record.id : kind?.stage ? String(record.body.case) : null,
       state,
       now: state === 'corrected' ? last.id : null,
@@ -150,12 +202,21 @@ export const recordShow = answer(showRecord, ({ house, actor }, { record: id }) 
   }),
 )
 
-type Names = Awaited<ReturnType<typeof namesOf>>
+function heldAt(kind: Kind | undefined, body: Readonly<Record<string, unknown>>, company: Company): Held | null {
+  return kind ? heldBy(kind, body, company) : null
+}
+
+function originOf(origin: Entry['origin']) {
+  return origin && { code: origin.code, name: { zh: origin.zh, en: origin.en } }
+}
+
+type Names = ReadonlyMap<string, Words>
 interface ToldField {
   readonly id: string
   readonly name: Words
   readonly value: Words
   readonly person: string | null
+  readonly record: string | null
 }
 
 const pair = (words: Words | undefined): Words | undefined => words && { zh: words.zh, en: words.en }
@@ -173,6 +234,7 @@ function toldIn(charter: Charter, entry: Entry, names: Names): ToldField[] {
       name: { zh: fieldWord(charter, entry.kind, id, 'zh'), en: fieldWord(charter, entry.kind, id, 'en') },
       value: valueIn(charter, entry.kind, id, value, names),
       person: kind?.fields[id]?.type === 'person' && names.has(String(value)) ? String(value) : null,
+      record: kind?.fields[id]?.type === 'record' ? String(value) : null,
     }))
 }
 
@@ -224,7 +286,7 @@ function named(charter: Charter, history: readonly Entry[]) {
 
 export const attachmentAdd = answer(addAttachment, ({ house, actor }, { record }, { name, content }) =>
   pass(house, actor, 'record', tx =>
-    attach(tx, record, { name, bytes: Buffer.from(content, 'base64') }, { name: actor.account, today: house.today() }),
+    attach(tx, house.charter, record, { name, bytes: Buffer.from(content, 'base64') }, authorOf(house, actor)),
   ),
 )
 
@@ -240,7 +302,7 @@ export const attachmentList = answer(listAttachments, ({ house, actor }, { recor
 
 export const attachmentWithdraw = answer(withdrawRoute, ({ house, actor }, { record, id }) =>
   pass(house, actor, 'record', async tx => {
-    await withdrawAttachment(tx, record, id, { name: actor.account, today: house.today() })
+    await withdrawAttachment(tx, house.charter, record, id, authorOf(house, actor))
     return {}
   }),
 )
@@ -252,8 +314,9 @@ export const attachmentFile = answer(takeAttachment, ({ house, actor }, { id }) 
 export const twinList = answer(listTwins, ({ house, actor }, query) =>
   pass(house, actor, 'read', async tx => {
     const org = await findOrg(tx, query.org ?? actor.org.code)
-    const tomorrow = plusDays(house.today(), 1)
+    const tomorrow = plusDays(latest(house), 1)
     const { from, to } = query.period ? periodOf(query.period) : { from: plusDays(tomorrow, -366), to: tomorrow }
-    return twins(tx, house.charter, { seat: org.seat, from, to })
+    const pairs = await twins(tx, house.charter, { seat: org.seat, from, to })
+    return query.record ? pairs.filter(pair => pair.twins.some(twin => twin.id === query.record)) : pairs
   }),
 )

@@ -153,7 +153,7 @@ async function casesBehind(
     counted.map(fact => fact.id),
     asked.asOf,
   )
-  const rows = await rowsOf(tx, charter, told, asked.asOf, await readerOf(tx, actor))
+  const rows = await rowsOf(tx, charter, told, asked.asOf, await readerOf(tx, actor, asked.today))
   const say = (words: Words) => words[language] || words.zh
   return rows
     .toSorted((a, b) => (a.org.code < b.org.code ? -1 : a.org.code > b.org.code ? 1 : a.day < b.day ? -1 : 1))

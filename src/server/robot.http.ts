@@ -11,7 +11,6 @@ import { findOrg, lifeOf, type Org } from '../register/organization.sql.ts'
 import { type Asking, answer } from './answer.ts'
 import { type House, pass, REGION, ready } from './house.node.ts'
 import type { Settings } from './settings.ts'
-import { dayShown } from './today.http.ts'
 
 /** The robot of an id and its organization, which must be in the actor's sight. Throws robot.unknown for one out of it as for none. */
 async function kept({ house, actor }: Asking, id: string): Promise<{ robot: robots.Robot; org: Org }> {
@@ -62,7 +61,7 @@ export function robotAnswers(settings: Settings) {
     set: answer(api.setRobot, async ({ house, actor }, _query, { secret, ...body }) => {
       const org = await pass(house, actor, 'account', tx => findOrg(tx, body.org))
       const keys = await house.keys()
-      const asked = { ...body, org, secret: secret || null, author: actor.account, on: house.today(), allowed }
+      const asked = { ...body, org, secret: secret || null, author: actor.account, on: house.trueDay(), allowed }
       return { id: await house.store.asOwner(REGION, tx => robots.setRobot(tx, keys, asked)) }
     }),
     try: answer(api.tryRobot, async (asking, { id }) => {
@@ -82,7 +81,7 @@ export function robotAnswers(settings: Settings) {
 
 /** What is said of an organization and those below it today; null where nothing waits. It counts what that subtree shows, and no more. */
 export async function digestOf(house: House, org: Pick<Org, 'id' | 'seat'>, language: Language, origin: string | null) {
-  const { on } = await dayShown(house)
+  const on = house.today()
   const own: Pick<Actor, 'scope'> = { scope: { region: REGION, path: org.seat } }
   await ready(house, own, runningSpan(house.charter, on))
   const counts = await house.store.within(own.scope, async tx =>

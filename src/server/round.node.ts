@@ -31,7 +31,7 @@ export function beginRounds(house: House, settings: Settings): () => Promise<voi
 /** Sends every digest that is due, one after the other. A fault of one does not keep the others waiting. */
 async function goRound(house: House, settings: Settings): Promise<void> {
   const now = house.now()
-  const at = { day: house.today(), hour: hourAt(now), now }
+  const at = { day: house.trueDay(), hour: hourAt(now), now }
   const due = await house.store.asOwner(REGION, tx => robotsDue(tx, at))
   if (due.length === 0) return
   await house.refresh()

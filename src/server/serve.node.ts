@@ -51,7 +51,7 @@ import { openCalendar } from './calendar.http.ts'
 import { campaignList } from './campaign.http.ts'
 import { captureShow } from './capture.http.ts'
 import { caseKindList, caseList, caseOpen, caseShow, caseStep, ownerList } from './case.http.ts'
-import { changeList, changeMake, changeUndo, kindList, peopleList } from './change.http.ts'
+import { changeList, changeMake, changeUndo, keptShow, kindList, peopleList, seenRead } from './change.http.ts'
 import { chartList } from './chart.http.ts'
 import {
   charterAdd,
@@ -59,11 +59,13 @@ import {
   charterRead,
   charterShow,
   handbookFile,
+  normWithdraw,
   standardChange,
   standardPreview,
   vocabularyRead,
 } from './charter.http.ts'
 import { DOOR_ROUTES, openDoors } from './door.node.ts'
+import { dueFormList, dueFormSheet } from './due-form.http.ts'
 import { boardShow, countList, dutyList, systemList } from './duty.http.ts'
 import { formExport, formImport } from './exchange.http.ts'
 import { figureList, figureShow, tableShow } from './figure.http.ts'
@@ -133,7 +135,9 @@ const ANSWERS = [
   appraisalSubjects,
   changeMake,
   changeUndo,
+  seenRead,
   changeList,
+  keptShow,
   kindList,
   peopleList,
   captureShow,
@@ -155,6 +159,7 @@ const ANSWERS = [
   figureShow,
   boardShow,
   chartList,
+  dueFormList,
   mapShow,
   tableShow,
   dutyList,
@@ -167,6 +172,7 @@ const ANSWERS = [
   charterAdd,
   standardChange,
   standardPreview,
+  normWithdraw,
   reportList,
   reportDraft,
   ballotOpen,
@@ -219,6 +225,7 @@ const FILES = [
   boardSheet,
   figuresSheet,
   chartSheet,
+  dueFormSheet,
   mapSheet,
   tableSheet,
   proofSheet,
@@ -366,7 +373,7 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (!problem) {
     const ticket = randomUUID()
     console.error(ticket, error)
-    problem = new Problem('server.fault', { ticket })
+    problem = new Problem('server.fault', { ticket, reading: request.method === 'GET' || request.method === 'HEAD' })
   }
   return reply
     .status(problem.status)

@@ -25,6 +25,7 @@ import {
   openSession,
   PASSING,
   TRUSTED,
+  VOTER,
   type Way,
 } from '../access/session.sql.ts'
 import type { Errand, SignOn } from '../access/sign-on.node.ts'
@@ -32,7 +33,7 @@ import { Problem, refuse } from '../problem/problem.ts'
 import { codeOf } from '../register/vocabulary.ts'
 import type { Tx } from '../store/store.ts'
 import { plusDays } from '../time/day.ts'
-import { districtOf, type House, REGION } from './house.node.ts'
+import { districtOf, type House, latest, REGION } from './house.node.ts'
 import {
   deviceIn,
   dropToken,
@@ -89,6 +90,10 @@ export async function me(visit: Visit) {
       unset: district !== null && !(await accounts.anybody(tx)),
       signOn: settings.signOn?.name ?? null,
       today: on,
+      clock: house.clock,
+      // Whoever may mend the charter is told that it is not whole.
+      charterFaults: actor?.verbs.includes('charter') ? house.faults.map(({ zh, en }) => ({ zh, en })) : [],
+      latest: latest(house),
       years: district?.years ?? [],
     }
   })
@@ -142,7 +147,7 @@ export async function enterByPasskey(visit: Visit, { answer, trust }: Body<typeo
   return admit(visit, async tx => {
     const passkey = (await passkeys.findPasskey(tx, answer.id)) ?? refuse('access.passkey', {})
     const counter = await provenBy(siteOf(visit), answer, challengeIn(answer), passkey)
-    await passkeys.notePasskey(tx, passkey.id, counter, house.today())
+    await passkeys.notePasskey(tx, passkey.id, counter, house.trueDay())
     return open(visit, tx, passkey.account, 'passkey', false, trust)
   })
 }
@@ -202,7 +207,12 @@ export async function acceptInvitation(visit: Visit, code: string, body: Body<ty
 /** Checks what a browser has made and keeps it for an account. Throws access.passkey. */
 export async function keepMade(visit: Visit, tx: Tx, account: string, answer: unknown): Promise<void> {
   const made = await madeBy(siteOf(visit), answer, challengeIn(answer))
-  const kept = await passkeys.keepPasskey(tx, { ...made, account, words: wordsOf(visit), madeOn: visit.house.today() })
+  const kept = await passkeys.keepPasskey(tx, {
+    ...made,
+    account,
+    words: wordsOf(visit),
+    madeOn: visit.house.trueDay(),
+  })
   if (!kept) refuse('access.passkey', {})
 }
 
@@ -312,6 +322,7 @@ async function admit(
 }
 
 function postName(house: House, post: string) {
+  if (post === VOTER) return { zh: '投票人', en: 'voter' }
   return codeOf(house.charter, 'post', post) ?? { zh: post, en: post }
 }
 

@@ -1,6 +1,7 @@
 // Answers in Excel: sheets of records out and in, and the tables of the pages as workbooks, through the same answers as the pages.
 
 import { countTable } from '../burden/burden.sql.ts'
+import { writerWords, writesWithin } from '../charter/writer.ts'
 import { payTable } from '../exchange/pay.sql.ts'
 import { importRecords, recordTable } from '../exchange/record-table.sql.ts'
 import {
@@ -28,7 +29,7 @@ import { boardShow } from './duty.http.ts'
 import { figureList, figureShow, tableShow } from './figure.http.ts'
 import { askedOf, dayOrToday, pass, periodOf, ready } from './house.node.ts'
 import { personShow } from './person.http.ts'
-import { keepingMonths } from './record.http.ts'
+import { authorOf, keepingMonths } from './record.http.ts'
 
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Facts that are fetched at a time. */
@@ -50,21 +51,21 @@ export const sheetTake = answer(takeSheet, async ({ house, actor }, query) => {
           from: dayOrToday(house, query.from ?? '1900-01-01', 'from'),
           to: dayOrToday(house, query.to, 'to'),
         }
-  const table = await pass(house, actor, 'read', async tx =>
-    recordTable(
-      tx,
-      house.charter,
-      { kind: query.kind, org: await findOrg(tx, query.org ?? actor.org.code), days, on },
-      query.lang,
-    ),
-  )
+  const table = await pass(house, actor, 'read', async tx => {
+    const org = await findOrg(tx, query.org ?? actor.org.code)
+    const kind = house.charter.kinds.get(query.kind)
+    // An empty sheet is for writing; one with what is recorded is for reading.
+    if (!days && kind && !writesWithin(kind, actor.hand, org.seat))
+      refuse('record.writer', { kind: kind.name, org: org.short, who: writerWords(house.charter, kind) })
+    return recordTable(tx, house.charter, { kind: query.kind, org, days, on }, query.lang)
+  })
   return workbook(`${table.name}${days ? `-${days.from}-${days.to}` : ''}`, [table], query.lang)
 })
 
 export const sheetImport = answer(importSheet, async ({ house, actor }, { kind }, { file, bytes, ...asked }) => {
   const grids = await readGrids(file, Buffer.from(bytes, 'base64'))
   const days = new Set<Day>()
-  const author = { name: actor.account, today: house.today() }
+  const author = authorOf(house, actor)
   const plan = await keepingMonths(
     house,
     () => days,
@@ -73,8 +74,7 @@ export const sheetImport = answer(importSheet, async ({ house, actor }, { kind }
         importRecords(tx, house.charter, { file, grids, kind, ...asked }, author, days),
       ),
   )
-  if (plan.stored) await house.settle()
-  return plan
+  return plan.stored ? { ...plan, ...(await house.settleStored()) } : plan
 })
 
 export const boardSheet = answer(takeBoard, async (asking, { lang, ...query }) => {

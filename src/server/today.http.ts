@@ -3,25 +3,15 @@
 import { runningSpan } from '../duty/duty.sql.ts'
 import { caseIds } from '../record/case-state.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
-import { lastDay, readPeriod } from '../time/period.ts'
 import { keepLooked, lookedAt } from '../today/looked.sql.ts'
 import { lookAt, readToday, readWaiting } from '../today/today.api.ts'
 import { changedSince, owedBy, toDecide, toSign } from '../today/today.sql.ts'
 import { keyOf } from '../today/waiting.ts'
 import { answer } from './answer.ts'
-import { districtOf, type House, pass, REGION, ready } from './house.node.ts'
-
-/** The day that counts as today: a ready district ends with its records, and its last day is shown. */
-export async function dayShown(house: House) {
-  const today = house.today()
-  const district = await districtOf(house)
-  const last = district?.years.at(-1)
-  if (!district?.ready || last === undefined || last >= Number(today.slice(0, 4))) return { on: today, past: false }
-  return { on: lastDay(readPeriod(String(last))!), past: true }
-}
+import { pass, REGION, ready } from './house.node.ts'
 
 export const todayRead = answer(readToday, async ({ house, actor }) => {
-  const { on, past } = await dayShown(house)
+  const on = house.today()
   await ready(house, actor, runningSpan(house.charter, on))
   return pass(house, actor, 'read', async tx => {
     const { charter } = house
@@ -29,25 +19,25 @@ export const todayRead = answer(readToday, async ({ house, actor }) => {
     const leads = actor.verbs.includes('report')
     return {
       on,
-      past,
-      owed: await owedBy(tx, charter, org, on),
+      past: house.clock !== null,
+      owed: await owedBy(tx, charter, org, on, actor),
       sign: await toSign(tx, charter, actor.person.id, on),
       decide: leads ? await toDecide(tx, charter, org, on) : [],
-      changed: await changedSince(tx, actor.account, house.today()),
+      changed: await changedSince(tx, actor.account, house.trueDay()),
     }
   })
 })
 
-/** The lines of Today as keys alone: what the frame of every page counts. */
+/** The lines of Today as keys alone: what the frame of every page counts. What others have to do is not counted. */
 export const waitingRead = answer(readWaiting, async ({ house, actor }) => {
   const { charter } = house
-  const { on } = await dayShown(house)
+  const on = house.today()
   await ready(house, actor, runningSpan(charter, on))
   const { org, keys } = await pass(house, actor, 'read', async tx => {
     const org = await findOrg(tx, actor.org.code)
     const mine = { person: actor.person.id, org: org.id }
     const cases = await caseIds(tx, { on, mine, state: 'open' })
-    const owed = await owedBy(tx, charter, org, on)
+    const owed = (await owedBy(tx, charter, org, on, actor)).filter(row => row.who === null)
     const sign = await toSign(tx, charter, actor.person.id, on)
     return {
       org,

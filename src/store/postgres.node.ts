@@ -6,12 +6,11 @@ import { refuse } from '../problem/problem.ts'
 import { firstOf, type Month } from '../time/period.ts'
 import { assetDir } from './asset.node.ts'
 import { openEmbedded } from './embedded.node.ts'
-import type { Scope, SideTx, Statement, Store, Tx } from './store.ts'
+import { ROLE, type Scope, type SideTx, type Statement, type Store, type Tx } from './store.ts'
 
 /** Where the database lives: a folder of our own, or a server (postgres://…). */
 export type Place = { readonly home: string } | { readonly url: string }
 
-const ROLE = 'jiceng_app'
 /** Every role that a transaction may take: none of them owns anything. */
 const ROLES = [ROLE, 'jiceng_roll', 'jiceng_box']
 const PATH = /^\/(?:[A-Za-z0-9-]+\/)*$/

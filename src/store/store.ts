@@ -17,6 +17,24 @@ export function composed<Row>(text: string): Statement<Row> {
   return { name: '', text }
 }
 
+/** How many composed texts a connection keeps prepared: each holds a plan over every month. */
+const MOST_KEPT = 200
+const keptTexts = new Map<string, string>()
+
+/** So many rows asked for at once have a plan of their own: the planner takes an array for ten, whatever its length. */
+export const MANY = 1_000
+
+/** A composed statement whose text comes again and again: kept prepared like a constant one, as long as there are not too many.
+ *  Where it is asked for many rows at once, `asked` of them, it is not. */
+export function recurring<Row>(text: string, asked = 0): Statement<Row> {
+  if (asked > MANY) return composed(text)
+  const known = keptTexts.get(text)
+  if (known === undefined && keptTexts.size >= MOST_KEPT) return composed(text)
+  const name = known ?? `recurring.${keptTexts.size}`
+  keptTexts.set(text, name)
+  return { name, text }
+}
+
 /** One transaction. Every read and write goes through it. */
 export interface Tx {
   /** The region whose facts the transaction works on: first column of every key. */
@@ -57,6 +75,11 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** The role that answers requests: it owns nothing. */
+export const ROLE = 'jiceng_app'
+const asOwner = statement('rehearse.owner', 'set local role none')
+const asRequest = statement('rehearse.request', `set local role ${ROLE}`)
+
 /** Carries what was found out of a transaction that must not be kept. */
 class Undone<T> extends Error {
   readonly found: T
@@ -67,14 +90,20 @@ class Undone<T> extends Error {
   }
 }
 
-/** Does the work in a transaction that is always rolled back, and gives what it found: a look at what would be. */
+/** Does the work in a transaction that is always rolled back, and gives what it found: a look at what would be. What the owner
+ *  derives after a change may be derived in it `afterwards`, as long as nobody reads beyond their scope by it. */
 export async function rehearse<T>(
   open: (work: (tx: Tx) => Promise<never>) => Promise<never>,
-  work: (tx: Tx) => Promise<T>,
+  work: (tx: Tx, afterwards: (derive: () => Promise<unknown>) => Promise<void>) => Promise<T>,
 ): Promise<T> {
   try {
     return await open(async tx => {
-      throw new Undone(await work(tx))
+      const afterwards = async (derive: () => Promise<unknown>) => {
+        await tx.run(asOwner, [])
+        await derive()
+        await tx.run(asRequest, [])
+      }
+      throw new Undone(await work(tx, afterwards))
     })
   } catch (error) {
     if (error instanceof Undone) return error.found as T

@@ -51,6 +51,7 @@ export const appraisals = system({
   records: {
     'appraisal.report': {
       name: { zh: '述职报告', en: 'Duty report' },
+      written: { by: ['own', 'above', 'person'], as: 'report' },
       fields: {
         appraisal,
         period,
@@ -63,10 +64,12 @@ export const appraisals = system({
     },
     'appraisal.comment': {
       name: { zh: '考核评语', en: 'Comment' },
+      written: { by: ['own', 'above'], as: 'judgement', of: 'person' },
       fields: { appraisal, period, person, text: { name: { zh: '评语', en: 'Comment' }, type: 'text' } },
     },
     'appraisal.deduction': {
       name: { zh: '考核扣减', en: 'Deduction' },
+      written: { by: ['own', 'above'], as: 'judgement', of: 'person' },
       fields: {
         appraisal,
         period,
@@ -79,6 +82,7 @@ export const appraisals = system({
     // Written by confirming alone, with the evidence as it stood then: one line a criterion.
     'appraisal.rating': {
       name: { zh: '考核评定', en: 'Rating' },
+      written: { by: ['own', 'above'], as: 'judgement', of: 'person' },
       sealed: true,
       fields: {
         appraisal,
@@ -99,10 +103,15 @@ export const appraisals = system({
   cases: {
     'appraisal.problem': {
       name: { zh: '考核指出的问题', en: 'Problem found in an appraisal' },
+      written: { by: ['above'], as: 'judgement' },
       fields: { what: { name: { zh: '问题', en: 'Problem' }, type: 'text' } },
       stages: {
-        rectified: { name: { zh: '已整改', en: 'put right' } },
-        closed: { name: { zh: '已销号', en: 'closed' } },
+        rectified: {
+          name: { zh: '已整改', en: 'put right' },
+          written: { by: ['own', 'above'], as: 'report' },
+          fields: { proof: { name: { zh: '佐证', en: 'Proof' }, type: 'text', optional: true } },
+        },
+        closed: { name: { zh: '已销号', en: 'closed' }, written: { by: ['above'], as: 'judgement' } },
       },
     },
   },
@@ -150,6 +159,16 @@ export const appraisals = system({
       unit: 'item',
       op: 'count',
       over: 'appraisal.rating',
+      at: 'turn',
+    },
+    // Of organizations: that somebody there was appraised as a cadre is another matter.
+    'appraisal.organizations_rated': {
+      title: { zh: '党组织考核评定', en: 'Ratings of organizations' },
+      unit: 'item',
+      op: 'count',
+      over: 'appraisal.rating',
+      at: 'turn',
+      where: { appraisal: ['appraisal.half', 'appraisal.year'] },
     },
     'appraisal.problems_open': {
       title: { zh: '考核指出、尚未销号的问题', en: 'Problems found in appraisals and not closed' },
@@ -165,9 +184,9 @@ export const appraisals = system({
       title: { zh: '每半年完成考核评定', en: 'The half-year is appraised' },
       who: { tier: TIERS },
       every: 'half',
-      measure: 'appraisal.ratings',
+      measure: 'appraisal.organizations_rated',
       atLeast: { standard: 'appraisal.per_half' },
-      from: day('2013-01-01'),
+      from: FROM,
       grace: 45,
     },
   },

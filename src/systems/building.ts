@@ -22,6 +22,7 @@ export const building = system({
   things: {
     project: {
       name: { zh: '建设项目', en: 'Project' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         purpose: PURPOSE,
         at: { name: { zh: '坐标', en: 'Coordinates' }, type: 'point', optional: true },
@@ -32,6 +33,7 @@ export const building = system({
     // What is held there beside study, so that a yurt or a hub household is not called idle for its films and talks.
     'positions.activity': {
       name: { zh: '阵地活动', en: 'Activity at a venue' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         venue: { name: { zh: '阵地', en: 'Venue' }, type: 'thing', of: 'venue' },
         what: { name: { zh: '活动内容', en: 'What was held' }, type: 'text' },
@@ -39,6 +41,7 @@ export const building = system({
     },
     'positions.investment': {
       name: { zh: '项目投入', en: 'Project investment' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         project: { name: { zh: '项目', en: 'Project' }, type: 'thing', of: 'project' },
         purpose: PURPOSE,
@@ -49,6 +52,7 @@ export const building = system({
   cases: {
     'positions.construction': {
       name: { zh: '阵地建设', en: 'Building a venue' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         what: { name: { zh: '建设内容', en: 'What is built' }, type: 'text' },
         project: { name: { zh: '项目', en: 'Project' }, type: 'thing', of: 'project', optional: true },
@@ -56,15 +60,27 @@ export const building = system({
         budget: { name: { zh: '概算', en: 'Budget' }, type: 'money' },
       },
       stages: {
-        planned: { name: { zh: '立项批复', en: 'plan approved' } },
-        begun: { name: { zh: '开工', en: 'begun' }, optional: true },
-        built: { name: { zh: '竣工', en: 'built' } },
+        planned: { name: { zh: '立项批复', en: 'plan approved' }, written: { by: ['above'], as: 'judgement' } },
+        begun: { name: { zh: '开工', en: 'begun' }, written: { by: ['own', 'above'], as: 'report' }, optional: true },
+        built: { name: { zh: '竣工', en: 'built' }, written: { by: ['own', 'above'], as: 'report' } },
         equipped: {
           name: { zh: '配齐设备', en: 'equipped' },
+          written: { by: ['own', 'above'], as: 'report' },
           fields: { equipment: { name: { zh: '设备', en: 'Equipment' }, type: 'text' } },
         },
-        accepted: { name: { zh: '验收使用', en: 'accepted and in use' } },
-        faulty: { name: { zh: '验收不合格，返工', en: 'found faulty, to be mended' }, reopens: 'built' },
+        accepted: {
+          name: { zh: '验收使用', en: 'accepted and in use' },
+          written: { by: ['above'], as: 'judgement' },
+          enters: [
+            { act: 'thing.enter', kind: 'venue', name: 'what', body: { use: { is: 'room' }, area: { field: 'area' } } },
+          ],
+        },
+        faulty: {
+          name: { zh: '验收不合格，返工', en: 'found faulty, to be mended' },
+          written: { by: ['above'], as: 'judgement' },
+          reopens: 'built',
+          enters: [{ act: 'thing.end', entered: 'accepted' }],
+        },
       },
     },
   },

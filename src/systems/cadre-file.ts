@@ -28,6 +28,14 @@ export const cadreFile = system({
     // What the appointment form says and no record does. Identity number, photograph, health and family stay out of it.
     cadre_form: {
       name: { zh: '干部任免审批表', en: 'Appointment form' },
+      written: { by: ['own', 'above'], as: 'report' },
+      complete: {
+        fields: ['native_place', 'work_began', 'full_time_education', 'post_now', 'resume'],
+        clause: {
+          zh: '一人一档办法：审批表写明籍贯、参加工作时间、全日制教育、现任职务和简历的，方为齐全',
+          en: 'Measures for files: a form is complete once it says native place, start of work, full-time education, present post and career',
+        },
+      },
       fields: {
         person: { name: { zh: '干部', en: 'Cadre' }, type: 'person' },
         native_place: text('籍贯', 'Native place'),
@@ -53,6 +61,7 @@ export const cadreFile = system({
   records: {
     'cadre.evaluation': {
       name: { zh: '年度评价', en: 'Yearly evaluation' },
+      written: { by: ['own', 'above'], as: 'judgement', of: 'person' },
       fields: {
         person: { name: { zh: '干部', en: 'Cadre' }, type: 'person' },
         grade: {
@@ -253,11 +262,12 @@ export const cadreFile = system({
       who: 'person',
     },
     'cadres.filed': {
-      title: { zh: '任免审批表在档的干部', en: 'Cadres whose appointment form is on file' },
+      title: { zh: '任免审批表齐全的干部', en: 'Cadres whose appointment form is complete' },
       unit: 'person',
       op: 'people',
       over: 'cadre_form',
       who: 'person',
+      where: { complete: true },
     },
   },
   duties: {

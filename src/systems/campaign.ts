@@ -21,6 +21,7 @@ export const campaign = system({
   things: {
     document: {
       name: { zh: '制度文件', en: 'Document' },
+      written: { by: ['own', 'above'], as: 'report' },
       common: true,
       fields: {
         series: {
@@ -31,12 +32,24 @@ export const campaign = system({
             local: { zh: '本地办法', en: 'local measures' },
           },
         },
+        subject: {
+          name: { zh: '长效机制内容', en: 'What the mechanism is for' },
+          type: 'choice',
+          optional: true,
+          choices: {
+            education: { zh: '党员经常性教育', en: 'regular education of members' },
+            masses: { zh: '党员联系和服务群众', en: 'members in touch with the people and serving them' },
+            mobile: { zh: '流动党员管理', en: 'mobile members' },
+            responsibility: { zh: '抓基层党建工作责任制', en: 'responsibility for primary-level work' },
+          },
+        },
       },
     },
   },
   records: {
     'campaign.activity': {
       name: { zh: '主题活动', en: 'Campaign activity' },
+      written: { by: ['own', 'above'], as: 'report' },
       roll: 'named',
       fields: {
         campaign: CAMPAIGN,
@@ -47,15 +60,26 @@ export const campaign = system({
   cases: {
     'campaign.task': {
       name: { zh: '主题活动任务', en: 'Campaign task' },
+      written: { by: ['own', 'above'], as: 'report' },
+      owned: 'org',
       fields: { campaign: CAMPAIGN, goal: { name: { zh: '目标', en: 'Goal' }, type: 'text' } },
       stages: {
-        started: { name: { zh: '已启动', en: 'started' }, optional: true },
+        started: {
+          name: { zh: '已启动', en: 'started' },
+          written: { by: ['own', 'above'], as: 'report' },
+          optional: true,
+        },
         reported: {
           name: { zh: '报告成效', en: 'result reported' },
+          written: { by: ['own', 'above'], as: 'report' },
           fields: { result: { name: { zh: '成效', en: 'Result' }, type: 'text' } },
         },
-        accepted: { name: { zh: '验收', en: 'accepted' } },
-        returned: { name: { zh: '验收不合格，退回', en: 'not accepted, returned' }, reopens: 'reported' },
+        accepted: { name: { zh: '验收', en: 'accepted' }, written: { by: ['above'], as: 'judgement' } },
+        returned: {
+          name: { zh: '验收不合格，退回', en: 'not accepted, returned' },
+          written: { by: ['above'], as: 'judgement' },
+          reopens: 'reported',
+        },
       },
     },
   },
@@ -69,8 +93,8 @@ export const campaign = system({
           from: day('2011-01-01'),
           value: 4,
           clause: {
-            zh: '先进性建设四个长效机制文件：经常性教育、联系和服务群众、流动党员管理、抓基层党建责任制',
-            en: 'Four documents: regular education, serving the people, mobile members, responsibility for primary-level work',
+            zh: '先进性建设四个长效机制文件，一方面一个：经常性教育、联系和服务群众、流动党员管理、抓基层党建责任制',
+            en: 'Four documents, one for each subject: regular education, serving the people, mobile members, responsibility for primary-level work',
           },
         },
       ],
@@ -135,6 +159,14 @@ export const campaign = system({
       over: 'document',
       where: { series: 'long_term' },
     },
+    'documents.long_term_subjects': {
+      title: { zh: '有长效机制文件的方面', en: 'Subjects with a long-term mechanism document' },
+      unit: 'document',
+      op: 'count',
+      over: 'document',
+      where: { series: 'long_term' },
+      once: 'subject',
+    },
     'campaign.activities': {
       title: { zh: '主题活动', en: 'Campaign activities' },
       unit: 'activity',
@@ -147,7 +179,7 @@ export const campaign = system({
       title: { zh: '四个长效机制文件齐备', en: 'The four long-term documents are in place' },
       who: { tier: ['district'] },
       every: 'year',
-      measure: 'documents.long_term_mechanism',
+      measure: 'documents.long_term_subjects',
       atLeast: { standard: 'documents.four' },
       from: day('2011-01-01'),
       grace: 0,

@@ -15,6 +15,7 @@ export const communityFunds = system({
   things: {
     equipment: {
       name: { zh: '设备', en: 'Equipment' },
+      written: { by: ['own', 'above'], as: 'report' },
       common: true,
       fields: {
         item: {
@@ -32,11 +33,13 @@ export const communityFunds = system({
   records: {
     'community.office_payment': {
       name: { zh: '社区办公经费拨付', en: 'Office fund paid to a community' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: PAYMENT,
     },
     // Raised "appropriately": the report names no amount, so that none is owed here.
     'community.subsidy_payment': {
       name: { zh: '社区工作者补贴发放', en: 'Subsidy paid to community workers' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         task: {
           name: { zh: '补贴项目', en: 'Subsidy for' },
@@ -51,6 +54,7 @@ export const communityFunds = system({
     },
     'community.salary_payment': {
       name: { zh: '社区工作者工资发放', en: 'Salaries paid to community workers' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: PAYMENT,
       pays: 'community.salary',
     },
@@ -72,6 +76,16 @@ export const communityFunds = system({
           clause: { zh: '社区经费规定（2012 年调整）', en: 'Rules on community funds (revised 2012)' },
         },
       ],
+      broken: [
+        {
+          from: day('2010-01-01'),
+          value: 'days',
+          clause: {
+            zh: '社区经费规定（本地）：年中设立或撤并的，按实际天数拨付',
+            en: 'Rules on community funds (local): a community founded or merged within the year is paid for its days',
+          },
+        },
+      ],
     },
     'community.worker_salary': {
       title: { zh: '社区工作者每月工资', en: 'Salary of a community worker a month' },
@@ -87,6 +101,16 @@ export const communityFunds = system({
           from: day('2012-01-01'),
           value: 520,
           clause: { zh: '社区人员待遇规定（2012 年调整）', en: 'Rules on community pay (revised 2012)' },
+        },
+      ],
+      broken: [
+        {
+          from: day('2010-01-01'),
+          value: 'days',
+          clause: {
+            zh: '社区人员待遇规定（本地）：任职不满一个月的，按实际任职天数计发',
+            en: 'Rules on community pay (local): who is in post for part of a month is paid for the days',
+          },
         },
       ],
     },

@@ -2,6 +2,9 @@
 import { system } from '../charter/system.ts'
 import { day } from '../time/day.ts'
 
+/** Department leaders are of section level, or above it. */
+const LEADER = { rank: ['section', 'leader'] } as const
+
 export const communityLeaders = system({
   id: 'S13',
   name: { zh: '领导联系社区', en: 'Leaders answer for communities' },
@@ -10,12 +13,14 @@ export const communityLeaders = system({
   ties: {
     'community.leader': {
       name: { zh: '联系社区领导', en: 'Leader of a community' },
+      written: { by: ['above'], as: 'report' },
       fields: { person: { name: { zh: '人员', en: 'Person' }, type: 'person' } },
     },
   },
   records: {
     'community.analysis': {
       name: { zh: '社区工作分析', en: 'Analysis of community work' },
+      written: { by: ['own', 'above', 'person'], as: 'report' },
       fields: {
         person: { name: { zh: '联系领导', en: 'Leader' }, type: 'person' },
         topic: { name: { zh: '分析内容', en: 'Topic' }, type: 'text' },
@@ -32,7 +37,10 @@ export const communityLeaders = system({
         {
           from: day('2011-01-01'),
           value: 1,
-          clause: { zh: '每个社区都有部门领导联系', en: 'A department leader answers for every community' },
+          clause: {
+            zh: '每个社区都有科级以上的部门领导联系',
+            en: 'A department leader of section level or above answers for every community',
+          },
         },
       ],
     },
@@ -56,20 +64,22 @@ export const communityLeaders = system({
       op: 'people',
       over: 'community.leader',
       who: 'person',
+      where: { person: { who: LEADER } },
     },
     'community.led': {
       title: { zh: '有联系领导的社区', en: 'Communities with a leader' },
       unit: 'organization',
       op: 'count',
       over: 'orgs',
-      where: { sector: 'community', ties: { has: 'community.leader' } },
+      where: { sector: 'community', ties: { has: 'community.leader', who: LEADER } },
     },
     'community.analyses': {
       title: { zh: '已通报的社区工作分析', en: 'Analyses of community work, notified' },
       unit: 'activity',
       op: 'count',
       over: 'community.analysis',
-      where: { notified: true },
+      // Made by the leader who answers for the community on that day.
+      where: { notified: true, person: { who: { ...LEADER, ties: { has: 'community.leader' } } } },
     },
   },
   duties: {

@@ -3,24 +3,39 @@ import { system } from '../charter/system.ts'
 import { day } from '../time/day.ts'
 
 const PERSON = { name: { zh: '人员', en: 'Person' }, type: 'person' } as const
+/** Ranks of whoever may answer for a contact point, as leader and as cadre. */
+const LEADER = { rank: 'leader' } as const
+const CADRE = { rank: 'section' } as const
 
 export const contact = system({
   id: 'S29',
   name: { zh: '联系帮扶', en: 'Contact and help' },
   group: 'responsibility',
   clause: { zh: '领导干部和直属局办联系嘎查村、分场的规定', en: 'Rules on contact points of leaders and bureaus' },
-  things: { bureau: { name: { zh: '直属局办', en: 'Bureau' }, fields: {} } },
+  things: {
+    bureau: { name: { zh: '直属局办', en: 'Bureau' }, written: { by: ['own', 'above'], as: 'report' }, fields: {} },
+  },
   ties: {
-    'contact.leader': { name: { zh: '联系领导', en: 'Contact leader' }, fields: { person: PERSON } },
+    'contact.leader': {
+      name: { zh: '联系领导', en: 'Contact leader' },
+      written: { by: ['above'], as: 'report' },
+      fields: { person: PERSON },
+    },
     'contact.bureau': {
       name: { zh: '联系局办', en: 'Contact bureau' },
+      written: { by: ['above'], as: 'report' },
       fields: { bureau: { name: { zh: '局办', en: 'Bureau' }, type: 'thing', of: 'bureau' } },
     },
-    'contact.cadre': { name: { zh: '联系干部', en: 'Contact cadre' }, fields: { person: PERSON } },
+    'contact.cadre': {
+      name: { zh: '联系干部', en: 'Contact cadre' },
+      written: { by: ['above'], as: 'report' },
+      fields: { person: PERSON },
+    },
   },
   records: {
     'contact.visit': {
       name: { zh: '联系走访', en: 'Visit' },
+      written: { by: ['own', 'above', 'person'], as: 'report' },
       fields: {
         person: PERSON,
         need: { name: { zh: '反映问题', en: 'Need' }, type: 'text', optional: true },
@@ -37,7 +52,10 @@ export const contact = system({
         {
           from: day('2011-01-01'),
           value: 1,
-          clause: { zh: '每个嘎查村、分场都有联系领导', en: 'Every village and sub-farm has a contact leader' },
+          clause: {
+            zh: '每个嘎查村、分场都有县处级党政领导联系',
+            en: 'A county-level leader of Party or government answers for every village and sub-farm',
+          },
         },
       ],
     },
@@ -88,6 +106,7 @@ export const contact = system({
       op: 'people',
       over: 'contact.leader',
       who: 'person',
+      where: { person: { who: LEADER } },
     },
     'contact.bureaus': {
       title: { zh: '联系基层的直属局办', en: 'Bureaus with contact points' },
@@ -102,20 +121,28 @@ export const contact = system({
       op: 'people',
       over: 'contact.cadre',
       who: 'person',
+      where: { person: { who: CADRE } },
     },
     'contact.villages': {
       title: { zh: '有联系领导的嘎查村', en: 'Villages with a contact leader' },
       unit: 'organization',
       op: 'count',
       over: 'orgs',
-      where: { sector: 'village', ties: { has: 'contact.leader' } },
+      where: { sector: 'village', ties: { has: 'contact.leader', who: LEADER } },
     },
     'contact.sub_bureaus': {
       title: { zh: '有联系领导的分场', en: 'Sub-farms with a contact leader' },
       unit: 'organization',
       op: 'count',
       over: 'orgs',
-      where: { sector: 'sub_bureau', ties: { has: 'contact.leader' } },
+      where: { sector: 'sub_bureau', ties: { has: 'contact.leader', who: LEADER } },
+    },
+    'contact.leader_visits': {
+      title: { zh: '联系领导走访', en: 'Visits by contact leaders' },
+      unit: 'activity',
+      op: 'count',
+      over: 'contact.visit',
+      where: { person: { who: { ...LEADER, ties: { has: 'contact.leader' } } } },
     },
     'contact.visits': { title: { zh: '联系走访', en: 'Visits' }, unit: 'activity', op: 'count', over: 'contact.visit' },
   },
@@ -151,7 +178,7 @@ export const contact = system({
       title: { zh: '每季度走访联系点', en: 'The contact point is visited each quarter' },
       who: { sector: ['village', 'sub_bureau'] },
       every: 'quarter',
-      measure: 'contact.visits',
+      measure: 'contact.leader_visits',
       atLeast: { standard: 'contact.visits_per_quarter' },
       from: day('2012-01-01'),
       grace: 15,

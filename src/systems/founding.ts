@@ -2,6 +2,7 @@
 import { system } from '../charter/system.ts'
 import { day } from '../time/day.ts'
 import { enterpriseSurvey } from './enterprise-survey.ts'
+import { instructors } from './instructors.ts'
 
 const BRANCH_RULES = {
   zh: '中国共产党支部工作条例（试行）（2018 年）第四条',
@@ -13,15 +14,33 @@ const CONSTITUTION = {
   en: 'Party constitution (2007), article 29: three full members or more form an organization',
 }
 
+const BRANCH = {
+  zh: '党章第二十九条；支部工作条例第四条：正式党员三人以上的单位成立党支部',
+  en: 'Party constitution, article 29; regulations on branches, article 4: a unit with three full members or more has a branch',
+}
+const JOINT = {
+  zh: '支部工作条例第五条：正式党员不足三人的单位，地域相邻、行业相近的成立联合党支部',
+  en: 'Regulations on branches, article 5: units with fewer than three full members that lie near each other form a joint branch',
+}
+const AFFILIATED = {
+  zh: '组建实施意见：联合也不足三人的，党员编入就近的党组织',
+  en: 'Plan for founding organizations: where even together there are fewer than three, the members belong to an organization nearby',
+}
+const SENT = {
+  zh: '选派党建指导员的通知：没有正式党员、暂不具备组建条件的，选派党建指导员',
+  en: 'Notice on selecting instructors: where there is no full member and nothing can be founded yet, an instructor is sent',
+}
+
 export const founding = system({
   id: 'S21',
   name: { zh: '组建党组织', en: 'Founding organizations' },
   group: 'enterprises',
   clause: { zh: '非公企业组建党组织的实施意见', en: 'Plan for founding organizations in enterprises' },
-  uses: [enterpriseSurvey],
+  uses: [enterpriseSurvey, instructors],
   cases: {
     founding: {
       name: { zh: '组建党组织', en: 'Founding' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         name: { name: { zh: '拟建组织', en: 'Organization to be founded' }, type: 'text' },
         enterprise: { name: { zh: '企业', en: 'Enterprise' }, type: 'thing', of: 'enterprise', optional: true },
@@ -39,12 +58,89 @@ export const founding = system({
         units: { name: { zh: '联合单位数', en: 'Units that join' }, type: 'integer', optional: true },
       },
       stages: {
-        surveyed: { name: { zh: '摸底', en: 'members found' } },
-        applied: { name: { zh: '请示', en: 'applied' } },
-        approved: { name: { zh: '批复', en: 'approved' } },
-        founded: { name: { zh: '成立', en: 'founded' } },
+        surveyed: { name: { zh: '摸底', en: 'members found' }, written: { by: ['own', 'above'], as: 'report' } },
+        applied: { name: { zh: '请示', en: 'applied' }, written: { by: ['own', 'above'], as: 'report' } },
+        // Fewer members, or more units, than is usual: with an approval that says why, and not without.
+        approved: {
+          name: { zh: '批复', en: 'approved' },
+          written: { by: ['above'], as: 'judgement' },
+          fields: {
+            exception: {
+              name: { zh: '人数或单位数例外的批准和理由', en: 'Approval of an exception, and its reason' },
+              type: 'text',
+              optional: true,
+            },
+          },
+          limits: [
+            {
+              field: 'members',
+              atLeast: 'founding.general_branch_members',
+              where: { form: 'general_branch' },
+              unless: 'exception',
+            },
+            {
+              field: 'members',
+              atLeast: 'founding.committee_members',
+              where: { form: 'committee' },
+              unless: 'exception',
+            },
+            { field: 'units', atMost: 'founding.joint_units', where: { form: 'joint_branch' }, unless: 'exception' },
+          ],
+        },
+        founded: {
+          name: { zh: '成立', en: 'founded' },
+          written: { by: ['own', 'above'], as: 'report' },
+          enters: [
+            { act: 'org.open', name: 'name', tier: { field: 'form' }, sector: { is: 'enterprise' } },
+            // What covered it before, and who was sent to it, end with it.
+            { act: 'tie.end', kind: 'enterprise.organization', thing: 'enterprise' },
+            {
+              act: 'tie.enter',
+              kind: 'enterprise.organization',
+              body: { enterprise: { field: 'enterprise' }, org: { opened: true } },
+            },
+            { act: 'tie.end', kind: 'enterprise.instructor', thing: 'enterprise' },
+          ],
+        },
       },
       limits: [{ field: 'members', atLeast: 'founding.branch_members' }],
+    },
+  },
+  follows: {
+    enterprise: {
+      joint_members: {
+        name: { zh: '本组织内可联合的正式党员', en: 'Full members here who could form a joint branch' },
+        sum: 'full_members',
+        where: { below: 'founding.branch_members' },
+      },
+      due_form: {
+        name: { zh: '应建形式', en: 'Form that is due' },
+        first: {
+          own: {
+            name: { zh: '单独组建党支部', en: 'a branch of its own' },
+            where: { full_members: { atLeast: 'founding.branch_members' } },
+            clause: BRANCH,
+            met: { covered_by: 'own' },
+          },
+          joint: {
+            name: { zh: '联合组建党支部', en: 'a joint branch' },
+            where: { full_members: { atLeast: 1 }, joint_members: { atLeast: 'founding.branch_members' } },
+            clause: JOINT,
+            met: { covered_by: ['joint', 'own'] },
+          },
+          affiliated: {
+            name: { zh: '挂靠就近党组织', en: 'affiliation with an organization nearby' },
+            where: { full_members: { atLeast: 1 } },
+            clause: AFFILIATED,
+            met: { covered_by: ['affiliated', 'joint', 'own'] },
+          },
+          instructor: {
+            name: { zh: '选派党建指导员', en: 'an instructor' },
+            clause: SENT,
+            met: { ties: { has: ['enterprise.instructor', 'enterprise.organization'] } },
+          },
+        },
+      },
     },
   },
   standards: {
@@ -130,14 +226,17 @@ export const founding = system({
       unit: 'enterprise',
       op: 'count',
       over: 'enterprise',
-      where: { members: { atLeast: 'founding.branch_members' } },
+      where: { full_members: { atLeast: 'founding.branch_members' } },
     },
     'founding.covered': {
       title: { zh: '符合条件且已建党组织的企业', en: 'Enterprises that qualify and have an organization' },
       unit: 'enterprise',
       op: 'count',
       over: 'enterprise',
-      where: { members: { atLeast: 'founding.branch_members' }, cover: ['own', 'joint', 'affiliated', 'relying'] },
+      where: {
+        full_members: { atLeast: 'founding.branch_members' },
+        covered_by: ['own', 'joint', 'affiliated'],
+      },
     },
     'founding.general_too_few': {
       title: { zh: '党员不足的党总支组建', en: 'General branches with too few members' },

@@ -2,6 +2,9 @@
 import { system } from '../charter/system.ts'
 import { day } from '../time/day.ts'
 
+/** College education or more (GB/T 4658: 30 is college, smaller is higher). */
+const GRADUATE = { education: { atMost: 30 } } as const
+
 export const graduates = system({
   id: 'S23',
   name: { zh: '一村一名大学生', en: 'One village, one graduate' },
@@ -10,6 +13,7 @@ export const graduates = system({
   ties: {
     'graduate.official': {
       name: { zh: '大学生村官', en: 'Graduate village official' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: { person: { name: { zh: '人员', en: 'Person' }, type: 'person' } },
     },
   },
@@ -22,7 +26,10 @@ export const graduates = system({
         {
           from: day('2011-01-01'),
           value: 1,
-          clause: { zh: '每个嘎查村配备一名大学生', en: 'One graduate for every village' },
+          clause: {
+            zh: '每个嘎查村配备一名大专以上学历的大学生',
+            en: 'One graduate, of a college at least, for every village',
+          },
         },
       ],
     },
@@ -34,7 +41,7 @@ export const graduates = system({
       op: 'share',
       over: 'orgs',
       where: { sector: 'village' },
-      part: { ties: { has: 'graduate.official' } },
+      part: { ties: { has: 'graduate.official', who: GRADUATE } },
     },
     'graduates.officials': {
       title: { zh: '大学生村官', en: 'Graduate village officials' },
@@ -42,6 +49,7 @@ export const graduates = system({
       op: 'people',
       over: 'graduate.official',
       who: 'person',
+      where: { person: { who: GRADUATE } },
     },
   },
   duties: {

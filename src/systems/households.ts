@@ -10,6 +10,7 @@ export const households = system({
   things: {
     household: {
       name: { zh: '示范户', en: 'Demonstration household' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         project: {
           name: { zh: '项目', en: 'Project' },
@@ -27,6 +28,7 @@ export const households = system({
   ties: {
     'household.contact': {
       name: { zh: '示范户联系人', en: 'Contact of a household' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         person: { name: { zh: '联系人', en: 'Contact' }, type: 'person' },
         household: { name: { zh: '示范户', en: 'Household' }, type: 'thing', of: 'household' },
@@ -36,6 +38,7 @@ export const households = system({
   records: {
     'household.support': {
       name: { zh: '捆绑扶持资金', en: 'Bundled support funds' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         household: { name: { zh: '示范户', en: 'Household' }, type: 'thing', of: 'household' },
         source: { name: { zh: '资金来源', en: 'Source of funds' }, type: 'text' },
@@ -44,6 +47,7 @@ export const households = system({
     },
     'household.outreach': {
       name: { zh: '示范带动', en: 'Outreach of a household' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         form: {
           name: { zh: '方式', en: 'Form' },
@@ -59,6 +63,7 @@ export const households = system({
     },
     'household.change_of_trade': {
       name: { zh: '转产转业', en: 'Change of occupation' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         people: { name: { zh: '人数', en: 'People' }, type: 'integer' },
         trade: { name: { zh: '转入行业', en: 'New trade' }, type: 'text' },

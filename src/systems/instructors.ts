@@ -8,6 +8,10 @@ const PARTIES = {
   enterprise: { name: { zh: '企业', en: 'Enterprise' }, type: 'thing', of: 'enterprise' },
 } as const
 
+/** An instructor is a full member of the Party; a liaison officer leads a department. */
+const INSTRUCTOR = { kind: 'full' } as const
+const LIAISON = { rank: ['section', 'leader'] } as const
+
 export const instructors = system({
   id: 'S20',
   name: { zh: '党建指导员和联络员', en: 'Instructors and liaison officers' },
@@ -15,8 +19,16 @@ export const instructors = system({
   clause: { zh: '选派党建指导员的通知', en: 'Notice on selecting instructors' },
   uses: [enterpriseSurvey],
   ties: {
-    'enterprise.instructor': { name: { zh: '党建指导员', en: 'Instructor' }, fields: PARTIES },
-    'enterprise.liaison': { name: { zh: '联络员', en: 'Liaison officer' }, fields: PARTIES },
+    'enterprise.instructor': {
+      name: { zh: '党建指导员', en: 'Instructor' },
+      written: { by: ['own', 'above'], as: 'report' },
+      fields: PARTIES,
+    },
+    'enterprise.liaison': {
+      name: { zh: '联络员', en: 'Liaison officer' },
+      written: { by: ['own', 'above'], as: 'report' },
+      fields: PARTIES,
+    },
   },
   standards: {
     'enterprise.instructor_each': {
@@ -28,8 +40,8 @@ export const instructors = system({
           from: day('2011-01-01'),
           value: 1,
           clause: {
-            zh: '暂不具备组建条件的，选派党建指导员',
-            en: 'Where no organization can be founded yet, an instructor is sent',
+            zh: '暂不具备组建条件的，选派正式党员担任党建指导员，科级以上部门领导担任联络员',
+            en: 'Where no organization can be founded yet, a full member is sent as instructor, and a department leader of section level or above as liaison officer',
           },
         },
       ],
@@ -42,6 +54,7 @@ export const instructors = system({
       op: 'people',
       over: 'enterprise.instructor',
       who: 'person',
+      where: { person: { who: INSTRUCTOR } },
     },
     'enterprise.liaison_officers': {
       title: { zh: '科级领导联络员', en: 'Liaison officers' },
@@ -49,13 +62,14 @@ export const instructors = system({
       op: 'people',
       over: 'enterprise.liaison',
       who: 'person',
+      where: { person: { who: LIAISON } },
     },
     'enterprise.instructed': {
       title: { zh: '有指导员的未建组织企业', en: 'Uncovered enterprises with an instructor' },
       unit: 'enterprise',
       op: 'count',
       over: 'enterprise',
-      where: { cover: 'none', ties: { has: 'enterprise.instructor' } },
+      where: { covered_by: 'none', ties: { has: 'enterprise.instructor', who: INSTRUCTOR } },
     },
     'enterprise.work_coverage': {
       title: { zh: '未建组织企业的工作覆盖率', en: 'Coverage by instructors where there is no organization' },
@@ -63,8 +77,8 @@ export const instructors = system({
       digits: 1,
       op: 'share',
       over: 'enterprise',
-      where: { cover: 'none' },
-      part: { ties: { has: 'enterprise.instructor' } },
+      where: { covered_by: 'none' },
+      part: { ties: { has: 'enterprise.instructor', who: INSTRUCTOR } },
     },
   },
   duties: {

@@ -48,7 +48,7 @@ Over two years, :fig{i="training.study_tour_people"} went on study tours to :nam
 
 Training resources were brought together: the Party school leads, and the departments for organization, publicity, employment, agriculture and animal husbandry contribute.
 A reading room open to the public now holds :fig{i="training.reading_room_books"}, and a training venue for members covers :fig{i="training.base_area"}.
-Experts from inside and outside the district gave :fig{i="training.special_lectures" word="special lecture|special lectures"}, which trained :fig{i="training.special_lecture_people" bare} members and cadres; :fig{i="training.lectures" word="further lecture|further lectures"} trained :fig{i="training.lecture_people" bare}.
+Experts from inside and outside the district gave :fig{i="training.special_lectures" word="special lecture|special lectures"}, which counted :fig{i="training.special_lecture_people" bare} attendances of members and cadres; :fig{i="training.lectures" word="further lecture|further lectures"} counted :fig{i="training.lecture_people" bare} attendances.
 People trained and attendances are counted apart and are never added together.
 
 ### Reform of personnel work
@@ -71,8 +71,8 @@ Every community is to be equipped with a television set, a computer and a player
 ### Service in communities
 
 Members in community branches take on posts with duties, promise a service in public and put up their names beside it; when the promise falls due, residents say whether it was kept.
-Activity venues of communities are built to a standard of at least :fig{i="community.position_area"}; in this period :fig{i="community.new_building_area"} of new office and activity space was built (:names{of="community.new_buildings"}).
-Communities that have the means are connected to distance education; :fig{i="distance.sessions" word="session|sessions"} held over the network trained :fig{i="distance.people" bare} members and cadres.
+Activity venues of communities are built to a standard of at least :fig{i="community.area_floor"} each and have an average of :fig{i="community.position_area"}; in this period :fig{i="community.new_building_area"} of new office and activity space was built (:names{of="community.new_buildings"}).
+Communities that have the means are connected to distance education; :fig{i="distance.sessions" word="session|sessions"} held over the network counted :fig{i="distance.people" bare} attendances of members and cadres.
 
 ### Party building in organs
 

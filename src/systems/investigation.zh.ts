@@ -42,7 +42,7 @@ export const CHINESE = `为掌握基层党组织建设的真实情况，总结�
 
 整合培训资源，由党校牵头，组织、宣传、就业和涉农涉牧部门共同参与。
 建成面向社会开放的图书室，藏书:fig{i="training.reading_room_books"}；建成党员教育培训阵地，面积:fig{i="training.base_area"}。
-邀请区内外专家举办专题讲座:fig{i="training.special_lectures" word="场"}，培训党员干部:fig{i="training.special_lecture_people"}；组织宣讲:fig{i="training.lectures" word="场"}，培训:fig{i="training.lecture_people"}。
+邀请区内外专家举办专题讲座:fig{i="training.special_lectures" word="场"}，培训党员干部:fig{i="training.special_lecture_people" word="人次"}；组织宣讲:fig{i="training.lectures" word="场"}，培训:fig{i="training.lecture_people" word="人次"}。
 培训人数和参训人次分开统计，两者不相加。
 
 ### 深化干部人事制度改革
@@ -63,8 +63,8 @@ export const CHINESE = `为掌握基层党组织建设的真实情况，总结�
 ### 完善社区功能
 
 在社区党支部推行党员设岗定责、承诺践诺和挂牌服务，让党员认岗位、作承诺、亮服务，到期由群众评议是否兑现。
-社区活动阵地按不少于:fig{i="community.position_area"}的标准建设，本期新建社区办公活动用房:fig{i="community.new_building_area"}（:names{of="community.new_buildings"}）。
-具备条件的社区开通远程教育，通过网络举办培训:fig{i="distance.sessions" word="期"}，培训党员干部:fig{i="distance.people"}。
+社区活动阵地按每个不少于:fig{i="community.area_floor"}的标准建设，平均面积:fig{i="community.position_area"}，本期新建社区办公活动用房:fig{i="community.new_building_area"}（:names{of="community.new_buildings"}）。
+具备条件的社区开通远程教育，通过网络举办培训:fig{i="distance.sessions" word="期"}，培训党员干部:fig{i="distance.people" word="人次"}。
 
 ### 抓实机关党建
 

@@ -13,6 +13,18 @@ export const meetings = system({
   records: {
     'meetings.held': {
       name: { zh: '党建会议', en: 'Meeting on Party building' },
+      held: 'attended',
+      written: {
+        by: ['own', 'above'],
+        as: 'report',
+        narrower: [
+          {
+            field: 'type',
+            values: ['party_committee', 'leading_group', 'joint'],
+            by: [{ tier: ['district', 'committee'] }],
+          },
+        ],
+      },
       fields: {
         type: {
           name: { zh: '类型', en: 'Type' },
@@ -26,16 +38,30 @@ export const meetings = system({
           },
         },
         topic: { name: { zh: '议题', en: 'Topic' }, type: 'text' },
+        attended: { name: { zh: '到会人数', en: 'People present' }, type: 'integer', optional: true },
       },
     },
   },
   cases: {
     'meetings.decision': {
       name: { zh: '议定事项', en: 'Decision' },
-      fields: { what: { name: { zh: '内容', en: 'What' }, type: 'text' } },
+      written: { by: ['own', 'above'], as: 'report' },
+      fields: {
+        what: { name: { zh: '内容', en: 'What' }, type: 'text' },
+        meeting: {
+          name: { zh: '作出决定的会议', en: 'Decided in the meeting' },
+          type: 'record',
+          of: 'meetings.held',
+          optional: true,
+        },
+      },
       stages: {
-        reported: { name: { zh: '报告进展', en: 'progress reported' }, optional: true },
-        done: { name: { zh: '办结', en: 'done' } },
+        reported: {
+          name: { zh: '报告进展', en: 'progress reported' },
+          written: { by: ['own', 'above'], as: 'report' },
+          optional: true,
+        },
+        done: { name: { zh: '办结', en: 'done' }, written: { by: ['own', 'above'], as: 'report' } },
       },
     },
   },

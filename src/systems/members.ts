@@ -14,10 +14,12 @@ export const members = system({
   name: { zh: '党员名册', en: 'Member register' },
   group: 'organizations',
   clause: { zh: '党员教育管理工作条例', en: 'Regulations on the education and management of members' },
+  leastAge: 'members.least_age',
   ties: {
     // Belongs here and is away: the village branch names who keeps in touch.
     'member.mobile': {
       name: { zh: '流动党员', en: 'Mobile member' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         person,
         where: { name: { zh: '流向', en: 'Where to' }, type: 'text' },
@@ -28,6 +30,7 @@ export const members = system({
   records: {
     'member.mobile_contact': {
       name: { zh: '联系流动党员', en: 'Contact with a mobile member' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: { person, how: { name: { zh: '联系情况', en: 'How it went' }, type: 'text' } },
     },
   },
@@ -35,13 +38,44 @@ export const members = system({
     // The old organization answers for the member until the new one has received them.
     'member.transfer': {
       name: { zh: '组织关系转接', en: 'Transfer of membership' },
-      fields: { person, to: { name: { zh: '接收组织', en: 'Receiving organization' }, type: 'text' } },
-      stages: { received: { name: { zh: '已接收', en: 'received' } } },
+      written: { by: ['own', 'above'], as: 'report' },
+      fields: {
+        person,
+        receiver: {
+          name: { zh: '接收组织（本旗）', en: 'Received by, in this district' },
+          type: 'org',
+          optional: true,
+        },
+        to: { name: { zh: '接收组织（旗外）', en: 'Received by, elsewhere' }, type: 'text', optional: true },
+      },
+      stages: {
+        received: {
+          name: { zh: '已接收', en: 'received' },
+          written: { by: ['own', 'above'], as: 'report' },
+          enters: [{ act: 'member.transfer', person: 'person', to: 'receiver', called: 'to' }],
+        },
+      },
       limits: [{ field: 'due', atMost: 'members.transfer_days' }],
       alert: 'members.transfer_alert',
     },
   },
   standards: {
+    'members.least_age': {
+      title: { zh: '入党最低年龄', en: 'Age from which one may be a member' },
+      unit: 'year',
+      strength: 'floor',
+      entries: [
+        {
+          // The day on which the Twelfth Congress adopted the constitution that has this clause.
+          from: day('1982-09-06'),
+          value: 18,
+          clause: {
+            zh: '中国共产党章程第一条：年满十八岁',
+            en: 'Constitution of the Communist Party of China, article 1: who has reached eighteen',
+          },
+        },
+      ],
+    },
     'members.mobile_contact_each': {
       title: { zh: '每名流动党员每半年联系', en: 'Contacts with each mobile member a half-year' },
       unit: 'person',
@@ -142,6 +176,20 @@ export const members = system({
       where: { overdue: false },
     },
     'members.total': { title: { zh: '党员', en: 'Members' }, unit: 'person', op: 'count', over: 'members' },
+    'members.full': {
+      title: { zh: '正式党员', en: 'Full members' },
+      unit: 'person',
+      op: 'count',
+      over: 'members',
+      where: { kind: 'full' },
+    },
+    'members.probationary': {
+      title: { zh: '预备党员', en: 'Probationary members' },
+      unit: 'person',
+      op: 'count',
+      over: 'members',
+      where: { kind: 'probationary' },
+    },
     'members.farmers_herders': {
       title: { zh: '农牧民党员', en: 'Farmer and herder members' },
       unit: 'person',

@@ -10,19 +10,26 @@ export const organGoals = system({
   cases: {
     'organ.goal': {
       name: { zh: '机关年度目标', en: 'Goal of the year' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: { goal: { name: { zh: '目标', en: 'Goal' }, type: 'text' } },
       stages: {
         progress: {
           name: { zh: '半年进展', en: 'half-year progress' },
+          written: { by: ['own', 'above'], as: 'report' },
           optional: true,
           fields: { progress: { name: { zh: '进展', en: 'Progress' }, type: 'text' } },
         },
         shown: {
           name: { zh: '报告成效', en: 'result shown' },
+          written: { by: ['own', 'above'], as: 'report' },
           fields: { result: { name: { zh: '成效', en: 'Result' }, type: 'text' } },
         },
-        accepted: { name: { zh: '考核认定', en: 'accepted' } },
-        returned: { name: { zh: '成效不实，退回', en: 'result not found, returned' }, reopens: 'shown' },
+        accepted: { name: { zh: '考核认定', en: 'accepted' }, written: { by: ['above'], as: 'judgement' } },
+        returned: {
+          name: { zh: '成效不实，退回', en: 'result not found, returned' },
+          written: { by: ['above'], as: 'judgement' },
+          reopens: 'shown',
+        },
       },
     },
   },

@@ -15,6 +15,7 @@ export const performance = system({
   records: {
     'cadre.performance': {
       name: { zh: '工作实绩', en: 'Performance entry' },
+      written: { by: ['own', 'above'], as: 'judgement', of: 'person' },
       fields: {
         person: { name: { zh: '干部', en: 'Cadre' }, type: 'person' },
         what: { name: { zh: '实绩', en: 'Achievement' }, type: 'text' },

@@ -10,6 +10,7 @@ export const problems = system({
   cases: {
     problem: {
       name: { zh: '问题', en: 'Problem' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         what: { name: { zh: '问题', en: 'Problem' }, type: 'text' },
         evidence: { name: { zh: '依据', en: 'Evidence' }, type: 'text' },
@@ -30,15 +31,21 @@ export const problems = system({
       stages: {
         under_way: {
           name: { zh: '着手解决', en: 'under way' },
+          written: { by: ['own', 'above'], as: 'report' },
           optional: true,
           fields: { progress: { name: { zh: '进展', en: 'Progress' }, type: 'text' } },
         },
         solved: {
           name: { zh: '报告解决', en: 'reported solved' },
+          written: { by: ['own', 'above'], as: 'report' },
           fields: { result: { name: { zh: '结果', en: 'Result' }, type: 'text' } },
         },
-        confirmed: { name: { zh: '确认解决', en: 'confirmed' } },
-        unsolved: { name: { zh: '未真正解决', en: 'not solved after all' }, reopens: 'solved' },
+        confirmed: { name: { zh: '确认解决', en: 'confirmed' }, written: { by: ['above'], as: 'judgement' } },
+        unsolved: {
+          name: { zh: '未真正解决', en: 'not solved after all' },
+          written: { by: ['above'], as: 'judgement' },
+          reopens: 'solved',
+        },
       },
     },
   },

@@ -13,6 +13,7 @@ export const promises = system({
   ties: {
     'member.duty_post': {
       name: { zh: '党员岗位', en: 'Post with duties' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         person: PERSON,
         post: {
@@ -29,23 +30,37 @@ export const promises = system({
       },
     },
     // No reason is kept: illness and disability are nobody else's business.
-    'member.excused_from_post': { name: { zh: '免于设岗', en: 'Excused from a post' }, fields: { person: PERSON } },
+    'member.excused_from_post': {
+      name: { zh: '免于设岗', en: 'Excused from a post' },
+      written: { by: ['above'], as: 'judgement' },
+      fields: { person: PERSON },
+    },
     'member.listed_service': {
       name: { zh: '挂牌服务', en: 'Listed service' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: { person: PERSON, service: { name: { zh: '服务项目', en: 'Service' }, type: 'text' } },
     },
   },
   cases: {
     promise: {
       name: { zh: '公开承诺', en: 'Promise' },
+      written: { by: ['own', 'above', 'person'], as: 'report' },
       fields: { what: { name: { zh: '承诺事项', en: 'What is promised' }, type: 'text' } },
       stages: {
         kept: {
           name: { zh: '已践诺', en: 'kept' },
+          written: { by: ['own', 'above', 'person'], as: 'report' },
           fields: { result: { name: { zh: '结果', en: 'Result' }, type: 'text' } },
         },
-        confirmed: { name: { zh: '已公示确认', en: 'confirmed in public' } },
-        doubted: { name: { zh: '群众反映未兑现', en: 'not kept, as people say' }, reopens: 'kept' },
+        confirmed: {
+          name: { zh: '已公示确认', en: 'confirmed in public' },
+          written: { by: ['own', 'above'], as: 'judgement', of: 'owner' },
+        },
+        doubted: {
+          name: { zh: '群众反映未兑现', en: 'not kept, as people say' },
+          written: { by: ['own', 'above'], as: 'judgement', of: 'owner' },
+          reopens: 'kept',
+        },
       },
     },
   },

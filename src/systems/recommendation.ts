@@ -16,6 +16,8 @@ export const recommendation = system({
     // Written by the house when a recommendation is closed: who voted and for whom is in no record.
     'recommendation.held': {
       name: { zh: '民主推荐', en: 'Recommendation' },
+      held: 'voted',
+      written: { by: [{ tier: ['district', 'committee'] }], as: 'report' },
       fields: {
         title: { name: { zh: '推荐', en: 'Title' }, type: 'text' },
         posts: COUNT('职位和后备名单', 'Posts and reserve lists'),

@@ -12,9 +12,17 @@ export const responsibility = system({
     // A certificate in force: it holds from the day on which both sides have signed to the end of its year.
     'responsibility.certificate': {
       name: { zh: '责任状', en: 'Responsibility certificate' },
+      written: { by: ['above'], as: 'report' },
       fields: {
         giver: { name: { zh: '甲方', en: 'First party' }, type: 'org', optional: true },
         certificate: { name: { zh: '责任状编号', en: 'Certificate' }, type: 'text' },
+      },
+      layered: {
+        clause: {
+          zh: '目标层层分解，责任状层层签订，不越级；分解到部门的，直接分解',
+          en: 'Objectives are divided and certificates signed layer by layer, no layer passed over; departments are given theirs directly',
+        },
+        departments: { sector: ['organ'] },
       },
     },
   },

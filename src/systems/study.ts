@@ -10,7 +10,11 @@ export const study = system({
   records: {
     'study.day': {
       name: { zh: '集中学习日', en: 'Study day' },
+      written: { by: ['own', 'above'], as: 'report' },
       roll: 'members',
+      // Two phones put the topic each in its own words; who prepared it, where and who came tell one study day from another.
+      same: ['prepared_by', 'venue', 'roll'],
+      makeUp: 'study.make_up_within',
       fields: {
         topic: { name: { zh: '学习内容', en: 'Topic' }, type: 'text' },
         prepared_by: { name: { zh: '备课人', en: 'Prepared by' }, type: 'person', optional: true },
@@ -35,6 +39,21 @@ export const study = system({
         },
       ],
     },
+    'study.make_up_within': {
+      title: { zh: '月末后补课期限', en: "Days after the month's end to make it up" },
+      unit: 'day',
+      strength: 'must',
+      entries: [
+        {
+          from: day('2011-01-01'),
+          value: 30,
+          clause: {
+            zh: '学习制度：缺席集中学习的，应当在当月结束后三十日内补课',
+            en: 'Study rules: who missed a study day makes it up within thirty days of the end of the month',
+          },
+        },
+      ],
+    },
     'study.make_up_each': {
       title: { zh: '每次缺课补课', en: 'A make-up lesson for each absence' },
       unit: 'attendance',
@@ -52,7 +71,13 @@ export const study = system({
     },
   },
   measures: {
-    'study.days': { title: { zh: '集中学习日', en: 'Study days held' }, unit: 'day', op: 'count', over: 'study.day' },
+    'study.days': {
+      title: { zh: '集中学习日', en: 'Study days held' },
+      unit: 'day',
+      op: 'count',
+      over: 'study.day',
+      once: 'day',
+    },
     'study.attendance_share': {
       title: { zh: '学习日到课率', en: 'Attendance at study days' },
       unit: 'percent',
@@ -60,18 +85,32 @@ export const study = system({
       over: 'study.day',
     },
     'study.missed': {
-      title: { zh: '缺课人次（补课的和待补的）', en: 'Absences from study days, made up or not' },
+      title: { zh: '缺课人次（已补课的和待补的）', en: 'Absences from study days, made up or not' },
       unit: 'attendance',
       op: 'attendances',
       over: 'study.day',
       of: 'missed',
     },
     'study.made_up': {
-      title: { zh: '已补课人次', en: 'Absences made up' },
+      title: { zh: '按期补课人次', en: 'Absences made up in time' },
       unit: 'attendance',
       op: 'attendances',
       over: 'study.day',
       of: 'made_up',
+    },
+    'study.made_up_late': {
+      title: { zh: '逾期补课人次', en: 'Absences made up too late' },
+      unit: 'attendance',
+      op: 'attendances',
+      over: 'study.day',
+      of: 'made_up_late',
+    },
+    'study.made_good': {
+      title: { zh: '已补课人次（按期和逾期）', en: 'Absences made up, in time or late' },
+      unit: 'attendance',
+      op: 'attendances',
+      over: 'study.day',
+      of: 'made_good',
     },
     'study.to_make_up': {
       title: { zh: '待补课人次', en: 'Absences still to be made up' },
@@ -95,7 +134,7 @@ export const study = system({
       title: { zh: '缺课的都补课', en: 'Every absence is made up' },
       who: { tier: ['committee', 'general_branch', 'branch', 'joint_branch'] },
       every: 'month',
-      measure: 'study.made_up',
+      measure: 'study.made_good',
       atLeast: { standard: 'study.make_up_each', times: 'study.missed' },
       from: day('2011-01-01'),
       grace: 30,

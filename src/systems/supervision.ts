@@ -12,11 +12,13 @@ export const supervision = system({
   records: {
     'supervision.round': {
       name: { zh: '督查', en: 'Supervision round' },
+      written: { by: [{ tier: ['district'] }], as: 'judgement' },
       fields: { topic: { name: { zh: '内容', en: 'Topic' }, type: 'text' } },
     },
     // By the committee of a town or farm, of what stands below it.
     'supervision.daily': {
       name: { zh: '日常督导', en: 'Day-to-day supervision' },
+      written: { by: [{ tier: ['district', 'committee'] }], as: 'report' },
       fields: {
         visited: { name: { zh: '被督导组织', en: 'Organization visited' }, type: 'org' },
         topic: { name: { zh: '内容', en: 'Topic' }, type: 'text' },
@@ -26,8 +28,16 @@ export const supervision = system({
   cases: {
     'supervision.finding': {
       name: { zh: '督查发现问题', en: 'Finding' },
+      written: { by: ['above'], as: 'judgement' },
       fields: {
         what: { name: { zh: '问题', en: 'Problem' }, type: 'text' },
+        // What is found from day to day comes of no round.
+        round: {
+          name: { zh: '督查场次', en: 'Found in the round' },
+          type: 'record',
+          of: 'supervision.round',
+          optional: true,
+        },
         topic: {
           name: { zh: '方面', en: 'Area' },
           type: 'choice',
@@ -43,18 +53,24 @@ export const supervision = system({
       },
       same: ['topic'],
       stages: {
-        notified: { name: { zh: '已通报', en: 'notified' } },
+        notified: { name: { zh: '已通报', en: 'notified' }, written: { by: ['above'], as: 'report' } },
         listed: {
           name: { zh: '列入台账', en: 'on the ledger' },
+          written: { by: ['own', 'above'], as: 'report' },
           fields: { measure: { name: { zh: '整改措施', en: 'Measure' }, type: 'text' } },
         },
         rectified: {
           name: { zh: '已整改', en: 'put right' },
+          written: { by: ['own', 'above'], as: 'report' },
           fields: { proof: { name: { zh: '佐证', en: 'Proof' }, type: 'text' } },
         },
-        rechecked: { name: { zh: '已复查', en: 'checked again' } },
-        closed: { name: { zh: '已销号', en: 'closed' } },
-        reopened: { name: { zh: '复查不实，重新整改', en: 'proved false, opened again' }, reopens: 'rectified' },
+        rechecked: { name: { zh: '已复查', en: 'checked again' }, written: { by: ['above'], as: 'judgement' } },
+        closed: { name: { zh: '已销号', en: 'closed' }, written: { by: ['above'], as: 'judgement' } },
+        reopened: {
+          name: { zh: '复查不实，重新整改', en: 'proved false, opened again' },
+          written: { by: ['above'], as: 'judgement' },
+          reopens: 'rectified',
+        },
       },
     },
   },

@@ -16,6 +16,7 @@ export const teams = system({
   records: {
     'teams.election': {
       name: { zh: '换届选举', en: 'Change of team' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: { term: { name: { zh: '届次', en: 'Term' }, type: 'integer' } },
     },
   },
@@ -23,6 +24,7 @@ export const teams = system({
     // It holds on when the candidate enters the team, so that the register shows who of the team came this way.
     'teams.candidate': {
       name: { zh: '三向培养对象', en: 'Three-way candidate' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         person: { name: { zh: '培养对象', en: 'Candidate' }, type: 'person' },
         way: {

@@ -10,6 +10,7 @@ export const trainingFund = system({
   records: {
     'training.spending': {
       name: { zh: '培训支出', en: 'Training expense' },
+      written: { by: [{ tier: ['district'] }], as: 'judgement' },
       fields: {
         purpose: { name: { zh: '用途', en: 'Purpose' }, type: 'text' },
         amount: { name: { zh: '金额', en: 'Amount' }, type: 'money' },
@@ -28,6 +29,16 @@ export const trainingFund = system({
           clause: {
             zh: '干部教育培训办法：每年安排专项经费不少于三十万元',
             en: 'Training measures: a special fund of not less than 300,000 yuan every year',
+          },
+        },
+      ],
+      broken: [
+        {
+          from: day('2011-01-01'),
+          value: 'days',
+          clause: {
+            zh: '干部教育培训办法（本地）：年中设立的，按实际天数安排',
+            en: 'Training measures (local): founded within the year, for its days',
           },
         },
       ],

@@ -1,5 +1,6 @@
 // S08 Training resources: reading room, training base, special lectures and lectures.
 import { system } from '../charter/system.ts'
+import { day } from '../time/day.ts'
 
 export const trainingResources = system({
   id: 'S08',
@@ -9,6 +10,7 @@ export const trainingResources = system({
   things: {
     training_place: {
       name: { zh: '培训场所', en: 'Training place' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         use: {
           name: { zh: '用途', en: 'Use' },
@@ -26,6 +28,7 @@ export const trainingResources = system({
   records: {
     'training.lecture': {
       name: { zh: '讲座', en: 'Lecture' },
+      written: { by: ['own', 'above'], as: 'report' },
       roll: 'named',
       fields: {
         level: {
@@ -37,8 +40,38 @@ export const trainingResources = system({
           },
         },
         topic: { name: { zh: '题目', en: 'Topic' }, type: 'text' },
+        // Asked of every lecture from the day on which this was written into the charter; older ones may lack it.
+        by: { name: { zh: '主讲单位', en: 'Given by' }, type: 'org', optional: true, demanded: day('2027-01-01') },
+        host: {
+          name: { zh: '主讲单位类别', en: 'Role' },
+          type: 'choice',
+          optional: true,
+          demanded: day('2027-01-01'),
+          choices: {
+            party_school: { zh: '党校', en: 'Party school' },
+            department: { zh: '参与部门', en: 'department that takes part' },
+            invited: { zh: '外请专家', en: 'invited expert' },
+          },
+        },
         hours: { name: { zh: '学时', en: 'Hours' }, type: 'decimal', optional: true },
       },
+    },
+  },
+  standards: {
+    'training.departments_least': {
+      title: { zh: '参与授课的部门', en: 'Departments that give lectures' },
+      unit: 'organization',
+      strength: 'floor',
+      entries: [
+        {
+          from: day('2012-01-01'),
+          value: 6,
+          clause: {
+            zh: '以党校为主体、六个部门共同参与的培训格局，每个部门每年至少授课一次',
+            en: 'Training with the Party school as its main body and six departments taking part, each with a lecture a year at least',
+          },
+        },
+      ],
     },
   },
   measures: {
@@ -72,6 +105,22 @@ export const trainingResources = system({
       over: 'training.lecture',
       where: { level: 'special' },
     },
+    'training.departments': {
+      title: { zh: '参与授课的部门', en: 'Departments that give lectures' },
+      unit: 'organization',
+      op: 'count',
+      over: 'training.lecture',
+      once: 'by',
+      where: { host: 'department' },
+    },
+    'training.by_party_school': {
+      title: { zh: '党校主讲占比', en: 'Share of lectures given by the Party school' },
+      unit: 'percent',
+      digits: 1,
+      op: 'share',
+      over: 'training.lecture',
+      part: { host: 'party_school' },
+    },
     'training.lectures': {
       title: { zh: '宣讲', en: 'Lectures' },
       unit: 'activity',
@@ -85,6 +134,17 @@ export const trainingResources = system({
       op: 'attendances',
       over: 'training.lecture',
       where: { level: 'ordinary' },
+    },
+  },
+  duties: {
+    'training.departments_take_part': {
+      title: { zh: '六个部门参与授课', en: 'Six departments give lectures' },
+      who: { tier: ['district'] },
+      every: 'year',
+      measure: 'training.departments',
+      atLeast: { standard: 'training.departments_least' },
+      from: day('2012-01-01'),
+      grace: 31,
     },
   },
 })

@@ -23,27 +23,46 @@ export const trips = system({
   records: {
     'village.trip': {
       name: { zh: '基层干部外出考察', en: 'Trip of grass-roots cadres' },
+      written: { by: ['own', 'above'], as: 'report' },
       roll: 'named',
       fields: { place: PLACE, topic: { name: { zh: '内容', en: 'Topic' }, type: 'text' } },
     },
     'trip.outcome': {
       name: { zh: '考察成果', en: 'Outcome of a trip' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
-        place: PLACE,
+        trip: { name: { zh: '哪次考察', en: 'Of which trip' }, type: 'record', of: 'village.trip' },
+        // The trip says where it went.
+        place: { ...PLACE, optional: true, retired: true },
         outcome: { name: { zh: '学到什么、带回什么', en: 'What was learnt and brought home' }, type: 'text' },
       },
     },
     'trip.contract': {
       name: { zh: '签订购销合同', en: 'Purchase contract' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: { place: PLACE, animal: ANIMAL, head: HEAD },
     },
+    // What a trip brings home is one of the introductions, which names it.
     'trip.introduction': {
       name: { zh: '考察期间引进', en: 'Livestock introduced by a trip' },
+      retired: day('2012-01-01'),
+      written: { by: ['own', 'above'], as: 'report' },
       fields: { place: PLACE, animal: ANIMAL, head: HEAD },
     },
     'herds.introduction': {
       name: { zh: '农牧民引进牲畜', en: 'Livestock introduced by farmers and herders' },
-      fields: { animal: ANIMAL, head: HEAD, invested: { name: { zh: '投入资金', en: 'Invested' }, type: 'money' } },
+      written: { by: ['own', 'above'], as: 'report' },
+      fields: {
+        animal: ANIMAL,
+        head: HEAD,
+        invested: { name: { zh: '投入资金', en: 'Invested' }, type: 'money' },
+        trip: {
+          name: { zh: '哪次考察带回', en: 'Brought home by which trip' },
+          type: 'record',
+          of: 'village.trip',
+          optional: true,
+        },
+      },
     },
   },
   standards: {
@@ -60,7 +79,7 @@ export const trips = system({
       ],
     },
     'trip.outcome_each': {
-      title: { zh: '每个考察地点有成果记载', en: 'Outcomes recorded of each place of a trip' },
+      title: { zh: '每次考察有成果记载', en: 'Outcomes recorded of each trip' },
       unit: 'item',
       strength: 'must',
       entries: [
@@ -77,11 +96,11 @@ export const trips = system({
   },
   measures: {
     'trip.places_with_outcome': {
-      title: { zh: '有成果记载的考察地点', en: 'Places of trips whose outcome is recorded' },
+      title: { zh: '有成果记载的考察', en: 'Trips whose outcome is recorded' },
       unit: 'item',
       op: 'count',
       over: 'trip.outcome',
-      once: 'place',
+      once: 'trip',
     },
     'village.trips': {
       title: { zh: '基层干部外出考察', en: 'Trips of grass-roots cadres' },
@@ -108,9 +127,9 @@ export const trips = system({
       title: { zh: '考察引进西门塔尔牛', en: 'Simmental cows introduced by trips' },
       unit: 'animal',
       op: 'sum',
-      over: 'trip.introduction',
+      over: 'herds.introduction',
       field: 'head',
-      where: { animal: 'cattle' },
+      where: { animal: 'cattle', trip: { given: true } },
     },
     'herds.investment': {
       title: { zh: '农牧民投入资金', en: 'Invested by farmers and herders' },
@@ -152,7 +171,7 @@ export const trips = system({
       who: { tier: ['district'] },
       every: 'year',
       measure: 'trip.places_with_outcome',
-      atLeast: { standard: 'trip.outcome_each', times: 'trip.places' },
+      atLeast: { standard: 'trip.outcome_each', times: 'village.trips' },
       from: day('2012-01-01'),
       grace: 31,
     },

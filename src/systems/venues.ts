@@ -10,6 +10,7 @@ export const venues = system({
   things: {
     venue: {
       name: { zh: '阵地', en: 'Venue' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: {
         use: {
           name: { zh: '类型', en: 'Type' },
@@ -55,7 +56,7 @@ export const venues = system({
   },
   measures: {
     'community.position_area': {
-      title: { zh: '每个社区活动阵地面积', en: 'Venue area of each community' },
+      title: { zh: '社区活动阵地平均面积', en: 'Average venue area of a community' },
       unit: 'm2',
       op: 'average',
       over: 'venue',

@@ -15,11 +15,13 @@ export const villagePay = system({
   records: {
     'village.pay_payment': {
       name: { zh: '嘎查村干部报酬发放', en: 'Pay of village cadres' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: PAYMENT,
       pays: 'village.pay',
     },
     'village.office_payment': {
       name: { zh: '嘎查村办公经费拨付', en: 'Office expenses paid to a village' },
+      written: { by: ['own', 'above'], as: 'report' },
       fields: PAYMENT,
     },
   },
@@ -43,6 +45,16 @@ export const villagePay = system({
           },
         },
       ],
+      broken: [
+        {
+          from: day('2010-01-01'),
+          value: 'days',
+          clause: {
+            zh: '嘎查村干部报酬规定（本地）：任职不满一个月的，按实际任职天数计发',
+            en: 'Rules on village pay (local): who is in post for part of a month is paid for the days',
+          },
+        },
+      ],
     },
     'village.office_expense': {
       title: { zh: '每个嘎查村每年办公经费', en: 'Office expenses of a village a year' },
@@ -60,6 +72,16 @@ export const villagePay = system({
           clause: {
             zh: '嘎查村办公经费规定（2012 年调整），按季拨付',
             en: 'Rules on village office expenses (revised 2012), paid every quarter',
+          },
+        },
+      ],
+      broken: [
+        {
+          from: day('2010-01-01'),
+          value: 'days',
+          clause: {
+            zh: '嘎查村办公经费规定（本地）：年中设立或撤并的，按实际天数拨付',
+            en: 'Rules on village office expenses (local): a village founded or merged within the year is paid for its days',
           },
         },
       ],

@@ -42,6 +42,7 @@ export const vocabulary = {
       section: { zh: '科级', en: 'section level' },
       reserve: { zh: '后备干部', en: 'reserve cadre' },
     },
+    kind: { full: { zh: '正式党员', en: 'full member' }, probationary: { zh: '预备党员', en: 'probationary member' } },
     team: {
       committee: { zh: '领导班子', en: 'leading body' },
       two_committees: { zh: '“两委”班子', en: 'the two village committees' },

@@ -73,6 +73,12 @@ export function turnsIn(period: Period, length: Length): Period[] {
   return turns
 }
 
+/** The last month of a period that was over on a day, for what was done then and is for that period; null where the day's
+ *  own month says it: what is done in the period that it is for, is for its own turn. */
+export function settledMonth(period: Period, on: Day): Month | null {
+  return on >= period.to ? monthOf(period.to) - 1 : null
+}
+
 /** The months of a period, in order. */
 export function monthsOf(period: Period): Month[] {
   const start = monthOf(period.from)

@@ -9,10 +9,16 @@ export const readToday = route({
   about: 'What the reader owes, what waits for the reader, what changed; nothing else',
   out: z.object({
     on: dayText,
-    /** True where the records of a ready district end before today, so that its last day is shown. */
+    /** True where the clock of a ready district stands on that day. */
     past: z.boolean(),
     /** Turns that run or may still be made good, the most urgent first, each with what it is done by. */
-    owed: z.array(dutyRow.extend({ by: z.enum(['record', 'case', 'pledge']).nullable() })),
+    owed: z.array(
+      dutyRow.extend({
+        by: z.enum(['record', 'case', 'pledge']).nullable(),
+        /** Who does it, where the reader's post may not. */
+        who: words.nullable(),
+      }),
+    ),
     /** Certificates that want the reader's own signature. */
     sign: z.array(z.object({ certificate: z.string(), year: z.number(), giver: words.nullable(), taker: words })),
     /** The three duties below that most want attention: must before may, then the most turns left undone. No organization is compared. */

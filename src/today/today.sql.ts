@@ -1,6 +1,8 @@
 // Today from what is already known: nothing here is stored, and nothing is asked for.
+import type { Actor } from '../access/session.sql.ts'
 import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
+import { aboutOrg, barrier, writerWords } from '../charter/writer.ts'
 import { type BoardRow, boardRows, dutiesOf } from '../duty/board.sql.ts'
 import type { DutyRow } from '../duty/duty.api.ts'
 import { duties } from '../duty/duty.sql.ts'
@@ -31,15 +33,34 @@ const news = statement<{ day: Day; act: string; short: string | null; english: s
 )
 
 /** Beside what duties say of themselves: the engine's own certificate is met by signing it. */
-export type Owed = Omit<DutyRow, 'by'> & { readonly by: DutyRow['by'] | 'pledge' }
+export type Owed = Omit<DutyRow, 'by'> & { readonly by: DutyRow['by'] | 'pledge'; readonly who: Words | null }
 
-/** What an organization itself still owes on a day: turns that run, and those whose days of grace do. The earliest end first. */
-export async function owedBy(tx: Tx, charter: Charter, org: Org, on: Day): Promise<Owed[]> {
+/** What an organization itself still owes on a day, and by whom where it is not for the reader: turns that run, and those
+ *  whose days of grace do. The earliest end first. */
+export async function owedBy(tx: Tx, charter: Charter, org: Org, on: Day, reader: Reader): Promise<Owed[]> {
   const rows = await duties(tx, charter, { orgs: [org.id], on })
   return rows
     .filter(row => row.status === 'late' || row.status === 'open')
     .map(row => (counts(charter, row.measure) === CERTIFICATE ? { ...row, by: 'pledge' as const } : row))
+    .map(row => ({ ...row, who: othersFor(charter, row.kind, org, reader) }))
     .sort((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : a.duty < b.duty ? -1 : 1))
+}
+
+/** Who reads: the hand with which they write, and what their post opens. */
+type Reader = Pick<Actor, 'hand' | 'verbs'>
+
+/** Who brings about what a duty counts, in words, where the reader's post may not; null where it may. */
+function othersFor(charter: Charter, counted: string | null, org: Org, { hand, verbs }: Reader): Words | null {
+  const kind = counted === null ? undefined : charter.kinds.get(counted)
+  // Who belongs and who holds which post is the register's, as things and ties are.
+  const verb = !kind || kind.form === 'thing' || kind.form === 'tie' ? 'register' : 'record'
+  const may = verbs.includes(verb) && (!kind || barrier(kind, hand, aboutOrg(org.seat)) === null)
+  // A case is carried on by those who may not have opened it.
+  if (may || (kind?.form === 'case' && verbs.includes('record'))) return null
+  const writers = kind ? writerWords(charter, kind) : null
+  return verb === 'record' && writers
+    ? writers
+    : { zh: '上级组织部门在名册中登记', en: 'the organization department, in the register' }
 }
 
 /** What a measure counts: a kind, or a part of the register; null for one computed from others. */

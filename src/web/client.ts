@@ -14,12 +14,15 @@ export class Trouble extends Error {
   readonly kind: 'network' | 'shape' | 'foreign' | 'problem'
   readonly status: number
   readonly problem: Problem | null
+  /** Milliseconds after which the server wants to be asked again (Retry-After, RFC 9110); 0 where it says nothing. */
+  readonly wait: number
 
-  constructor(kind: Trouble['kind'], status: number, problem: Problem | null = null) {
+  constructor(kind: Trouble['kind'], status: number, problem: Problem | null = null, wait = 0) {
     super(problem ? problem.say('en') : `${kind} ${status}`)
     this.kind = kind
     this.status = status
     this.problem = problem
+    this.wait = wait
   }
 }
 
@@ -119,12 +122,19 @@ async function read<R extends Route>(route: R, answer: Response): Promise<Given<
 
 async function troubleOf(answer: Response): Promise<Trouble> {
   const document = problemDocument.safeParse(await answer.json().catch(() => null))
-  if (!document.success) return new Trouble('foreign', answer.status)
+  const wait = waitIn(answer.headers.get('retry-after') ?? '')
+  if (!document.success) return new Trouble('foreign', answer.status, null, wait)
   const code = document.data.type.replace('urn:jiceng:problem:', '')
   // The page says the sentence itself from the code and its details, so that it follows a switch of language.
   return code in WORDS
-    ? new Trouble('problem', answer.status, new Problem(code as Code, document.data as never))
-    : new Trouble('foreign', answer.status)
+    ? new Trouble('problem', answer.status, new Problem(code as Code, document.data as never), wait)
+    : new Trouble('foreign', answer.status, null, wait)
+}
+
+/** The milliseconds of a Retry-After header: seconds, or a date. An hour at most, whatever it says. */
+function waitIn(header: string): number {
+  const seconds = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - Date.now()
+  return Math.min(Math.max(seconds || 0, 0), 3_600_000)
 }
 
 /** The file name of a content-disposition header (RFC 6266), the one with other than Latin letters first. */

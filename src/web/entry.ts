@@ -12,6 +12,7 @@ import { type Search, useView } from './view.ts'
 const CLOSED: Search = {
   at: undefined,
   in: undefined,
+  by: undefined,
   proof: undefined,
   duty: undefined,
   of: undefined,

@@ -11,9 +11,20 @@ import { type Facts, NOBODY, wireFacts, wrongFacts } from './person-facts.ts'
 /** A change as the register is asked for it. */
 export type Intent = z.input<typeof intended>
 export type EntryKind = Given<typeof listKinds>[number]
-type Field = 'to' | 'person' | 'day' | 'name' | 'code' | 'post' | 'kind' | 'facts' | 'joins' | 'thing' | 'tie'
+type Field =
+  | ('to' | 'heir' | 'person' | 'day' | 'name' | 'code' | 'keeps')
+  | ('post' | 'kind' | 'facts' | 'joins' | 'thing' | 'tie')
 
-export const ORG_ACTS = ['org.change', 'org.move', 'org.merge', 'org.split', 'org.open', 'org.close'] as const
+export const ORG_ACTS = [
+  'org.change',
+  'org.move',
+  'org.merge',
+  'org.split',
+  'org.open',
+  'org.begin',
+  'org.close',
+  'org.keep',
+] as const
 export const PEOPLE_ACTS = [
   'person.enter',
   'member.join',
@@ -51,13 +62,15 @@ export interface Draft {
   /** What a person who is entered becomes at once. */
   readonly joins: '' | 'full' | 'probationary'
   readonly another: boolean
+  /** What was recorded for the day of a split or later stays where it is. */
+  readonly keeps: boolean
   /** The kind of what is entered, and what is typed into its fields. */
   readonly of: string
   readonly typed: Values
 }
 
 /** Acts that the top of the tree does not allow. */
-export const BELOW_TOP: ReadonlySet<OrgAct> = new Set(['org.move', 'org.merge', 'org.split', 'org.close'])
+export const BELOW_TOP: ReadonlySet<OrgAct> = new Set(['org.move', 'org.merge', 'org.split', 'org.begin', 'org.close'])
 
 export function begun(org: OrgRow, act: OrgAct, day: Day): Draft {
   const fresh = act !== 'org.change'
@@ -78,6 +91,7 @@ export function begun(org: OrgRow, act: OrgAct, day: Day): Draft {
     facts: NOBODY,
     joins: '',
     another: false,
+    keeps: false,
     of: '',
     typed: {},
   }
@@ -88,13 +102,16 @@ export function fieldsOf(act: OrgAct): readonly Field[] {
     case 'org.open':
       return ['name', 'kind', 'code', 'day']
     case 'org.split':
-      return ['name', 'kind', 'person', 'code', 'day']
+      return ['name', 'kind', 'person', 'code', 'keeps', 'day']
     case 'org.change':
       return ['name', 'kind', 'day']
     case 'org.move':
     case 'org.merge':
       return ['to', 'day']
     case 'org.close':
+      return ['heir', 'day']
+    case 'org.begin':
+    case 'org.keep':
       return ['day']
     case 'member.transfer':
       return ['person', 'to', 'day']
@@ -116,6 +133,8 @@ export function wrongOf(draft: Draft, entered: EntryKind['fields'], missing: str
   const blank = (text: string) => text.trim() === '' && missing
   const parts: Readonly<Record<Field, Wrong>> = {
     to: { to: blank(draft.to ?? '') },
+    // Where nothing was recorded for the day or later, nobody need take over.
+    heir: { to: null },
     // Nobody need go along to an organization that is set apart.
     person: { person: draft.people.length === 0 && draft.act !== 'org.split' && missing },
     day: { day: null },
@@ -125,6 +144,7 @@ export function wrongOf(draft: Draft, entered: EntryKind['fields'], missing: str
     kind: { tier: blank(draft.tier), sector: blank(draft.sector), model: blank(draft.model) },
     facts: { facts: null, ...wrongFacts(draft.facts, missing) },
     joins: { joins: null },
+    keeps: { keeps: null },
     thing: {
       kind: blank(draft.of),
       name: blank(draft.short),
@@ -146,7 +166,7 @@ export function intentOf(org: OrgRow, draft: Draft, fields: EntryKind['fields'])
     case 'org.open':
       return { act, parent: org.code, day, ...named, ...own }
     case 'org.split':
-      return { act, org: org.code, day, people: [...people], ...named, ...own }
+      return { act, org: org.code, day, people: [...people], keeps: draft.keeps, ...named, ...own }
     case 'org.change': {
       const changed = Object.entries(named).filter(([key, value]) => value !== org[key as keyof OrgRow])
       return changed.length > 0 ? { act, org: org.code, day, ...Object.fromEntries(changed) } : null
@@ -155,8 +175,11 @@ export function intentOf(org: OrgRow, draft: Draft, fields: EntryKind['fields'])
       return { act, org: org.code, to, day }
     case 'org.merge':
       return { act, org: org.code, into: to, day }
-    case 'org.close':
+    case 'org.begin':
+    case 'org.keep':
       return { act, org: org.code, day }
+    case 'org.close':
+      return { act, org: org.code, into: draft.to, day }
     case 'person.enter':
       return {
         act,

@@ -50,6 +50,10 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./pages/table.tsx'), 'TablePage'),
   ),
   under(
+    '/forms',
+    lazyRouteComponent(() => import('./pages/forms.tsx'), 'FormsPage'),
+  ),
+  under(
     '/charts',
     lazyRouteComponent(() => import('./pages/charts.tsx'), 'ChartsPage'),
   ),

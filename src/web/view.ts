@@ -8,10 +8,12 @@ const KEYS = [
   'org',
   'period',
   'tree',
-  // An open proof: its figure and, where they differ from the page's, its organization and period.
+  // An open proof: its figure and, where they differ from the page's, its organization and period; and whether it counts by
+  // the turn that facts are for.
   'proof',
   'at',
   'in',
+  'by',
   // An open cell of the board: its duty, its organization, and whether only that organization's own turns are meant.
   'duty',
   'of',
@@ -48,8 +50,9 @@ const KEYS = [
   'campaign',
   // The open form, so that a reload or a new session leads back to it.
   'form',
-  // The day of a new record, the thing that it is about, and the record that a form corrects.
+  // The day of a new record, the turn that it is for, the thing that it is about, and the record that a form corrects.
   'day',
+  'for',
   'thing',
   'corrects',
   // The open figure of a masked report, by its digest: it leads to no records.

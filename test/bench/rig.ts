@@ -24,14 +24,18 @@ export async function inReadyDistrict(work: (house: House) => Promise<void>): Pr
   }
 }
 
+/** What own parts and cells hold beside the three numbers. */
+const BESIDE = 'back, twins, nobody, untold, late, exempt'
+
 /** Copies of the district beside it, `from` to `to`, under a province of their own. */
-export async function grow(house: House, from: number, to: number): Promise<void> {
+export async function grow(house: House, from: number, to: number, cells?: string): Promise<void> {
   const beside = (column: string) => `'/P' || lpad(c.n::text, 3, '0') || substr(${column}, 3)`
   await copy(
     house,
     from,
     to,
-    { path: beside, above: `case above when '/' then '/' else ${beside('above')} end` },
+    // Cells of what is settled in the bench alone: a hundred copies of all of them would be twelve million rows.
+    { path: beside, above: `case above when '/' then '/' else ${beside('above')} end`, cells: cells ?? '%' },
     'true',
   )
 }
@@ -98,18 +102,18 @@ async function copy(
   await into('org_word', 'org, word, seat', `${id('org')}, word || c.n, ${path('seat')}`, 'true')
   await into(
     'own',
-    'measure, month, org, path, seat, num, den, facts',
-    `measure, month, ${id('org')}, ${path('path')}, ${path('seat')}, num, den, facts`,
+    `measure, month, org, path, seat, num, den, facts, ${BESIDE}, turn, after`,
+    `measure, month, ${id('org')}, ${path('path')}, ${path('seat')}, num, den, facts, ${BESIDE}, turn, after`,
   )
   await into(
     'tally',
-    'measure, month, org, path, seat, subject',
-    `measure, month, ${id('org')}, ${path('path')}, ${path('seat')}, subject`,
+    'measure, month, org, path, seat, subject, back, turn, after',
+    `measure, month, ${id('org')}, ${path('path')}, ${path('seat')}, subject, back, turn, after`,
   )
   await into(
     'cell',
-    'reading, measure, month, path, above, org, seat, num, den, facts',
-    `reading, measure, month, ${path('path')}, ${place.above}, ${id('org')}, ${path('seat')}, num, den, facts`,
+    `reading, measure, month, path, above, org, seat, num, den, facts, ${BESIDE}`,
+    `reading, measure, month, ${path('path')}, ${place.above}, ${id('org')}, ${path('seat')}, num, den, facts, ${BESIDE}`,
   )
   await house.store.asOwner(REGION, tx => tx.run(statement('bench.analyze', 'analyze org, own, tally, cell')))
 }

@@ -22,13 +22,14 @@ await inReadyDistrict(async house => {
     [10, 2, 10],
     [100, 11, 100],
   ] as const) {
-    if (to > 0) await grow(house, from, to)
+    if (to > 0) await grow(house, from, to, '%study%')
     const found = await medians(30, {
       settle: async () => {
         next = plusDays(next, 1)
         await house.store.within(actor.scope, tx =>
           append(tx, house.charter, [{ kind: 'study.day', org: 'V01', day: next, body: { topic: '\u8bfb\u4e66' } }], {
             name: 'bench',
+            hand: null,
             today: house.today(),
           }),
         )

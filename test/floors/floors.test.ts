@@ -11,6 +11,7 @@ import { SYSTEMS } from '../../src/systems/index.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const SRC = join(ROOT, 'src')
+const RECKONER = 'test/reckon/reckoner.ts'
 
 const names = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).map(name => name.replaceAll('\\', '/'))
 const files = (ending: RegExp) => names.filter(name => ending.test(name))
@@ -22,10 +23,10 @@ interface Violation {
   readonly to: string
 }
 
-/** What the dependency checker finds in `folder`/src, as «rule: from → to». */
+/** What the dependency checker finds in `folder`/src and in the second reckoner, as «rule: from → to». */
 function sinsOf(folder: string): string[] {
   const program = join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs')
-  const args = [program, '--config', join(ROOT, '.dependency-cruiser.cjs'), '--output-type', 'json', 'src']
+  const args = [program, '--config', join(ROOT, '.dependency-cruiser.cjs'), '--output-type', 'json', 'src', RECKONER]
   const said = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 28 })
   if (!said.stdout.startsWith('{')) throw new Error(said.stderr)
   const { summary } = JSON.parse(said.stdout) as { summary: { violations: Violation[]; totalCruised: number } }
@@ -57,6 +58,7 @@ describe('floors', () => {
     plant('record/between.ts', `import type { Kept } from './kept.sql.ts'\nexport type Between = Kept\n`)
     plant('web/page.ts', `import type { Between } from '../record/between.ts'\nexport type Page = Between\n`)
     plant('cellar/wine.ts', `import { day } from '../time/day.ts'\nexport const wine = day\n`)
+    plant(`../${RECKONER}`, `import { up } from '../../src/measure/upward.ts'\nexport const mine = up\n`)
     plant('pledge/one.ts', `import { two } from './two.ts'\nexport const one = () => two\n`)
     plant('pledge/two.ts', `import { one } from './one.ts'\nexport const two = () => one\n`)
 
@@ -71,6 +73,7 @@ describe('floors', () => {
       'web-reach: src/web/page.ts → src/store/store.ts',
       'floor-unknown: src/cellar/wine.ts → src/time/day.ts',
       'no-circular: src/pledge/one.ts → src/pledge/two.ts',
+      'second-reckoner: test/reckon/reckoner.ts → src/measure/upward.ts',
     ]) {
       expect(sins).toContain(sin)
     }
@@ -207,6 +210,19 @@ describe('promises', () => {
     const lock = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Record<string, string>>
     expect(Object.keys(lock).length).toBeGreaterThan(0)
     expect(brokenLocks(lock, compile(shipped(SYSTEMS)))).toEqual([])
+  })
+
+  test('each of the 36 systems of the seed has a law that names it', () => {
+    const told = ['laws', 'flows'].flatMap(folder =>
+      readdirSync(join(ROOT, 'test', folder))
+        .filter(name => name.endsWith('.test.ts'))
+        .flatMap(name => [
+          ...readFileSync(join(ROOT, 'test', folder, name), 'utf8').matchAll(/\bdescribe\(\s*['"`]((?:[^'"`])*)/g),
+        ])
+        .flatMap(([, title]) => title!.match(/\bS\d\d\b/g) ?? []),
+    )
+    const seed = Array.from({ length: 36 }, (_, index) => `S${String(index + 1).padStart(2, '0')}`)
+    expect(seed.filter(id => !told.includes(id))).toEqual([])
   })
 
   test('a kind that vanishes is noticed', () => {

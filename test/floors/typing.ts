@@ -6,7 +6,11 @@ import { day } from '../../src/time/day.ts'
 const words = { zh: '词', en: 'word' } as const
 const head = { id: 'S98', name: words, group: 'education', clause: words } as const
 const records = {
-  'a.b': { name: words, fields: { note: { name: words, type: 'text' }, head: { name: words, type: 'integer' } } },
+  'a.b': {
+    name: words,
+    written: { by: ['own'], as: 'report' },
+    fields: { note: { name: words, type: 'text' }, head: { name: words, type: 'integer' } },
+  },
 } as const
 const duty = { title: words, who: {}, every: 'month', from: day('2011-01-01'), grace: 0 } as const
 
@@ -55,4 +59,20 @@ export const absentStandard = system({
   uses: [study],
   // @ts-expect-error there is no such standard
   duties: { 'a.duty': without },
+})
+
+// @ts-expect-error nobody is said to write it
+export const unwritten = system({ ...head, records: { 'a.c': { name: words, fields: {} } } })
+
+export const unwrittenStage = system({
+  ...head,
+  cases: {
+    'a.d': {
+      name: words,
+      written: { by: ['own'], as: 'report' },
+      fields: {},
+      // @ts-expect-error nobody is said to write the stage
+      stages: { done: { name: words } },
+    },
+  },
 })

@@ -427,7 +427,7 @@ describe('a report', () => {
     const scope = { region: REGION, path: '/D/' }
     const add = (line: object) =>
       house.store.within(scope, tx =>
-        append(tx, house.charter, [line as never], { name: 'phone', today: day('2026-01-01') }),
+        append(tx, house.charter, [line as never], { hand: null, name: 'phone', today: day('2026-01-01') }),
       )
     const [added] = await add(geese())
     const waiting = await everything(house.store)
@@ -622,6 +622,53 @@ duties:
     const said = await jiceng(['charter', 'check', join(folder, 'nowhere')])
     expect(said).toMatchObject({ code: 2, out: '' })
     expect(said.err).toMatch(/Cannot read the file .*nowhere/)
+  })
+})
+
+describe('a file that is none of ours', () => {
+  /** Every command that reads a file, with what stands after the name of the file. */
+  const READERS: readonly (readonly [before: readonly string[], after: readonly string[]])[] = [
+    [['record', 'add'], []],
+    [['record', 'open'], []],
+    [
+      ['record', 'import'],
+      ['--kind', 'study.day'],
+    ],
+    [['person', 'import'], []],
+    [
+      ['charter', 'add'],
+      ['--from', '2027-01-01'],
+    ],
+    [['report', 'verify'], []],
+    [
+      ['ballot', 'open'],
+      ['--org', 'D'],
+    ],
+    [['ballot', 'verify'], []],
+    [['pledge', 'sign', '2012.D.C4', '--key'], []],
+    [['pledge', 'verify'], []],
+  ]
+  const FILES: Readonly<Record<string, Uint8Array | string>> = {
+    'bytes.bin': Buffer.from([0xff, 0, 0xd8, 0x80, 0xff, 0xfe, 0xdc]),
+    'null.json': 'null',
+    'cut.json': '{"format":"jiceng-box-1","ballots":[null],"paper":[',
+    'strange.json': '{"format":"jiceng-box-1","ballots":[null],"paper":[{"choices":3}],"question":7}',
+    'empty.json': '',
+  }
+
+  it('ends every command that reads one with 2 and a sentence, and never as a fault of the program', async () => {
+    for (const [name, content] of Object.entries(FILES)) writeFileSync(join(folder, name), content)
+    for (const [turn, [before, after]] of READERS.entries()) {
+      // One file for each: every kind of file comes to several commands.
+      const name = [...Object.keys(FILES), '.'][turn % 6]!
+      const own = before[1] === 'verify' && before[0] !== 'report' ? [] : place.at.args
+      const args = [...before, join(folder, name), ...after, ...own]
+      const said = await jiceng(args, { env: { ...place.at.env, JICENG_PASSPHRASE: 'long enough' }, input: '' })
+      const verdict = before[0] === 'pledge' && before[1] === 'verify' ? [1, 2] : [2]
+      expect(verdict, `${args.join(' ')}: ${said.err}`).toContain(said.code)
+      expect(`${said.out}${said.err}`).toMatch(/\S/)
+      expect(said.err).not.toMatch(/^\s+at /m)
+    }
   })
 })
 

@@ -14,6 +14,7 @@ import { serve } from '../../src/server/serve.node.ts'
 import { statement } from '../../src/store/store.ts'
 import { type Day, day, plusDays } from '../../src/time/day.ts'
 import { type Ready, ready } from '../ready.ts'
+import { visitor } from '../visitor.ts'
 
 const SETUP = day('2012-11-01')
 const VOTING = day('2012-11-08')
@@ -78,7 +79,7 @@ const refusal = (work: Promise<unknown>) =>
 
 beforeAll(async () => {
   place = await ready(false)
-  house = { ...place.house, today: () => clock }
+  house = { ...place.house, today: () => clock, trueDay: () => clock }
   app = await serve(house, 0)
   base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
   const { demo } = (await (await fetch(`${base}/api/me`)).json()) as {
@@ -437,3 +438,49 @@ function inverse(of: bigint, n: bigint): bigint {
   }
   return ((x % n) + n) % n
 }
+
+describe('S09 a voter who holds no post', () => {
+  it('signs in and finds the ballot, and nothing beside it: all staff can vote on screen', async () => {
+    clock = SETUP
+    const { body: opened } = await post('/api/ballots', question)
+    const facts = readyDistrict()
+    const holders = new Set(facts.posts.map(one => one.person))
+    const rolled = await house.store.onSide('roll', REGION, tx => tx.all(everyVoter, [REGION, opened.id]))
+    const voter = rolled.find(one => one.category === 'members' && !holders.has(one.person))!
+    const made = await post('/api/accounts', { person: voter.person })
+    expect(made.status, JSON.stringify(made.body)).toBe(200)
+    const browser = visitor(base)
+    const password = 'grass-roots-2012-voter'
+    const taken = await browser.post(`/api/invitations/${made.body.code}`, { name: 'voter-one', password })
+    expect(taken.status, JSON.stringify(taken.body)).toBe(200)
+    const me = (await browser.get('/api/me')).body
+    expect(me).toMatchObject({ verbs: [], account: { postName: { zh: '\u6295\u7968\u4eba', en: 'voter' } } })
+    const { mine } = (await browser.get('/api/ballots')).body as unknown as { mine: { id: string; category: string }[] }
+    expect(mine.find(one => one.id === opened.id)?.category).toBe('members')
+    // Nothing beside the ballot answers: the post is asked for, or the organization stands out of sight.
+    for (const path of [
+      '/api/duties?org=D&period=2012',
+      '/api/records?org=D',
+      '/api/figures/orgs.total?org=D&period=2012',
+    ])
+      expect([path, [403, 404].includes((await browser.get(path)).status)]).toEqual([path, true])
+    const { keys: own } = (await browser.get(`/api/ballots/${opened.id}`)).body as unknown as { keys: typeof keys }
+    const secret = await prepare(own.members!)
+    const given = await browser.post(`/api/ballots/${opened.id}/token`, { blinded: secret.blinded })
+    expect(given.status).toBe(200)
+    const signature = await finish(own.members!, secret, String(given.body.signed))
+    const ballot = await seal(
+      opened.id,
+      { category: 'members', choices: { secretary: ['\u5df4\u56fe'] } },
+      secret,
+      signature,
+    )
+    clock = VOTING
+    expect((await post(`/api/ballots/${opened.id}/box`, ballot, '')).status).toBe(200)
+    // One ballot of three needed: who it names is shown to nobody, the officer who merges names included.
+    await post(`/api/ballots/${opened.id}/close`, {})
+    const { names } = (await call('GET', `/api/ballots/${opened.id}/names`)).body
+    expect(names).toEqual([])
+    expect((await call('GET', `/api/ballots/${opened.id}/box`)).body.tally.withheld).toEqual(['members'])
+  })
+})

@@ -26,6 +26,59 @@ const opened = async (query: string, more: Parameters<Window['enter']>[1] = {}):
 const names = (page: Page) => page.locator('.matrix tbody .matrix-duty').allInnerTexts()
 const focused = (page: Page) => page.evaluate('document.activeElement?.dataset.cell ?? document.activeElement?.tagName')
 
+describe('an excuse', { timeout: 120_000 }, () => {
+  it.each([1280, 390])('is written where a turn is not met, by keys, and taken back, at a width of %i', async width => {
+    const page = await window.enter('town')
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto(`${window.base}/?org=C4&period=2012&duty=study.monthly&of=V04`)
+    const begin = page.getByRole('button', { name: '免于', exact: true }).first()
+    await begin.waitFor()
+    const count = await page.getByRole('button', { name: '免于', exact: true }).count()
+    await begin.focus()
+    await page.keyboard.press('Enter')
+    const reason = page.getByLabel(/免于.*的理由/)
+    await reason.waitFor()
+    expect(await reason.evaluate(node => node === node.ownerDocument.activeElement)).toBe(true)
+    await page.keyboard.press('Enter')
+    await page.locator('.turns-form .fault').waitFor()
+    await reason.fill('雪灾封路')
+    await page.keyboard.press('Enter')
+    const bar = page.locator('.undo', { hasText: '已免于' })
+    await bar.waitFor()
+    await expect.poll(() => page.getByRole('button', { name: '免于', exact: true }).count()).toBe(count - 1)
+    await bar.getByRole('button', { name: '撤销' }).click()
+    await page.locator('.undo', { hasText: '已撤回' }).waitFor()
+    await expect.poll(() => page.getByRole('button', { name: '免于', exact: true }).count()).toBe(count)
+    const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
+    expect(wide).toBe(false)
+    await page.context().close()
+  })
+})
+
+describe('the forms that are due', { timeout: 120_000 }, () => {
+  it('stand in one list with the rule and its clause, at a desk, on a phone and in Excel', async () => {
+    const page = await window.enter('district')
+    await page.goto(`${window.base}/forms?org=D&period=2012`)
+    const line = (name: string) => page.locator('.figure-list li', { hasText: name })
+    await line('晨露食品厂').waitFor()
+    expect(await page.locator('.figure-list li').count()).toBe(15)
+    expect(await line('锡林河煤化工').innerText()).toMatch(
+      /单独组建党支部[\s\S]*正式党员 21[\s\S]*（3）[\s\S]*党章[\s\S]*已到位/,
+    )
+    expect(await line('晨露食品厂').innerText()).toMatch(/联合组建党支部[\s\S]*正式党员 2[\s\S]*未到位/)
+    expect(await line('金穗粮油').innerText()).toMatch(/挂靠就近党组织/)
+    expect(await line('云杉装饰').innerText()).toMatch(/选派党建指导员[\s\S]*已到位/)
+    const grid = await excelOf(page, page.getByRole('button', { name: 'Excel' }))
+    expect(grid.some(row => row[0] === '云杉装饰有限公司' && row.includes('选派党建指导员'))).toBe(true)
+    await page.getByRole('button', { name: '未到位' }).click()
+    await expect.poll(() => page.locator('.figure-list li').count()).toBeLessThan(15)
+    await page.setViewportSize({ width: 390, height: 844 })
+    const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
+    expect(wide).toBe(false)
+    await page.context().close()
+  })
+})
+
 describe('numbers to take away', { timeout: 120_000 }, () => {
   it('makes a table to order: figures by typing, organizations by tier, on the page and in Excel', async () => {
     const page = await window.enter('district')
@@ -104,7 +157,7 @@ describe('the map', { timeout: 120_000 }, () => {
     )
     // What lies together is one symbol; a tap goes closer, and back.
     const several = map.locator('.map-spot', { hasText: '处' }).first()
-    await several.click()
+    await several.locator('.map-touch').click()
     expect(await map.locator('tbody tr').count()).toBeLessThan(told.places.length)
     await map.getByRole('button', { name: '看全图' }).click()
     await map.locator('tbody a').first().click()
@@ -139,14 +192,14 @@ describe('the page of the board', { timeout: 120_000 }, () => {
     }
     await click('.matrix tr:has-text("每月两次集中学习") .cell')
     await click('.ant-drawer .org-turns > li > button')
-    await click('.ant-drawer .turns button.link')
+    await click('.ant-drawer .turns button.link:last-child')
     await page.locator('.ledger tbody tr').first().waitFor()
     expect(clicks).toBeLessThanOrEqual(3)
     await page.context().close()
     // Of one organization it takes two.
     const every = await opened('&level=all&q=V01')
     await every.locator('.matrix tr', { hasText: '嘎查' }).locator('.cell .mark').first().click()
-    await every.locator('.ant-drawer .turns button.link').first().click()
+    await every.locator('.ant-drawer .turns button.link:last-child').first().click()
     await every.locator('.ledger tbody tr').first().waitFor()
     await every.context().close()
   })
@@ -315,10 +368,15 @@ describe('the page of the board', { timeout: 120_000 }, () => {
       charts: {
         id: string
         rows: { name: { zh: string }; marks: { value: number | null; proof: object | null }[] }[]
+        places: { state: string }[]
       }[]
     }
     const counted = told.charts.find(chart => chart.id === 'members.ages')!.rows.flatMap(row => row.marks)
     expect(counted.reduce((sum, mark) => sum + mark.value!, 0)).toBe(1079)
+    // Beside how far places are used stands which of them are idle.
+    const idle = told.charts.flatMap(chart => chart.places.filter(place => place.state !== 'full'))
+    expect(idle.length).toBeGreaterThan(0)
+    expect(await page.locator('.chart [data-places] li').count()).toBe(idle.length)
     // Under the scope of the reader, like every figure.
     const village = await window.enter('village')
     const less = (await (await village.request.get(`${window.base}/api/charts?period=2012`)).json()) as typeof told

@@ -7,7 +7,6 @@ import type { Complaint } from '../../src/burden/complaint.api.ts'
 import { REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
 import { composed } from '../../src/store/store.ts'
-import { dayAt } from '../../src/time/day.ts'
 import { jiceng, type Ready, ready } from '../ready.ts'
 import { type Visitor, visitor } from '../visitor.ts'
 
@@ -104,7 +103,7 @@ describe('burden', () => {
   })
 
   it('counts the tables that are answered from records, so that nobody below is asked', async () => {
-    const month = dayAt(new Date()).slice(0, 7)
+    const month = place.house.today().slice(0, 7)
     const asked = (way: string, org: string) =>
       `/api/table${way}?org=${org}&period=2012&tree=then&figures=members.total,study.days,households.changed_production`
     const known: (number | null)[] = []

@@ -72,6 +72,16 @@ const fresh = {
 }
 
 describe('over the wire', () => {
+  it('says whose duty ends by what the organization is, though it stays: a community that lacks what a station takes', async () => {
+    const unready = { act: 'tie.enter', kind: 'distance.unready', org: 'S01', body: { reason: '未通光缆' } }
+    const looked = await change('district', { ...unready, day: '2012-07-01' }, true)
+    const ends = { duty: 'distance.connected', begins: false, turn: '2012', org: { code: 'S01' } }
+    expect(looked.body.consequences.obligations).toMatchObject([ends])
+    const other = { act: 'tie.enter', kind: 'contact.cadre', org: 'V01', body: { person: await member('V01') } }
+    const none = await change('district', { ...other, day: '2012-07-01' }, true)
+    expect(none.body.consequences.obligations).toEqual([])
+  })
+
   it('every act is looked at without a trace, done, listed in words, and undone without a trace in the register', async () => {
     const person = await member('V01')
     const secretary = await some(
@@ -81,7 +91,7 @@ describe('over the wire', () => {
       { act: 'org.open', parent: 'C4', day: '2012-07-01', ...fresh },
       { act: 'org.move', org: 'V01', to: 'C5', day: '2012-07-01' },
       { act: 'org.merge', org: 'V01', into: 'V02', day: '2012-07-01' },
-      { act: 'org.split', org: 'V01', people: [person], day: '2012-07-01', ...fresh },
+      { act: 'org.split', org: 'V01', people: [person], keeps: true, day: '2012-07-01', ...fresh },
       { act: 'org.change', org: 'C1', day: '2012-07-01', model: 'pastoral' },
       { act: 'member.leave', person, day: '2012-07-01' },
       { act: 'member.transfer', person, to: 'V02', day: '2012-07-01' },
@@ -108,11 +118,13 @@ describe('over the wire', () => {
       expect(await register(), intended.act).toEqual(before)
       const done = await change('district', intended)
       expect(done.status, JSON.stringify(done.body)).toBe(200)
+      await place.house.settle()
       expect(done.body.said).toEqual(looked.body.said)
       expect(await register(), intended.act).not.toEqual(before)
       const [listed] = (await ask('district', '/register/changes?limit=1')).body
       expect(listed).toMatchObject({ id: done.body.id, act: intended.act, said: done.body.said, undone: null })
       expect((await undo('district', done.body.id)).status).toBe(200)
+      await place.house.settle()
       expect(await register(), intended.act).toEqual(before)
     }
   }, 180_000)
@@ -135,7 +147,9 @@ describe('over the wire', () => {
     const opened = await change('district', { act: 'org.open', parent: 'C4', day: '2012-07-01', ...fresh })
     const line = { kind: 'study.day', org: opened.body.code, day: '2012-08-02', body: { topic: '读书' } }
     expect((await ask('district', '/records', { lines: [line] })).status).toBe(200)
-    expect(await refused('change.rests', () => undo('district', opened.body.id))).toMatch(/records.*[Cc]lose it/)
+    expect(await refused('change.rests', () => undo('district', opened.body.id))).toMatch(
+      /Study day: 1\. Close it or merge it/,
+    )
   })
 
   it('a town decides neither about what it does not see nor about itself', async () => {
@@ -179,6 +193,37 @@ describe('over the wire', () => {
     )
     await refused('change.unknown', () => undo('district', 'nothing'))
   })
+
+  it('what somebody out of sight has changed since is refused too, with who and when, and says no more', async () => {
+    const thing = await some(
+      `select t.id from thing t join org o on o.region = t.region and o.id = t.org and upper(o.valid) is null
+       where o.code = 'V07' and upper(t.valid) is null and t.body ? 'area' order by 1 limit 1`,
+    )
+    const { seen } = (await ask('town', '/register/seen')).body
+    const merged = await change('district', { act: 'org.merge', org: 'V07', into: 'V01', day: '2012-07-01' })
+    const area = { act: 'thing.change', thing, day: '2012-08-01', body: { area: 77 } }
+    const said = await ask('town', '/register/changes', { preview: false, change: area, seen })
+    expect([said.status, said.body.title]).toEqual([409, 'change.meanwhile'])
+    expect(said.body.detail).toMatch(/district made a change beyond your sight on \d{4}-\d\d-\d\d \d\d:\d\d/)
+    expect(JSON.stringify(said.body)).not.toMatch(/V07|merge/)
+    // Whoever has looked since decides by what is there; an office is one thing as well.
+    expect((await ask('town', '/register/changes', { preview: true, change: area })).status).toBe(200)
+    expect((await undo('district', merged.body.id)).status).toBe(200)
+    const holder = await some(
+      `select t.person as id from post t join org o on o.region = t.region and o.id = t.org and upper(o.valid) is null
+       where o.code = 'V01' and t.post = 'secretary' and upper(t.valid) is null`,
+    )
+    const office = { org: 'V01', post: 'secretary', day: '2012-08-01' }
+    const before = (await ask('town', '/register/seen')).body.seen
+    const released = await change('district', { act: 'post.release', person: holder, ...office })
+    const appoint = { act: 'post.appoint', person: await member('V01'), ...office }
+    const late = await ask('town', '/register/changes', { preview: false, change: appoint, seen: before })
+    expect([late.status, late.body.detail]).toEqual([
+      409,
+      expect.stringMatching(/district made this change .*released/),
+    ])
+    expect((await undo('district', released.body.id)).status).toBe(200)
+  }, 60_000)
 
   it('people are found in the organization, and by name in sight alone', async () => {
     const people = (await ask('town', '/register/people?org=V01&on=2012-07-01')).body

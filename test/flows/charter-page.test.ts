@@ -96,6 +96,8 @@ describe('the page of the charter', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'YAML' }).click()
     const text = page.locator('.charter-text')
     await text.fill((await text.inputValue()).replaceAll('嘎查村夜校办法', '嘎查村夜校办法（修订）'))
+    // Its own first day is over: what replaces it from there says why.
+    await page.getByLabel('更正已经施行的文本时，写明理由').fill('名称有误')
     await page.getByRole('button', { name: '按去年试算' }).click()
     await page.getByRole('button', { name: '施行', exact: true }).click()
     await page.locator('.charter-name', { hasText: '嘎查村夜校办法（修订）' }).waitFor()

@@ -9,6 +9,7 @@ import { examine, shipped } from '../../src/charter/compile.ts'
 import { readSystem } from '../../src/charter/reading.ts'
 import { Problem } from '../../src/problem/problem.ts'
 import { SYSTEMS } from '../../src/systems/index.ts'
+import { day } from '../../src/time/day.ts'
 import { jiceng } from '../ready.ts'
 
 /** A sound system; each test breaks one line of it. */
@@ -536,17 +537,18 @@ describe('a charter file', () => {
 describe('a point', () => {
   const kind = examine(shipped(SYSTEMS)).charter.kinds.get('venue')!
   const body = (at: unknown) => ({ use: 'room', at })
+  const ON = day('2012-03-05')
 
   it('is longitude and latitude in degrees, as people type them, kept to the metre', () => {
     for (const typed of ['118.831524,45.71', ' 118.831524， 45.71 ', '118.831524 45.710000'])
-      expect(check(kind, body(typed))).toEqual([])
+      expect(check(kind, body(typed), ON)).toEqual([])
     expect(normalized(kind, body('118.831524， 45.710000'))).toEqual(body('118.83152,45.71'))
-    expect(check(kind, { use: 'room' })).toEqual([])
+    expect(check(kind, { use: 'room' }, ON)).toEqual([])
   })
 
   it('is refused with an example where it is none, or where latitude stands first', () => {
     for (const typed of ['45.71', '45.71,118.83', '181,45', '118°49′,45°42′', 45.71]) {
-      const [issue] = check(kind, body(typed))
+      const [issue] = check(kind, body(typed), ON)
       expect(issue).toMatchObject({ field: 'at', why: { zh: expect.stringContaining('118.83,45.71') } })
     }
   })

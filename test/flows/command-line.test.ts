@@ -201,6 +201,23 @@ describe('duty', () => {
     expect(new Set(rows.map(row => row.turn))).toContain('2012-06')
     expect((await run('duty list --org V01 --on 2012-06-30', 'zh')).out).toContain('每月两次集中学习')
   })
+
+  it('judges a day by all that is known today, also of what was done later, and says so with both days', async () => {
+    const asked = 'duty list --org F03 --on 2012-07-20'
+    const rows = await json<Record<string, string>[]>(asked)
+    expect(rows.find(row => row.duty === 'appraisal.held' && row.turn === '2012-H1')).toMatchObject({
+      ...{ status: 'met_late', until: '2012-08-14' },
+      settled: expect.stringMatching(/^2012-08-2\d$/),
+    })
+    expect((await run(asked, 'zh')).out).toMatch(
+      /2012-08-2\d 完成，可补至 2012-08-14[\s\S]*按今天所知的全部记录评判 2012-07-20/,
+    )
+    expect((await run(asked)).out).toContain('by all that is known today')
+    const proof = await json<{ by: string; records: { day: string; for: string | null }[] }>(
+      'figure show appraisal.organizations_rated --org F03 --period 2012-H1 --by turn',
+    )
+    expect(proof).toMatchObject({ by: 'turn', records: [{ for: '2012-H1' }] })
+  })
 })
 
 describe('charter', () => {
@@ -222,21 +239,25 @@ describe('charter', () => {
     const own = join(folder, 'own')
     mkdirSync(own)
     const words = (text: string) => `{ zh: ${text}, en: ${text} }`
-    writeFileSync(
-      join(own, 'sport.yaml'),
-      [
-        'id: L01',
-        `name: ${words('sport')}`,
-        'group: education',
-        `clause: ${words('rules')}`,
-        'records:',
-        `  sport.match: { name: ${words('match')}, fields: { game: { name: ${words('game')}, type: text } } }`,
-        'measures:',
-        `  sport.matches: { title: ${words('matches')}, unit: activity, op: count, over: sport.match }`,
-      ].join('\n'),
-    )
+    // As old Notepad saves it: the two signs of 体育 in GBK.
+    const sport = Buffer.from([0xcc, 0xe5, 0xd3, 0xfd])
+    const [head, tail] = [
+      'id: L01',
+      'name: { en: sport, zh: §§ }',
+      'group: education',
+      `clause: ${words('rules')}`,
+      'records:',
+      `  sport.match: { name: ${words('match')}, fields: { game: { name: ${words('game')}, type: text } } }`,
+      'measures:',
+      `  sport.matches: { title: ${words('matches')}, unit: activity, op: count, over: sport.match }`,
+    ]
+      .join('\n')
+      .split('§§') as [string, string]
+    writeFileSync(join(own, 'sport.yaml'), Buffer.concat([Buffer.from(head), sport, Buffer.from(tail)]))
     const shipped = await json<{ systems: number }>('charter check')
-    expect(await json(`charter check ${own}`)).toEqual({ systems: shipped.systems + 1, faults: [] })
+    const said = await run(`charter check ${own} --json`)
+    expect(JSON.parse(said.out)).toEqual({ systems: shipped.systems + 1, faults: [] })
+    expect(said.err).toMatch(/sport\.yaml: read as GBK/)
   })
 })
 

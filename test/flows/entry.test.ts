@@ -211,7 +211,7 @@ describe('a tie', () => {
   it('decides whether a duty is met from its first day to its last', async () => {
     const first = [await rows(), await value('contact.villages', 'V01', '2012-12')]
     const page = (await district.get(`/api/orgs/V01?on=2012-12-01`)).body as unknown as {
-      ties: { id: string; kind: string }[]
+      ties: { id: string; kind: string; parties: { zh: string }[] }[]
     }
     const leaders = page.ties.filter(tie => tie.kind === 'contact.leader')
     expect(leaders.length).toBeGreaterThan(0)
@@ -220,7 +220,8 @@ describe('a tie', () => {
     expect(await value('contact.villages', 'V01', '2012-12')).toBe((first[1] as number) - 1)
     expect(await value('contact.villages', 'V01', '2012-10')).toBe(first[1])
     expect(await refused({ act: 'tie.end', tie: leaders[0]!.id, day: '2012-12-01' })).toBe('tie.absent')
-    const leader = (await district.get('/api/people?q=&org=D&limit=5')).body as unknown as { id: string }[]
+    const name = encodeURIComponent(leaders[0]!.parties[0]!.zh)
+    const leader = (await district.get(`/api/people?q=${name}&org=D&limit=5`)).body as unknown as { id: string }[]
     const tie = {
       act: 'tie.enter',
       kind: 'contact.leader',

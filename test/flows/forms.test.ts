@@ -117,6 +117,8 @@ describe('a form at a desk', { timeout: 180_000 }, () => {
     expect(await beside(page, '依据的文件和条款')).toContain('请填上')
     await page.getByLabel('新标准').fill('400')
     await page.getByLabel('依据的文件和条款').fill('办法')
+    // A day that is past corrects what is in force, and asks why.
+    await page.getByLabel('更正的理由').fill('录入有误')
     await page.getByRole('button', { name: '施行', exact: true }).click()
     await page.locator('.charter-change [aria-invalid]').waitFor()
     expect(await beside(page, '施行日期'), 'refused by the server').toContain('1999')

@@ -456,7 +456,7 @@ describe('other finished files', () => {
   })
 })
 
-describe('the seed report', () => {
+describe('S36 隐去地名 the seed report', () => {
   // The sentences of the seed that hold the ten mentions of its own places, and some that hold others.
   const SEED = `namely, the party committees of Haragaitu Farm Ranch, Wulagai Ranch, Hesgewula Ranch, Bayinhushuo Town Party Committee, Public Security Party Committee and Government Party Committee, with 3 general party branches and 57 party branches.
 a three-story street-facing building with a total area of 750 square meters was built for Nuri audio-visual community this year.

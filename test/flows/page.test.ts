@@ -199,7 +199,10 @@ describe('the page', { timeout: 120_000 }, () => {
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: '下达任务', exact: true }).click()
     const chosen = page.locator('.case-opening select')
-    expect([await chosen.nth(0).inputValue(), await chosen.nth(1).inputValue()]).toEqual(['campaign.task', 'five_ones'])
+    // The kinds that may be opened there come a moment after the form.
+    await expect
+      .poll(async () => [await chosen.nth(0).inputValue(), await chosen.nth(1).inputValue()])
+      .toEqual(['campaign.task', 'five_ones'])
     await page.context().close()
   })
 
@@ -606,6 +609,8 @@ describe('the page', { timeout: 120_000 }, () => {
           expect
             .soft(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'), path)
             .toBeLessThanOrEqual(0)
+          // What it finds lies in colours, names and roles: one language and one width each show all of them.
+          if ((viewport === DESK) !== (language === 'Chinese')) continue
           await page.evaluate(axe.source)
           const found = await page.evaluate(
             `axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations

@@ -9,14 +9,14 @@ import type { PersonFile, PersonRow } from '../../src/dossier/person.api.ts'
 import { formImport } from '../../src/server/exchange.http.ts'
 import { REGION } from '../../src/server/house.node.ts'
 import { personList, personShow, personWord } from '../../src/server/person.http.ts'
-import { everything, jiceng, type Ready, ready } from '../ready.ts'
+import { everything, jiceng, type Ready, running } from '../ready.ts'
 
 const ON = '2012-12-31'
 let place: Ready
 const actors = new Map<string, Actor>()
 
 beforeAll(async () => {
-  place = await ready()
+  place = await running()
   const today = place.house.today()
   for (const actor of await place.house.store.asOwner(REGION, tx => demo(tx, place.house.charter, today)))
     actors.set(actor.account, actor)

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { dayAt, plusDays } from '../../src/time/day.ts'
 import { openWindow, type Window } from '../browser.ts'
+import { running } from '../ready.ts'
 
 let window: Window
 beforeAll(async () => {
-  window = await openWindow()
+  window = await openWindow(undefined, running)
 }, 120_000)
 afterAll(() => window.close())
 
@@ -63,6 +64,9 @@ describe('the form at a desk', { timeout: 180_000 }, () => {
     await page.keyboard.press('Enter')
     await page.locator('.record-form').waitFor()
     await page.locator('#day').focus()
+    await page.keyboard.press('Enter')
+    // A turn before is still open, so the form asks for which one it is; it is left at the day's own.
+    expect(await page.evaluate('document.activeElement.id')).toBe('turn')
     await page.keyboard.press('Enter')
     expect(await page.evaluate('document.activeElement.id')).toBe('field-venue')
     await page.keyboard.press('Enter')
@@ -190,6 +194,25 @@ describe('the form at a desk', { timeout: 180_000 }, () => {
     await page.goto(`${window.base}/record/new`)
     await page.getByText('您的岗位只看不记').waitFor()
     expect(await page.locator('.record-door').count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('offers the turns that are still undone, the one in its days of grace first, and the turn of the day', async () => {
+    const page = await window.enter('district')
+    await page.goto(`${window.base}/record/new?org=V05&kind=village.pay_payment`)
+    await page.locator('#day').fill('2012-07-10')
+    const offered = () => page.locator('#turn option').allInnerTexts()
+    await expect
+      .poll(offered, { timeout: 30_000 })
+      .toEqual([expect.stringMatching(/二季度：还差 2,?400 ?元，可补至 2012-07-15/), '日期所在的一期'])
+    await page.locator('#day').fill('2012-07-16')
+    await expect.poll(offered, { timeout: 30_000 }).toEqual([expect.stringContaining('期限已过'), '日期所在的一期'])
+    const { turns } = (await (await page.request.get(`${window.base}/api/capture?org=V05&on=2012-07-10`)).json()) as {
+      turns: { status: string }[]
+    }
+    const late = turns.map(one => one.status === 'late')
+    expect(late).toEqual([...late].sort((one, other) => Number(other) - Number(one)))
+    expect(late[0]).toBe(true)
     await page.context().close()
   })
 
@@ -339,13 +362,15 @@ describe('both pages', { timeout: 180_000 }, () => {
       ]) {
         const page = await window.enter('village', { viewport, locale })
         const sound = async (name: string) => {
+          const wide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+          expect(wide, `${name} in ${locale} at ${viewport.width}`).toBeLessThanOrEqual(0)
+          // What it finds lies in colours, names and roles: one language and one width each show all of them.
+          if (viewport.width > 1000 !== (locale === 'zh-CN')) return
           await page.evaluate(axe.source)
           const found = await page.evaluate(
             `axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.filter(one => ['serious', 'critical'].includes(one.impact)).map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ')))`,
           )
           expect(found, `${name} in ${locale} at ${viewport.width}`).toEqual([])
-          const wide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
-          expect(wide, `${name} in ${locale} at ${viewport.width}`).toBeLessThanOrEqual(0)
         }
         await page.goto(`${window.base}/record/new`)
         await page.locator('.kind-choice').waitFor()

@@ -12,22 +12,27 @@ let place: Ready
 let app: FastifyInstance
 let base = ''
 let cookie = ''
+let village = ''
 
 beforeAll(async () => {
   place = await ready()
   app = await serve(place.house, 0)
   base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
-  const entered = await fetch(`${base}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{"account":"district"}',
-  })
-  cookie = entered.headers.get('set-cookie')!.split(';')[0]!
+  ;[cookie, village] = [await enter('district'), await enter('village')]
 })
 afterAll(async () => {
   await app.close()
   await place.remove()
 })
+
+async function enter(account: string): Promise<string> {
+  const entered = await fetch(`${base}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account }),
+  })
+  return entered.headers.get('set-cookie')!.split(';')[0]!
+}
 
 interface Line {
   readonly id?: string
@@ -37,13 +42,16 @@ interface Line {
   readonly body?: object
   readonly roll?: object
   readonly voids?: string
+  readonly for?: string
+  readonly why?: string
 }
 type Sent = { status: number; ids: string[]; added: number; already: number; title?: string }
 
-async function send(...lines: readonly Line[]): Promise<Sent> {
+const send = (...lines: readonly Line[]) => sentBy(cookie, ...lines)
+async function sentBy(who: string, ...lines: readonly Line[]): Promise<Sent> {
   const answer = await fetch(`${base}/api/records`, {
     method: 'POST',
-    headers: { cookie, 'content-type': 'application/json', 'accept-language': 'en' },
+    headers: { cookie: who, 'content-type': 'application/json', 'accept-language': 'en' },
     body: JSON.stringify({ lines }),
   })
   return { status: answer.status, ...((await answer.json()) as Omit<Sent, 'status'>) }
@@ -274,7 +282,11 @@ describe('a roll', () => {
       '/api/records?kind=study.day&org=V02&period=2013-03',
     )
     expect(rows).toMatchObject([{ id: ids[0], present: 2, due: 4 }])
-    await send({ ...study('2013-03-05', { present: [a, b], excused: [c], madeUp: [d] }), voids: ids[0]! })
+    const again = study('2013-03-05', { present: [a, b], excused: [c], madeUp: [d] })
+    const late = await send({ ...again, voids: ids[0]! })
+    expect((await share()).value, 'written years later without a day, it is too late').toBe(before.value)
+    const madeUpOn = { [String(d)]: '2013-04-30' }
+    await send({ ...again, roll: { ...again.roll, madeUpOn } as never, voids: late.ids[0]! })
     expect((await share()).value).toBeGreaterThan(before.value!)
   })
 
@@ -342,12 +354,10 @@ describe('a case', () => {
     const [one, closing] = [v7(), v7()]
     await send(opened(one), stage('notified', one, '2012-03-20'))
     expect((await findings('2012')).value).toBe(before + 1)
-    await send(
-      stage('listed', one, '2012-04-02'),
-      stage('rectified', one, '2012-05-20'),
-      stage('rechecked', one, '2012-06-10'),
-      stage('closed', one, '2012-06-20', closing),
-    )
+    await send(stage('listed', one, '2012-04-02'))
+    // The village reports that it is put right; the district judges it.
+    await sentBy(village, stage('rectified', one, '2012-05-20'))
+    await send(stage('rechecked', one, '2012-06-10'), stage('closed', one, '2012-06-20', closing))
     expect((await findings('2012')).value ?? 0).toBe(before)
     await send({ ...at, kind: 'supervision.finding.closed', day: '2012-06-20', voids: closing })
     expect((await findings('2012')).value).toBe(before + 1)
@@ -397,15 +407,6 @@ describe('a file beside a record', () => {
   }
   const taken = (id: string, as = cookie) => fetch(`${base}/api/attachments/${id}`, { headers: { cookie: as } })
   const pdf = new TextEncoder().encode('%PDF-1.7 minutes')
-  const enter = async (account: string) => {
-    const entered = await fetch(`${base}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ account }),
-    })
-    return entered.headers.get('set-cookie')!.split(';')[0]!
-  }
-
   it('comes back as it went, once however often it is sent, and is nobody else’s to see', async () => {
     const [record] = (await send(herd('1'))).ids
     const first = await lay(record!, '会议记录.pdf', pdf)
@@ -455,5 +456,34 @@ describe('a file beside a record', () => {
     expect(await get(`/api/records/${record}/attachments`)).toMatchObject([
       { id, name: 'minutes.pdf', withdrawnBy: 'district' },
     ])
+  })
+})
+
+describe('a payment above what is owed', () => {
+  // In the last quarter of 2012 two members of V01 are owed 400 yuan a month each, and paid in full.
+  const pay = (amount: string, more: object = {}) => ({
+    ...{ kind: 'village.pay_payment', org: 'V01', day: '2012-12-31', body: { amount } },
+    ...more,
+  })
+
+  const paid = async () =>
+    (await get<{ figure: { value: number } }>('/api/figures/village.pay_paid?org=V01&period=2012-Q4')).figure.value
+
+  it('asks why, stores nothing until it is said, and stores it then', async () => {
+    const asked = await send(pay('999999'))
+    expect(asked.status).toBe(400)
+    expect(asked.title).toBe('pay.above')
+    const before = await paid()
+    expect((await send(pay('0.01'))).status, 'a cent too much').toBe(400)
+    expect((await send(pay('100', { why: 'back pay of 2011' }))).added).toBe(1)
+    expect(await paid()).toBe(before + 100)
+  })
+
+  it('is asked of the turn that it is for, and not of a norm that leaves room above', async () => {
+    expect((await send(pay('1', { for: '2012-Q3' }))).status).toBe(400)
+    const fund = { kind: 'training.spending', org: 'D', day: '2012-12-30', body: { purpose: 'x', amount: '900000' } }
+    expect((await send(fund)).added).toBe(1)
+    const owed = await send(pay('5', { why: 'a reason', kind: 'study.day', body: { topic: 'x' } }))
+    expect(owed.status, 'only a payment, a correction or a withdrawal says why').toBe(400)
   })
 })

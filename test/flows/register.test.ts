@@ -40,7 +40,7 @@ async function refused(code: Code, work: (tx: Tx) => Promise<unknown>): Promise<
 /** Each test leaves the district as it found it. */
 let kept: string[] = []
 beforeEach(async () => {
-  kept = ['org', 'person', 'membership', 'post', 'thing', 'tie']
+  kept = ['org', 'succession', 'person', 'membership', 'post', 'thing', 'tie']
   await owner(async tx => {
     for (const table of kept) await tx.run(composed(`create table kept_${table} as select * from ${table}`))
   })
@@ -103,7 +103,7 @@ describe('an organization', () => {
     await refused('org.code', tx => open(tx, '新', 'C4', '2012-03-01', 'V01'))
     await refused('org.code', tx => open(tx, '新', 'C4', '2012-03-01', 'v01'))
     const code = await register(tx => open(tx, '新', 'C4', '2012-03-01'))
-    await register(tx => change.closeOrg(tx, code, day('2012-05-01'), by))
+    await register(tx => change.closeOrg(tx, place.house.charter, code, null, day('2012-05-01'), by))
     await refused('org.code', tx => open(tx, '又', 'C4', '2012-06-01', code))
     expect(await register(tx => open(tx, '又', 'C4', '2012-06-01'))).not.toBe(code)
   })
@@ -154,7 +154,7 @@ describe('an organization', () => {
     await refused('record.future', tx => move(tx, 'V01', 'C1', '2013-02-02'))
     await refused('org.absent', tx => open(tx, '新', 'C4', '2005-03-01'))
     const brief = await register(tx => open(tx, '新', 'C4', '2012-03-01'))
-    await register(tx => change.closeOrg(tx, brief, day('2012-05-01'), by))
+    await register(tx => change.closeOrg(tx, place.house.charter, brief, null, day('2012-05-01'), by))
     await refused('org.absent', tx => move(tx, 'V01', brief, '2012-05-01'))
     await refused('org.absent', tx => move(tx, 'V01', brief, '2012-04-01'))
     await refused('org.absent', tx => open(tx, '又', brief, '2012-04-01'))
@@ -176,27 +176,29 @@ describe('an organization', () => {
   })
 
   it('closes only when nobody is left in it and nothing stands below it', async () => {
-    await refused('org.occupied', tx => change.closeOrg(tx, 'V01', day('2012-05-01'), by))
-    await refused('org.occupied', tx => change.closeOrg(tx, 'C5', day('2012-05-01'), by))
-    await refused('org.root', tx => change.closeOrg(tx, 'D', day('2012-05-01'), by))
+    await refused('org.occupied', tx => change.closeOrg(tx, place.house.charter, 'V01', null, day('2012-05-01'), by))
+    await refused('org.occupied', tx => change.closeOrg(tx, place.house.charter, 'C5', null, day('2012-05-01'), by))
+    await refused('org.root', tx => change.closeOrg(tx, place.house.charter, 'D', null, day('2012-05-01'), by))
     const people = await membersOf('V01', '2012-05-01')
     await register(async tx => {
       for (const person of people) await change.transfer(tx, person, 'V02', day('2012-05-01'), by)
-      await change.closeOrg(tx, 'V01', day('2012-05-01'), by)
     })
+    // The year's records of the days after it would belong nowhere: somebody takes over.
+    await refused('org.recorded', tx => change.closeOrg(tx, place.house.charter, 'V01', null, day('2012-05-01'), by))
+    await register(tx => change.closeOrg(tx, place.house.charter, 'V01', 'V02', day('2012-05-01'), by))
     expect(await pathOn('V01', '2012-04-30')).toBe('/D/C4/V01/')
     expect(await pathOn('V01', '2012-05-01')).toBe(null)
     expect(await postsOf('V01', '2012-04-30')).not.toEqual([])
-    await refused('org.absent', tx => change.closeOrg(tx, 'V01', day('2012-06-01'), by))
+    await refused('org.absent', tx => change.closeOrg(tx, place.house.charter, 'V01', null, day('2012-06-01'), by))
     await refused('org.absent', tx => change.join(tx, people[0]!, 'V01', day('2012-06-01'), 'full', by))
   })
 
   it('neither closes nor merges on the very day on which it opens: none would ever have stood', async () => {
     const code = await register(tx => open(tx, '当天', 'C4', day('2012-05-01')))
-    await refused('org.first_day', tx => change.closeOrg(tx, code, day('2012-05-01'), by))
+    await refused('org.first_day', tx => change.closeOrg(tx, place.house.charter, code, null, day('2012-05-01'), by))
     await refused('org.first_day', tx => change.mergeOrg(tx, code, 'V02', day('2012-05-01'), by))
     await refused('org.absent', tx => change.mergeOrg(tx, code, 'V02', day('2012-04-30'), by))
-    await register(tx => change.closeOrg(tx, code, day('2012-05-02'), by))
+    await register(tx => change.closeOrg(tx, place.house.charter, code, null, day('2012-05-02'), by))
   })
 
   it('merges with its members, things, ties and all below it, and loses nothing', async () => {
@@ -267,15 +269,17 @@ describe('an organization', () => {
   it('splits: a new one opens beside it with the members named, and only its own can be named', async () => {
     const people = await membersOf('V01', '2012-05-01')
     const stranger = await firstOf('V02')
-    await refused('member.none', tx => change.splitOrg(tx, 'V01', unit('分'), [stranger], day('2012-05-01'), by))
-    const { code } = await register(tx =>
-      change.splitOrg(tx, 'V01', unit('分'), people.slice(0, 4), day('2012-05-01'), by),
-    )
+    const split = (tx: Tx, org: string, those: string[], keeps = true) =>
+      change.splitOrg(tx, place.house.charter, org, { ...unit('分'), keeps }, those, day('2012-05-01'), by)
+    await refused('member.none', tx => split(tx, 'V01', [stranger]))
+    // Which part takes what was recorded since must be said.
+    await refused('org.recorded_split', tx => split(tx, 'V01', [], false))
+    const { code } = await register(tx => split(tx, 'V01', people.slice(0, 4)))
     expect(await pathOn(code, '2012-05-01')).toBe(`/D/C4/${code}/`)
     expect(await membersOf(code, '2012-05-01')).toEqual(people.slice(0, 4))
     expect(await membersOf('V01', '2012-05-01')).toEqual(people.slice(4))
     expect(await membersOf('V01', '2012-04-30')).toEqual(people)
-    await refused('org.root', tx => change.splitOrg(tx, 'D', unit('分'), [], day('2012-05-01'), by))
+    await refused('org.root', tx => split(tx, 'D', []))
   })
 })
 
@@ -407,7 +411,7 @@ describe('the tree as of any day', () => {
     await register(async tx => {
       if (one.what === 'move') await change.moveOrg(tx, org, to, on, by)
       else if (one.what === 'merge') await change.mergeOrg(tx, org, to, on, by)
-      else if (one.what === 'close') await change.closeOrg(tx, org, on, by)
+      else if (one.what === 'close') await change.closeOrg(tx, place.house.charter, org, null, on, by)
       else if (one.what === 'rename') await change.changeOrg(tx, org, on, { english: `${org} ${on}` }, by)
       else opened.push(await open(tx, `新${opened.length}`, to, on))
     }).catch(error => {

@@ -138,7 +138,7 @@ const refusal = (action: () => unknown) => {
   return null
 }
 
-describe('files', () => {
+describe('S35 调研报告 files of the report', () => {
   it('carry exactly the figures of the draft, and give them back as they stand', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(drafts, async draft => {

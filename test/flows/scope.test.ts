@@ -338,8 +338,8 @@ describe('a demo account', () => {
     code: string
     parent: string | null
   }
-  const spent = (org: string) => ({
-    lines: [{ kind: 'training.spending', org, day: '2012-05-05', body: { purpose: 'x', amount: '1.00' } }],
+  const studied = (org: string) => ({
+    lines: [{ kind: 'study.day', org, day: '2012-05-05', body: { topic: 'x' } }],
   })
   const SEAT: Readonly<Record<string, string>> = { D: '/D/', C4: '/D/C4/', V01: '/D/C4/V01/' }
   const DOES: readonly (readonly [account: string, home: string, own: string, records: boolean, reports: boolean])[] = [
@@ -377,7 +377,7 @@ describe('a demo account', () => {
         expect((await ask(`/api/board?period=2012&org=${foreign}`)).status).toBe(404)
         expect((await ask(`/api/records?kind=study.day&org=${foreign}`)).status).toBe(404)
         expect((await ask(`/api/duties?org=${foreign}`)).status).toBe(404)
-        expect((await ask(`/api/records`, spent(foreign))).status).toBe(records ? 404 : 403)
+        expect((await ask(`/api/records`, studied(foreign))).status).toBe(records ? 404 : 403)
       }
       const listed = (await ask('/api/records?kind=study.day&limit=1000')).body as { org: string }[]
       const mine = new Set(orgs.map(org => org.code))
@@ -393,7 +393,7 @@ describe('a demo account', () => {
       )
       expect(figure.figure.value).toBe(members)
 
-      const added = await ask('/api/records', spent(own))
+      const added = await ask('/api/records', studied(own))
       expect(added.status).toBe(records ? 200 : 403)
       expect((await ask('/api/reports/investigation/draft?period=2012')).status).toBe(reports ? 200 : 403)
     })
@@ -416,7 +416,7 @@ describe('a demo account', () => {
     await owner(tx =>
       tx.run(
         composed(
-          `update post set valid = daterange(lower(valid), '2013-01-01') where region = ${REGION} and post = 'organizer' and seat = '/D/C4/'`,
+          `update post set valid = daterange(lower(valid), '2012-12-31') where region = ${REGION} and post = 'organizer' and seat = '/D/C4/'`,
         ),
       ),
     )

@@ -27,7 +27,7 @@ const now = () => new Date(Date.now() + shift)
 
 const problem = (told: { body: { type?: string } }) => told.body.type?.replace('urn:jiceng:problem:', '')
 const open = async (settings: Settings = {}) => {
-  const house = { ...place.house, now, today: () => dayAt(now()) }
+  const house = { ...place.house, now, today: () => dayAt(now()), trueDay: () => dayAt(now()) }
   const server = await serve(house, 0, '127.0.0.1', settings)
   return { server, base: `http://127.0.0.1:${(server.server.address() as { port: number }).port}` }
 }

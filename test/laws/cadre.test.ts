@@ -55,7 +55,17 @@ describe('every section-level and reserve cadre is evaluated each year', () => {
 describe('a complete file and a current performance record', () => {
   it('asks the appointment form of each cadre at the end of the year', async () => {
     const law = office()
-    for (const person of ['A', 'B']) law.thing('cadre_form', `form ${person}`, 'O1', { person })
+    // A form with nothing but the name is on file and not complete.
+    law.thing('cadre_form', 'form R', 'O1', { person: 'R' })
+    for (const person of ['A', 'B'])
+      law.thing('cadre_form', `form ${person}`, 'O1', {
+        person,
+        native_place: '林西',
+        work_began: '199507',
+        full_time_education: '大学本科',
+        post_now: '科长',
+        resume: '1995.07-- 科员',
+      })
     expect(await law.owed('cadres.filed_each', 'O1', '2012')).toMatchObject({ owed: 3, value: 2, status: 'not_met' })
   })
 
@@ -89,7 +99,18 @@ describe('who missed a study day makes it up', () => {
       { present: ['A', 'B'], excused: ['R'], madeUp: ['M'], voids: day },
     )
     expect(await law.value('study.to_make_up', '2012-05', 'O1')).toBe(0)
-    expect(await law.status('study.made_up_all', 'O1', '2012-05', '2012-07-01')).toBe('met')
+    // Without a day it counts as made up on the day on which that was written, which was too late.
+    expect(await law.status('study.made_up_all', 'O1', '2012-05', '2012-07-01')).toBe('met_late')
+    const inTime = new Law()
+    inTime.org('O2', 'branch', 'organ')
+    inTime.person('N', 'O2')
+    inTime.person('P', 'O2')
+    await inTime.record(...(['study.day', 'O2', '2012-05-10', { topic: 'x' }] as const), {
+      present: ['P'],
+      madeUp: ['N'],
+      madeUpOn: { N: '2012-06-30' },
+    })
+    expect(await inTime.status('study.made_up_all', 'O2', '2012-05', '2012-07-01')).toBe('met')
   })
 
   it('is owed by nobody where nobody missed anything', async () => {

@@ -65,7 +65,7 @@ describe('S07 外出学习和挂职 study tours and secondments', () => {
 
   it('counts who was seconded, and who did not go is not counted', async () => {
     const law = new Law()
-    for (const name of ['甲', '乙']) law.person(name, 'D')
+    for (const name of ['甲', '乙']) law.person(name, 'D', { rank: 'reserve', born: '1985-01-01' })
     law.thing('place', '青岛', 'D')
     const body = { place: '青岛', months: 12, task: '招商' }
     await law.record('training.secondment', 'D', '2012-03-01', body, { present: ['甲'], absent: ['乙'] })

@@ -8,7 +8,7 @@ let law: Law
 beforeEach(() => {
   law = new Law()
   law.community('S1')
-  law.person('领导')
+  law.person('领导', undefined, { rank: 'section' })
 })
 
 const analysed = (on: string, notified = true) =>
@@ -33,6 +33,8 @@ describe('the leader of a community', () => {
 })
 
 describe('the analysis of a quarter', () => {
+  beforeEach(() => law.tie('community.leader', 'S1', { person: '领导' }))
+
   it('counts when its result is notified', async () => {
     await analysed('2012-03-31', false)
     expect(await law.status('community.analysed', 'S1', '2012-Q1')).toBe('not_met')

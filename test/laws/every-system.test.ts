@@ -72,6 +72,24 @@ describe('every system', () => {
       expect(said).toEqual([])
     })
 
+  it.each(['zh', 'en'] as const)('tells in the handbook (%s) what follows, each form with its clause', language => {
+    const edition = { org: { code: 'D', name: 'D' }, period: '2026-11', on: day('2026-11-27'), language }
+    const lines = handbook(charter, edition).blocks.flatMap(one => (one.kind === 'paragraph' ? plain(one.inlines) : []))
+    expect(charter.follows.size).toBeGreaterThan(0)
+    for (const [kind, named] of charter.follows)
+      for (const is of Object.values(named)) {
+        const [of, name] = [charter.kinds.get(kind)!.name[language], is.name[language]]
+        const told =
+          language === 'zh' ? `“${of}”的“${name}”由名册得出` : `"${name}" of "${of}" follows from the register`
+        const line = lines.find(one => one.startsWith(told))
+        expect(line, told).toBeDefined()
+        for (const form of 'first' in is ? Object.values(is.first) : []) {
+          expect(line).toContain(form.name[language])
+          expect(line).toContain(form.clause[language])
+        }
+      }
+  })
+
   it.each([
     [
       'zh',

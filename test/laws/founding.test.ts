@@ -11,8 +11,6 @@ beforeEach(() => {
   law.person('组织员', 'C1')
 })
 
-const enterprise = (name: string, members: number, cover: string) =>
-  law.thing('enterprise', name, 'C1', { staff: 40, members, cover })
 const planned = (form: string, members: number, units?: number) =>
   law.record('founding', 'C1', '2012-04-05', {
     name: '拟建',
@@ -25,19 +23,45 @@ const planned = (form: string, members: number, units?: number) =>
 
 describe('an enterprise', () => {
   it('with two members does not qualify yet; with three it must have an organization', async () => {
-    enterprise('两名', 2, 'none')
+    law.firm('两名', 'none', { members: 2 })
     expect(await law.status('founding.everywhere', 'C1', '2012')).toBe('nothing owed')
     law = new Law()
     law.org('C1', 'committee', 'town')
-    enterprise('三名', 3, 'none')
+    law.firm('三名', 'none', { members: 3 })
     expect(await law.owed('founding.everywhere', 'C1', '2012')).toMatchObject({ owed: 1, value: 0, status: 'not_met' })
   })
 
   it('is covered by an organization of its own, a joint one or an affiliation', async () => {
-    enterprise('甲', 3, 'own')
-    enterprise('乙', 9, 'joint')
-    enterprise('丙', 4, 'affiliated')
+    law.firm('甲', 'own', { members: 3 })
+    law.firm('乙', 'joint', { members: 9 })
+    law.firm('丙', 'affiliated', { members: 4 })
     expect(await law.owed('founding.everywhere', 'C1', '2012')).toMatchObject({ owed: 3, value: 3, status: 'met' })
+  })
+})
+
+describe('the full members of an enterprise', () => {
+  it('are those who work there and are full members that day, each once, wherever they belong', async () => {
+    law.firm('甲', 'none', { members: 2 })
+    law.village('V9')
+    // A probationary member becomes a full one, wherever that is; somebody who belongs nowhere counts for nothing.
+    law.person('预备')
+    law.member('预备', 'V9', { kind: 'probationary', to: '2012-07-10' })
+    law.member('预备', 'V9', { from: '2012-07-10' })
+    law.person('群众')
+    for (const person of ['预备', '群众', '甲1'])
+      law.tie('enterprise.member', 'C1', { person, enterprise: '甲' }, { from: '2010-02-01' })
+    const qualified = (period: string) => law.value('founding.qualified', period)
+    expect([await qualified('2012-06'), await qualified('2012-07')]).toEqual([0, 1])
+  })
+
+  it('are told anew when a membership changes in an organization elsewhere', async () => {
+    law.firm('甲', 'none', { members: 3 })
+    expect(await law.value('founding.qualified', '2012-07')).toBe(1)
+    await law.leave('甲3', '2012-07-15')
+    expect([
+      await law.value('founding.qualified', '2012-06'),
+      await law.value('founding.qualified', '2012-07'),
+    ]).toEqual([1, 0])
   })
 })
 

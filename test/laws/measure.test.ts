@@ -1,11 +1,10 @@
-// The laws of measures: SQL and memory agree, incremental and rebuilt agree, moves keep history, sums add up over the tree.
+// The laws of measures: the house and the second reckoner agree, incremental and rebuilt agree, moves keep history, sums add up over the tree.
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compile, shipped } from '../../src/charter/compile.ts'
 import { loadDistrict } from '../../src/district/load.sql.ts'
 import { rebuild, settle } from '../../src/duty/duty.sql.ts'
-import { type Asked, figures, keep, monthsRead, partsOf } from '../../src/measure/figure.sql.ts'
-import { World } from '../../src/measure/memory.ts'
+import { type Asked, figures, keep, partsOf } from '../../src/measure/figure.sql.ts'
 import { NOTHING } from '../../src/measure/value.ts'
 import { append } from '../../src/record/record.sql.ts'
 import { moveOrg } from '../../src/register/change.sql.ts'
@@ -13,9 +12,11 @@ import type { District } from '../../src/register/facts.ts'
 import { findOrg } from '../../src/register/organization.sql.ts'
 import { openStore } from '../../src/store/postgres.node.ts'
 import { type Store, statement, type Tx } from '../../src/store/store.ts'
-import { day } from '../../src/time/day.ts'
+import { day, dayAt } from '../../src/time/day.ts'
 import { monthOf, readPeriod } from '../../src/time/period.ts'
 import { migrated, type TestPlace } from '../place.ts'
+import { factsOf } from '../reckon/facts.ts'
+import { Reckoner } from '../reckon/reckoner.ts'
 import { everything, worlds } from '../world.ts'
 
 const charter = compile(shipped([everything]))
@@ -56,11 +57,11 @@ const everyCell = statement<object>(
 const cells = () => store.asOwner(region, tx => tx.all(everyCell, [region]))
 
 describe('a measure', () => {
-  it('has the same parts in SQL and in memory, for every organization, period and reading of the tree', async () => {
+  it('has the same parts as the second reckoner finds, for every organization, period and reading of the tree', async () => {
     await fc.assert(
       fc.asyncProperty(worlds, async district => {
         await load(district)
-        const world = new World(charter, district)
+        const twin = new Reckoner([everything], await factsOf(store, region), today, dayAt(new Date()))
         for (const period of ['2012', '2012-H1', '2012-Q3', '2012-04']) {
           await kept(period)
           for (const tree of ['then', 'now'] as const)
@@ -68,16 +69,14 @@ describe('a measure', () => {
               for (const org of new Map(district.orgs.map(one => [one.code, one])).values()) {
                 const asked = await ask(tx, org.code, period, tree)
                 const parts = await partsOf(tx, charter, measures, [org.id], asked)
-                for (const id of measures) {
-                  const { is } = charter.measures.get(id)!
+                for (const [id, is] of twin.measures) {
                   if (is.op === 'difference' || is.op === 'standard') continue
-                  const { first, last } = monthsRead(charter, is, asked)
                   expect({ id, org: org.code, period, tree, ...(parts.get(`${id} ${org.id}`) ?? NOTHING) }).toEqual({
                     id,
                     org: org.code,
                     period,
                     tree,
-                    ...world.parts(id, org.id, first, last, tree),
+                    ...twin.parts(id, org.id, asked.period, tree),
                   })
                 }
               }
@@ -107,6 +106,27 @@ describe('a measure', () => {
           if (month > 1) expect(all - happened.opened, period).toBe(await read('c.opened', period))
           happened.opened = all
         }
+      }),
+      { numRuns: 10, endOnFailure: true },
+    )
+  })
+
+  it('counts every fact once by its day and once by the turn that it is for: nothing twice, nothing lost', async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, async district => {
+        await load(district)
+        await kept('2010..2013')
+        const all = await within(async tx =>
+          figures(tx, charter, await ask(tx, 'D', '2010..2013', 'then'), [
+            'm.count',
+            'm.turned',
+            'm.sum',
+            'm.turned_sum',
+          ]),
+        )
+        const [count, turned, sum, turnedSum] = all.map(row => row.value)
+        expect(turned).toBe(count)
+        expect(turnedSum).toBe(sum)
       }),
       { numRuns: 10, endOnFailure: true },
     )
@@ -155,7 +175,7 @@ describe('a measure', () => {
                   ...(voids ? { voids } : {}),
                 },
               ],
-              { name: 'test', today },
+              { hand: null, name: 'test', today },
             ),
           )
           await settle(store, charter, region)

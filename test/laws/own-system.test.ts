@@ -94,7 +94,7 @@ duties:
     expect(faults).toEqual([])
     const shown = await figureShow.give(
       asking(),
-      { id: 'study.days', org: 'V01', period: '2012-01', tree: 'then', limit: 1, offset: 0 },
+      { id: 'study.days', org: 'V01', period: '2012-01', tree: 'then', by: 'day', limit: 1, offset: 0 },
       {},
     )
     const v01 = preview!.duties[0]!.orgs.find(org => org.code === 'V01')!
@@ -148,7 +148,7 @@ describe('once it is in force', () => {
     })
     const shown = await figureShow.give(
       asking(),
-      { id: 'night_school.classes', period: '2012', tree: 'then', limit: 10, offset: 0 },
+      { id: 'night_school.classes', period: '2012', tree: 'then', by: 'day', limit: 10, offset: 0 },
       {},
     )
     expect(shown.figure).toMatchObject({ value: 0, status: 'ok' })
@@ -207,6 +207,7 @@ describe('once it is in force', () => {
         value: 12,
         since: '2012-02-10',
         source: { zh: '补充通知第二条', en: 'Supplement, article 2' },
+        why: '补充通知迟到',
       },
     )
     expect(changed.entries.map(entry => [entry.from, entry.value])).toEqual([
@@ -253,6 +254,7 @@ describe('once it is in force', () => {
         value: 3,
         since: '2012-07-01',
         source: { zh: '学习制度（修订）', en: 'Study rules (revised)' },
+        why: '修订文件迟到',
       },
     )
     await other.refresh()

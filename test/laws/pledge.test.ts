@@ -355,6 +355,12 @@ describe('an objective', () => {
     const { id } = pledges[0]
     const divide = (parts: object[], of = id) => post('district', `/api/pledges/${of}/parts`, { parts })
     expect((await divide([{ org: 'D', value: '100' }])).body.title).toBe('pledge.outside')
+    // S28: layer by layer. Departments are given theirs directly.
+    const skipped = await divide([{ org: 'V05', value: '100' }])
+    expect(skipped.body.title).toBe('pledge.layer')
+    expect(detail(skipped)).toMatch(/layer by layer.*Give the part to "Bayinhushuo Town/)
+    expect((await divide([{ org: 'O05', value: '100' }])).status).toBe(200)
+    expect((await divide([])).status).toBe(200)
     expect((await divide([1, 2].map(() => ({ org: 'C1', value: '50' })))).body.title).toBe('pledge.twice')
     const { id: leaders } = (await set({ measure: 'contact.leaders', value: '25' })).body
     const whole = await divide([{ org: 'C1', value: '25' }], leaders)

@@ -75,13 +75,18 @@ describe('S04 学习制度 study system', () => {
     expect(await law.value('study.attendance_share', '2012-03')).toBe(67)
   })
 
-  it('makes up what was missed by a correction of its record', async () => {
+  it('makes up what was missed by a correction of its record, which says on which day', async () => {
     const law = new Law()
     law.village('V1')
     for (const name of ['甲', '乙']) law.person(name, 'V1')
     const held = await law.record('study.day', 'V1', '2012-03-05', HELD, { present: ['甲'], absent: ['乙'] })
     expect(await law.value('study.attendance_share', '2012-03')).toBe(50)
-    await law.record('study.day', 'V1', '2012-03-05', HELD, { present: ['甲'], madeUp: ['乙'], voids: held })
+    await law.record('study.day', 'V1', '2012-03-05', HELD, {
+      present: ['甲'],
+      madeUp: ['乙'],
+      madeUpOn: { 乙: '2012-03-12' },
+      voids: held,
+    })
     expect(await law.value('study.attendance_share', '2012-03')).toBe(100)
     expect(await law.value('study.days', '2012-03'), 'it is still one day').toBe(1)
   })

@@ -44,7 +44,22 @@ async function load(district: District): Promise<void> {
   await settle(store, charter, region)
 }
 
-const TABLES = ['org', 'person', 'membership', 'post', 'thing', 'tie', 'record', 'record_key', 'own', 'cell', 'tally']
+const TABLES = [
+  'org',
+  'person',
+  'membership',
+  'post',
+  'thing',
+  'tie',
+  'record',
+  'record_key',
+  'case_state',
+  'attachment',
+  'succession',
+  'own',
+  'cell',
+  'tally',
+]
 
 /** Every row of every table that a change of the register may reach, as the database writes it. */
 async function rows(): Promise<Record<string, string[]>> {
@@ -114,7 +129,7 @@ async function make(district: District, one: Step, count: number): Promise<strin
     move: tx => change.moveOrg(tx, org, to, one.on, by),
     merge: tx => change.mergeOrg(tx, org, to, one.on, by),
     open: tx => change.openOrg(tx, { ...fresh, parent: to, from: one.on }, by),
-    close: tx => change.closeOrg(tx, org, one.on, by),
+    close: tx => change.closeOrg(tx, charter, org, one.person % 2 ? to : null, one.on, by),
     split: async tx => {
       const { id } = await findOrg(tx, org)
       const own = await tx.all(
@@ -125,8 +140,9 @@ async function make(district: District, one: Step, count: number): Promise<strin
       )
       return change.splitOrg(
         tx,
+        charter,
         org,
-        fresh,
+        { ...fresh, keeps: true },
         own.slice(0, 2).map(row => row.person),
         one.on,
         by,
@@ -168,7 +184,7 @@ describe('undoing', () => {
           }
           made += changes.length
           for (const id of changes.reverse()) {
-            await within(tx => undo(tx, id, by))
+            await within(tx => undo(tx, charter, id, by))
             if (chance.next().value) await settle(store, charter, region)
           }
           await settle(store, charter, region)
@@ -202,7 +218,7 @@ describe('undoing', () => {
           const chosen = which % changes.length
           const before = await rows()
           try {
-            await within(tx => undo(tx, changes[chosen]!.id, by))
+            await within(tx => undo(tx, charter, changes[chosen]!.id, by))
           } catch (error) {
             expect(error).toBeInstanceOf(Problem)
             expect((error as Problem).code).toBe('change.rests')

@@ -1,5 +1,7 @@
 // S22 to S27: teams, graduates, venues, pay, trips and demonstration households of villages.
 import { describe, expect, it } from 'vitest'
+import type { BrokenMonth } from '../../src/charter/language.ts'
+import { facts } from '../../src/measure/proof.sql.ts'
 import { aHouse, Law } from '../law.ts'
 
 aHouse()
@@ -22,6 +24,30 @@ describe('S22 领导班子和换届 leading teams and change of team', () => {
     expect(await law.value('teams.village_average_age_change', '2012')).toBe(-5)
     expect(await law.value('teams.village_high_school', '2012')).toBe(1)
     expect(await law.value('teams.village_high_school_share', '2012')).toBe(50)
+  })
+
+  it('is made of people: who is secretary and head of the village at once is one of the team', async () => {
+    const law = new Law()
+    law.village('V1')
+    for (const [name, born, education] of [
+      ['一肩挑', '1992-01-01', 20],
+      ['委员', '1962-01-01', 70],
+    ] as const)
+      law.person(name, 'V1', { born, education })
+    for (const [name, post] of [
+      ['一肩挑', 'secretary'],
+      ['一肩挑', 'village_head'],
+      ['委员', 'committee_member'],
+    ] as const)
+      law.post(name, 'V1', post, { team: 'two_committees' })
+    expect(await law.value('village.cadres', '2012', 'V1')).toBe(2)
+    expect(await law.value('teams.village_average_age', '2012'), 'of 20 and 50').toBe(35)
+    expect(await law.value('teams.village_high_school_share', '2012')).toBe(50)
+    expect(await law.value('teams.village_under_40_share', '2012')).toBe(50)
+    const proof = await law.read('2012', (tx, charter, asked) =>
+      facts(tx, charter, 'teams.village_high_school_share', asked, { limit: 10, offset: 0 }),
+    )
+    expect(proof, 'the proof lists each of them once').toHaveLength(2)
   })
 })
 
@@ -59,7 +85,7 @@ describe('S23 一村一名大学生 one village, one graduate', () => {
     const law = new Law()
     for (const code of ['V1', 'V2', 'V3']) law.village(code)
     law.community('Q1')
-    for (const name of ['甲', '乙']) law.person(name)
+    for (const name of ['甲', '乙']) law.person(name, undefined, { education: 20 })
     law.tie('graduate.official', 'V1', { person: '甲' })
     law.tie('graduate.official', 'V2', { person: '乙' }, { to: '2012-12-31' })
     expect(await law.value('teams.student_official_rate', '2012')).toBe(33)
@@ -90,7 +116,7 @@ describe('S24 阵地建设和使用 use of venues', () => {
     const study = (on: string) => law.record('study.day', 'V1', on, { topic: '学习', venue: '活动室' })
     await study('2012-04-02')
     await study('2012-05-02')
-    expect(await law.status('positions.used', 'V1', '2012-Q2')).toBe('not_met')
+    expect(await law.status('positions.used', 'V1', '2012-Q2')).toBe('asks')
     await study('2012-06-30')
     expect(await law.owed('positions.used', 'V1', '2012-Q2')).toMatchObject({ value: 50, owed: 50, status: 'met' })
   })
@@ -102,7 +128,7 @@ describe('S25 嘎查村报酬和办公经费 village pay and office expenses', (
     law.post(name, 'V1', 'committee_member', { team: 'two_committees', ...spans })
   }
 
-  it('pays each cadre 200 yuan a month, 400 from 2012 on, for every month at whose end the post is held', async () => {
+  it('pays each cadre 200 yuan a month, 400 from 2012 on, for the days of a broken month', async () => {
     const law = new Law()
     law.village('V1')
     team(law, '甲')
@@ -117,7 +143,7 @@ describe('S25 嘎查村报酬和办公经费 village pay and office expenses', (
     expect(await law.status('village.pay', 'V1', '2012-Q1', '2012-04-16')).toBe('met')
   })
 
-  it('pays by a new standard from the first month that begins under it, to the cent', async () => {
+  it('pays by a new standard from its day on, to the cent', async () => {
     const law = new Law()
     law.standard('village.cadre_pay', '2012-05-01', 450.55)
     law.standard('village.cadre_pay', '2012-06-16', 500)
@@ -125,12 +151,50 @@ describe('S25 嘎查村报酬和办公经费 village pay and office expenses', (
     team(law, '甲')
     team(law, '乙')
     expect((await law.owed('village.pay', 'V1', '2012-Q1'))!.owed).toBe(2400)
-    expect((await law.owed('village.pay', 'V1', '2012-Q2'))!.owed, 'April at 400, May and June at 450.55').toBe(2602.2)
+    // Two cadres: April at 400, May at 450.55, fifteen days of June at 450.55 and fifteen at 500.
+    expect((await law.owed('village.pay', 'V1', '2012-Q2'))!.owed).toBe(2651.65)
     expect((await law.owed('village.pay', 'V1', '2012-Q3'))!.owed).toBe(3000)
-    await law.record('village.pay_payment', 'V1', '2012-06-30', { amount: '2602.19' })
+    await law.record('village.pay_payment', 'V1', '2012-06-30', { amount: '2651.64' })
     expect(await law.status('village.pay', 'V1', '2012-Q2')).toBe('not_met')
     await law.record('village.pay_payment', 'V1', '2012-06-30', { amount: '0.01' })
     expect(await law.status('village.pay', 'V1', '2012-Q2')).toBe('met')
+  })
+
+  it('pays broken months by the rule that the charter states, and by each rule from its day', async () => {
+    // In office from 16 May to 19 June; another on 29 February alone; the rate rises within a month.
+    const owed = async (rule: BrokenMonth | null, turn: string) => {
+      const law = new Law()
+      if (rule !== null) law.broken('village.cadre_pay', '2012-01-01', rule)
+      law.village('V1')
+      team(law, '甲', { from: '2012-05-16', to: '2012-06-20' })
+      team(law, '乙', { from: '2012-02-29', to: '2012-03-01' })
+      return (await law.owed('village.pay', 'V1', turn))?.owed ?? 0
+    }
+    expect(await owed(null, '2012-Q2'), '400 × 16/31 + 400 × 19/30').toBe(459.78)
+    expect(await owed('begun', '2012-Q2')).toBe(800)
+    expect(await owed(31, '2012-Q2'), 'in office on the last day of May alone').toBe(400)
+    expect(await owed(15, '2012-Q2'), 'in office on 15 June alone').toBe(400)
+    expect(await owed(1, '2012-Q2'), 'in office on 1 June alone').toBe(400)
+    expect(await owed(30, '2012-Q1'), 'the last day of a shorter month').toBe(400)
+    expect(await owed(null, '2012-Q1'), 'one day of twenty-nine').toBe(13.79)
+    expect(await owed(28, '2012-Q1')).toBe(0)
+  })
+
+  it('follows a rate that changes within a month by the same rule', async () => {
+    const owed = async (rule: BrokenMonth | null) => {
+      const law = new Law()
+      if (rule !== null) law.broken('village.cadre_pay', '2012-01-01', rule)
+      law.standard('village.cadre_pay', '2012-05-15', 450)
+      law.village('V1')
+      team(law, '甲')
+      team(law, '乙')
+      return (await law.owed('village.pay', 'V1', '2012-Q2'))!.owed
+    }
+    expect(await owed(null)).toBe(2554.84)
+    expect(await owed('begun')).toBe(2600)
+    expect(await owed(31)).toBe(2600)
+    expect(await owed(14)).toBe(2500)
+    expect(await owed(15)).toBe(2600)
   })
 
   it('pays who is secretary and village head at once as one person', async () => {
@@ -143,7 +207,7 @@ describe('S25 嘎查村报酬和办公经费 village pay and office expenses', (
     expect(await law.value('village.cadres', '2012')).toBe(1)
   })
 
-  it('owes a village that closes its months up to the last full one, and one that opens the next full quarter', async () => {
+  it('owes a village that opens or closes within a quarter for its days, and what is done for whole quarters', async () => {
     const law = new Law()
     law.village('V1', { to: '2012-05-31' })
     law.village('V2', { from: '2012-02-01' })
@@ -158,21 +222,22 @@ describe('S25 嘎查村报酬和办公经费 village pay and office expenses', (
     }
     const owed = async (duty: string, village: string, turn: string) =>
       (await law.owed(duty, village, turn))?.owed ?? 'nothing'
-    expect(await owed('village.pay', 'V1', '2012-Q2'), 'April; it did not see the last of May').toBe(400)
-    expect(await owed('village.office', 'V1', '2012-Q2'), 'a twelfth of 20,000').toBe(1666.67)
+    expect(await owed('village.pay', 'V1', '2012-Q2'), 'April and 30 of 31 days of May').toBe(787.1)
+    expect(await owed('village.office', 'V1', '2012-Q2'), 'a twelfth of 20,000, and 30 of 31 parts').toBe(3279.57)
     expect(await owed('village.pay', 'V1', '2012-Q3')).toBe('nothing')
-    expect(await owed('village.pay', 'V2', '2012-Q1'), 'not there on the first day').toBe('nothing')
+    expect(await owed('village.pay', 'V2', '2012-Q1'), 'February and March').toBe(800)
+    expect(await owed('contact.visited', 'V2', '2012-Q1'), 'not there on the first day').toBe('nothing')
     expect(await owed('village.pay', 'V2', '2012-Q2')).toBe(1200)
     expect(await owed('village.pay', 'V3', '2012-Q2'), 'April and the whole of May').toBe(800)
     expect(await owed('contact.visited', 'V1', '2012-Q2'), 'half a quarter’s visit is none').toBe('nothing')
   })
 
-  it('owes a sub-farm that becomes a village from the month at whose end it is one', async () => {
+  it('owes a sub-farm that becomes a village from the day on which it is one', async () => {
     const law = new Law()
     law.org('V1', 'branch', 'sub_bureau', { to: '2012-05-10' })
     law.village('V1', { from: '2012-05-10' })
     team(law, '甲')
-    expect((await law.owed('village.pay', 'V1', '2012-Q2'))!.owed).toBe(800)
+    expect((await law.owed('village.pay', 'V1', '2012-Q2'))!.owed, '22 of 31 days of May, and June').toBe(683.87)
     expect(await law.status('village.pay', 'V1', '2012-Q1')).toBe('nothing owed')
   })
 
@@ -196,7 +261,7 @@ describe('S25 嘎查村报酬和办公经费 village pay and office expenses', (
     await law.record('village.office_payment', 'V1', '2012-03-20', { amount: '5000' })
     expect(await law.owed('village.office', 'V1', '2012-Q1')).toMatchObject({ owed: 5000, status: 'met' })
     expect(await law.status('village.office', 'V1', '2011-Q4'), 'not before 2012').toBe('nothing owed')
-    expect(await law.status('village.office', 'V2', '2012-Q1'), 'founded in the quarter').toBe('nothing owed')
+    expect((await law.owed('village.office', 'V2', '2012-Q1'))!.owed, 'founded in the quarter').toBe(3333.33)
     expect(await law.status('village.office', 'V2', '2012-Q2')).toBe('not_met')
   })
 })
@@ -221,8 +286,11 @@ describe('S26 外出考察和引进 trips and what they bring home', () => {
     law.village('V1')
     law.thing('place', '赤峰', 'D')
     await law.record('trip.contract', 'V1', '2012-05-01', { place: '赤峰', animal: 'gosling', head: 500 })
-    await law.record('trip.introduction', 'V1', '2012-05-01', { place: '赤峰', animal: 'cattle', head: 20 })
-    await law.record('herds.introduction', 'V1', '2012-06-01', { animal: 'cattle', head: 40, invested: '80000.50' })
+    const trip = await law.record('village.trip', 'V1', '2012-04-20', { place: '赤峰', topic: '养殖' })
+    const introduced = (head: number, invested: string, more = {}) =>
+      law.record('herds.introduction', 'V1', '2012-06-01', { animal: 'cattle', head, invested, ...more })
+    await introduced(20, '40000.50', { trip })
+    await introduced(20, '40000')
     expect(await law.value('trip.goslings_contracted', '2012')).toBe(500)
     expect(await law.value('trip.cows_introduced', '2012')).toBe(20)
     expect(await law.value('herds.cattle_introduced', '2012')).toBe(40)

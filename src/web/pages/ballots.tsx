@@ -37,7 +37,7 @@ export function BallotsPage() {
   const [setting, setSetting] = useFormOpen('ballot')
   const undo = useUndo()
   const held = found.data?.held ?? []
-  const today = me?.today ?? ''
+  const today = me?.latest ?? ''
   const lines = useLines('ballots', found.data ? held.map(one => one.id) : null)
   useTitle(say('ballot.title'))
   const holds = me?.verbs.includes('ballot') ?? false
@@ -298,7 +298,7 @@ interface Typed {
 function Setting({ done }: { done: (done: Done | null) => void }) {
   const { language, say, pick } = useSpeech()
   const me = useMe().data
-  const today = me?.today ?? ''
+  const today = me?.latest ?? ''
   const kept = useKept(
     'ballot',
     (): Typed => ({

@@ -1,8 +1,8 @@
 // The first page: head figures, then how every duty stands for the organization and those below it.
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { board as boardRoute, type Status } from '../../duty/duty.api.ts'
-import { UNFINISHED } from '../../duty/status.ts'
+import { COUNTED, type Status, UNFINISHED } from '../../charter/standing.ts'
+import { board as boardRoute } from '../../duty/duty.api.ts'
 import { takeBoard } from '../../exchange/sheet.api.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
@@ -16,7 +16,6 @@ import { DutyDrawer } from '../parts/DutyDrawer.tsx'
 import { Excel } from '../parts/Excel.tsx'
 import { HeadStrip } from '../parts/HeadStrip.tsx'
 import { DutyList, Matrix, turned } from '../parts/Matrix.tsx'
-import { STATUSES } from '../parts/StatusMark.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
 import { useView } from '../view.ts'
@@ -32,7 +31,9 @@ export function BoardPage() {
   const first = shown?.first
   useTitle(say('board.title'), first && pick(first.org.name))
   const wanted: readonly Status[] =
-    search.status === 'unfinished' ? UNFINISHED : STATUSES.filter(status => status === search.status)
+    search.status === 'unfinished'
+      ? UNFINISHED
+      : COUNTED.map(({ status }) => status).filter(status => status === search.status)
   const differs = (row: Row) => [row.total, row.own, ...row.cells].some(turned)
   const rowsOf = (board: Board) =>
     board.rows
@@ -71,7 +72,7 @@ export function BoardPage() {
     <>
       <header className="page-head board-head">
         <h1>{first ? pick(first.org.name) : ' '}</h1>
-        {first && <p className="quiet">{say('board.as_of', { day: sayDay(first.on as Day, language) })}</p>}
+        {first && <p className="quiet">{say('board.as_of', { day: sayDay(first.asOf as Day, language) })}</p>}
       </header>
       {!found.isError && <HeadStrip />}
       <section className="block">

@@ -14,7 +14,7 @@ import { CaseOpening } from '../parts/CaseOpening.tsx'
 import { DayPicker } from '../parts/DayPicker.tsx'
 import { LineBox, LineKeys } from '../parts/Lines.tsx'
 import { NewRecordLink, RecordLink } from '../parts/RecordLink.tsx'
-import { Glyph } from '../parts/StatusMark.tsx'
+import { Glyph, markClass } from '../parts/StatusMark.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useUndo } from '../parts/Undo.tsx'
 import { useTitle } from '../title.ts'
@@ -59,7 +59,7 @@ export function CampaignsPage() {
           <h1>{say('campaigns.title')}</h1>
           <p className="quiet">{say('campaigns.lead')}</p>
         </div>
-        <DayPicker label={say('cases.on')} day={day} last={me?.today} onDay={on => turn({ on }, true)} />
+        <DayPicker label={say('cases.on')} day={day} last={me?.latest} onDay={on => turn({ on }, true)} />
       </header>
       <div className="cases-bar campaigns-bar">
         <fieldset className="chips" aria-label={say('campaigns.which')}>
@@ -171,7 +171,7 @@ function Section({ campaign, tasks, kinds, lines, whole, mayRecord, begin }: Sec
         <h2>{pick(campaign.name)}</h2>
         <p className="campaign-counts">
           {STATES.map(([state, status]) => (
-            <span key={state} className={`mark mark-${status}`}>
+            <span key={state} className={`mark ${markClass(status)}`}>
               <Glyph status={status} />
               <span>
                 {say(`campaigns.${state}`)} {counts[state]}

@@ -48,7 +48,7 @@ export function CasesPage() {
           <h1>{say('cases.title')}</h1>
           <p className="quiet">{say('cases.lead')}</p>
         </div>
-        <DayPicker label={say('cases.on')} day={day} last={me?.today} onDay={on => turn({ on }, true)} />
+        <DayPicker label={say('cases.on')} day={day} last={me?.latest} onDay={on => turn({ on }, true)} />
       </header>
       <div className="cases-bar">
         <fieldset className="chips" aria-label={say('cases.state')}>

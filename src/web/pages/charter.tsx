@@ -4,10 +4,11 @@ import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import { readCharter, type SystemRow, showSystem, takeHandbook } from '../../charter/charter.api.ts'
 import { takeSheet } from '../../exchange/sheet.api.ts'
 import { phrase, sayDay } from '../../report/phrase.ts'
-import type { Day } from '../../time/day.ts'
+import { type Day, dayAt } from '../../time/day.ts'
 import { useAnswer, useCodes, useMe, useOrg } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { Excel } from '../parts/Excel.tsx'
+import { NormWithdrawal } from '../parts/NormWithdrawal.tsx'
 import { SheetImport } from '../parts/SheetImport.tsx'
 import { StandardChange } from '../parts/StandardChange.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
@@ -141,7 +142,11 @@ function Amend({ id }: { id: string }) {
   if (shown.isError) return <Trouble fault={shown.error} again={() => void shown.refetch()} />
   return (
     <Suspense fallback={<Waiting rows={4} />}>
-      <NewSystem systems={[]} amends={{ id, text: shown.data.text }} done={() => setOpen(false)} />
+      <NewSystem
+        systems={[]}
+        amends={{ id, text: shown.data.text, since: shown.data.texts[0]?.since ?? null }}
+        done={() => setOpen(false)}
+      />
     </Suspense>
   )
 }
@@ -174,6 +179,7 @@ function SystemEntry({ row, may, open }: { row: SystemRow; may: boolean; open: b
       </summary>
       <div className="charter-body">
         {may && row.own && <Amend id={row.id} />}
+        {may && row.own && !row.inForce && <NormWithdrawal id={row.id} since={row.own.since} />}
         {row.duties.map(duty => (
           <article key={duty.id} className="charter-duty">
             <h3>{pick(duty.title)}</h3>
@@ -199,7 +205,9 @@ function SystemEntry({ row, may, open }: { row: SystemRow; may: boolean; open: b
                       <b>{phrase(entry.value, standard.unit, language, { rate: true })}</b>
                       <span className="quiet">
                         {say('charter.from', { day: sayDay(entry.from as Day, language) })} · {pick(entry.clause)}
+                        {entry.why !== null && ` · ${say('charter.corrected', { why: entry.why })}`}
                       </span>
+                      {may && entry.coming && <NormWithdrawal id={standard.id} since={entry.from} />}
                     </li>
                   ))}
                 </ol>
@@ -246,6 +254,7 @@ function SystemEntry({ row, may, open }: { row: SystemRow; may: boolean; open: b
             </ul>
           </section>
         )}
+        <Taken id={row.id} />
         {row.templates.length > 0 && (
           <section>
             <h3>{say('charter.templates')}</h3>
@@ -266,6 +275,41 @@ function SystemEntry({ row, may, open }: { row: SystemRow; may: boolean; open: b
         )}
       </div>
     </details>
+  )
+}
+
+/** What was withdrawn before it was in force, or replaced: what it was, who took it back, when and why. */
+function Taken({ id }: { id: string }) {
+  const { language, say } = useSpeech()
+  const [open, setOpen] = useState(false)
+  const shown = useAnswer(showSystem, { id }, { when: open })
+  if (!open)
+    return (
+      <button type="button" className="link" onClick={() => setOpen(true)}>
+        {say('charter.taken')}
+      </button>
+    )
+  if (shown.isPending) return <Waiting rows={2} />
+  if (shown.isError) return <Trouble fault={shown.error} again={() => void shown.refetch()} />
+  return (
+    <section>
+      <h3>{say('charter.taken')}</h3>
+      {shown.data.taken.length === 0 && <p className="quiet">{say('charter.taken_none')}</p>}
+      <ul className="charter-measures">
+        {shown.data.taken.map(one => (
+          <li key={`${one.id} ${one.since} ${one.takenAt}`}>
+            <span>
+              {one.id} {say('charter.from', { day: sayDay(one.since as Day, language) })}
+              {one.value !== null && ` ${one.value}${one.now === null ? '' : ` → ${one.now}`}`}
+            </span>
+            <span className="quiet">
+              {say('charter.taken_by', { who: one.takenBy, day: sayDay(dayAt(new Date(one.takenAt)), language) })}
+              {one.why === null ? '' : ` · ${one.why}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

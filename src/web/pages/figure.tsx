@@ -13,8 +13,9 @@ const PAGE = 50
 export function FigurePage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const { say, pick } = useSpeech()
-  const { view, turn } = useView()
-  const found = useAnswer(showFigure, { id, ...view, limit: PAGE, offset: 0 }, { keep: true, when: view.org !== '' })
+  const { view, search, turn } = useView()
+  const asked = { ...view, by: search.by === 'turn' ? ('turn' as const) : undefined }
+  const found = useAnswer(showFigure, { id, ...asked, limit: PAGE, offset: 0 }, { keep: true, when: view.org !== '' })
   useTitle(found.data ? pick(found.data.figure.title) : id, found.data && pick(found.data.org.name))
   return (
     <div className="column">
@@ -25,9 +26,9 @@ export function FigurePage() {
       </p>
       {view.org && (
         <Proof
-          key={`${id} ${view.org} ${view.period} ${view.tree}`}
+          key={`${id} ${view.org} ${view.period} ${view.tree} ${asked.by}`}
           id={id}
-          asked={view}
+          asked={asked}
           page={PAGE}
           onOrg={org => turn({ org })}
           wide

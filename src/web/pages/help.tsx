@@ -46,7 +46,8 @@ export function HelpPage() {
 /** The page for what the reader's post does; whoever has not entered yet sets the system up. */
 function useOwnPage(): GuidePage {
   const me = useMe().data
-  const top = useOrg(me?.account?.org.code ?? '')?.way.length === 0
+  // Whoever stands above is out of a town's sight, so that its way is as empty as the district's.
+  const top = useOrg(me?.account?.org.code ?? '')?.tier === 'district'
   if (!me?.account) return 'setup'
   const may = new Set(me.verbs)
   if (may.has('register')) return top ? 'department' : 'organizer'

@@ -5,6 +5,7 @@ import { readVocabulary } from '../../charter/charter.api.ts'
 import { listAppraisals } from '../../dossier/appraisal.api.ts'
 import { listDuties } from '../../duty/duty.api.ts'
 import { showFigure } from '../../measure/figure.api.ts'
+import { showKept } from '../../register/change.api.ts'
 import { showOrg } from '../../register/register.api.ts'
 import { periodName } from '../../report/period-name.ts'
 import { sayDay } from '../../report/phrase.ts'
@@ -47,9 +48,10 @@ export function OrganizationPage() {
   const codes = useCodes()
   const { view, search, turn } = useView()
   const day = useDay()
-  const today = useMe().data?.today
+  const latest = useMe().data?.latest
   const found = useAnswer(showOrg, { code: view.org, on: day }, { when: view.org !== '', keep: true })
   const duties = useAnswer(listDuties, { org: view.org, period: view.period }, { when: view.org !== '', keep: true })
+  const kept = useAnswer(showKept, { org: view.org }, { when: view.org !== '', keep: true }).data
   const mayChange = useMe().data?.verbs.includes('register') ?? false
   const mayRecord = useMe().data?.verbs.includes('record') ?? false
   const open = (form: OrgAct | `tie ${string}` | undefined, replace = false) => turn({ form }, replace)
@@ -85,6 +87,7 @@ export function OrganizationPage() {
               {codes.name('tier', org.tier)} · {codes.name('sector', org.sector)} · {codes.name('model', org.model)} ·{' '}
               {say('org.since', { day: sayDay((history[0]?.from ?? org.from) as Day, language) })} · {say('org.code')}{' '}
               {org.code}
+              {kept?.day && ` · ${say('org.kept_since', { day: sayDay(kept.day as Day, language) })}`}
             </p>
           </div>
           <div className="org-ways">
@@ -98,12 +101,12 @@ export function OrganizationPage() {
                 {say('change.begin')}
               </button>
             )}
-            <DayPicker label={say('org.on')} day={day} last={today} onDay={onDay} />
+            <DayPicker label={say('org.on')} day={day} last={latest} onDay={onDay} />
           </div>
         </div>
         <TimeLine
           first={(history[0]?.from ?? org.from) as Day}
-          last={(today ?? day) as Day}
+          last={(latest ?? day) as Day}
           turns={history.slice(1).map(stretch => stretch.from as Day)}
           day={day}
           onDay={onDay}

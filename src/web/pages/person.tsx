@@ -75,7 +75,7 @@ export function PersonPage() {
                 .join(' · ')}
             </p>
           </div>
-          <DayPicker label={say('org.on')} day={day} last={me?.today} onDay={on => turn({ on }, true)} />
+          <DayPicker label={say('org.on')} day={day} last={me?.latest} onDay={on => turn({ on }, true)} />
         </div>
         <div className="person-ways">
           <button

@@ -1,10 +1,12 @@
 // Recording at a desk, and the page of one record: what was recorded, what it counts for, and how it came to be so.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { Select } from 'antd'
-import { isCalled } from '../../dossier/initials.ts'
+import { v7 } from 'uuid'
 import { recordCounts } from '../../duty/duty.api.ts'
 import { type CaptureAnswer, capture } from '../../record/capture.api.ts'
 import { addRecords, showRecord } from '../../record/record.api.ts'
+import { isCalled } from '../../register/called.ts'
 import { listOrgs } from '../../register/register.api.ts'
 import { periodName } from '../../report/period-name.ts'
 import { phrase, sayDay } from '../../report/phrase.ts'
@@ -21,6 +23,7 @@ import { RecordForm, type Saved } from '../parts/RecordForm.tsx'
 import { NewRecordLink, RecordLink } from '../parts/RecordLink.tsx'
 import { StatusMark } from '../parts/StatusMark.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
+import { Twins } from '../parts/Twins.tsx'
 import { Withdrawal } from '../parts/Withdrawal.tsx'
 import { useTitle } from '../title.ts'
 import { type Search, scopeOf, useFormOpen, useView } from '../view.ts'
@@ -80,6 +83,7 @@ export function RecordingPage() {
           record={before.data ?? null}
           day={search.day}
           thing={search.thing}
+          forTurn={search.for}
           head={move => (
             <>
               <OrgRow
@@ -157,7 +161,7 @@ function KindRow({
           value={kind}
           onChange={onKind}
           filterOption={(sought, option) =>
-            answer.kinds.some(one => one.id === option?.value && isCalled(one.name, sought))
+            answer.kinds.some(one => one.id === option?.value && isCalled(one.name, sought, one.readings))
           }
           options={answer.kinds.map(one => ({ value: one.id, label: pick(one.name) }))}
         />
@@ -195,6 +199,7 @@ export function RecordPage() {
             </Link>
             {' · '}
             {sayDay(record.day as Day, language)} · {say('record.known_by', { by: record.by })}
+            {record.origin && ` · ${say('record.origin', { org: pick(record.origin.name) })}`}
           </p>
         </div>
         <p className="record-ways">
@@ -227,6 +232,12 @@ export function RecordPage() {
         </p>
       )}
       {record.state === 'withdrawn' && <p className="notice">{say('record.state_withdrawn')}</p>}
+      {(record.held === 'nobody' || record.held === 'untold') && record.state === 'stands' && (
+        <p className="notice" data-held={record.held}>
+          {say(`held.${record.held}`)}
+        </p>
+      )}
+      {record.state === 'stands' && <Twins org={record.org.code} record={id} period={record.day.slice(0, 7)} />}
       <div className="org-columns">
         <div className="org-main">
           <section className="block">
@@ -237,6 +248,7 @@ export function RecordPage() {
             <section className="block">
               <h2>{say('record.roll')}</h2>
               <Present roll={record.roll} />
+              {record.correctable && record.roll.absent.length > 0 && <MakeUp record={record} />}
             </section>
           )}
           <section className="block">
@@ -315,6 +327,14 @@ function Fields({ record }: { record: Shown }) {
           <dd>
             {field.person ? (
               <Person person={{ id: field.person, name: field.value }} />
+            ) : field.record ? (
+              <Link
+                to="/record/$id"
+                params={{ id: field.record } as never}
+                search={((before: Search) => scopeOf(before)) as never}
+              >
+                {pick(field.value)}
+              </Link>
             ) : (
               <>
                 {written(field.value)}
@@ -353,7 +373,7 @@ function Person({ person }: { person: OnRoll }) {
 }
 
 function Present({ roll }: { roll: NonNullable<Shown['roll']> }) {
-  const { say } = useSpeech()
+  const { say, pick } = useSpeech()
   const lists = (['present', 'absent', 'excused', 'madeUp'] as const).filter(as => roll[as].length > 0)
   if (lists.length === 0) return <p className="quiet">{say('record.roll_none')}</p>
   return (
@@ -367,10 +387,68 @@ function Present({ roll }: { roll: NonNullable<Shown['roll']> }) {
             {roll[as].map(person => (
               <Person key={person.id} person={person} />
             ))}
+            {as === 'madeUp' &&
+              roll.madeUp.map(({ id, name, on, late }) => (
+                <small key={id} className="quiet">
+                  {pick(name)} {on ?? say('held.made_up_untold')}
+                  {late && ` (${say('held.made_up_late')})`}{' '}
+                </small>
+              ))}
           </dd>
         </div>
       ))}
     </dl>
+  )
+}
+
+/** Who missed it makes it up: one press for each, today; another day is said in a correction. */
+function MakeUp({ record }: { record: Shown }) {
+  const speech = useSpeech()
+  const { language, say, pick } = speech
+  const kept = useQueryClient()
+  const me = useMe().data
+  const making = useMutation({
+    mutationFn: (person: string) =>
+      tell(
+        addRecords,
+        {
+          lines: [
+            {
+              ...{ id: v7(), kind: record.kind, org: record.org.code, day: me!.today, body: {}, makesUp: record.id },
+              roll: { present: [], excused: [], absent: [], madeUp: [person] },
+            },
+          ],
+        },
+        language,
+      ),
+    onSuccess: () => kept.invalidateQueries(),
+  })
+  return (
+    <div data-make-up>
+      {record.makeUpUntil && (
+        <p className="quiet">{say('makeup.until', { day: sayDay(record.makeUpUntil as Day, language) })}</p>
+      )}
+      <p className="record-ways">
+        {record.roll!.absent.map(person => (
+          <button
+            key={person.id}
+            type="button"
+            className="button"
+            disabled={making.isPending || !me}
+            onClick={() => making.mutate(person.id)}
+          >
+            {pick(person.name)}
+            {language === 'zh' ? '：' : ': '}
+            {say('makeup.today')}
+          </button>
+        ))}
+      </p>
+      {making.error && (
+        <p className="fault" role="alert">
+          {sentenceOf(making.error, speech)}
+        </p>
+      )}
+    </div>
   )
 }
 
@@ -394,7 +472,15 @@ function Counts({ record, saved }: { record: Shown; saved: Saved | null }) {
           <li key={`${row.duty} ${row.turn}`}>
             <Link
               to="."
-              search={((before: Search) => ({ ...before, proof: row.measure, at: row.org, in: row.turn })) as never}
+              search={
+                ((before: Search) => ({
+                  ...before,
+                  proof: row.measure,
+                  at: row.org,
+                  in: row.turn,
+                  by: 'turn',
+                })) as never
+              }
             >
               {pick(row.title)}
             </Link>
@@ -417,7 +503,15 @@ function Counts({ record, saved }: { record: Shown; saved: Saved | null }) {
           <li key={figure.id}>
             <Link
               to="."
-              search={((before: Search) => ({ ...before, proof: figure.id, at: record.org.code, in: year })) as never}
+              search={
+                ((before: Search) => ({
+                  ...before,
+                  proof: figure.id,
+                  at: record.org.code,
+                  in: year,
+                  by: undefined,
+                })) as never
+              }
             >
               {pick(figure.title)}
             </Link>

@@ -61,7 +61,10 @@ export function TodayPage() {
         </Part>
       )}
       {shown.owed.length > 0 && (
-        <Part title={say('today.owed')} lead={say('today.owed_lead')}>
+        <Part
+          title={say(shown.owed.some(line => !line.who) ? 'today.owed' : 'today.owed_org')}
+          lead={say(shown.owed.some(line => !line.who) ? 'today.owed_lead' : 'today.owed_org_lead')}
+        >
           {shown.owed.map(line => (
             <Owed
               key={`${line.duty} ${line.turn}`}
@@ -224,6 +227,8 @@ function Owed({ line, on, fresh }: { line: Today['owed'][number]; on: string; fr
   const { language, say, pick } = useSpeech()
   const left = Math.round((Date.parse(line.until) - Date.parse(on)) / 86_400_000)
   const narrow = useNarrow()
+  // What others do is looked at, not done.
+  const by = line.who ? null : line.by
   const told = (
     <>
       <span className="today-what">
@@ -231,6 +236,7 @@ function Owed({ line, on, fresh }: { line: Today['owed'][number]; on: string; fr
         <small className="quiet">
           {periodName(line.turn, language)} · {phrase(line.value ?? 0, line.unit, language)} /{' '}
           {phrase(line.owed, line.unit, language)}
+          {line.who && ` · ${say('today.others', { who: pick(line.who) })}`}
         </small>
       </span>
       <span className="today-count">
@@ -239,27 +245,31 @@ function Owed({ line, on, fresh }: { line: Today['owed'][number]; on: string; fr
           {say('today.left', { count: left, day: sayDay(line.until as Day, language) })}
         </small>
       </span>
-      <span className="today-act">{say(ACTS[line.by ?? 'none'])} →</span>
+      <span className="today-act">{say(ACTS[by ?? 'none'])} →</span>
     </>
   )
   return (
     <li>
-      {narrow && line.by === 'record' ? (
+      {narrow && by === 'record' ? (
         // What a record does is recorded on the phone's own route, which works without signal.
         <a href="/m">{told}</a>
-      ) : line.by === 'record' && line.kind ? (
+      ) : by === 'record' && line.kind ? (
         // A turn that is over is met by what happened in it.
-        <NewRecordLink org={line.org} kind={line.kind} day={line.due < on ? line.due : on}>
+        <NewRecordLink
+          org={line.org}
+          kind={line.kind}
+          {...(line.due >= on ? { day: on } : line.names ? { day: on, turn: line.turn } : { day: line.due })}
+        >
           {told}
         </NewRecordLink>
-      ) : line.by === 'case' && line.kind ? (
+      ) : by === 'case' && line.kind ? (
         <Link
           to="/cases"
           search={{ org: line.org, period: line.turn.slice(0, 4), tree: 'then', on, kind: line.kind } as never}
         >
           {told}
         </Link>
-      ) : line.by === 'pledge' ? (
+      ) : by === 'pledge' ? (
         <Link to="/pledge" search={{ org: line.org, period: line.turn.slice(0, 4), tree: 'then' } as never}>
           {told}
         </Link>

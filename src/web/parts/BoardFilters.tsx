@@ -1,7 +1,6 @@
 // What the board shows: status, level, names, tier, sector and group of systems, and what every cell is held against.
 import { useEffect, useState } from 'react'
-import type { Status } from '../../duty/duty.api.ts'
-import { UNFINISHED } from '../../duty/status.ts'
+import { READ_OUT, STATUSES, type Status, UNFINISHED } from '../../charter/standing.ts'
 import { periodName } from '../../report/period-name.ts'
 import { periodBefore, readPeriod } from '../../time/period.ts'
 import { useCodes, useMe } from '../answers.ts'
@@ -9,17 +8,19 @@ import type { Board, Row } from '../board.ts'
 import { useSpeech, written } from '../language.ts'
 import { useNarrow } from '../narrow.ts'
 import { useView } from '../view.ts'
-import { Glyph, STATUSES } from './StatusMark.tsx'
+import { Glyph, markClass } from './StatusMark.tsx'
 
 /** The filters of the board in the address: taken out, they leave the whole board. */
 export const CLEAR = { status: undefined, group: undefined, tier: undefined, sector: undefined, q: undefined } as const
 
 /** How many turns of a duty stand so. */
-export const countOf = (row: Row, status: Status): number =>
-  status === 'not_met' ? row.total.notMet : row.total[status]
+export function countOf(row: Row, status: Status): number {
+  const { count } = STATUSES[status]
+  return count === null ? 0 : row.total[count]
+}
 
 export function BoardFilters({ board, onPrint }: { board: Board; onPrint: () => void }) {
-  const { language, say } = useSpeech()
+  const { language, say, pick } = useSpeech()
   const { search, turn } = useView()
   const narrow = useNarrow()
   const codes = useCodes()
@@ -28,6 +29,10 @@ export function BoardFilters({ board, onPrint }: { board: Board; onPrint: () => 
       board.rows.reduce((all, row) => all + statuses.reduce((part, status) => part + countOf(row, status), 0), 0),
       language,
     )
+  // What is rare is offered where there is some of it.
+  const filters = READ_OUT.filter(
+    ({ status, usual }) => usual || search.status === status || board.rows.some(row => countOf(row, status) > 0),
+  )
   const orgs = (
     <div className="board-wish">
       <fieldset className="segments" aria-label={say('board.level')}>
@@ -83,16 +88,16 @@ export function BoardFilters({ board, onPrint }: { board: Board; onPrint: () => 
         >
           {say('board.unfinished')} <b>{sum(UNFINISHED)}</b>
         </button>
-        {STATUSES.map(status => (
+        {filters.map(({ status, words, means }) => (
           <button
             key={status}
             type="button"
-            className={`chip mark-${status}`}
+            className={`chip ${markClass(status)}`}
             aria-pressed={search.status === status}
-            title={say(`status.${status}_means`)}
+            title={pick(means)}
             onClick={() => turn({ status: search.status === status ? undefined : status })}
           >
-            <Glyph status={status} /> {say(`status.${status}`)} <b>{sum([status])}</b>
+            <Glyph status={status} /> {pick(words)} <b>{sum([status])}</b>
           </button>
         ))}
       </fieldset>

@@ -1,5 +1,6 @@
 // The board on paper: a table for each group of systems, organizations below each other, symbols with their numbers.
 
+import { READ_OUT } from '../../charter/standing.ts'
 import { periodName } from '../../report/period-name.ts'
 import { sayDay } from '../../report/phrase.ts'
 import type { Day } from '../../time/day.ts'
@@ -7,7 +8,7 @@ import { useCodes } from '../answers.ts'
 import type { Board, Row } from '../board.ts'
 import { useSpeech } from '../language.ts'
 import { grouped, StandsMark, turned } from './Matrix.tsx'
-import { Glyph, STATUSES } from './StatusMark.tsx'
+import { Glyph } from './StatusMark.tsx'
 
 /** Duties side by side on a sheet of A4. */
 const WIDTH = 9
@@ -20,14 +21,14 @@ export function BoardPrint({ board, rows, changed }: { board: Board; rows: reado
     <section className="board-print">
       <p>
         {periodName(board.period, language)} · {say(`tree.${board.tree}`)} ·{' '}
-        {say('board.as_of', { day: sayDay(board.on as Day, language) })}
+        {say('board.as_of', { day: sayDay(board.asOf as Day, language) })}
         {board.against &&
           ` · ${say('board.against_period', { period: `${periodName(board.against.period, language)} ${say(`tree.${board.against.tree}`)}` })}`}
       </p>
       <p className="board-key">
-        {STATUSES.map(status => (
+        {READ_OUT.map(({ status, words }) => (
           <span key={status}>
-            <Glyph status={status} /> {say(`status.${status}`)}
+            <Glyph status={status} /> {pick(words)}
           </span>
         ))}
       </p>

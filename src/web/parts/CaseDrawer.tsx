@@ -15,7 +15,7 @@ import { Trouble, Waiting } from './Trouble.tsx'
 import { useUndo } from './Undo.tsx'
 
 export function CaseDrawer({ day, mayRecord }: { day: Day; mayRecord: boolean }) {
-  const { say } = useSpeech()
+  const { say, pick } = useSpeech()
   const { search, turn } = useView()
   const narrow = useNarrow()
   const id = search.case ?? ''
@@ -60,6 +60,14 @@ export function CaseDrawer({ day, mayRecord }: { day: Day; mayRecord: boolean })
           ) : (
             <p className="quiet">{say('cases.act_none')}</p>
           )}
+          {mayRecord && found.data.case.awaits && (
+            <p className="quiet">
+              {say('cases.awaits', {
+                stage: pick(found.data.case.awaits.stage),
+                who: pick(found.data.case.awaits.who),
+              })}
+            </p>
+          )}
           <Story told={found.data} />
         </article>
       )}
@@ -88,6 +96,7 @@ function Head({ told, day }: { told: Told; day: Day }) {
     <header className="proof-head">
       <p className="eyebrow">
         {told.kind.system} {pick(row.kindName)} · {pick(row.org.name)}
+        {row.origin && say('cases.opened_by', { org: pick(row.origin.name) })}
       </p>
       <h1>{sayText(row.title, language)}</h1>
       <p className="case-stand">

@@ -1,13 +1,13 @@
 // How a case stands: its mark, how far it is on its way, and how many days it has left.
 import type { CaseKindRow, CaseRow } from '../../record/case.api.ts'
 import { useSpeech } from '../language.ts'
-import { Glyph } from './StatusMark.tsx'
+import { Glyph, markClass } from './StatusMark.tsx'
 
 export function CaseMark({ row }: { row: CaseRow }) {
   const { say } = useSpeech()
   const status = row.state === 'overdue' ? 'not_met' : row.state === 'open' ? 'open' : row.late ? 'late' : 'met'
   return (
-    <span className={`mark mark-${status}`}>
+    <span className={`mark ${markClass(status)}`}>
       <Glyph status={status} />
       <span>{say(row.state === 'closed' && row.late ? 'cases.late' : `cases.${row.state}`)}</span>
     </span>

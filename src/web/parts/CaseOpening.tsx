@@ -49,13 +49,14 @@ interface Props {
 
 export function CaseOpening({ org: first, day: today, kind: known, given = {}, done }: Props) {
   const { language, say, pick } = useSpeech()
-  const kinds = useAnswer(listCaseKinds, {}).data ?? []
   const kept = useKept(['case', ...Object.values(given)].join(' '), (): Typed => {
     return { kind: known ?? '', org: first, owner: '', ownerOrg: '', due: '', day: today, values: given }
   })
   const { kind, org, owner, ownerOrg, due, day, values } = kept.value
+  const kinds = useAnswer(listCaseKinds, org ? { org } : {}, { keep: true }).data ?? []
   const shown = kinds.find(one => one.kind === kind)
   const fields = shown?.fields.filter(field => !STANDARD.has(field.id)) ?? []
+  const byOrg = shown?.fields.some(field => field.id === 'owner_org' && !field.optional) ?? false
   const leave = (opened: string | null) => {
     kept.forget()
     done(opened)
@@ -71,8 +72,8 @@ export function CaseOpening({ org: first, day: today, kind: known, given = {}, d
       kind: kind === '' && missing,
       org: org === '' && missing,
       ...wrongIn(fields, values, missing),
-      owner: owner === '' && ownerOrg === '' && say('cases.owner_either'),
-      ownerOrg: null,
+      owner: !byOrg && owner === '' && ownerOrg === '' && say('cases.owner_either'),
+      ownerOrg: byOrg && ownerOrg === '' && missing,
       day: day === '' && missing,
       due: due === '' ? missing : due < day && pick(FAULTS.early),
     },
@@ -95,11 +96,13 @@ export function CaseOpening({ org: first, day: today, kind: known, given = {}, d
               onChange={event => kept.put({ kind: event.target.value })}
             >
               <option value="">{say('cases.choose')}</option>
-              {kinds.map(one => (
-                <option key={one.kind} value={one.kind}>
-                  {pick(one.name)}
-                </option>
-              ))}
+              {kinds
+                .filter(one => one.opens || one.kind === kind)
+                .map(one => (
+                  <option key={one.kind} value={one.kind}>
+                    {pick(one.name)}
+                  </option>
+                ))}
             </select>
           )}
         </Named>

@@ -1,16 +1,19 @@
 // Taking cases on: the steps that fit, and a small form for what a step asks.
+import { useState } from 'react'
 import { type CaseKindRow, type CaseRow, type StageRow, stepCases } from '../../record/case.api.ts'
 import { FAULTS } from '../../record/draft.ts'
 import { addRecords, type RecordInput } from '../../record/record.api.ts'
 import { useChange } from '../change.ts'
-import { tell } from '../client.ts'
+import { type Given, tell } from '../client.ts'
 import { type Places, useFaults } from '../faults.ts'
 import { useKept } from '../kept.ts'
 import { type Values, valuesFor, wrongIn } from '../kind-values.ts'
 import { useSpeech } from '../language.ts'
+import { Entailed } from './Entailed.tsx'
 import { KindFields } from './KindFields.tsx'
 import { Beside, Named } from './Named.tsx'
 import { Resumed } from './Resumed.tsx'
+import '../style/change.css'
 import type { Done } from './Undo.tsx'
 
 /** The steps that fit every one of the cases: those that all of them can take next. */
@@ -56,10 +59,20 @@ export function CaseSteps({ cases, kinds, day: shown, form, done }: Props) {
   })
   const { chosen, values, day } = kept.value
   const stage = steps.find(step => step.stage === chosen)
+  // A step that enters something in the register is first looked at; whatever is typed after the look asks for another one.
+  const [looked, setLooked] = useState<{ at: string; given: Given<typeof stepCases> } | null>(null)
+  const asked = JSON.stringify([cases.map(one => one.id), chosen, values, day])
+  const seen = looked?.at === asked ? looked.given : null
   const save = useChange(async () => {
     const body = valuesFor(stage!.fields, values)
-    const taken = { steps: cases.map(one => ({ case: one.id, stage: stage!.stage, day, body })) }
-    const { undo } = await tell(stepCases, taken, language)
+    const steps = cases.map(one => ({ case: one.id, stage: stage!.stage, day, body }))
+    if (stage!.enters && !seen) {
+      return setLooked({ at: asked, given: await tell(stepCases, { preview: true, steps }, language) })
+    }
+    // Whatever is refused after the look asks for another one.
+    setLooked(null)
+    const known = seen?.seen ? { seen: seen.seen } : {}
+    const { undo } = await tell(stepCases, { preview: false, steps, ...known }, language)
     kept.forget()
     done({
       said: say => say('cases.recorded', { count: cases.length }),
@@ -110,9 +123,21 @@ export function CaseSteps({ cases, kinds, day: shown, form, done }: Props) {
               )}
             </Named>
           </div>
+          {seen && (
+            <section className="change-seen" aria-live="polite">
+              <p className="quiet">{say('cases.enters')}</p>
+              {seen.entered.length === 0 && <p>{say('cases.enters_nothing')}</p>}
+              {seen.entered.map(one => (
+                <div key={one.said.en}>
+                  <h3>{pick(one.said)}</h3>
+                  {one.consequences && <Entailed found={one.consequences} records={[]} />}
+                </div>
+              ))}
+            </section>
+          )}
           <p className="pledge-ways">
             <button type="submit" className="button button-main" disabled={save.busy}>
-              {say('cases.record')}
+              {say(stage.enters && !seen ? 'change.preview' : 'cases.record')}
             </button>
             <button type="button" className="button" onClick={kept.forget}>
               {say('cases.cancel')}

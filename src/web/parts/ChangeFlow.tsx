@@ -1,8 +1,8 @@
 // The way every change of the register goes: see what it would entail, do it, take it back.
-import { type ReactNode, useState } from 'react'
-import { changeRegister, undoChange } from '../../register/change.api.ts'
+import { type ReactNode, useEffect, useState } from 'react'
+import { changeRegister, readSeen, undoChange } from '../../register/change.api.ts'
 import { useChange } from '../change.ts'
-import { type Given, tell } from '../client.ts'
+import { ask, type Given, tell } from '../client.ts'
 import { type Faults, faulty, type Places, useFaults, type Wrong } from '../faults.ts'
 import type { Kept } from '../kept.ts'
 import { useSpeech } from '../language.ts'
@@ -36,8 +36,24 @@ export function ChangeFlow({ intent, wrong, places = {}, kept, children, onClose
   const asked = JSON.stringify(intent)
   const seen = looked?.at === asked ? looked.outcome : null
   const unchanged = intent === null && !faulty(wrong)
-  const change = useChange(async (preview: boolean) => {
-    const outcome = await tell(changeRegister, { preview, change: intent! }, language)
+  // What the form was filled in before: whoever changes the same meanwhile is named.
+  const [known, setKnown] = useState<string | undefined>()
+  const lookAt = async () => {
+    const { seen } = await ask(readSeen, {}, language)
+    setKnown(seen)
+    return seen
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the form opens once.
+  useEffect(() => {
+    lookAt().catch(() => undefined)
+  }, [])
+  const change = useChange(async ({ preview, anew }: { preview: boolean; anew?: boolean }) => {
+    const stamp = anew ? await lookAt() : known
+    const outcome = await tell(
+      changeRegister,
+      { preview, change: intent!, ...(stamp ? { seen: stamp } : {}) },
+      language,
+    )
     if (preview) return setLooked({ at: asked, outcome })
     setDone(outcome)
     kept.forget()
@@ -46,7 +62,7 @@ export function ChangeFlow({ intent, wrong, places = {}, kept, children, onClose
     wrong,
     refused: change.fault,
     places,
-    send: () => change.run(!seen),
+    send: () => change.run({ preview: !seen }),
   })
   if (done?.id) return <Done id={done.id} said={done.said} onClose={onClose} />
   return (
@@ -54,10 +70,20 @@ export function ChangeFlow({ intent, wrong, places = {}, kept, children, onClose
       <Resumed of={kept} />
       {children(faults)}
       <Beside fault={faults.rest} />
+      {faults.code === 'change.meanwhile' && (
+        <button
+          type="button"
+          className="button"
+          disabled={change.busy}
+          onClick={() => change.run({ preview: true, anew: true })}
+        >
+          {say('change.look_again')}
+        </button>
+      )}
       {seen?.consequences && (
         <section className="change-seen" aria-live="polite">
           <h3>{pick(seen.said)}</h3>
-          <Entailed found={seen.consequences} />
+          <Entailed found={seen.consequences} records={seen.records} split={intent?.act === 'org.split'} />
         </section>
       )}
       <p className="change-ways">
@@ -139,7 +165,7 @@ export function Undoing({ id, onClose }: { id: string; onClose: () => void }) {
           seen && (
             <section className="change-seen">
               <h3>{pick(seen.said)}</h3>
-              {seen.consequences && <Entailed found={seen.consequences} />}
+              {seen.consequences && <Entailed found={seen.consequences} records={seen.records} />}
             </section>
           )
         )}

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { listChanges } from '../../register/change.api.ts'
 import { useAnswer } from '../answers.ts'
 import { useSpeech } from '../language.ts'
+import { RecordLink } from './RecordLink.tsx'
 
 const Undoing = lazy(() => import('./ChangeFlow.tsx').then(part => ({ default: part.Undoing })))
 
@@ -28,7 +29,10 @@ export function Changes({ org, mayChange }: { org: string; mayChange: boolean })
             {row.details && <p>{pick(row.details)}</p>}
             <p className="quiet">
               {row.at.slice(0, 10)} · {row.author}
-              {mayChange && !row.undone && !row.undoes && (
+              {row.record && !row.undone && !row.undoes && (
+                <RecordLink id={row.record}>{say('change.stage')}</RecordLink>
+              )}
+              {mayChange && !row.undone && !row.undoes && !row.record && (
                 <button type="button" className="link" onClick={() => setUndoing(row.id)}>
                   {say('change.undo')}
                 </button>

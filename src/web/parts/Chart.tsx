@@ -10,6 +10,7 @@ import { useNarrow } from '../narrow.ts'
 import type { Search, View } from '../view.ts'
 import { Excel } from './Excel.tsx'
 import { PictureLink } from './PictureLink.tsx'
+import { Places } from './Places.tsx'
 
 /** Units of the drawing: a row, the head, a letter of a name. In a hand it is narrower, so that letters keep their size. */
 const ROW = 34
@@ -69,6 +70,7 @@ export function Chart({ chart, asked }: { chart: ChartRow; asked: View }) {
       ) : (
         <Drawing chart={chart} drawing={drawing} id={id} nameOf={nameOf} text={text} />
       )}
+      {chart.places.length > 0 && <Places places={chart.places} />}
     </section>
   )
 }
@@ -199,7 +201,7 @@ function Bar({ mark, name, children }: { mark: Mark; name: string; children: Rea
   const open = () =>
     void navigate({
       to: '.',
-      search: (before: Search) => ({ ...before, proof: proof.figure, at: proof.org, in: proof.period }),
+      search: (before: Search) => ({ ...before, proof: proof.figure, at: proof.org, in: proof.period, by: proof.by }),
       resetScroll: false,
     } as never)
   return (

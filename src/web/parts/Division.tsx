@@ -91,6 +91,7 @@ export function Division({ pledge, all, done }: Props) {
       'pledge.own': 'own',
       'pledge.value': ({ value }) => given.find(one => one.value === value)?.org ?? 'own',
       'pledge.outside': ({ part }) => called(part),
+      'pledge.layer': ({ part }) => called(part),
       'pledge.twice': ({ org }) => called(org),
       'pledge.contrary': ({ org }) => called(org),
       'pledge.signed': ({ org }) => called(org),

@@ -1,15 +1,23 @@
 // What a change of the register would entail, in words: who stands where, whose board, which duties, certificates and sight.
 import type { ReactNode } from 'react'
-import type { Consequences } from '../../register/change.api.ts'
+import type { Consequences, changeRegister } from '../../register/change.api.ts'
 import { turnName } from '../../report/period-name.ts'
 import { useCodes } from '../answers.ts'
+import type { Given } from '../client.ts'
 import { groupsOf } from '../groups.ts'
 import { useSpeech } from '../language.ts'
 import type { PledgeState } from './StateMark.tsx'
 
 type Board = Consequences['boards'][number]
 
-export function Entailed({ found }: { found: Consequences }) {
+interface Props {
+  readonly found: Consequences
+  readonly records: Given<typeof changeRegister>['records']
+  /** True where records stay though the organization is split. */
+  readonly split?: boolean
+}
+
+export function Entailed({ found, records, split = false }: Props) {
   const { language, say, pick } = useSpeech()
   const codes = useCodes()
   const { handed } = found
@@ -57,6 +65,44 @@ export function Entailed({ found }: { found: Consequences }) {
             </li>
           ))}
           {hands.length > 0 && <li>{hands.join(language === 'zh' ? '；' : '; ')}</li>}
+        </Part>
+      )}
+      {records.length > 0 && (
+        <Part title={say(split ? 'change.records_split' : 'change.records')}>
+          {records.map(one => (
+            <li key={one.kind}>
+              {say('change.record', { count: one.count, kind: pick(one.name) })}
+              {one.money !== undefined && (
+                <span className="quiet">{say('change.yuan', { yuan: one.money.toLocaleString(language) })}</span>
+              )}
+            </li>
+          ))}
+        </Part>
+      )}
+      {found.figures.length > 0 && (
+        <Part title={say('change.figures', { year: found.year })}>
+          {found.figures.map(one => (
+            <li key={one.measure}>
+              {pick(one.title)}
+              <span className="entailed-path">
+                <del>{one.before ?? '—'}</del>
+                <ins>{one.after ?? '—'}</ins>
+              </span>
+            </li>
+          ))}
+        </Part>
+      )}
+      {found.owed.length > 0 && (
+        <Part title={say('change.owed', { year: found.year })}>
+          {found.owed.map(one => (
+            <li key={one.duty}>
+              {pick(one.title)}
+              <span className="entailed-path">
+                <del>{one.before.toLocaleString(language)}</del>
+                <ins>{one.after.toLocaleString(language)}</ins>
+              </span>
+            </li>
+          ))}
         </Part>
       )}
       {found.boards.length > 0 && (

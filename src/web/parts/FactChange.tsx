@@ -35,7 +35,7 @@ const PLACES: Places = { 'input.day': 'day', 'record.future': 'day', 'person.abs
 
 function FactSheet({ title, about, intent, wrong = {}, kept, children, onClose }: SheetProps) {
   const { say } = useSpeech()
-  const today = useMe().data?.today
+  const latest = useMe().data?.latest
   return (
     <SideSheet open onClose={onClose} size={620} title={title}>
       <ChangeFlow intent={intent} wrong={{ day: null, ...wrong }} places={PLACES} kept={kept} onClose={onClose}>
@@ -48,7 +48,7 @@ function FactSheet({ title, about, intent, wrong = {}, kept, children, onClose }
                 <DayPicker
                   label={say('change.day')}
                   day={kept.value.day}
-                  last={today}
+                  last={latest}
                   onDay={day => kept.put({ day })}
                 />
                 <Beside fault={faults.at('day')} />

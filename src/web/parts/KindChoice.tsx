@@ -1,7 +1,7 @@
 // Choosing what to record: what is owed now, what the organization records often, and every kind of the charter by a part of its name.
 import { type KeyboardEvent, useState } from 'react'
-import { isCalled } from '../../dossier/initials.ts'
 import type { CaptureAnswer, CaptureKind } from '../../record/capture.api.ts'
+import { isCalled } from '../../register/called.ts'
 import { groupsOf } from '../groups.ts'
 import { useSpeech } from '../language.ts'
 
@@ -10,7 +10,9 @@ const OFTEN = 6
 export function KindChoice({ answer, onKind }: { answer: CaptureAnswer; onKind: (kind: string) => void }) {
   const { say, pick } = useSpeech()
   const [sought, setSought] = useState('')
-  const fits = answer.kinds.filter(kind => isCalled(kind.name, sought) || isCalled(kind.system, sought))
+  const fits = answer.kinds.filter(
+    kind => isCalled(kind.name, sought, kind.readings) || isCalled(kind.system, sought, kind.systemReadings),
+  )
   const owed = [...new Set(answer.owed.map(one => one.kind))].flatMap(id => fits.find(kind => kind.id === id) ?? [])
   const often = fits
     .filter(kind => kind.used > 0 && !owed.includes(kind))

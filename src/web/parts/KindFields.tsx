@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react'
 import type { FieldRow } from '../../charter/charter.api.ts'
 import type { Words } from '../../charter/language.ts'
 import { findPeople } from '../../dossier/person.api.ts'
+import { capture } from '../../record/capture.api.ts'
 import { listOwners } from '../../record/case.api.ts'
 import { showOrg } from '../../register/register.api.ts'
 import { useAnswer, useCodes } from '../answers.ts'
@@ -125,6 +126,8 @@ function FieldInput({ org, told, field, value, onChange }: One) {
       )
     case 'thing':
       return <ThingSelect told={told} org={org} kind={field.of} name={name} value={value} onChange={onChange} />
+    case 'record':
+      return <NamedSelect told={told} org={org} kind={field.of} name={name} value={value} onChange={onChange} />
     default:
       return (
         <input
@@ -199,6 +202,29 @@ function ThingSelect({ told, org, kind, name, value, onChange }: Picking & { org
       options={(found.data?.things ?? [])
         .filter(thing => kind === null || thing.kind === kind)
         .map(thing => ({ value: thing.id, label: (language === 'en' && thing.english) || thing.name }))}
+    />
+  )
+}
+
+/** A record of the organization or one above it, by its day and title. */
+function NamedSelect({ told, org, kind, name, value, onChange }: Picking & { org: string; kind: string | null }) {
+  const { pick, say } = useSpeech()
+  const found = useAnswer(capture, { org }, { when: org !== '' })
+  return (
+    <Select
+      {...told}
+      status={told?.['aria-invalid'] ? 'error' : ''}
+      showSearch={{ optionFilterProp: 'label' }}
+      allowClear
+      aria-label={name}
+      placeholder={say('cases.choose')}
+      loading={found.isPending}
+      notFoundContent={<span className="quiet">{say('record.named_none')}</span>}
+      value={value || null}
+      onChange={to => onChange(to ?? '')}
+      options={(found.data?.named ?? [])
+        .filter(one => one.kind === kind)
+        .map(one => ({ value: one.id, label: pick(one.title) }))}
     />
   )
 }

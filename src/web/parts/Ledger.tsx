@@ -1,5 +1,6 @@
 // The facts behind a figure as a table; on a phone as a list.
 import type { FactRow } from '../../measure/figure.api.ts'
+import { periodName } from '../../report/period-name.ts'
 import { phrase } from '../../report/phrase.ts'
 import { useSpeech } from '../language.ts'
 import { RecordLink } from './RecordLink.tsx'
@@ -21,6 +22,9 @@ export function Ledger({ facts, unit }: { facts: readonly FactRow[]; unit: strin
           <tr key={fact.id}>
             <td className="nowrap" data-label={say('figure.day')}>
               {fact.day}
+              {fact.for && (
+                <small className="under">{say('figure.for', { turn: periodName(fact.for, language) })}</small>
+              )}
             </td>
             <td data-label={say('figure.org')}>{pick(fact.orgName)}</td>
             <td className="ledger-fact" data-label={say('figure.fact')}>
@@ -28,6 +32,8 @@ export function Ledger({ facts, unit }: { facts: readonly FactRow[]; unit: strin
                 {fact.record ? <RecordLink id={fact.id}>{pick(fact.title)}</RecordLink> : pick(fact.title)}
               </span>
               <span className="tag tag-quiet">{pick(fact.sourceName)}</span>
+              {fact.held && <span className="tag">{say(`held.${fact.held}`)}</span>}
+              {fact.twins > 0 && <span className="tag">{say('doubt.twin')}</span>}
               {fact.fields.length > 0 && (
                 <dl className="pairs">
                   {fact.fields.map(field => (

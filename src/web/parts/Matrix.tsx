@@ -2,12 +2,15 @@
 // sight is drawn. One cell is a stop of the tab key, arrows move it, Enter opens it.
 import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { type KeyboardEvent, memo, type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react'
-import type { Stands, Status, Tally } from '../../duty/duty.api.ts'
+import { READ_OUT, STATUSES } from '../../charter/standing.ts'
+import type { Stands, Tally } from '../../duty/duty.api.ts'
+import { doneIn } from '../../duty/status.ts'
 import { useCodes } from '../answers.ts'
 import type { Row, Shown, Standing } from '../board.ts'
 import { type Speech, useSpeech } from '../language.ts'
 import { useView } from '../view.ts'
-import { Glyph, StatusMark } from './StatusMark.tsx'
+import { doubtWords } from './Doubtful.tsx'
+import { Glyph, markClass, StatusMark } from './StatusMark.tsx'
 
 /** So many organizations at most stand across; more stand below each other. */
 const ACROSS = 24
@@ -34,7 +37,7 @@ export function grouped<T extends { readonly group: string }>(
 export function TallyMark({ tally }: { tally: Tally }) {
   if (tally.status === 'none') return null
   return tally.due > 1 ? (
-    <StatusMark status={tally.status} text={`${tally.met}/${tally.due}`} />
+    <StatusMark status={tally.status} text={`${doneIn(tally)}/${tally.due}`} />
   ) : (
     <StatusMark status={tally.status} />
   )
@@ -46,7 +49,7 @@ export function StandsMark({ stands }: { stands: Stands }) {
   const { before } = stands
   return (
     <span className={before.status === stands.status ? 'turned turned-same' : 'turned'}>
-      <span className={`mark-${before.status}`}>
+      <span className={before.status === 'none' ? undefined : markClass(before.status)}>
         {before.status === 'none' ? <i aria-hidden="true">·</i> : <Glyph status={before.status} />}
       </span>
       <i aria-hidden="true">→</i>
@@ -60,25 +63,18 @@ export function turned(stands: Stands): boolean {
   return stands.before !== undefined && stands.before.status !== stands.status
 }
 
-function tallyWords(tally: Tally, { say }: Speech): string {
+function tallyWords(tally: Tally, { say, pick }: Speech): string {
   if (tally.status === 'none') return say('board.not_owed')
-  const parts = (
-    [
-      ['met', tally.met],
-      ['open', tally.open],
-      ['late', tally.late],
-      ['not_met', tally.notMet],
-      ['excused', tally.excused],
-    ] as [Status, number][]
+  const parts = READ_OUT.filter(({ count }) => tally[count] > 0).map(
+    ({ count, words }) => `${pick(words)} ${tally[count]}`,
   )
-    .filter(([, count]) => count > 0)
-    .map(([status, count]) => `${say(`status.${status}`)} ${count}`)
-  return `${say('board.met_of_due', { met: tally.met, due: tally.due })} (${parts.join(', ')})`
+  return `${say('board.met_of_due', { met: doneIn(tally), due: tally.due })} (${parts.join(', ')})`
 }
 
 /** A cell in full, for those who hear the page and for the pointer's hint. */
 export function standsWords(stands: Stands, speech: Speech): string {
-  const now = tallyWords(stands, speech)
+  const came = stands.settled ? [speech.say('board.settled', { day: stands.settled })] : []
+  const now = [tallyWords(stands, speech), ...came].join(speech.language === 'zh' ? '；' : '; ')
   return stands.before ? speech.say('board.turned', { before: tallyWords(stands.before, speech), now }) : now
 }
 
@@ -429,11 +425,14 @@ const Cell = memo(
     onStop,
   }: CellProps) {
     const speech = useSpeech()
-    const words = stands ? standsWords(stands, speech) : speech.say('board.on_its_way')
+    const doubts = stands ? doubtWords(stands, speech) : ''
+    const words = stands
+      ? [standsWords(stands, speech), doubts].filter(Boolean).join(speech.language === 'zh' ? '；' : '; ')
+      : speech.say('board.on_its_way')
     const seen =
       !stands || stands.status === 'none'
         ? ''
-        : ` ${stands.due > 1 ? `${stands.met}/${stands.due}` : speech.say(`status.${stands.status}`)}`
+        : ` ${stands.due > 1 ? `${doneIn(stands)}/${stands.due}` : speech.pick(STATUSES[stands.status].words)}`
     const none = !stands || (stands.status === 'none' && (!stands.before || stands.before.status === 'none'))
     return (
       <td aria-colindex={over + 2} className={className}>

@@ -21,6 +21,8 @@ interface Typed {
   readonly sketch: Sketch
   /** The text, where it says more than the form can show or the reader prefers it. */
   readonly text: string | null
+  /** Why it takes the place of a text that is in force; empty where it takes none. */
+  readonly why: string
 }
 
 /** The sketch that a text means; null where it says more, or is no system yet: then the preview names every fault with its line. */
@@ -36,8 +38,8 @@ type Answered = Given<typeof previewSystem>
 
 interface Props {
   readonly systems: readonly SystemRow[]
-  /** The system that is to have a new text, with the text that it has. */
-  readonly amends?: { readonly id: string; readonly text: string }
+  /** The system that is to have a new text, with the newest text that it has and that text's first day; null for a shipped one. */
+  readonly amends?: { readonly id: string; readonly text: string; readonly since: string | null }
   readonly done: () => void
 }
 
@@ -48,27 +50,30 @@ export function NewSystem({ systems, amends, done }: Props) {
   const codes = useCodes()
   const kept = useKept<Typed>(amends ? `system ${amends.id}` : 'system', () => {
     const id = amends?.id ?? nextId(systems.map(one => one.id))
-    const empty = emptySketch(id, today, codes.groups[0] ?? '')
-    return { sketch: (amends && sketchIn(amends.text, today)) ?? empty, text: amends?.text ?? null }
+    // A text put in force before the newest one would be followed by it, and change nothing that is read today.
+    const since = amends?.since && amends.since > today ? (amends.since as Day) : today
+    const empty = emptySketch(id, since, codes.groups[0] ?? '')
+    return { sketch: (amends && sketchIn(amends.text, since)) ?? empty, text: amends?.text ?? null, why: '' }
   })
-  const { sketch, text } = kept.value
+  const { sketch, text, why } = kept.value
+  const reason = why.trim() === '' ? {} : { why }
   const [answered, setAnswered] = useState<Answered | null>(null)
   const written = text ?? stringify(systemOf(sketch), { lineWidth: 120 })
   const set = (change: Partial<Sketch>) => {
     setAnswered(null)
-    kept.put({ sketch: { ...sketch, ...change }, text: null })
+    kept.put({ sketch: { ...sketch, ...change }, text: null, why })
   }
   const setText = (next: string) => {
     setAnswered(null)
-    kept.put({ sketch: sketchIn(next, sketch.since) ?? sketch, text: next })
+    kept.put({ sketch: sketchIn(next, sketch.since) ?? sketch, text: next, why })
   }
   const fitsForm = text === null || sketchIn(text, sketch.since) !== null
   const [asText, setAsText] = useState(false)
   const look = useChange(async () =>
-    setAnswered(await tell(previewSystem, { text: written, since: sketch.since }, language)),
+    setAnswered(await tell(previewSystem, { text: written, since: sketch.since, ...reason }, language)),
   )
   const add = useChange(
-    () => tell(addSystem, { text: written, since: sketch.since }, language),
+    () => tell(addSystem, { text: written, since: sketch.since, ...reason }, language),
     () => {
       kept.forget()
       done()
@@ -110,9 +115,21 @@ export function NewSystem({ systems, amends, done }: Props) {
         value={sketch.since}
         onChange={event => {
           setAnswered(null)
-          kept.put({ sketch: { ...sketch, since: event.target.value as Day }, text })
+          kept.put({ sketch: { ...sketch, since: event.target.value as Day }, text, why })
         }}
       />
+      {amends && (
+        <label className="charter-named charter-wide">
+          {say('charter.why_text')}
+          <input
+            value={why}
+            onChange={event => {
+              setAnswered(null)
+              kept.put({ sketch, text, why: event.target.value })
+            }}
+          />
+        </label>
+      )}
       <p className="charter-ways charter-wide">
         <button type="submit" className="button" disabled={look.busy}>
           {say('charter.preview')}

@@ -41,6 +41,7 @@ export function OrgRecords({ org, period, mayRecord }: { org: string; period: st
             <RecordLink id={row.id}>{pick(row.kindName)}</RecordLink>
             <span className="quiet">
               {row.org !== org && pick(row.orgName)}
+              {row.origin && row.origin.code !== org && ` · ${say('record.origin', { org: pick(row.origin.name) })}`}
               {row.voidedBy && ` · ${say('record.withdrawn_mark')}`}
             </span>
           </li>

@@ -1,12 +1,12 @@
 // What one organization owes itself in a period: a line for each duty, opened into its turns.
 import { useState } from 'react'
-import type { DutyRow } from '../../duty/duty.api.ts'
+import type { TurnRow } from '../../duty/duty.api.ts'
 import { groupsOf } from '../groups.ts'
 import { useSpeech } from '../language.ts'
 import { StatusMark } from './StatusMark.tsx'
 import { TurnStrip, TurnTable } from './Turns.tsx'
 
-export function OwnDuties({ rows }: { rows: readonly DutyRow[] }) {
+export function OwnDuties({ rows }: { rows: readonly TurnRow[] }) {
   const { say, pick } = useSpeech()
   const [opened, setOpened] = useState<string | null>(null)
   if (rows.length === 0) return <p className="quiet">{say('org.duties_none')}</p>

@@ -31,7 +31,9 @@ export function Progress({ line, org, year }: { line: Line; org: string; year: n
     <span className="pledge-progress">
       <Link
         to="."
-        search={((before: Search) => ({ ...before, proof: line.measure, at: org, in: String(year) })) as never}
+        search={
+          ((before: Search) => ({ ...before, proof: line.measure, at: org, in: String(year), by: undefined })) as never
+        }
         resetScroll={false}
         preload={false}
         data-figure={line.measure}

@@ -9,10 +9,12 @@ import type { Day } from '../../time/day.ts'
 import { useAnswer } from '../answers.ts'
 import { useSpeech, written } from '../language.ts'
 import type { View } from '../view.ts'
+import { Doubtful } from './Doubtful.tsx'
 import { Excel } from './Excel.tsx'
 import { FigureText, sayValue } from './FigureText.tsx'
 import { Ledger } from './Ledger.tsx'
 import { Pager } from './Pager.tsx'
+import { Places } from './Places.tsx'
 import { Nothing, Trouble, Waiting } from './Trouble.tsx'
 
 type Shown = z.output<typeof showFigure.out>
@@ -22,7 +24,8 @@ const FEW = 10
 
 interface Props {
   readonly id: string
-  readonly asked: View
+  /** What is looked at; `by` the turn that facts are for, or by their day. */
+  readonly asked: View & { readonly by: 'turn' | undefined }
   /** Facts on one page. */
   readonly page: number
   readonly onOrg: (code: string) => void
@@ -35,7 +38,7 @@ export function Proof({ id, asked, page, onOrg, wide = false }: Props) {
   const found = useAnswer(showFigure, { id, ...asked, limit: page, offset: from }, { keep: true })
   if (found.isPending) return <Waiting rows={8} />
   if (found.isError) return <Trouble fault={found.error} again={() => void found.refetch()} />
-  const { figure, org, formula, parts, missing, below, facts, entries } = found.data
+  const { figure, org, formula, parts, missing, below, facts, entries, places } = found.data
   const total = figure.records
   return (
     <article className={wide ? 'proof proof-wide' : 'proof'} aria-busy={found.isPlaceholderData}>
@@ -49,8 +52,10 @@ export function Proof({ id, asked, page, onOrg, wide = false }: Props) {
         </p>
         <p className="proof-binding">
           {say('figure.as_of', { day: sayDay(figure.asOf as Day, language) })} · {say(`tree.${found.data.tree}`)}
+          {found.data.by === 'turn' && ` · ${say('figure.by_turn')}`}
           {figure.kind === 'norm' ? ` · ${say('figure.norm')}` : ` · ${say('figure.facts_count', { count: total })}`}
         </p>
+        <Doubtful doubts={figure.doubts} />
         <p className="excel-ways">
           <Excel route={takeProof} asked={{ id, ...asked }} />
         </p>
@@ -70,6 +75,7 @@ export function Proof({ id, asked, page, onOrg, wide = false }: Props) {
 
       {missing && <Missing missing={missing} onOrg={onOrg} />}
       {entries.length > 0 && <Entries entries={entries} figure={figure} />}
+      {places.length > 0 && <Places places={places} />}
       {below.length > 0 && <Below below={below} figure={figure} onOrg={onOrg} />}
 
       {figure.kind === 'norm' ? (

@@ -8,8 +8,13 @@ import { SideSheet } from './SideSheet.tsx'
 export function ProofDrawer() {
   const { say } = useSpeech()
   const { view, search, turn } = useView()
-  const asked = { org: search.at ?? view.org, period: search.in ?? view.period, tree: view.tree }
-  const close = () => turn({ proof: undefined, at: undefined, in: undefined })
+  const asked = {
+    org: search.at ?? view.org,
+    period: search.in ?? view.period,
+    tree: view.tree,
+    by: search.by === 'turn' ? ('turn' as const) : undefined,
+  }
+  const close = () => turn({ proof: undefined, at: undefined, in: undefined, by: undefined })
   return (
     <SideSheet
       onClose={close}
@@ -21,7 +26,7 @@ export function ProofDrawer() {
       }
     >
       <Proof
-        key={`${search.proof} ${asked.org} ${asked.period} ${asked.tree}`}
+        key={`${search.proof} ${asked.org} ${asked.period} ${asked.tree} ${asked.by}`}
         id={search.proof!}
         asked={asked}
         page={20}

@@ -130,6 +130,16 @@ export function RecordField({ id, field, value, answer, onValue, fault }: Props)
         none,
       )
     }
+    case 'record': {
+      const offered = answer.named.filter(one => one.kind === field.of)
+      const options = offered.map(one => ({ value: one.id, name: pick(one.title) }))
+      const none = offered.length === 0 ? say('record.named_none') : undefined
+      return row(
+        <List id={id} value={text} field={field} options={options} told={told} onValue={onValue} />,
+        false,
+        none,
+      )
+    }
     case 'person':
       return row(<PersonSelect org={answer.org.code} name={name} value={text} onChange={onValue} />, true)
     case 'org':

@@ -8,6 +8,7 @@ import { signIn } from '../../access/session.api.ts'
 import type { Field } from '../../charter/language.ts'
 import { type CaptureAnswer, type CaptureKind, capture } from '../../record/capture.api.ts'
 import {
+  askedIn,
   begin,
   correcting,
   type Decision,
@@ -18,12 +19,16 @@ import {
   knownLike,
   linesOf,
   placeOf,
+  turnsFor,
+  WARNINGS,
+  warningIn,
   withPeople,
 } from '../../record/draft.ts'
 import { spentAfter } from '../../record/effort.ts'
 import type { showRecord } from '../../record/record.api.ts'
 import { addRecords } from '../../record/record.api.ts'
-import { sayDay } from '../../report/phrase.ts'
+import { turnName } from '../../report/period-name.ts'
+import { phrase, sayDay } from '../../report/phrase.ts'
 import { type Day, plusDays, readDay } from '../../time/day.ts'
 import { useAnswer, useMe } from '../answers.ts'
 import { type Given, Trouble, tell } from '../client.ts'
@@ -70,6 +75,8 @@ interface Props {
   /** The day and the thing that the address asks for. */
   readonly day: string | undefined
   readonly thing: string | undefined
+  /** The turn that the address says it is for. */
+  readonly forTurn: string | undefined
   /** What stands above the day: organization and kind. */
   readonly head: (move: (org: { code: string; name: { zh: string; en: string } }) => void) => ReactNode
 }
@@ -80,7 +87,7 @@ interface Refusal {
   readonly place: string | null
 }
 
-export function RecordForm({ subject, kind, first, record, day, thing, head }: Props) {
+export function RecordForm({ subject, kind, first, record, day, thing, forTurn, head }: Props) {
   const speech = useSpeech()
   const { language, say, pick } = speech
   const navigate = useNavigate()
@@ -89,11 +96,12 @@ export function RecordForm({ subject, kind, first, record, day, thing, head }: P
   const { search, turn } = useView()
   const fresh = (): Draft => {
     if (record) return correcting(v7(), subject.account, kind, record, withPeople(first, record))
-    return begin(v7(), subject.account, kind, first, (readDay(day ?? '') ?? first.today) as Day, thing)
+    return begin(v7(), subject.account, kind, first, (readDay(day ?? '') ?? first.today) as Day, thing, forTurn)
   }
   const kept = useKept(formOf(subject), fresh)
   const draft = kept.value
   const [tried, setTried] = useState(false)
+  const [warned, setWarned] = useState<keyof typeof WARNINGS | null>(null)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -118,7 +126,7 @@ export function RecordForm({ subject, kind, first, record, day, thing, head }: P
   const then = useAnswer(
     capture,
     { org: subject.org, ...(on ? { on } : {}) },
-    { when: on !== null && on <= first.today, keep: true },
+    { when: on !== null && on <= first.latest, keep: true },
   )
   const asOf = then.data?.org.code === first.org.code ? then.data : first
   const answer = record ? withPeople(asOf, record) : asOf
@@ -127,8 +135,9 @@ export function RecordForm({ subject, kind, first, record, day, thing, head }: P
     kept.put(timed(changed))
     setRefusal(null)
   }
-  const faults: Faults = faultsIn(draft, kind, answer, first.today as Day)
+  const faults: Faults = faultsIn(draft, kind, answer, first.latest as Day)
   const count = Object.keys(faults).length
+  const warning = warningIn(draft, kind, answer)
   const dayRefused: Refusal | null = then.isError ? { fault: then.error, place: 'day' } : null
   const faultOf = (place: string): string | null => {
     if (tried && faults[place]) return pick(FAULTS[faults[place]])
@@ -150,6 +159,8 @@ export function RecordForm({ subject, kind, first, record, day, thing, head }: P
     setTried(true)
     if (busy || known) return
     if (count > 0) return void toFirstFault()
+    // Asked once; whoever saves again means it.
+    if (warning && warned !== warning) return setWarned(warning)
     setBusy(true)
     const lines = linesOf(timed(draft), kind, answer, sparedBy(subject.account))
     try {
@@ -257,8 +268,15 @@ export function RecordForm({ subject, kind, first, record, day, thing, head }: P
         <DayRow
           day={draft.day}
           today={first.today as Day}
+          latest={first.latest as Day}
           onDay={to => change({ ...draft, day: to, another: null })}
           fault={faultOf('day')}
+        />
+        <TurnRow
+          draft={draft}
+          turns={turnsFor(draft, answer)}
+          onTurn={to => change({ ...draft, turn: to })}
+          fault={faultOf('turn')}
         />
         {places.map(row)}
         {known ? (
@@ -292,6 +310,18 @@ export function RecordForm({ subject, kind, first, record, day, thing, head }: P
                 />
               </FormRow>
             )}
+            {!draft.corrects && (draft.why !== undefined || refusal?.place === 'why') && (
+              <FormRow id="why" label={say('record.why_above')} fault={faultOf('why')}>
+                <textarea
+                  id="why"
+                  rows={2}
+                  maxLength={500}
+                  value={draft.why ?? ''}
+                  onChange={event => change({ ...draft, why: event.target.value })}
+                  {...toldBy('why', undefined, faultOf('why'))}
+                />
+              </FormRow>
+            )}
             {ended ? (
               <section className="record-ended" role="alert">
                 <p>{say('record.ended')}</p>
@@ -307,6 +337,11 @@ export function RecordForm({ subject, kind, first, record, day, thing, head }: P
                   {sentenceOf(refusal.fault, speech)}
                 </p>
               )
+            )}
+            {warned !== null && warned === warning && (
+              <p className="note" role="alert" data-warning={warned}>
+                {pick(WARNINGS[warned])}
+              </p>
             )}
             <footer className="record-bar">
               <button type="submit" className="button button-main" disabled={busy} aria-keyshortcuts="Control+Enter">
@@ -341,11 +376,13 @@ function nextOf(form: HTMLFormElement, at: HTMLElement): HTMLElement | undefined
 function DayRow({
   day,
   today,
+  latest,
   onDay,
   fault,
 }: {
   day: string
   today: Day
+  latest: Day
   onDay: (day: string) => void
   fault: string | null
 }) {
@@ -360,7 +397,7 @@ function DayRow({
         <input
           id="day"
           type="date"
-          max={today}
+          max={latest}
           value={day}
           onChange={event => onDay(event.target.value)}
           {...toldBy('day', undefined, fault)}
@@ -372,6 +409,47 @@ function DayRow({
         ))}
         {readDay(day) && <span className="quiet">{sayDay(day as Day, language)}</span>}
       </span>
+    </FormRow>
+  )
+}
+
+/** For which turn it is: offered where an earlier one is not done yet, and where one is named already. */
+function TurnRow({
+  draft,
+  turns,
+  onTurn,
+  fault,
+}: {
+  draft: Draft
+  turns: ReturnType<typeof turnsFor>
+  onTurn: (turn: string) => void
+  fault: string | null
+}) {
+  const { say, language } = useSpeech()
+  const { turn = '' } = draft
+  const named = turn !== '' && !turns.some(one => one.turn === turn)
+  if (turns.length === 0 && turn === '') return null
+  return (
+    <FormRow id="turn" label={say('record.turn')} hint={say('record.turn_hint')} fault={fault}>
+      <select
+        id="turn"
+        className="select"
+        value={turn}
+        onChange={event => onTurn(event.target.value)}
+        {...toldBy('turn', say('record.turn_hint'), fault)}
+      >
+        {named && <option value={turn}>{turnName(turn, language)}</option>}
+        {turns.map(one => (
+          <option key={one.turn} value={one.turn}>
+            {say(one.status === 'late' ? 'record.turn_open' : 'record.turn_over', {
+              turn: turnName(one.turn, language),
+              left: phrase(one.left, one.unit, language),
+              until: one.until,
+            })}
+          </option>
+        ))}
+        <option value="">{say('record.turn_own')}</option>
+      </select>
     </FormRow>
   )
 }
@@ -440,17 +518,19 @@ function Decisions({
       {draft.decisions.map(decision => (
         <section key={decision.id} className="record-decision">
           <h3>{pick(of(decision.kind)?.name ?? { zh: decision.kind, en: decision.kind })}</h3>
-          {(Object.entries(of(decision.kind)?.fields ?? {}) as unknown as [string, Field][]).map(([name, field]) => (
-            <RecordField
-              key={name}
-              id={`field-${decision.id}-${name}`}
-              field={field}
-              value={decision.typed[name]}
-              answer={answer}
-              onValue={value => turn({ ...decision, typed: { ...decision.typed, [name]: value } })}
-              fault={faultOf(`${decision.id}.${name}`)}
-            />
-          ))}
+          {(askedIn(of(decision.kind) ?? { fields: {} }, kind.id) as unknown as [string, Field][]).map(
+            ([name, field]) => (
+              <RecordField
+                key={name}
+                id={`field-${decision.id}-${name}`}
+                field={field}
+                value={decision.typed[name]}
+                answer={answer}
+                onValue={value => turn({ ...decision, typed: { ...decision.typed, [name]: value } })}
+                fault={faultOf(`${decision.id}.${name}`)}
+              />
+            ),
+          )}
           <button
             type="button"
             className="link"

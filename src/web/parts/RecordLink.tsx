@@ -21,17 +21,21 @@ interface NewProps {
   readonly org?: string
   readonly kind?: string
   readonly day?: string
+  /** The turn that it is for. */
+  readonly turn?: string | undefined
   /** The thing that it is about. */
   readonly thing?: string
   readonly className?: string
   readonly children: ReactNode
 }
 
-export function NewRecordLink({ org, kind, day, thing, className, children }: NewProps) {
+export function NewRecordLink({ org, kind, day, turn, thing, className, children }: NewProps) {
   return (
     <Link
       to="/record/new"
-      search={((before: Search) => ({ ...scopeOf(before), ...(org ? { org } : {}), kind, day, thing })) as never}
+      search={
+        ((before: Search) => ({ ...scopeOf(before), ...(org ? { org } : {}), kind, day, for: turn, thing })) as never
+      }
       {...(className ? { className } : {})}
     >
       {children}

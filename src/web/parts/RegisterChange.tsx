@@ -34,6 +34,9 @@ import { SideSheet } from './SideSheet.tsx'
 
 const PLACES: Places = {
   'org.circle': 'to',
+  'org.recorded': 'to',
+  'org.recorded_before': 'day',
+  'org.recorded_split': 'keeps',
   'org.unknown': 'to',
   'org.ambiguous': 'to',
   'org.absent': 'day',
@@ -133,7 +136,7 @@ function Fields({
   faults: Faults
 }) {
   const { say, pick } = useSpeech()
-  const today = useMe().data?.today
+  const latest = useMe().data?.latest
   const codes = useAnswer(readVocabulary, {}).data?.codes ?? {}
   const named = (field: string) =>
     Object.entries(codes[field] ?? {}).map(([value, words]) => ({ value, label: pick(words) }))
@@ -246,17 +249,17 @@ function Fields({
           )}
         </Named>
       )}
-      {asked.includes('to') && (
+      {(asked.includes('to') || asked.includes('heir')) && (
         <Named
           className="change-field change-wide"
-          label={say(`change.to_${draft.act as 'org.move' | 'org.merge' | 'member.transfer'}`)}
+          label={say(`change.to_${draft.act as 'org.move' | 'org.merge' | 'org.close' | 'member.transfer'}`)}
           fault={faults.at('to')}
         >
           {told => (
             <OrgSelect
               id={told.id}
               on={draft.day}
-              label={say(`change.to_${draft.act as 'org.move' | 'org.merge' | 'member.transfer'}`)}
+              label={say(`change.to_${draft.act as 'org.move' | 'org.merge' | 'org.close' | 'member.transfer'}`)}
               value={draft.to}
               onOrg={to => put({ to })}
               invalid={faults.at('to') !== null}
@@ -277,8 +280,17 @@ function Fields({
           )}
         </Named>
       )}
+      {asked.includes('keeps') && (
+        <div className="change-field change-wide">
+          <label className="check">
+            <input type="checkbox" checked={draft.keeps} onChange={event => put({ keeps: event.target.checked })} />
+            <span>{say('change.keeps')}</span>
+          </label>
+          <Beside fault={faults.at('keeps')} />
+        </div>
+      )}
       <div className="change-field">
-        <DayPicker label={say('change.day')} day={draft.day} last={today} onDay={day => put({ day })} />
+        <DayPicker label={say('change.day')} day={draft.day} last={latest} onDay={day => put({ day })} />
         <Beside fault={faults.at('day')} />
       </div>
     </div>

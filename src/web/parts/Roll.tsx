@@ -1,8 +1,8 @@
 // Who was there: everybody due is ticked and who was away is unticked; where nobody is due, who came is ticked.
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { isCalled } from '../../dossier/initials.ts'
 import type { CaptureAnswer, CaptureKind } from '../../record/capture.api.ts'
-import { type Away, type Draft, presentOf } from '../../record/draft.ts'
+import { type Away, type Draft, isDue, presentOf } from '../../record/draft.ts'
+import { isCalled } from '../../register/called.ts'
 import { useSpeech } from '../language.ts'
 import { FormRow } from './RecordField.tsx'
 
@@ -20,10 +20,12 @@ export function Roll({ draft, kind, answer, onDraft, fault }: Props) {
   const field = useRef<HTMLInputElement>(null)
   const named = kind.roll === 'named'
   const there = new Set(draft.there)
-  const people = answer.people.filter(person => named || person.member || there.has(person.id) || draft.away[person.id])
+  const people = answer.people.filter(
+    person => named || isDue(person, kind) || there.has(person.id) || draft.away[person.id],
+  )
   const present = new Set(presentOf(draft, kind, answer))
   const away = named ? [] : people.filter(person => draft.away[person.id])
-  const shown = people.filter(person => isCalled(person.name, sought))
+  const shown = people.filter(person => isCalled(person.name, sought, person.readings))
   const turn = (id: string) => {
     const { [id]: was, ...rest } = draft.away
     if (named)

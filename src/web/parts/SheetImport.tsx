@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { importSheet, type SheetPlan, takeSheet } from '../../exchange/sheet.api.ts'
 import { faultIn } from '../../problem/words.ts'
 import { periodName } from '../../report/period-name.ts'
+import { phrase } from '../../report/phrase.ts'
 import { lastDay, readPeriod } from '../../time/period.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
@@ -25,11 +26,16 @@ export function SheetImport({ kind, name, close }: Props) {
   const { view } = useView()
   const [chosen, setChosen] = useState<Carried | null>(null)
   const [doubled, setDoubled] = useState(false)
+  const [why, setWhy] = useState('')
   const [plan, setPlan] = useState<SheetPlan | null>(null)
   const [fault, setFault] = useState<unknown>(null)
   const [reading, setReading] = useState(false)
   const store = useChange(async () =>
-    setPlan(await tell(importSheet, { ...chosen!, preview: false, doubled }, language, { kind })),
+    setPlan(
+      await tell(importSheet, { ...chosen!, preview: false, doubled, ...(why.trim() ? { why } : {}) }, language, {
+        kind,
+      }),
+    ),
   )
   const look = async (one: Carried, both: boolean) => {
     setReading(true)
@@ -48,6 +54,7 @@ export function SheetImport({ kind, name, close }: Props) {
     const one = await carriedIn(file)
     setChosen(one)
     setDoubled(false)
+    setWhy('')
     await look(one, false)
   }
   const period = readPeriod(view.period)
@@ -136,6 +143,27 @@ export function SheetImport({ kind, name, close }: Props) {
                 {say('excel.both')}
               </label>
             )}
+            {!plan.stored && plan.above.length > 0 && (
+              <section className="sheet-above">
+                <h3>{say('excel.above', { count: plan.above.length })}</h3>
+                <ul>
+                  {plan.above.map(one => (
+                    <li key={`${one.org.zh} ${one.turn}`}>
+                      {say('excel.above_row', {
+                        org: pick(one.org),
+                        turn: periodName(one.turn, language),
+                        owed: phrase(one.owed, 'yuan', language, { digits: 2 }),
+                        paid: phrase(one.paid, 'yuan', language, { digits: 2 }),
+                      })}
+                    </li>
+                  ))}
+                </ul>
+                <label className="kind-field">
+                  <span>{say('record.why_above')}</span>
+                  <textarea rows={2} maxLength={500} value={why} onChange={event => setWhy(event.target.value)} />
+                </label>
+              </section>
+            )}
             {plan.counts.known > 0 && <p className="quiet">{say('excel.known', { count: plan.counts.known })}</p>}
             {plan.left.length > 0 && (
               <details className="sheet-left">
@@ -152,7 +180,13 @@ export function SheetImport({ kind, name, close }: Props) {
                 <button
                   type="button"
                   className="button button-main"
-                  disabled={store.busy || reading || count === 0 || plan.counts.faults > 0}
+                  disabled={
+                    store.busy ||
+                    reading ||
+                    count === 0 ||
+                    plan.counts.faults > 0 ||
+                    (plan.above.length > 0 && why.trim() === '')
+                  }
                   onClick={() => store.run()}
                 >
                   {say('excel.write', { count })}

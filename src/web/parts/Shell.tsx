@@ -32,6 +32,7 @@ const PAGES: readonly { readonly to: string; readonly word: Word; readonly drawi
   { to: '/cases', word: 'nav.cases', drawing: 'M4 5h12M4 10h7M4 15h5M12.5 14l2 2 3.5-4.5' },
   { to: '/organization', word: 'nav.organization', drawing: 'M10 3v5M4 17v-4h12v4M10 8v9M8 3h4' },
   { to: '/campaigns', word: 'nav.campaigns', drawing: 'M5 17V3M5 4h10l-2.5 3.5L15 11H5' },
+  { to: '/forms', word: 'nav.forms', drawing: 'M3 17V6l5-3v14M8 8h9v9H3M11 11h3M11 14h3' },
   { to: '/figures', word: 'nav.figures', drawing: 'M4 17V9M10 17V3M16 17v-5' },
   { to: '/charts', word: 'nav.charts', drawing: 'M4 16V8h3v8zM9 16V4h3v12zM14 16v-5h3v5zM3 16h15' },
   { to: '/pledge', word: 'nav.pledge', drawing: 'M4 3h12v9l-6 5-6-5zM7 8l2 2 4-4' },
@@ -44,6 +45,10 @@ const PAGES: readonly { readonly to: string; readonly word: Word; readonly drawi
   { to: '/report', word: 'nav.report', drawing: 'M5 3h10v14H5zM8 7h4M8 10h4M8 13h2' },
   { to: '/burden', word: 'nav.burden', drawing: 'M10 3v14M5 17h10M4 6h12M4 6l-2 5h4zM16 6l-2 5h4z' },
 ]
+
+/** What a voter without a post has: the ballot, the own account, the guide. */
+const VOTING = /^\/(ballot|account|help)\b/
+const VOTER_PAGES = PAGES.filter(page => page.to === '/ballot')
 
 /** What can be read and done before there is an account. */
 const BEFORE = /^\/(setup|invite|help)\b/
@@ -92,7 +97,7 @@ function WaitingCount() {
 }
 
 export function Shell() {
-  const { say } = useSpeech()
+  const { say, pick } = useSpeech()
   const me = useMe()
   const { view, search, turn } = useView()
   const narrow = useNarrow()
@@ -110,11 +115,19 @@ export function Shell() {
   // The path alone: a location that is another object at each step would write the address again and again.
   const pathname = useLocation({ select: ({ pathname }) => pathname })
 
+  // Being on a roll opens the ballot alone.
+  const voter = account !== undefined && account !== null && me.data?.verbs.length === 0
+  const navigate = useNavigate()
+  const astray = voter && !VOTING.test(pathname)
+  useEffect(() => {
+    if (astray) void navigate({ to: '/ballot', replace: true } as never)
+  }, [astray, navigate])
+
   // A shared address must say all that it means, so what was left open is written into it.
   useEffect(() => {
-    if (account && !DOORS.test(pathname) && (!search.org || !search.period || !search.tree))
+    if (account && !voter && !DOORS.test(pathname) && (!search.org || !search.period || !search.tree))
       turn({ org: view.org, period: view.period, tree: view.tree }, true)
-  }, [account, pathname, search.org, search.period, search.tree, view.org, view.period, view.tree, turn])
+  }, [account, voter, pathname, search.org, search.period, search.tree, view.org, view.period, view.tree, turn])
 
   if (me.isPending)
     return (
@@ -151,11 +164,16 @@ export function Shell() {
           )}
         </p>
       )}
-      {narrow ? <PhoneTop /> : <WideTop />}
+      {me.data.charterFaults.length > 0 && (
+        <p className="demo-banner" role="alert">
+          {say('charter.last_good')} {me.data.charterFaults.map(pick).join(' ')}
+        </p>
+      )}
+      {voter ? <VoterTop /> : narrow ? <PhoneTop /> : <WideTop />}
       <main id="main" className="page" tabIndex={-1}>
-        <Outlet />
+        {astray ? <Waiting /> : <Outlet />}
       </main>
-      {narrow && <Tabs />}
+      {narrow && !voter && <Tabs />}
       <Suspense fallback={null}>{search.proof && <ProofDrawer />}</Suspense>
       <Suspense fallback={null}>{me.data.ready && tour === 'running' && <Tour />}</Suspense>
     </>
@@ -241,6 +259,23 @@ function RecordDoor() {
     >
       {say('record.new')}
     </Link>
+  )
+}
+
+/** The head for a voter: the ballot, the guide, language and account. */
+function VoterTop() {
+  return (
+    <header className="top">
+      <div className="top-row">
+        <Brand />
+        <Pages className="pages" pages={VOTER_PAGES} />
+        <div className="top-end">
+          <HelpDoor />
+          <LanguageSwitch />
+          <AccountMenu />
+        </div>
+      </div>
+    </header>
   )
 }
 

@@ -27,6 +27,7 @@ export function SketchMeasure({ sketch, set, faultsAt }: Props) {
           }}
         >
           <option value="records">{say('charter.way_records')}</option>
+          <option value="days">{say('charter.way_days')}</option>
           <option value="people" disabled={!sketch.roll}>
             {say('charter.way_people')}
           </option>

@@ -1,6 +1,6 @@
 // What is entered of a new system: the record, its fields, and whether it keeps who was there.
 import { useId } from 'react'
-import { SKETCH_TYPES, type Sketch, type SketchField } from '../../charter/sketch.ts'
+import { SKETCH_TYPES, SKETCH_WRITERS, type Sketch, type SketchField, type SketchWriter } from '../../charter/sketch.ts'
 import { FAULTS } from '../../record/draft.ts'
 import { useSpeech } from '../language.ts'
 import { useMissing } from '../missing.ts'
@@ -33,6 +33,20 @@ export function SketchRecord({ sketch, set, faultsAt }: Props) {
         set={record => set({ record })}
         faults={faultsAt('record')}
       />
+      <label>
+        {say('charter.writer')}
+        <select
+          className="select"
+          value={sketch.writer}
+          onChange={event => set({ writer: event.target.value as SketchWriter })}
+        >
+          {(Object.keys(SKETCH_WRITERS) as SketchWriter[]).map(one => (
+            <option key={one} value={one}>
+              {say(`charter.writer_${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
       <label className="check">
         <input
           type="checkbox"

@@ -22,6 +22,7 @@ const PLACES: Places = {
   'charter.value': 'value',
   'charter.source': 'source',
   'charter.past': 'since',
+  'charter.reason': 'why',
   'input.day': 'since',
 }
 
@@ -40,8 +41,10 @@ export function StandardChange({ standard }: { standard: Standard }) {
 function Changing({ standard, form, done }: { standard: Standard; form: string; done: () => void }) {
   const { language, say, pick } = useSpeech()
   const today = useMe().data?.today ?? ''
-  const kept = useKept(form, () => ({ value: '', since: today, source: '' }))
-  const { value, since, source } = kept.value
+  const kept = useKept(form, () => ({ value: '', since: today, source: '', why: '' }))
+  const { value, since, source, why } = kept.value
+  // What is over, or stands already, is corrected: it takes a reason, and is looked at with its day.
+  const back = since !== '' && (since < today || standard.entries.some(entry => entry.from === since))
   const amount = Number(value)
   const leave = () => {
     kept.forget()
@@ -51,14 +54,19 @@ function Changing({ standard, form, done }: { standard: Standard; form: string; 
     () =>
       tell(
         changeStandard,
-        { standard: standard.id, value: amount, since, source: { zh: source, en: source } },
+        {
+          ...{ standard: standard.id, value: amount, since, source: { zh: source, en: source } },
+          ...(back && why.trim() !== '' ? { why } : {}),
+        },
         language,
       ),
     leave,
   )
   const [seen, setSeen] = useState<Seen | null>(null)
   const look = useChange(async () =>
-    setSeen(await tell(previewStandard, { standard: standard.id, value: amount }, language)),
+    setSeen(
+      await tell(previewStandard, { standard: standard.id, value: amount, ...(back ? { since } : {}) }, language),
+    ),
   )
   const missing = pick(FAULTS.missing)
   const faults = useFaults({
@@ -66,6 +74,7 @@ function Changing({ standard, form, done }: { standard: Standard; form: string; 
       value: value.trim() === '' ? missing : !Number.isFinite(amount) && pick(FAULTS.number),
       since: since === '' && missing,
       source: source.trim() === '' && missing,
+      why: back && why.trim() === '' && missing,
     },
     refused: save.fault ?? look.fault,
     places: PLACES,
@@ -111,6 +120,19 @@ function Changing({ standard, form, done }: { standard: Standard; form: string; 
           />
         )}
       </Named>
+      {back && (
+        <Named className="charter-named charter-wide" label={say('charter.why')} fault={faults.at('why')}>
+          {told => (
+            <input
+              {...told}
+              required
+              value={why}
+              placeholder={say('charter.why_hint')}
+              onChange={event => kept.put({ why: event.target.value })}
+            />
+          )}
+        </Named>
+      )}
       {value !== '' && Number.isFinite(amount) && (
         <p className="quiet charter-wide" aria-live="polite">
           {say('charter.changes', {

@@ -1,8 +1,8 @@
 // How an objective or its certificate stands: the symbols of the board with words of their own.
-import type { Status } from '../../duty/duty.api.ts'
+import type { Status } from '../../charter/standing.ts'
 import type { PledgeRow } from '../../pledge/pledge.api.ts'
 import { useSpeech } from '../language.ts'
-import { Glyph } from './StatusMark.tsx'
+import { Glyph, markClass } from './StatusMark.tsx'
 
 export type PledgeState = PledgeRow['state']
 
@@ -25,7 +25,7 @@ export function StateGlyph({ state }: { state: PledgeState }) {
 export function StateMark({ state }: { state: PledgeState }) {
   const { say } = useSpeech()
   return (
-    <span className={`mark mark-${LOOKS[state]}`}>
+    <span className={`mark ${markClass(LOOKS[state])}`}>
       <StateGlyph state={state} />
       <span>{say(`pledge.state_${state}`)}</span>
     </span>

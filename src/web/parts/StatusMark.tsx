@@ -1,29 +1,28 @@
-// How a status looks: a symbol and a word, so that colour never carries it alone.
-import type { Status } from '../../duty/duty.api.ts'
+// How a status looks: a symbol and a word, so that colour never carries it alone. What they are, the table of statuses says.
+import { STATUSES, type Status } from '../../charter/standing.ts'
 import { useSpeech } from '../language.ts'
 
-export const STATUSES: readonly Status[] = ['met', 'open', 'late', 'not_met', 'excused']
+/** The classes of whatever is marked by a status: its tone colours it. */
+export function markClass(status: Status): string {
+  return `mark-${status} tone-${STATUSES[status].tone}`
+}
 
-/** The five symbols drawn alike: ● met, ○ open, ◐ late, ✕ not met, – excused. Fonts draw these characters in five sizes. */
+/** The symbols drawn alike: fonts draw such characters in as many sizes. */
 export function Glyph({ status }: { status: Status }) {
+  const { sign, tone } = STATUSES[status]
   return (
     <svg
-      className={`glyph glyph-${status}`}
+      className={`glyph tone-${tone}`}
       viewBox="0 0 12 12"
       width="12"
       height="12"
       aria-hidden="true"
       focusable="false"
     >
-      {status === 'met' && <circle cx="6" cy="6" r="4.6" fill="currentColor" />}
-      {(status === 'open' || status === 'late') && (
-        <circle cx="6" cy="6" r="4" fill="none" stroke="currentColor" strokeWidth="1.4" />
+      {'fill' in sign && <path d={sign.fill} fill="currentColor" fillRule="evenodd" />}
+      {'line' in sign && (
+        <path d={sign.line} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
       )}
-      {status === 'late' && <path d="M6 2a4 4 0 0 0 0 8z" fill="currentColor" />}
-      {status === 'not_met' && (
-        <path d="M2.4 2.4l7.2 7.2M9.6 2.4l-7.2 7.2" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
-      )}
-      {status === 'excused' && <path d="M2 6h8" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />}
     </svg>
   )
 }
@@ -35,11 +34,11 @@ export function StatusMark({
   status: Status /** Stands for the word, such as 11/12. */
   text?: string
 }) {
-  const { say } = useSpeech()
+  const { pick } = useSpeech()
   return (
-    <span className={`mark mark-${status}${text ? ' mark-count' : ''}`}>
+    <span className={`mark ${markClass(status)}${text ? ' mark-count' : ''}`}>
       <Glyph status={status} />
-      <span>{text ?? say(`status.${status}`)}</span>
+      <span>{text ?? pick(STATUSES[status].words)}</span>
     </span>
   )
 }

@@ -19,7 +19,7 @@ import { type Lines, useLines } from '../lines.ts'
 import { useTitle } from '../title.ts'
 import { useView } from '../view.ts'
 import { Bulk, LineBox, LineKeys } from './Lines.tsx'
-import { Glyph } from './StatusMark.tsx'
+import { Glyph, markClass } from './StatusMark.tsx'
 import { Nothing, sentenceOf, Trouble, Waiting } from './Trouble.tsx'
 import { type Done, useUndo } from './Undo.tsx'
 
@@ -34,10 +34,10 @@ interface Turn {
 export function Subjects() {
   const { language, say, pick } = useSpeech()
   const { view, search, turn } = useView()
-  const today = useMe().data?.today ?? ''
+  const latest = useMe().data?.latest ?? ''
   const org = useOrg(view.org)
   const declared = useAnswer(listAppraisals, {})
-  const turns = turnsOf(declared.data ?? [], view.period, today as Day)
+  const turns = turnsOf(declared.data ?? [], view.period, latest as Day)
   const chosen =
     turns.find(one => one.appraisal === search.kind && one.turn === search.in) ??
     turns.find(one => one.over) ??
@@ -74,11 +74,11 @@ export function Subjects() {
   )
 }
 
-function turnsOf(declared: Given<typeof listAppraisals>, asked: string, today: Day): Turn[] {
+function turnsOf(declared: Given<typeof listAppraisals>, asked: string, latest: Day): Turn[] {
   const period = readPeriod(asked)
   if (!period) return []
   return declared.flatMap(({ id, title, every }) =>
-    turnsIn(period, every).map(one => ({ appraisal: id, title, turn: one.label, over: lastDay(one) < today })),
+    turnsIn(period, every).map(one => ({ appraisal: id, title, turn: one.label, over: lastDay(one) < latest })),
   )
 }
 
@@ -127,7 +127,7 @@ function List({ org, chosen }: { org: string; chosen: Turn }) {
                 {named(one)}
                 {one.person && <small className="quiet"> {pick(one.org.name)}</small>}
               </span>
-              <span className={`mark mark-${one.rated ? 'met' : 'open'}`}>
+              <span className={`mark ${markClass(one.rated ? 'met' : 'open')}`}>
                 <Glyph status={one.rated ? 'met' : 'open'} />
                 <span>{say(one.rated ? 'appraisal.rated' : chosen.over ? 'appraisal.waits' : 'appraisal.runs')}</span>
               </span>

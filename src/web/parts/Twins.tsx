@@ -12,9 +12,9 @@ import { RecordLink } from './RecordLink.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
 /** The pairs in an organization's subtree that nobody has decided about; nothing where there is none. */
-export function Twins({ org }: { org: string }) {
+export function Twins({ org, record, period }: { org: string; record?: string; period?: string }) {
   const { say } = useSpeech()
-  const found = useAnswer(listTwins, { org })
+  const found = useAnswer(listTwins, { org, ...(record ? { record } : {}), ...(period ? { period } : {}) })
   if (!found.data || found.data.length === 0) return null
   return (
     <section className="block" aria-labelledby="twins">

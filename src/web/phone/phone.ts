@@ -6,8 +6,8 @@ import type { Language } from '../../problem/problem.ts'
 import { type CaptureAnswer, capture } from '../../record/capture.api.ts'
 import { ask, Trouble, tell } from '../client.ts'
 import { provePasskey } from '../passkey.ts'
-import { deliver, meet, type Reach, reachOf } from './outbox.ts'
-import { type Account, type Content, captureOf, forgetMe, keepCapture, onChange, read } from './shelf.ts'
+import { deliver, heed, meet, type Reach, reachOf } from './outbox.ts'
+import { type Account, type Content, captureOf, forgetMe, keepCapture, onChange, pausedUntil, read } from './shelf.ts'
 
 /** Lists of names older than this are asked for again when there is signal. */
 const FRESH = 10 * 60_000
@@ -81,6 +81,7 @@ export function usePhoneState(language: Language): Phone {
 
   const meetServer = useCallback(async () => {
     try {
+      if (Date.now() < (await pausedUntil())) return setReach('server')
       const met = await meet(speaking.current)
       setDemo(met.demo)
       if (!met.account) return setReach('unsigned')
@@ -105,6 +106,7 @@ export function usePhoneState(language: Language): Phone {
       }
       setReach('reached')
     } catch (fault) {
+      await heed(fault)
       setReach(reachOf(fault))
     }
   }, [])

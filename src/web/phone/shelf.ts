@@ -29,10 +29,12 @@ export interface Held {
   readonly tried: boolean
   /** The problem document with which the server refused it. */
   readonly refused: Record<string, unknown> | null
+  /** The problem document of a fault of the server over this very record: it is tried after all others. */
+  readonly stuck?: Record<string, unknown> | null
 }
 
 /** A record that has arrived. */
-export interface Sent extends Omit<Held, 'draft' | 'tried' | 'refused'> {
+export interface Sent extends Omit<Held, 'draft' | 'tried' | 'refused' | 'stuck'> {
   readonly at: string
 }
 
@@ -41,6 +43,8 @@ export interface Me {
   readonly account: Account
   /** Days by which the phone's clock was ahead of the server's when they last spoke. */
   readonly ahead: number
+  /** The day on which the clock of a ready district stands; null where it runs. */
+  readonly clock: string | null
 }
 
 interface Schema extends DBSchema {
@@ -125,9 +129,20 @@ export async function forgetMe(): Promise<void> {
   changed()
 }
 
+/** Until when the server wants to be left alone, in milliseconds; 0 where it has not said so. */
+export async function pausedUntil(): Promise<number> {
+  return ((await (await shelf()).get('kept', 'paused until')) as number | undefined) ?? 0
+}
+
+export async function pauseUntil(until: number): Promise<void> {
+  await (await shelf()).put('kept', until, 'paused until')
+}
+
 /** The last answer for the forms of an organization, if this account ever had one. */
 export async function captureOf(account: string, org: string): Promise<CaptureAnswer | null> {
-  return ((await (await shelf()).get('kept', `capture ${account} ${org}`)) as CaptureAnswer | undefined) ?? null
+  const kept = (await (await shelf()).get('kept', `capture ${account} ${org}`)) as CaptureAnswer | undefined
+  // What an earlier edition kept offers no records to name.
+  return kept ? { ...kept, named: kept.named ?? [] } : null
 }
 
 export async function keepCapture(account: string, answer: CaptureAnswer): Promise<void> {
@@ -150,6 +165,26 @@ export async function keptComplaint(account: string): Promise<TypedComplaint | n
 export async function keepComplaint(account: string, typed: TypedComplaint | null): Promise<void> {
   const key = `complaint ${account}`
   await (typed ? (await shelf()).put('kept', typed, key) : (await shelf()).delete('kept', key))
+}
+
+/** A record of this phone that may tell of the same event as another on record, until its writer says which it is. */
+export interface Doubt {
+  readonly id: string
+  readonly other: string
+  readonly kind: string
+  readonly org: string
+  readonly title: Words
+  readonly day: string
+  readonly by: string
+}
+
+export async function doubtsOf(account: string): Promise<readonly Doubt[]> {
+  return ((await (await shelf()).get('kept', `doubts ${account}`)) as Doubt[] | undefined) ?? []
+}
+
+export async function keepDoubts(account: string, doubts: readonly Doubt[]): Promise<void> {
+  await (await shelf()).put('kept', [...doubts], `doubts ${account}`)
+  changed()
 }
 
 export async function keepDraft(draft: Draft): Promise<void> {
@@ -178,7 +213,8 @@ export async function enqueue(held: Held): Promise<void> {
 
 /** A refused or untouched record becomes a draft again, under the same id: the server does not have it. */
 export async function reopen(held: Held & { readonly draft: Draft }): Promise<void> {
-  const draft: KeptDraft = held.refused ? { ...held.draft, refused: held.refused } : held.draft
+  const why = held.refused ?? held.stuck
+  const draft: KeptDraft = why ? { ...held.draft, refused: why } : held.draft
   const transaction = (await shelf()).transaction(['drafts', 'queue'], 'readwrite', { durability: 'strict' })
   await Promise.all([
     transaction.objectStore('drafts').put(draft),
@@ -200,7 +236,7 @@ export async function dropHeld(id: string): Promise<void> {
 
 /** The server has it: out of the queue and onto the list of what was sent, of which the newest are kept. */
 export async function arrived(held: Held): Promise<void> {
-  const { draft: _draft, tried: _tried, refused: _refused, ...rest } = held
+  const { draft: _draft, tried: _tried, refused: _refused, stuck: _stuck, ...rest } = held
   const transaction = (await shelf()).transaction(['queue', 'sent'], 'readwrite')
   const sent = transaction.objectStore('sent')
   await transaction.objectStore('queue').delete(held.id)

@@ -84,6 +84,10 @@ export const WORDS = {
   'door.other': ['换账号', 'Other account'],
   'help.title': ['使用说明', 'Guide'],
 
+  'form.turn': ['为哪一期', 'For which turn'],
+  'form.turn_open': ['还没做，可补至 {day}', 'not done, may be made up until {day}'],
+  'form.turn_over': ['还没做，期限已过', 'not done, its time is over'],
+  'form.turn_own': ['日期所在的一期', 'The turn of its day'],
   'owed.title': ['现在该做的', 'Owed now'],
   'owed.none': ['眼下没有该做没做的。', 'Nothing is owed at the moment.'],
   'owed.left': ['还差 {left}', '{left} to go'],
@@ -182,14 +186,19 @@ export const WORDS = {
   'form.known_by': ['{by} 记的', 'recorded by {by}'],
   'form.known_here': ['这部手机记的，还没发出', 'recorded on this phone, not sent yet'],
   'form.known_same': ['就是这一条，不用再记', 'That is it, no need to record it again'],
+  'doubt.ask': ['同一天已有一条，是同一次会吗？', 'There is one of that day already. Is it the same?'],
+  'doubt.same': ['是同一次，撤回我这条', 'The same: take mine back'],
+  'doubt.two': ['是两次，都留着', 'Two events: keep both'],
+  'makeup.title': ['待补课：{count}', 'To be made up: {count}'],
+  'makeup.today': ['今天补了课', 'Made it up today'],
   'form.known_another': ['是另一次，继续记', 'That was another one, go on'],
   'form.gone': [
     '这份记录不在这部手机上了：可能已保存或已丢弃。',
     'This record is not on this phone any more: it was saved or discarded.',
   ],
   'form.kind_gone': [
-    '这类记录已不再登记，或名单还没有取到。',
-    'Records of this kind are not taken any more, or the lists are not here yet.',
+    '这类记录不由您的职务来记，或已不再登记；名单也可能还没有取到。',
+    'Records of this kind are not written by your post, or not taken any more; or the lists are not here yet.',
   ],
   'form.faults': ['还有 {count} 处要改', '{count} {count|thing|things} to put right'],
 
@@ -219,6 +228,10 @@ export const WORDS = {
   'unsent.server': ['在这部手机上，服务器暂时没有应答', 'On this phone; the server does not answer now'],
   'unsent.stranger': ['由 {name} 记下，等这个账号登录后发出', 'Recorded by {name}; sent when that account signs in'],
   'unsent.refused': ['服务器没有收', 'The server did not take it'],
+  'unsent.stuck': [
+    '服务器处理这一条时出错；别的照发，这一条最后再试',
+    'The server fails on this one; the others are sent, and it is tried last',
+  ],
   'unsent.correct': ['改正', 'Correct it'],
   'unsent.change': ['修改', 'Change'],
   'unsent.move_day': ['改为 {day}', 'Change the day to {day}'],

@@ -3,12 +3,13 @@ import { useCallback, useEffect, useState } from 'react'
 import { v4 } from 'uuid'
 import { type BurdenSum, showBurden } from '../../../burden/burden.api.ts'
 import { ABOUT, addComplaint, type Complaint, listComplaints } from '../../../burden/complaint.api.ts'
-import { type Day, dayAt } from '../../../time/day.ts'
+import type { Day } from '../../../time/day.ts'
 import { ask, tell as send, Trouble } from '../../client.ts'
 import { usePhone } from '../phone.ts'
 import { go } from '../place.ts'
 import { keepComplaint, keptComplaint, type TypedComplaint } from '../shelf.ts'
 import { useSpeech } from '../speech.ts'
+import { useToday } from '../today.ts'
 import { dateName } from './Day.tsx'
 
 /** What this month asked of the organization in hand; null until the server has told it. */
@@ -17,15 +18,15 @@ function useMonth(): BurdenSum | null {
   const { language } = useSpeech()
   const org = answer?.org.code ?? content!.me!.account.org.code
   const [sum, setSum] = useState<BurdenSum | null>(null)
+  const today = useToday()
   useEffect(() => {
     if (reach !== 'reached') return
-    const period = dayAt(new Date()).slice(0, 7)
-    ask(showBurden, { org, period }, language).then(
+    ask(showBurden, { org, period: today.slice(0, 7) }, language).then(
       found => setSum(found.own),
       // Without it nothing is missing on this page.
       () => setSum(null),
     )
-  }, [org, reach, language])
+  }, [org, reach, language, today])
   return sum
 }
 

@@ -1,8 +1,9 @@
 // The day of a record: today and yesterday with their dates written out, so that a wrong clock shows, or another day.
 
 import type { Language } from '../../../problem/problem.ts'
-import { type Day, dayAt, plusDays, readDay } from '../../../time/day.ts'
+import { type Day, plusDays, readDay } from '../../../time/day.ts'
 import { useSpeech } from '../speech.ts'
+import { latest, useToday } from '../today.ts'
 
 /** A day as people say it: 11月23日周一, Mon 23 Nov; with its year where that is another one. */
 export function dayName(on: Day, language: Language): string {
@@ -15,7 +16,7 @@ export function dateName(on: Day, language: Language): string {
 }
 
 function named(on: Day, language: Language, more: Intl.DateTimeFormatOptions): string {
-  const same = on.slice(0, 4) === dayAt(new Date()).slice(0, 4)
+  const same = on.slice(0, 4) === latest().slice(0, 4)
   return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     ...more,
     timeZone: 'UTC',
@@ -27,7 +28,7 @@ function named(on: Day, language: Language, more: Intl.DateTimeFormatOptions): s
 
 export function DayInput({ day, onDay, fault }: { day: string; onDay: (day: string) => void; fault: string | null }) {
   const { say, language } = useSpeech()
-  const today = dayAt(new Date())
+  const today = useToday()
   const near = [
     [today, 'form.today'],
     [plusDays(today, -1), 'form.yesterday'],
@@ -49,7 +50,7 @@ export function DayInput({ day, onDay, fault }: { day: string; onDay: (day: stri
             type="date"
             aria-label={say('form.other_day')}
             value={other ? day : ''}
-            max={today}
+            max={latest()}
             onInput={event => onDay(readDay(event.currentTarget.value) ?? '')}
           />
         </label>

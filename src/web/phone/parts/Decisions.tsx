@@ -2,7 +2,7 @@
 import { v7 } from 'uuid'
 import type { Field as FieldOf } from '../../../charter/language.ts'
 import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
-import type { Decision, Draft } from '../../../record/draft.ts'
+import { askedIn, type Decision, type Draft } from '../../../record/draft.ts'
 import { useSpeech } from '../speech.ts'
 import { Field } from './Field.tsx'
 
@@ -29,7 +29,7 @@ export function Decisions({
       {draft.decisions.map(decision => (
         <div key={decision.id} className="decision">
           <h2>{pick(of(decision.kind)!.name)}</h2>
-          {(Object.entries(of(decision.kind)!.fields) as unknown as [string, FieldOf][])
+          {(askedIn(of(decision.kind)!, kind.id) as unknown as [string, FieldOf][])
             .filter(([, field]) => field.type !== 'org')
             .map(([name, field]) => (
               <Field

@@ -146,6 +146,8 @@ function optionsOf(
       return named(answer.people)
     case 'thing':
       return named(answer.things.filter(thing => thing.kind === field.of))
+    case 'record':
+      return answer.named.filter(one => one.kind === field.of).map(({ id, title }) => ({ id, name: pick(title) }))
     default:
       return null
   }

@@ -2,20 +2,22 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Field as FieldOf } from '../../../charter/language.ts'
 import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
-import { type Draft, FAULTS, faultsIn, knownLike, linesOf, placeOf, presentOf } from '../../../record/draft.ts'
+import { type Draft, FAULTS, faultsIn, knownLike, linesOf, placeOf, presentOf, WHY } from '../../../record/draft.ts'
 import { spentAfter } from '../../../record/effort.ts'
-import { type Day, dayAt } from '../../../time/day.ts'
+import type { Day } from '../../../time/day.ts'
 import { forgetSpared, spare, sparedBy } from '../../spared.ts'
 import { usePhone } from '../phone.ts'
 import { go } from '../place.ts'
 import { captureOf, draftOf, dropDraft, enqueue, type KeptDraft, keepDraft } from '../shelf.ts'
 import { problemIn, useSpeech } from '../speech.ts'
+import { latest } from '../today.ts'
 import type { Word } from '../words.ts'
 import { DayInput } from './Day.tsx'
 import { Decisions } from './Decisions.tsx'
 import { Field } from './Field.tsx'
 import { Known } from './Known.tsx'
 import { Review } from './Review.tsx'
+import { TurnInput } from './Turn.tsx'
 import { Who } from './Who.tsx'
 
 export function Form({ id, reviewing }: { id: string; reviewing: boolean }) {
@@ -98,8 +100,7 @@ function Filling({
   const [shown, setShown] = useState(false)
   const [saving, setSaving] = useState(false)
   const top = useRef<HTMLDivElement>(null)
-  const today = dayAt(new Date())
-  const faults = faultsIn(draft, kind, answer, today)
+  const faults = faultsIn(draft, kind, answer, latest())
   const count = Object.keys(faults).length
   const waiting = [...content!.queue, ...content!.sent].filter(held => held.id !== draft.id).flatMap(held => held.lines)
   const known = draft.another === null ? knownLike(draft, kind, answer, waiting) : null
@@ -179,6 +180,7 @@ function Filling({
         </p>
       )}
       <DayInput day={draft.day} onDay={day => onDraft({ ...draft, day, another: null })} fault={fault('day')} />
+      <TurnInput draft={draft} answer={answer} onTurn={turn => onDraft({ ...draft, turn })} fault={fault('turn')} />
       {places.map(draw)}
       {known && (
         <Known
@@ -194,6 +196,16 @@ function Filling({
         />
       )}
       {!known && others.map(draw)}
+      {!known && (draft.why !== undefined || refusal?.at === 'why') && (
+        <Field
+          name="why"
+          field={WHY}
+          value={draft.why}
+          answer={answer}
+          onValue={why => onDraft({ ...draft, why: String(why ?? '') })}
+          fault={fault('why')}
+        />
+      )}
       {!known && kind.cases.length > 0 && (
         <Decisions draft={draft} answer={answer} kind={kind} onDraft={onDraft} fault={fault} />
       )}

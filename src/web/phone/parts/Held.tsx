@@ -13,6 +13,7 @@ function whereIs(held: HeldRecord, sending: string | null, reach: string, mine: 
   if (held.id === sending) return 'unsent.sending'
   if (!mine) return 'unsent.stranger'
   if (reach === 'unsigned') return 'unsent.unsigned'
+  if (held.stuck) return 'unsent.stuck'
   if (held.tried) return 'unsent.tried'
   if (reach === 'server') return 'unsent.server'
   return reach === 'reached' ? 'unsent.queued' : 'unsent.waiting'
@@ -24,9 +25,10 @@ export function Held({ held }: { held: HeldRecord }) {
   const mine = content!.me?.account.name === held.account
   const where = whereIs(held, sending, reach, mine)
   const { draft } = held
+  const why = held.refused ?? held.stuck
   const open = async (day?: string) => {
     if (!draft) return
-    await reopen(day ? { ...held, draft: { ...draft, day }, refused: null } : { ...held, draft })
+    await reopen(day ? { ...held, draft: { ...draft, day }, refused: null, stuck: null } : { ...held, draft })
     go('form', held.id)
   }
   // What may have arrived is not changed: its id would then stand for two contents.
@@ -39,7 +41,7 @@ export function Held({ held }: { held: HeldRecord }) {
       </h2>
       <p className="held-where">
         {say(where, { name: held.account })}
-        {held.refused && <span>{tell(held.refused)}</span>}
+        {why && <span>{tell(why)}</span>}
       </p>
       <p className="ways">
         {today && changeable && (
@@ -49,7 +51,7 @@ export function Held({ held }: { held: HeldRecord }) {
         )}
         {changeable && (
           <button type="button" className="button" onClick={() => void open()}>
-            {say(held.refused ? 'unsent.correct' : 'unsent.change')}
+            {say(why ? 'unsent.correct' : 'unsent.change')}
           </button>
         )}
         {held.refused && mine && (

@@ -2,14 +2,17 @@
 import { useState } from 'react'
 import type { CaptureKind } from '../../../record/capture.api.ts'
 import { unitWord } from '../../../report/phrase.ts'
-import { type Day, dayAt } from '../../../time/day.ts'
+import type { Day } from '../../../time/day.ts'
 import { usePhone } from '../phone.ts'
 import { go } from '../place.ts'
 import { dropDraft } from '../shelf.ts'
 import { useSpeech } from '../speech.ts'
 import { start } from '../start.ts'
+import { useToday } from '../today.ts'
 import { BurdenLine } from './Burden.tsx'
 import { dateName, dayName } from './Day.tsx'
+import { Doubts } from './Doubts.tsx'
+import { MakeUps } from './MakeUps.tsx'
 
 const FEW = 3
 const FIRST = 6
@@ -21,7 +24,7 @@ export function Home() {
   const [more, setMore] = useState(false)
   const { name: account, org: own } = content!.me!.account
   const elsewhere = answer !== null && answer.org.code !== own.code
-  const today = dayAt(new Date())
+  const today = useToday()
   // What stands below waits for the lists, or for the word that they do not come: nothing moves under the finger.
   const settled = answer !== null || denied !== null || (reach !== 'asking' && reach !== 'reached')
   const kinds = [...(answer?.kinds ?? [])]
@@ -30,7 +33,10 @@ export function Home() {
   const weight = (kind: CaptureKind) => (kind.used > 0 ? 1000 + kind.used : 0) + (owes.has(kind.id) ? 500 : 0)
   const ranked = kinds.filter(kind => kind.form === 'record').sort((one, other) => weight(other) - weight(one))
   const drafts = content!.drafts.filter(draft => draft.account === account)
-  const open = (kind: CaptureKind, day = today) => start(account, kind, answer!, day)
+  const open = (kind: CaptureKind, turn = '') => start(account, kind, answer!, today, { turn })
+  /** The turn that is over but may still be made good: what is done now is for it. */
+  const overdue = ({ kind, turn }: { kind: string; turn: string }) =>
+    answer?.turns?.some(one => one.kind === kind && one.turn === turn) ? turn : ''
   const kindNamed = (id: string) => kinds.find(kind => kind.id === id)
   const shownOwed = owed.filter(one => kindNamed(one.kind))
   const sent = content!.sent
@@ -48,6 +54,7 @@ export function Home() {
           </button>
         </p>
       )}
+      <Doubts />
       <section aria-labelledby="owed">
         <h2 id="owed">{say('owed.title')}</h2>
         {answer && shownOwed.length === 0 && <p className="quiet">{say('owed.none')}</p>}
@@ -58,7 +65,7 @@ export function Home() {
               <button
                 type="button"
                 className="row row-owed"
-                onClick={() => void open(kindNamed(one.kind)!, one.until < today ? (one.until as Day) : today)}
+                onClick={() => void open(kindNamed(one.kind)!, overdue(one))}
               >
                 <b>{pick(one.title)}</b>
                 <span>
@@ -80,6 +87,7 @@ export function Home() {
           </button>
         )}
       </section>
+      <MakeUps />
       {drafts.length > 0 && (
         <section aria-labelledby="drafts">
           <h2 id="drafts">{say('draft.title')}</h2>

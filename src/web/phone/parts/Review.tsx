@@ -1,7 +1,8 @@
 // The form read back before it is saved: what will be stored, and nothing else.
 import type { Words } from '../../../charter/language.ts'
 import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
-import { type Draft, presentOf, type Typed } from '../../../record/draft.ts'
+import { type Draft, presentOf, type Typed, WARNINGS, warningIn } from '../../../record/draft.ts'
+import { turnName } from '../../../report/period-name.ts'
 import type { Day } from '../../../time/day.ts'
 import { useSpeech } from '../speech.ts'
 import { dayName } from './Day.tsx'
@@ -40,6 +41,7 @@ export function Review({
         </div>,
       ]
     })
+  const warning = warningIn(draft, kind, answer)
   const away = Object.entries(draft.away)
   const there = kind.roll === 'named' ? draft.there.flatMap(id => nameOf(id) ?? []) : []
   return (
@@ -50,6 +52,12 @@ export function Review({
           <dt>{say('form.day')}</dt>
           <dd>{dayName(draft.day as Day, language)}</dd>
         </div>
+        {draft.turn && (
+          <div>
+            <dt>{say('form.turn')}</dt>
+            <dd>{turnName(draft.turn, language)}</dd>
+          </div>
+        )}
         {told(kind, draft.typed)}
         {kind.roll && (
           <div>
@@ -75,6 +83,11 @@ export function Review({
           return of ? told(of, decision.typed) : []
         })}
       </dl>
+      {warning && (
+        <p className="note note-bad" role="alert" data-warning={warning}>
+          {pick(WARNINGS[warning])}
+        </p>
+      )}
       <div className="bar bar-two">
         <button type="button" className="button" onClick={onEdit}>
           {say('review.edit')}

@@ -1,9 +1,9 @@
 // Who was there: everybody due is ticked and who was away is unticked; where nobody is due, who came is ticked.
 import { useState } from 'react'
-import { isCalled } from '../../../dossier/initials.ts'
 import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
 import type { Draft } from '../../../record/draft.ts'
-import { presentOf } from '../../../record/draft.ts'
+import { isDue, presentOf } from '../../../record/draft.ts'
+import { isCalled } from '../../../register/called.ts'
 import { useSpeech } from '../speech.ts'
 
 /** From so many people on, a name is sought rather than looked for. */
@@ -25,10 +25,10 @@ export function Who({
   const { say, pick } = useSpeech()
   const [sought, setSought] = useState('')
   const named = kind.roll === 'named'
-  const people = answer.people.filter(person => named || person.member)
+  const people = answer.people.filter(person => named || isDue(person, kind))
   const present = new Set(presentOf(draft, kind, answer))
   const away = people.filter(person => draft.away[person.id])
-  const shown = people.filter(person => isCalled(person.name, sought))
+  const shown = people.filter(person => isCalled(person.name, sought, person.readings))
   const turn = (id: string) => {
     if (named)
       return onDraft({

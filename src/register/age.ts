@@ -1,0 +1,16 @@
+// From which age on one may be a member: the charter says it, with its day and its clause. Pure.
+import type { Charter } from '../charter/charter.ts'
+import { refuse } from '../problem/problem.ts'
+import { inForce } from '../time/dated.ts'
+import { ageOn, type Day } from '../time/day.ts'
+
+/** Throws member.young for somebody who has not reached the age on the day of joining. */
+export function insistOfAge(
+  { leastAge }: Pick<Charter, 'leastAge'>,
+  { name, born }: { readonly name: string; readonly born: Day },
+  joins: Day,
+): void {
+  const norm = leastAge && inForce(leastAge.is.entries, joins)
+  if (norm && ageOn(born, joins) < norm.value)
+    refuse('member.young', { person: name, born, day: joins, least: norm.value, clause: norm.clause })
+}
