@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Browser, Page } from 'playwright-core'
 import { serve } from '../src/server/serve.node.ts'
 import type { Day } from '../src/time/day.ts'
-import { launch } from './chromium.ts'
+import { launch, PATIENCE } from './chromium.ts'
 import { type Ready, ready } from './ready.ts'
 
 export interface Window {
@@ -30,7 +30,7 @@ export async function openWindow(today?: () => Day, made: () => Promise<Ready> =
     complaints,
     enter: async (account, { viewport = { width: 1440, height: 900 }, locale = 'zh-CN' } = {}) => {
       const page = await (await browser.newContext({ viewport, locale })).newPage()
-      page.setDefaultTimeout(30_000)
+      page.setDefaultTimeout(PATIENCE)
       page.on('console', message => {
         if (message.type() === 'error') complaints.push(message.text())
       })

@@ -19,7 +19,7 @@ import { openStore } from '../src/store/postgres.node.ts'
 import type { Store, Tx } from '../src/store/store.ts'
 import { SYSTEMS } from '../src/systems/index.ts'
 import { type Day, day } from '../src/time/day.ts'
-import { readPeriod } from '../src/time/period.ts'
+import { monthOf, readPeriod } from '../src/time/period.ts'
 import { migrated, type TestPlace } from './place.ts'
 
 const shippedCharter = compile(shipped(SYSTEMS))
@@ -268,6 +268,7 @@ export class Law {
     { voids, makesUp, for: turn, ...roll }: Roll & { voids?: string; makesUp?: string; for?: string } = {},
   ): Promise<string> {
     await this.load()
+    await store.keepMonths([monthOf(day(on))])
     const people = (names: string[] = []) => names.map(name => this.id(name))
     const known = Object.fromEntries(
       Object.entries(body).map(([field, value]) => [field, this.ids.get(String(value)) ?? value]),
@@ -398,7 +399,6 @@ export class Law {
   private async load(): Promise<void> {
     if (this.region) return
     this.region = ++regions
-    await store.keepMonths(Array.from({ length: 48 }, (_, month) => 2010 * 12 + month))
     await loadDistrict(store, this.charter, this.region, this.told, false)
   }
 

@@ -11,6 +11,9 @@ import { copyOf, type TestPlace } from './place.ts'
 
 export const PROGRAM = join(import.meta.dirname, '..', 'bin', 'jiceng.mjs')
 
+/** Milliseconds after which an answer no longer waits for settling: tests read what was settled, however busy the machine is. */
+const SETTLED = 120_000
+
 export interface Ready {
   readonly at: TestPlace
   readonly house: House
@@ -19,8 +22,8 @@ export interface Ready {
 }
 
 /** Opens the ready district; its figures are settled unless nobody will read them. */
-export function ready(settled = true): Promise<Ready> {
-  return copied(settled ? 'ready-settled' : 'ready', readyDistrict(), settled)
+export function ready(settled = true, patience = SETTLED): Promise<Ready> {
+  return copied(settled ? 'ready-settled' : 'ready', readyDistrict(), settled, patience)
 }
 
 /** The same with a clock that runs, as in a real house, for what happens from one true day to the next. */
@@ -29,19 +32,19 @@ export function running(): Promise<Ready> {
   return copied('ready-running', district, true)
 }
 
-async function copied(name: string, district: District, settled: boolean): Promise<Ready> {
+async function copied(name: string, district: District, settled: boolean, patience = SETTLED): Promise<Ready> {
   const at = await copyOf(name, async place => {
     const house = await openHouse(place)
     await loadDistrict(house.store, house.charter, REGION, district, true)
     if (settled) await house.settle()
     await house.close()
   })
-  return opened(at)
+  return opened(at, patience)
 }
 
 /** Opens what stands at a place, to be removed whole. */
-export async function opened(at: Ready['at']): Promise<Ready> {
-  const house = await openHouse(at.place)
+export async function opened(at: Ready['at'], patience = SETTLED): Promise<Ready> {
+  const house = await openHouse(at.place, patience)
   return {
     at,
     house,

@@ -3,7 +3,7 @@ import { readyDistrict } from '../src/district/index.ts'
 import { loadDistrict } from '../src/district/load.sql.ts'
 import { openHouse, REGION } from '../src/server/house.node.ts'
 import { copyOf } from './place.ts'
-import type { Ready } from './ready.ts'
+import { opened, type Ready } from './ready.ts'
 
 /** Opens a district in which nobody has an account yet. */
 export async function real(settled = false): Promise<Ready> {
@@ -14,13 +14,5 @@ export async function real(settled = false): Promise<Ready> {
     if (settled) await house.settle()
     await house.close()
   })
-  const house = await openHouse(at.place)
-  return {
-    at,
-    house,
-    remove: async () => {
-      await house.close()
-      await at.remove()
-    },
-  }
+  return opened(at)
 }

@@ -162,20 +162,23 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
     const of = `f.region = $1 and f.org = w.org and f.kind = ${parameters.add(measure.over)} and f.voided_by is null${own}`
     const { low, high } = bounds(parameters)
     // What counts in the turn that it is for may have come any time after it.
-    const within = () =>
-      measure.at === 'turn'
-        ? `f.day >= ${low()} and coalesce(f.settles_month, ${monthIn('f.day')}) = w.month`
-        : `f.day between ${low()} and ${high()} and ${monthIn('f.day')} = w.month`
+    const span = (day: string) =>
+      measure.op === 'latest'
+        ? `${day} <= ${high()}`
+        : measure.at === 'turn'
+          ? `${day} >= ${low()}`
+          : `${day} between ${low()} and ${high()}`
+    const month = () => (measure.at === 'turn' ? `coalesce(f.settles_month, ${monthIn('f.day')})` : monthIn('f.day'))
     const source =
       measure.op === 'latest'
         ? // Of each in whose name records are written: what was taken over stays beside what its holder writes of its own.
           `join (select * from (
               select distinct on (w.org, w.month, coalesce(f.origin, f.org)) w.month as of_month, w.last as of_last, f.*
-              from w join record f on ${of} and f.day <= ${high()} where f.day <= w.last
+              from w join record f on ${of} and ${span('f.day')} where f.day <= w.last
               order by w.org, w.month, coalesce(f.origin, f.org), f.day desc, f.id desc) f
             where not exists (select 1 from record g where g.region = $1 and g.origin = coalesce(f.origin, f.org) and g.kind = f.kind
               and g.voided_by is null and (g.day, g.id) > (f.day, f.id) and g.day <= f.of_last)) f on f.org = w.org and f.of_month = w.month`
-        : `join record f on ${of} and ${within()}`
+        : `join record f on ${of} and ${span('f.day')} and ${month()} = w.month`
     return {
       ...(measure.op === 'latest' ? OF_MONTH : OF_RECORD),
       from: `from w ${source} ${orgJoin('f.day')}`,
@@ -193,7 +196,7 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
             ? completeColumn(kind, parameters)
             : bodyColumn(field),
       ...(measure.op === 'attendances' && measure.of === 'made_good' ? { parted: BY_MAKE_UP } : {}),
-      doubts: doubtsOf(kind!, parameters),
+      doubts: doubtsOf(kind!, parameters, span),
     }
   }
   if (form === 'thing' || form === 'tie') {
@@ -288,8 +291,9 @@ export function selectorOf(charter: Charter, measure: Selecting, parameters: Par
 const LISTED = 'cardinality(f.present) + cardinality(f.excused) + cardinality(f.absent) + cardinality(f.made_up)'
 
 /** What is doubtful about a record f: nobody was there, by its roll or by the number that it says; it says neither; or another
- *  one looks the same and nobody has said yet that they are two. `twins` counts a pair at the later of the two. */
-function doubtsOf(kind: Kind, parameters: Parameters): NonNullable<Selector['doubts']> {
+ *  one looks the same and nobody has said yet that they are two. `twins` counts a pair at the later of the two. `span` tells the
+ *  planner the days of all that is selected. */
+function doubtsOf(kind: Kind, parameters: Parameters, span: (day: string) => string): NonNullable<Selector['doubts']> {
   const { held } = kind
   const said = () => `(f.body->>${parameters.add(held)}::text)::numeric`
   const nobody = () =>
@@ -315,7 +319,7 @@ function doubtsOf(kind: Kind, parameters: Parameters): NonNullable<Selector['dou
     const company = roll
       ? ` and (select count(*) from unnest(f.present) as p(id) where p.id = any(t.present)) * 2 >= least(cardinality(f.present), cardinality(t.present))`
       : ''
-    return `(select count(*) from record t where t.region = $1 and t.kind = f.kind and t.org = f.org and t.day = f.day
+    return `(select count(*) from record t where t.region = $1 and t.kind = f.kind and t.org = f.org and t.day = f.day and ${span('t.day')}
       and t.voided_by is null and t.id < f.id and (t.settles_month = f.settles_month) is not false${same.join('')}${company}
       and not exists (select 1 from record b where b.region = $1 and b.kind = '${BOTH}' and b.org = f.org and b.voided_by is null
         and array[b.body->>'one', b.body->>'other'] @> array[f.id::text, t.id::text]))`
@@ -936,10 +940,12 @@ export function uses(charter: Charter, measure: Using, months: readonly Month[],
 /** Whether a record f used the thing x in the month of w, as SQL. What was held with nobody there used nothing. */
 export function usedIn(charter: Charter, measure: Using, parameters: Parameters): string {
   const { low, high } = bounds(parameters)
+  const span = (day: string) => `${day} between ${low()} and ${high()}`
   const nobody = measure.by.map(
-    kind => `(f.kind = ${parameters.add(kind)} and not ${doubtsOf(charter.kinds.get(kind)!, parameters).nobody()})`,
+    kind =>
+      `(f.kind = ${parameters.add(kind)} and not ${doubtsOf(charter.kinds.get(kind)!, parameters, span).nobody()})`,
   )
-  return `f.region = $1 and f.things @> array[x.id] and f.day between ${low()} and ${high()} and f.day between w.first and w.last
+  return `f.region = $1 and f.things @> array[x.id] and ${span('f.day')} and f.day between w.first and w.last
       and f.voided_by is null and f.body->>${parameters.add(measure.field)}::text = x.id::text and (${nobody.join(' or ')})`
 }
 

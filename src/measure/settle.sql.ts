@@ -164,20 +164,22 @@ const deleteCells = statement(
   `delete from cell using unnest($2::text[], $3::text[], $4::int[], $5::text[]) as a(reading, measure, month, path)
    where cell.region = $1 and cell.reading = a.reading and cell.measure = a.measure and cell.month = a.month and cell.path = a.path`,
 )
-// Own parts are found by organization: `then` by the path of the fact, `now` by today's seat.
+// Own parts are found by organization: `then` by the path of the fact, `now` by today's seat. What a place has of its own, and what
+// the places below it have that are not added up again, counts there and everywhere above, as $9 and $10 say.
 const addUp = statement(
   'settle.add_up',
   `with a as materialized (
      select * from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::uuid[], $8::text[])
        with ordinality as a(reading, measure, month, path, above, org, seat, nth)),
+   part as (
+     select a.nth, o.back, o.num, o.den, o.facts, o.twins, o.nobody, o.untold, o.late, o.exempt from a join own o on o.region = $1 and o.measure = a.measure and o.month = a.month and o.org = a.org
+     where case a.reading when 'then' then o.path else o.seat end = a.path
+     union all
+     select a.nth, c.back, c.num, c.den, c.facts, c.twins, c.nobody, c.untold, c.late, c.exempt from a join cell c on c.region = $1 and c.reading = a.reading and c.above = a.path and c.measure = a.measure and c.month = a.month),
    x as (
-     select nth, back, sum(num) as num, sum(den) as den, sum(facts) as facts,
-       sum(twins) as twins, sum(nobody) as nobody, sum(untold) as untold, sum(late) as late, sum(exempt) as exempt from (
-       select a.nth, o.back, o.num, o.den, o.facts, o.twins, o.nobody, o.untold, o.late, o.exempt from a join own o on o.region = $1 and o.measure = a.measure and o.month = a.month and o.org = a.org
-       where case a.reading when 'then' then o.path else o.seat end = a.path
-       union all
-       select a.nth, c.back, c.num, c.den, c.facts, c.twins, c.nobody, c.untold, c.late, c.exempt from a join cell c on c.region = $1 and c.reading = a.reading and c.above = a.path and c.measure = a.measure and c.month = a.month) y
-     group by nth, back)
+     select u.upper as nth, back, sum(num) as num, sum(den) as den, sum(facts) as facts,
+       sum(twins) as twins, sum(nobody) as nobody, sum(untold) as untold, sum(late) as late, sum(exempt) as exempt
+     from part join unnest($9::int[], $10::int[]) as u(nth, upper) using (nth) group by u.upper, back)
    insert into cell (region, reading, measure, month, path, back, above, org, seat, num, den, facts, twins, nobody, untold, late, exempt)
    select $1, a.reading, a.measure, a.month, a.path, x.back, a.above, a.org, a.seat, x.num, x.den, x.facts, x.twins, x.nobody, x.untold, x.late, x.exempt from x join a using (nth)`,
 )
@@ -521,45 +523,50 @@ function bothReadings(rows: readonly Written[]): Place[] {
   ])
 }
 
-/** Adds up the places and everything above them, the deepest first, so that each place reads only its own parts and its children. */
+/** Adds up the places and everything above them. Gives how many cells that concerns. */
 async function carryUp(tx: Tx, places: readonly Place[]): Promise<number> {
-  const byDepth = new Map<number, Map<string, Place>>()
+  const all = new Map<string, Place>()
   for (const place of places)
-    for (let path = place.path; path !== '/'; path = above(path)) {
-      const depth = path.split('/').length
-      const level = byDepth.get(depth) ?? new Map<string, Place>()
-      byDepth.set(depth, level)
-      const key = `${place.reading} ${place.measure} ${place.month} ${path}`
-      if (level.has(key)) break
-      level.set(key, { ...place, path })
+    for (let { path } = place; path !== '/'; path = above(path)) {
+      const key = keyOf({ ...place, path })
+      if (all.has(key)) break
+      all.set(key, { ...place, path })
     }
-  const all = [...byDepth.values()].flatMap(level => [...level.values()])
-  if (all.length === 0) return 0
-  await tx.run(deleteCells, [
-    tx.region,
-    all.map(place => place.reading),
-    all.map(place => place.measure),
-    all.map(place => place.month),
-    all.map(place => place.path),
-  ])
-  const codes = new Set(all.map(place => codeOf(place.path)))
+  if (all.size === 0) return 0
+  await tx.run(deleteCells, [tx.region, ...columnsOf([...all.values()])])
+  const codes = new Set([...all.values()].map(place => codeOf(place.path)))
   const seats = new Map((await tx.all(seatsByCode, [tx.region, [...codes]])).map(seat => [seat.code, seat]))
-  for (const depth of [...byDepth.keys()].sort((a, b) => b - a)) {
-    // An organization that never was has no place to add up.
-    const there = [...byDepth.get(depth)!.values()].filter(place => seats.has(codeOf(place.path)))
-    const at = there.map(place => seats.get(codeOf(place.path))!)
-    await tx.run(addUp, [
-      tx.region,
-      there.map(place => place.reading),
-      there.map(place => place.measure),
-      there.map(place => place.month),
-      there.map(place => place.path),
-      there.map(place => above(place.path)),
-      at.map(seat => seat.id),
-      at.map(seat => seat.seat),
-    ])
-  }
-  return all.length
+  // An organization that never was has no place to add up.
+  const there = [...all.values()].filter(place => seats.has(codeOf(place.path)))
+  const nth = new Map(there.map((place, at) => [keyOf(place), at + 1]))
+  const lower: number[] = []
+  const upper: number[] = []
+  for (const [at, place] of there.entries())
+    for (let { path } = place; path !== '/'; path = above(path)) {
+      const found = nth.get(keyOf({ ...place, path }))
+      if (found === undefined) continue
+      lower.push(at + 1)
+      upper.push(found)
+    }
+  const orgs = there.map(place => seats.get(codeOf(place.path))!)
+  await tx.run(addUp, [
+    tx.region,
+    ...columnsOf(there),
+    there.map(place => above(place.path)),
+    orgs.map(seat => seat.id),
+    orgs.map(seat => seat.seat),
+    lower,
+    upper,
+  ])
+  return all.size
+}
+
+function keyOf({ reading, measure, month, path }: Place): string {
+  return `${reading} ${measure} ${month} ${path}`
+}
+
+function columnsOf(places: readonly Place[]): [string[], string[], Month[], string[]] {
+  return [places.map(p => p.reading), places.map(p => p.measure), places.map(p => p.month), places.map(p => p.path)]
 }
 
 /** The path of the organization above: /D/C1/V3/ gives /D/C1/; the top gives /. */

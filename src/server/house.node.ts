@@ -87,8 +87,9 @@ const LONGEST_WAIT = 60_000
 /** Milliseconds that an answer waits for settling, which goes on without it: somebody else may hold the lock for long. */
 const PATIENCE = 10_000
 
-/** Opens a house in a folder or on a server. The embedded server of a folder ends with the last house that stands on it. */
-export async function openHouse(place: Place): Promise<House> {
+/** Opens a house in a folder or on a server. The embedded server of a folder ends with the last house that stands on it. An answer
+ *  waits for settling no longer than `patience`, in milliseconds. */
+export async function openHouse(place: Place, patience = PATIENCE): Promise<House> {
   const store = await openStore(place)
   const now = () => new Date()
   let current: Kept = {
@@ -150,7 +151,7 @@ export async function openHouse(place: Place): Promise<House> {
   const settleStored: House['settleStored'] = async (work = settleOnce) => {
     let timer: NodeJS.Timeout | undefined
     const later = new Promise<{ settled: false }>(done => {
-      timer = setTimeout(() => done({ settled: false }), PATIENCE)
+      timer = setTimeout(() => done({ settled: false }), patience)
     })
     const done = work().then(
       () => ({}),

@@ -12,7 +12,7 @@ let clock = SETUP
 let window: Window
 beforeAll(async () => {
   window = await openWindow(() => clock)
-}, 120_000)
+})
 afterAll(() => window.close())
 
 const PHONE = { viewport: { width: 390, height: 844 } }
@@ -20,7 +20,7 @@ const PHONE = { viewport: { width: 390, height: 844 } }
 /** Everything that a window and its computer keep, as one text. */
 const keptIn = (page: Page) => page.evaluate('JSON.stringify([{ ...sessionStorage }, { ...localStorage }])')
 
-describe('the pages of recommendations', { timeout: 120_000 }, () => {
+describe('the pages of recommendations', () => {
   it('lead from setting up to a count that anybody can check, and nobody learns who voted how', async () => {
     const desk = await window.enter('district')
     await desk.goto(`${window.base}/ballot`)

@@ -13,7 +13,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let window: Window
 beforeAll(async () => {
   window = await openWindow()
-}, 120_000)
+})
 afterAll(() => window.close())
 
 const opened = async (query: string, more: Parameters<Window['enter']>[1] = {}): Promise<Page> => {
@@ -26,7 +26,7 @@ const opened = async (query: string, more: Parameters<Window['enter']>[1] = {}):
 const names = (page: Page) => page.locator('.matrix tbody .matrix-duty').allInnerTexts()
 const focused = (page: Page) => page.evaluate('document.activeElement?.dataset.cell ?? document.activeElement?.tagName')
 
-describe('an excuse', { timeout: 120_000 }, () => {
+describe('an excuse', () => {
   it.each([1280, 390])('is written where a turn is not met, by keys, and taken back, at a width of %i', async width => {
     const page = await window.enter('town')
     await page.setViewportSize({ width, height: 844 })
@@ -55,7 +55,7 @@ describe('an excuse', { timeout: 120_000 }, () => {
   })
 })
 
-describe('the forms that are due', { timeout: 120_000 }, () => {
+describe('the forms that are due', () => {
   it('stand in one list with the rule and its clause, at a desk, on a phone and in Excel', async () => {
     const page = await window.enter('district')
     await page.goto(`${window.base}/forms?org=D&period=2012`)
@@ -79,7 +79,7 @@ describe('the forms that are due', { timeout: 120_000 }, () => {
   })
 })
 
-describe('numbers to take away', { timeout: 120_000 }, () => {
+describe('numbers to take away', () => {
   it('makes a table to order: figures by typing, organizations by tier, on the page and in Excel', async () => {
     const page = await window.enter('district')
     await page.goto(`${window.base}/figures?org=D&period=2012`)
@@ -122,7 +122,7 @@ describe('numbers to take away', { timeout: 120_000 }, () => {
   })
 })
 
-describe('the map', { timeout: 120_000 }, () => {
+describe('the map', () => {
   it('shows what lies where, names that do not overlap, and as many records as the place tells; it goes out like a chart', async () => {
     const page = await window.enter('district')
     await page.goto(`${window.base}/charts?org=D&period=2012`)
@@ -182,7 +182,7 @@ describe('the map', { timeout: 120_000 }, () => {
   })
 })
 
-describe('the page of the board', { timeout: 120_000 }, () => {
+describe('the page of the board', () => {
   it('leads from a cell to the records in three clicks', async () => {
     const page = await opened('')
     let clicks = 0
@@ -306,19 +306,19 @@ describe('the page of the board', { timeout: 120_000 }, () => {
     await page.locator('.matrix .cell').first().focus()
     expect(await focused(page)).toBe('0:0')
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key)
-    await expect.poll(() => focused(page), { timeout: 10_000 }).toBe('2:1')
+    await expect.poll(() => focused(page)).toBe('2:1')
     await page.keyboard.press('Control+End')
-    await expect.poll(async () => String(await focused(page)), { timeout: 10_000 }).toMatch(/^67:\d+$/)
+    await expect.poll(async () => String(await focused(page))).toMatch(/^67:\d+$/)
     await page.keyboard.press('Control+Home')
-    await expect.poll(() => focused(page), { timeout: 10_000 }).toBe('0:0')
+    await expect.poll(() => focused(page)).toBe('0:0')
     await page.keyboard.press('ArrowRight')
-    await expect.poll(() => focused(page), { timeout: 10_000 }).toBe('0:1')
+    await expect.poll(() => focused(page)).toBe('0:1')
     await page.keyboard.press('Enter')
     await page.locator('.ant-drawer .clause').waitFor()
     await page.keyboard.press('Escape')
     await page.locator('.ant-drawer .clause').waitFor({ state: 'hidden' })
     // The drawer gives the focus back when it has gone.
-    await expect.poll(() => focused(page), { timeout: 10_000 }).toBe('0:1')
+    await expect.poll(() => focused(page)).toBe('0:1')
     await page.context().close()
   })
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
   app = await serve(place.house, 0)
   base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
   for (const account of ['district', 'town', 'village', 'leader']) await enter(account)
-}, 120_000)
+})
 afterAll(async () => {
   await app.close()
   await place.remove()
@@ -127,7 +127,7 @@ describe('over the wire', () => {
       await place.house.settle()
       expect(await register(), intended.act).toEqual(before)
     }
-  }, 180_000)
+  })
 
   it('closing asks that everybody has gone; joining takes only who belongs nowhere', async () => {
     const person = await member('V01')
@@ -223,7 +223,7 @@ describe('over the wire', () => {
       expect.stringMatching(/district made this change .*released/),
     ])
     expect((await undo('district', released.body.id)).status).toBe(200)
-  }, 60_000)
+  })
 
   it('people are found in the organization, and by name in sight alone', async () => {
     const people = (await ask('town', '/register/people?org=V01&on=2012-07-01')).body
@@ -251,7 +251,7 @@ describe('on the command line', () => {
     expect((await run('org changes --org C1')).out).toMatch(/Undone:.*\n.*undone/)
     const again = await run(`org undo ${done.change}`)
     expect([again.code, again.err]).toEqual([2, expect.stringMatching(/undone already/)])
-  }, 60_000)
+  })
 
   it('members and posts change by the same words', async () => {
     const person = await member('V02')
@@ -261,5 +261,5 @@ describe('on the command line', () => {
     )
     for (const { change } of [appointed, transferred]) expect((await run(`org undo ${change}`)).code).toBe(0)
     expect(await run(`post appoint ${person} --org V01 --post king --from 2012-07-02`)).toMatchObject({ code: 2 })
-  }, 60_000)
+  })
 })

@@ -8,10 +8,10 @@ import { SlowUser } from '../slow-user.ts'
 let window: Window
 beforeAll(async () => {
   window = await openWindow()
-}, 120_000)
+})
 afterAll(() => window.close())
 
-describe('the page of the charter', { timeout: 120_000 }, () => {
+describe('the page of the charter', () => {
   it('lets an official add night-school classes in five minutes, and has form, board, figure, handbook and sheet of them at once', async () => {
     const page = await window.enter('district')
     await page.goto(`${window.base}/charter`)

@@ -26,7 +26,7 @@ async function federation(): Promise<Ready> {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'jiceng-federation-'))
   window = await openWindow(undefined, federation)
-}, 120_000)
+})
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
   await window.close()
@@ -44,7 +44,7 @@ async function as(account: string): Promise<Visitor> {
   return one
 }
 
-describe('the annual report of the federation', { timeout: 120_000 }, () => {
+describe('the annual report of the federation', () => {
   it('is made in every format, every number a figure, and agrees with the records', async () => {
     for (const format of ['docx', 'html', 'md']) {
       const name = `annual.${format}`
@@ -136,7 +136,7 @@ describe('the annual report of the federation', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a template of one’s own', { timeout: 120_000 }, () => {
+describe('a template of one’s own', () => {
   const WOOL = `id: F05
 name: Wool letter
 group: herds
@@ -173,7 +173,7 @@ templates:
   })
 })
 
-describe('posts of another charter', { timeout: 60_000 }, () => {
+describe('posts of another charter', () => {
   it('open what the charter says of them, and nothing else', async () => {
     const [coordinator, auditor, chair] = [await as('coordinator'), await as('auditor'), await as('chair-k1')]
     const verbs = async (one: Visitor) => (await one.get('/api/me')).body.verbs

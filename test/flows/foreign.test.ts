@@ -358,7 +358,7 @@ beforeAll(async () => {
   secrets = [there.org.name, there.org.short, 'Renamed Gacha', ...there.things.map(one => one.name)]
     .concat(people.map(one => one.name.zh))
     .filter(name => !known.includes(name))
-}, 120_000)
+})
 afterAll(async () => {
   await app.close()
   await place.remove()
@@ -384,7 +384,7 @@ function routes(): string[] {
     .filter(route => /^\w+ \/(api|calendar)\b/.test(route))
 }
 
-describe('what lies outside the scope', { timeout: 180_000 }, () => {
+describe('what lies outside the scope', () => {
   it('is asked for at every route that the server has', () => {
     const found = routes()
     expect(found.length).toBeGreaterThan(100)

@@ -6,7 +6,7 @@ import { openWindow, type Window } from '../browser.ts'
 let window: Window
 beforeAll(async () => {
   window = await openWindow()
-}, 120_000)
+})
 afterAll(() => window.close())
 
 const TYPED = '没有填完的内容'
@@ -24,7 +24,7 @@ const beside = (page: Page, label: string) =>
     .first()
     .innerText({ timeout: 5_000 })
 
-describe('a form at a desk', { timeout: 180_000 }, () => {
+describe('a form at a desk', () => {
   it('keeps what was typed over a reload, open as it stood', async () => {
     const page = await window.enter('district')
     const { cases } = await get<{ cases: { id: string; next: { stage: string }[] }[] }>(page, '/api/cases?org=D')
@@ -57,7 +57,7 @@ describe('a form at a desk', { timeout: 180_000 }, () => {
       await page.locator('.resumed').first().waitFor()
       // A list shows its choice once what it may choose from has come.
       const kept = await expect
-        .poll(() => page.locator(field).first().inputValue(), { timeout: 10_000 })
+        .poll(() => page.locator(field).first().inputValue())
         .toBe(typed)
         .then(() => true)
         .catch(() => false)

@@ -26,7 +26,7 @@ const OPENED: readonly (readonly [path: string, click: string, arrived: string])
 let window: Window
 beforeAll(async () => {
   window = await openWindow()
-}, 120_000)
+})
 afterAll(() => window?.close())
 afterEach(() => expect(window.complaints.splice(0), 'the browser console').toEqual([]))
 
@@ -40,7 +40,7 @@ async function serious(page: Page): Promise<string[]> {
   )) as string[]
 }
 
-describe('the guide', { timeout: 120_000 }, () => {
+describe('the guide', () => {
   it('opens at the page of the reader’s own work, with its pictures, and turns its language without a reload', async () => {
     for (const [account, heading] of [
       ['village', '支部书记'],
@@ -59,7 +59,7 @@ describe('the guide', { timeout: 120_000 }, () => {
         for (const picture of await pictures.all()) {
           await picture.scrollIntoViewIfNeeded()
           const width = () => picture.evaluate(one => (one as unknown as { naturalWidth: number }).naturalWidth)
-          await expect.poll(width, { timeout: 10_000 }).toBeGreaterThan(300)
+          await expect.poll(width).toBeGreaterThan(300)
         }
         await page.getByRole('button', { name: 'English' }).click()
         await page.locator('.help-text h2', { hasText: 'Organization department' }).waitFor()
@@ -90,7 +90,7 @@ describe('the guide', { timeout: 120_000 }, () => {
   })
 })
 
-describe('what one click opens', { timeout: 180_000 }, () => {
+describe('what one click opens', () => {
   it('can be read by everybody, at a desk in Chinese and in a hand in English', async () => {
     for (const [locale, viewport] of [
       ['zh-CN', { width: 1440, height: 900 }],
@@ -106,7 +106,7 @@ describe('what one click opens', { timeout: 180_000 }, () => {
           page.evaluate(
             `document.getAnimations().filter(one => one.playState === 'running' && one.effect.getComputedTiming().endTime < Infinity).length`,
           )
-        await expect.poll(moving, { timeout: 10_000 }).toBe(0)
+        await expect.poll(moving).toBe(0)
         expect.soft(await serious(page), `${click} of ${path} in ${locale}`).toEqual([])
       }
       await page.context().close()

@@ -9,7 +9,7 @@ let clock = TODAY
 let window: Window
 beforeAll(async () => {
   window = await openWindow(() => clock)
-}, 120_000)
+})
 afterAll(() => window.close())
 
 /** Walks from the first line over `count` lines, choosing each by X, and reloads: what is chosen stays chosen. */
@@ -32,7 +32,7 @@ async function undo(page: Page, said: string) {
   await page.locator('.undo', { hasText: /已撤[销回]/ }).waitFor()
 }
 
-describe('the lists of the working pages', { timeout: 60_000 }, () => {
+describe('the lists of the working pages', () => {
   it('take several tasks of a campaign on at once, keep what is chosen over a reload, and undo it', async () => {
     const page = await window.enter('district')
     await page.goto(`${window.base}/campaigns?org=D&period=2012&tree=then&campaign=organ.goal`)

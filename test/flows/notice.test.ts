@@ -460,7 +460,7 @@ describe('a group robot', () => {
   })
 })
 
-describe('a robot from the command line', { timeout: 120_000 }, () => {
+describe('a robot from the command line', () => {
   it('is set with its address from standard input, tried, listed and ended; its address is never shown', async () => {
     const run = (args: readonly string[], input = '') =>
       jiceng([...args, ...place.at.args], { env: { ...place.at.env, JICENG_ROBOT_ORIGINS: there }, input })

@@ -8,7 +8,7 @@ import { verifyFile } from '../../src/pledge/seal.node.ts'
 import { REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
 import { composed } from '../../src/store/store.ts'
-import { launch } from '../chromium.ts'
+import { launch, PATIENCE } from '../chromium.ts'
 import { type Ready, ready } from '../ready.ts'
 
 /** Where nobody answers. */
@@ -50,13 +50,13 @@ beforeAll(async () => {
   app = await serve(place.house, 0, '127.0.0.1', { receivers: [NOBODY] })
   base = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`
   browser = await launch()
-}, 300_000)
+})
 
 afterAll(async () => {
   await browser?.close()
   await app?.close()
   await place?.remove()
-}, 60_000)
+})
 
 afterEach(() => {
   const said = complaints
@@ -67,7 +67,7 @@ afterEach(() => {
 /** A new reader at the door. */
 async function reader(viewport = DESK, locale = 'zh-CN'): Promise<Page> {
   const page = await (await browser.newContext({ viewport, locale })).newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(PATIENCE)
   page.on('console', message => {
     if (message.type() === 'error') complaints.push(message.text())
   })
@@ -95,7 +95,7 @@ async function recorder(locale = 'zh-CN'): Promise<Page> {
   return page
 }
 
-describe('the page', { timeout: 120_000 }, () => {
+describe('the page', () => {
   it('says at the door that its accounts are demo accounts, whatever page was asked for', async () => {
     const page = await reader()
     await page.goto(`${base}/figures/orgs.total?period=2012`)
@@ -564,7 +564,7 @@ describe('the page', { timeout: 120_000 }, () => {
     await desk.waitForURL(url => url.searchParams.get('org') !== 'D')
     await desk.goto(`${base}/record/new?org=V01&kind=study.day&day=2012-12-21`)
     // The first form of a house waits until the running year is settled.
-    await desk.locator('#field-topic').fill('读书', { timeout: 60_000 })
+    await desk.locator('#field-topic').fill('读书')
     await desk.locator('#field-hours').fill('2')
     await desk.locator('.record-bar button[type=submit]').click()
     await desk.waitForURL(/record\/[0-9a-f-]{36}/)

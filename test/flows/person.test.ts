@@ -20,7 +20,7 @@ beforeAll(async () => {
   const today = place.house.today()
   for (const actor of await place.house.store.asOwner(REGION, tx => demo(tx, place.house.charter, today)))
     actors.set(actor.account, actor)
-}, 120_000)
+})
 afterAll(() => place.remove())
 
 const as = (account: string) => ({ house: place.house, actor: actors.get(account)!, language: 'en' as const })

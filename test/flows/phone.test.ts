@@ -18,7 +18,7 @@ import { type House, openHouse, REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
 import { composed } from '../../src/store/store.ts'
 import { type Day, day, dayAt, plusDays } from '../../src/time/day.ts'
-import { launch } from '../chromium.ts'
+import { launch, PATIENCE } from '../chromium.ts'
 import { migrated, type TestPlace } from '../place.ts'
 import { jiceng } from '../ready.ts'
 import { SlowUser } from '../slow-user.ts'
@@ -26,7 +26,6 @@ import { SlowUser } from '../slow-user.ts'
 const HAND = { width: 390, height: 844 }
 const NARROW = { width: 360, height: 780 }
 const ATTENDEES = 30
-const PATIENCE = { timeout: 10_000 }
 const today = dayAt(new Date())
 const ago = (days: number) => plusDays(today, -days)
 
@@ -121,7 +120,7 @@ beforeAll(async () => {
   line = new Line(port)
   base = `http://127.0.0.1:${await line.listen()}`
   browser = await launch()
-}, 300_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -129,7 +128,7 @@ afterAll(async () => {
   await app?.close()
   await house?.close()
   await place?.remove()
-}, 60_000)
+})
 
 afterEach(() => {
   const said = complaints
@@ -143,7 +142,7 @@ afterEach(() => {
 
 async function newPhone(locale = 'zh-CN', viewport = HAND): Promise<BrowserContext> {
   const phone = await browser.newContext({ viewport, locale, hasTouch: true, isMobile: true, acceptDownloads: true })
-  phone.setDefaultTimeout(PATIENCE.timeout)
+  phone.setDefaultTimeout(PATIENCE)
   return phone
 }
 
@@ -163,9 +162,9 @@ async function signedIn(phone: BrowserContext, account = 'village'): Promise<Pag
   const page = await opened(phone)
   await page.locator(`[data-account=${account}]`).click()
   // The first in a house waits until the running year is settled.
-  await page.locator('.kind').first().waitFor({ timeout: 60_000 })
+  await page.locator('.kind').first().waitFor()
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
-  await expect.poll(() => page.evaluate('navigator.serviceWorker.controller !== null'), PATIENCE).toBe(true)
+  await expect.poll(() => page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true)
   return page
 }
 
@@ -204,7 +203,7 @@ async function stored(topic: string): Promise<RecordRow[]> {
 /** Waits until nothing on the phone is unsent. */
 async function allSent(page: Page): Promise<void> {
   await page.locator('.top-unsent').waitFor({ state: 'detached' })
-  await expect.poll(() => page.locator('[data-held]').count(), { timeout: 30_000 }).toBe(0)
+  await expect.poll(() => page.locator('[data-held]').count()).toBe(0)
 }
 
 /** Reads the unsent list: where each record is. */
@@ -247,7 +246,7 @@ const kept = (store: string, says: string) => `new Promise(done => {
 const AWAY_KEPT = kept('drafts', 'Object.keys(one.away).length > 0')
 const COMPLAINT_KEPT = kept('kept', 'Boolean(one.text)')
 
-describe('two minutes on the phone', { timeout: 120_000 }, () => {
+describe('two minutes on the phone', () => {
   it('records a study day of thirty people, three of them away, in twelve taps and ninety seconds', async () => {
     const phone = await newPhone()
     const page = await signedIn(phone)
@@ -326,7 +325,7 @@ describe('two minutes on the phone', { timeout: 120_000 }, () => {
     await page.locator('#text').fill('同一个数一个月要了三次')
     await page.waitForFunction(COMPLAINT_KEPT)
     await page.reload()
-    await expect.poll(() => page.locator('#text').inputValue(), PATIENCE).toBe('同一个数一个月要了三次')
+    await expect.poll(() => page.locator('#text').inputValue()).toBe('同一个数一个月要了三次')
     await page.getByRole('button', { name: '送出' }).tap()
     await page.locator('#text-said.done').waitFor()
     await page.locator('.plain li', { hasText: '同一个数一个月要了三次' }).waitFor()
@@ -373,12 +372,12 @@ describe('two minutes on the phone', { timeout: 120_000 }, () => {
     expect(asked, 'not before there is something to lose').toBe(0)
     await phone.setOffline(true)
     await record(page, '要留住', ago(23))
-    await expect.poll(() => asked, PATIENCE).toBeGreaterThan(0)
+    await expect.poll(() => asked).toBeGreaterThan(0)
     await phone.close()
   })
 })
 
-describe('a bad line', { timeout: 120_000 }, () => {
+describe('a bad line', () => {
   it('keeps what was recorded in eight days without signal, through reloads, and sends each once', async () => {
     const phone = await newPhone()
     const page = await signedIn(phone)
@@ -514,7 +513,7 @@ describe('a bad line', { timeout: 120_000 }, () => {
   })
 })
 
-describe('what goes wrong', { timeout: 120_000 }, () => {
+describe('what goes wrong', () => {
   it('goes on past a record over which the server fails, tries it last, says so and opens it', async () => {
     const owner = (sql: string) => house.store.asOwner(REGION, tx => tx.run(composed(sql)))
     await owner(`alter table record add constraint broken check (body->>'topic' is distinct from '坏的一条') not valid`)
@@ -695,7 +694,7 @@ describe('what goes wrong', { timeout: 120_000 }, () => {
   })
 })
 
-describe('two phones', { timeout: 120_000 }, () => {
+describe('two phones', () => {
   it('that record one meeting are both kept, and shown side by side to the organizer, who decides', async () => {
     const [one, other] = [await newPhone(), await newPhone()]
     const pages = [await signedIn(one), await signedIn(other)] as const
@@ -709,7 +708,7 @@ describe('two phones', { timeout: 120_000 }, () => {
     expect(await stored('两部手机')).toHaveLength(2)
 
     const desk = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' })
-    desk.setDefaultTimeout(PATIENCE.timeout)
+    desk.setDefaultTimeout(PATIENCE)
     const page = await desk.newPage()
     await page.request.post(`${base}/api/session`, { data: { account: 'district' } })
     const pairs = async () => (await (await page.request.get(`${base}/api/records/twins?org=V01`)).json()) as TwinPair[]
@@ -737,7 +736,7 @@ describe('two phones', { timeout: 120_000 }, () => {
   })
 })
 
-describe('the way out', { timeout: 120_000 }, () => {
+describe('the way out', () => {
   it('carries the queue away in a file that a passphrase opens, on another phone and at the command line', async () => {
     const phone = await newPhone()
     const page = await signedIn(phone)
@@ -789,7 +788,7 @@ describe('the way out', { timeout: 120_000 }, () => {
   })
 })
 
-describe('every page of the phone', { timeout: 180_000 }, () => {
+describe('every page of the phone', () => {
   it('can be read by everybody and never scrolls sideways, in Chinese and in English', async () => {
     for (const locale of ['zh-CN', 'en-GB']) {
       const phone = await newPhone(locale, NARROW)

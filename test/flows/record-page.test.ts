@@ -10,7 +10,7 @@ import { running } from '../ready.ts'
 let window: Window
 beforeAll(async () => {
   window = await openWindow(undefined, running)
-}, 120_000)
+})
 afterAll(() => window.close())
 
 const today = dayAt(new Date())
@@ -53,7 +53,7 @@ async function studyDay(page: Page, day: string, topic: string): Promise<string>
   return idIn(page)
 }
 
-describe('the form at a desk', { timeout: 180_000 }, () => {
+describe('the form at a desk', () => {
   it('takes a study day by keyboard alone: opened, filled, somebody unticked by initials, saved', async () => {
     const page = await window.enter('village')
     await page.goto(`${window.base}/today`)
@@ -203,10 +203,10 @@ describe('the form at a desk', { timeout: 180_000 }, () => {
     await page.locator('#day').fill('2012-07-10')
     const offered = () => page.locator('#turn option').allInnerTexts()
     await expect
-      .poll(offered, { timeout: 30_000 })
+      .poll(offered)
       .toEqual([expect.stringMatching(/二季度：还差 2,?400 ?元，可补至 2012-07-15/), '日期所在的一期'])
     await page.locator('#day').fill('2012-07-16')
-    await expect.poll(offered, { timeout: 30_000 }).toEqual([expect.stringContaining('期限已过'), '日期所在的一期'])
+    await expect.poll(offered).toEqual([expect.stringContaining('期限已过'), '日期所在的一期'])
     const { turns } = (await (await page.request.get(`${window.base}/api/capture?org=V05&on=2012-07-10`)).json()) as {
       turns: { status: string }[]
     }
@@ -226,12 +226,12 @@ describe('the form at a desk', { timeout: 180_000 }, () => {
     const { people } = (await then.json()) as { people: { member: boolean }[] }
     const members = people.filter(one => one.member).length
     expect(members).not.toBe(now)
-    await expect.poll(() => page.locator('.roll li').count(), { timeout: 30_000 }).toBe(members)
+    await expect.poll(() => page.locator('.roll li').count()).toBe(members)
     await page.context().close()
   })
 })
 
-describe('a record', { timeout: 180_000 }, () => {
+describe('a record', () => {
   it('is corrected by the same form, filled; the former one stays, with the reason and what turned into what', async () => {
     const page = await window.enter('village')
     const wrong = await studyDay(page, ago(20), '写错的题目')
@@ -292,7 +292,7 @@ describe('a record', { timeout: 180_000 }, () => {
   })
 })
 
-describe('doors', { timeout: 180_000 }, () => {
+describe('doors', () => {
   it('lead from Today to the form with organization, kind and a day of the turn, in one tap', async () => {
     const page = await window.enter('district')
     const told = (await (await page.request.get(`${window.base}/api/today`)).json()) as {
@@ -318,7 +318,7 @@ describe('doors', { timeout: 180_000 }, () => {
   })
 })
 
-describe('a kind of the district’s own', { timeout: 180_000 }, () => {
+describe('a kind of the district’s own', () => {
   it('has its form and its page without a restart', async () => {
     const page = await window.enter('district')
     const text = stringify({
@@ -353,7 +353,7 @@ describe('a kind of the district’s own', { timeout: 180_000 }, () => {
   })
 })
 
-describe('both pages', { timeout: 180_000 }, () => {
+describe('both pages', () => {
   it('can be read by everybody and never scroll sideways, at a desk and on a phone, in Chinese and in English', async () => {
     for (const locale of ['zh-CN', 'en-GB'])
       for (const viewport of [

@@ -139,7 +139,7 @@ const refusal = (action: () => unknown) => {
 }
 
 describe('S35 调研报告 files of the report', () => {
-  it('carry exactly the figures of the draft, and give them back as they stand', { timeout: 60_000 }, async () => {
+  it('carry exactly the figures of the draft, and give them back as they stand', async () => {
     await fc.assert(
       fc.asyncProperty(drafts, async draft => {
         const wanted = expected(draft)

@@ -14,6 +14,7 @@ import { REGION } from '../../src/server/house.node.ts'
 import { composed } from '../../src/store/store.ts'
 import { type Day, day, plusDays } from '../../src/time/day.ts'
 import { openWindow, type Window } from '../browser.ts'
+import { PATIENCE } from '../chromium.ts'
 import { SlowUser } from '../slow-user.ts'
 
 // Walked elsewhere by the same slow user: 1 (a meeting of thirty) and 7 (a visit) in phone.test.ts. A vote is cast and kept
@@ -30,7 +31,7 @@ const walked: { scenario: string; taps: number; seconds: number; machine: number
 
 beforeAll(async () => {
   window = await openWindow(() => clock)
-}, 120_000)
+})
 
 afterAll(async () => {
   const line = ([scenario, ...cells]: readonly (string | number)[]) =>
@@ -79,7 +80,7 @@ async function walkByHand(): Promise<Walk> {
     hasTouch: true,
     isMobile: true,
   })
-  phone.setDefaultTimeout(15_000)
+  phone.setDefaultTimeout(PATIENCE)
   const page = await phone.newPage()
   await page.clock.setFixedTime(new Date(`${TODAY}T10:00:00+08:00`))
   await page.goto(`${window.base}/m`)
@@ -150,7 +151,7 @@ const figure = async (page: Page, id: string, org: string, period: string) =>
   (await read<{ figure: { value: number | null } }>(page, `/api/figures/${id}?org=${org}&period=${period}&tree=then`))
     .figure.value
 
-describe('the scenarios', { timeout: 120_000 }, () => {
+describe('the scenarios', () => {
   it('2: certificates for all levels are drafted in an hour; what does not add up is not signed; a change of secretary shows', async () => {
     interface Pledge {
       readonly parent: string | null

@@ -49,7 +49,7 @@ beforeAll(async () => {
   for (const actor of await place.house.store.asOwner(REGION, tx => demo(tx, place.house.charter, today)))
     actors.set(actor.account, actor)
   app = await serve(place.house, 0)
-}, 120_000)
+})
 afterAll(async () => {
   await app.close()
   await place.remove()

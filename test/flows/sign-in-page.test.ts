@@ -9,6 +9,7 @@ import { setUp } from '../../src/access/invitation.sql.ts'
 import { REGION } from '../../src/server/house.node.ts'
 import { composed } from '../../src/store/store.ts'
 import { openWindow, type Window } from '../browser.ts'
+import { PATIENCE } from '../chromium.ts'
 import { real } from '../real.ts'
 
 const PASSWORD = 'grassland under snow 42'
@@ -32,7 +33,7 @@ const owner = <T>(sql: string, values: readonly unknown[] = []) =>
 async function reader(path: string, more: { width?: number; height?: number; locale?: string } = {}): Promise<Page> {
   const { width = 1440, height = 900, locale = 'zh-CN' } = more
   const page = await (await window.browser.newContext({ viewport: { width, height }, locale })).newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(PATIENCE)
   page.on('pageerror', fault => window.complaints.push(`${page.url()}: ${fault.message}`))
   await page.goto(base + path)
   return page

@@ -21,7 +21,7 @@ let place: Ready
 let app: FastifyInstance
 let district: Visitor
 beforeAll(async () => {
-  place = await ready()
+  place = await ready(true, 5_000)
   app = await serve(place.house, 0)
   district = visitor(`http://127.0.0.1:${(app.server.address() as { port: number }).port}`)
   await district.post('/api/session', { account: 'district' })
@@ -280,9 +280,7 @@ describe('settling that fails', () => {
       .body as unknown as { figure: { value: number; status: string } }
     return figure
   }
-  it('takes nothing back: the answer says stored and not settled, and it is settled by itself', {
-    timeout: 60_000,
-  }, async () => {
+  it('takes nothing back: the answer says stored and not settled, and it is settled by itself', async () => {
     const before = await days()
     expect(before.status).toBe('ok')
     await owner('alter table cell add constraint never check (false) not valid')
@@ -295,11 +293,11 @@ describe('settling that fails', () => {
     })
     if (changed.status === 200) expect(changed.body).toMatchObject({ settled: false })
     await owner('alter table cell drop constraint never')
-    await expect.poll(async () => (await days()).status, { timeout: 30_000, interval: 500 }).toBe('ok')
+    await expect.poll(async () => (await days()).status, { interval: 500 }).toBe('ok')
     expect((await days()).value).toBe(before.value + 1)
   })
 
-  it('does not keep the answer waiting for a lock that somebody holds', { timeout: 60_000 }, async () => {
+  it('does not keep the answer waiting for a lock that somebody holds', async () => {
     let release = () => undefined as void
     const held = new Promise<void>(done => {
       release = done

@@ -26,7 +26,7 @@ beforeAll(async () => {
     })
     cookies.set(account, entered.headers.get('set-cookie')!.split(';')[0]!)
   }
-}, 120_000)
+})
 afterAll(async () => {
   await app.close()
   await place.remove()

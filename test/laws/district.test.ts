@@ -53,7 +53,7 @@ beforeAll(async () => {
   asking = { house: place.house, actor: await operator(place.house, ''), language: 'zh' }
   const rows = await figureList.give(asking, { org: 'D', period: '2012', tree: 'then' }, {})
   computed = new Map(rows.map(row => [row.id, row]))
-}, 120_000)
+})
 afterAll(() => place.remove())
 
 const of = (id: string) => computed.get(id)!
@@ -249,7 +249,7 @@ describe('the turns of the ready district', () => {
           settled: done(row),
         })
     }
-  }, 120_000)
+  })
 })
 
 describe('another edition of the systems', () => {
@@ -274,5 +274,5 @@ describe('another edition of the systems', () => {
     const after = await opened(before.at)
     expect(await cells(after)).toEqual(counted)
     await after.remove()
-  }, 120_000)
+  })
 })

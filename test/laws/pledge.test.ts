@@ -647,7 +647,7 @@ describe('a certificate', () => {
     expect(check('{}').said).toContain('no exported certificate')
     // Another key over another content: it holds in itself, and only the known fingerprint shows it.
     expect(check(`${bytes.trimEnd()} \n`).said).toContain('text of the file was changed')
-  }, 60_000)
+  })
 
   it('notices every single changed character of its file', async () => {
     const bytes = (await get('district', `/api/certificates/${village}/file`)).text

@@ -16,7 +16,7 @@ let actor: Actor
 beforeAll(async () => {
   place = await ready()
   actor = await operator(place.house, 'test')
-}, 120_000)
+})
 afterAll(() => place.remove())
 
 const asking = () => ({ house: place.house, actor, language: 'zh' as const })
