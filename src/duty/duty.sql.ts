@@ -8,6 +8,7 @@ import type { Doubts } from '../measure/figure.api.ts'
 import {
   type Derivation,
   forget,
+  hold,
   type OwnPart,
   type Renewed,
   type Seat,
@@ -40,10 +41,13 @@ interface Turn {
 
 /** Settles the region: measures first, then the duties that read them, then everything up the tree. */
 export function settle(store: Store, charter: Charter, region: number): Promise<number> {
-  return store.asOwner(region, tx => settleWithin(tx, charter))
+  return store.asOwner(region, async tx => {
+    await hold(tx)
+    return settleWithin(tx, charter)
+  })
 }
 
-/** The same inside a transaction of the owner; `renewed` are measures that the charter changed. */
+/** The same inside a transaction of the owner, who holds the region; `renewed` are measures that the charter changed. */
 export function settleWithin(tx: Tx, charter: Charter, renewed?: Renewed): Promise<number> {
   return settleMeasures(tx, charter, (inner, settled, seats) => derive(inner, charter, settled, seats), renewed)
 }

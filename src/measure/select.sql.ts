@@ -698,6 +698,9 @@ function subjectOf(measure: Selecting, selector: Selector): { from: string; subj
   return { from: '', subject: `${selector.column(field)}::text` }
 }
 
+/** What is told of an own part that is written or removed. */
+export const WRITTEN = 'own.measure, own.month, own.turn, own.org, own.path, own.seat, own::text as whole'
+
 /** A statement that writes what the wanted organizations' own facts add to measures. One that writes own parts gives the
  *  places written; the subjects of a distinct count stand nowhere else. */
 export interface Writing {
@@ -822,7 +825,7 @@ function parts(charter: Charter, measures: readonly Counting[], parameters: Para
         ${doubts ? `sum(d.twins * ${once}), sum(d.nobody * ${once}), sum(d.untold * ${once})` : '0, 0, 0'}
       ${selector.from}${parted?.from ?? ''}${doubtful} cross join lateral (${added}) as m(measure, num, den, facts)
       group by m.measure, w.month, 4, 5, w.org, ${selector.path}, w.seat${selector.back === NEVER ? '' : `, ${selector.back}`}
-      returning measure, month, turn, org, path, seat`,
+      returning ${WRITTEN}`,
     values: parameters.values,
   }
 }
@@ -911,7 +914,7 @@ function utilization(charter: Charter, id: string, measure: Using, wanted: Wante
       insert into own (region, measure, month, turn, org, path, seat, num, den, facts)
       select $1, ${parameters.add(id)}, month, month, org, path, seat, sum(least(days, full_use)), sum(full_use), sum(records)
       from used group by month, org, path, seat
-      returning measure, month, turn, org, path, seat`,
+      returning ${WRITTEN}`,
     values: parameters.values,
   }
 }

@@ -8,7 +8,17 @@ import { carry, rehome } from '../register/succession.sql.ts'
 import { composed, MANY, recurring, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { firstOf, type Month, monthOf } from '../time/period.ts'
-import { falls, followedWriting, lasting, NAMED, NOW, sourcesOf, type Wanted, writingsOf } from './select.sql.ts'
+import {
+  falls,
+  followedWriting,
+  lasting,
+  NAMED,
+  NOW,
+  sourcesOf,
+  type Wanted,
+  WRITTEN,
+  writingsOf,
+} from './select.sql.ts'
 import { distinct } from './value.ts'
 
 /** What changed, where, and in which months it may be read otherwise. */
@@ -69,7 +79,7 @@ export interface Renewed {
 
 const NOTHING_NEW: Renewed = { measures: new Set(), in: () => false }
 
-/** Where an own part was written or removed; `turn` is the month for which its facts count in a duty. */
+/** Where an own part was written or removed, and the whole of it as text; `turn` is the month for which its facts count in a duty. */
 export interface Written {
   readonly measure: string
   readonly month: Month
@@ -77,6 +87,7 @@ export interface Written {
   readonly org: string
   readonly path: string
   readonly seat: string
+  readonly whole: string
 }
 
 /** A place in the tree whose cells must be added up again. */
@@ -144,7 +155,7 @@ const wantedPairs = `unnest($2::text[], $3::uuid[], $4::int[]) as w(measure, org
 const deleteOwn = statement<Written>(
   'settle.delete_own',
   `delete from own using ${wantedPairs} where own.region = $1 and own.measure = w.measure and own.org = w.org and own.month = w.month
-   returning own.measure, own.month, own.turn, own.org, own.path, own.seat`,
+   returning ${WRITTEN}`,
 )
 const deleteTally = statement(
   'settle.delete_tally',
@@ -156,7 +167,7 @@ const insertParts = statement<Written>(
    select $1, measure, month, month, org, path, seat, num, den, facts, nullif(late, 0), nullif(exempt, 0)
    from unnest($2::text[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::numeric[], $8::numeric[], $9::int[], $10::int[], $11::int[])
      as p(measure, month, org, path, seat, num, den, facts, late, exempt)
-   returning measure, month, turn, org, path, seat`,
+   returning ${WRITTEN}`,
 )
 
 const deleteCells = statement(
@@ -165,23 +176,26 @@ const deleteCells = statement(
    where cell.region = $1 and cell.reading = a.reading and cell.measure = a.measure and cell.month = a.month and cell.path = a.path`,
 )
 // Own parts are found by organization: `then` by the path of the fact, `now` by today's seat. What a place has of its own, and what
-// the places below it have that are not added up again, counts there and everywhere above, as $9 and $10 say.
+// the places below it have that are not added up again, counts there and everywhere above: `uppers` are these places by their number.
 const addUp = statement(
   'settle.add_up',
   `with a as materialized (
-     select * from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::uuid[], $8::text[])
-       with ordinality as a(reading, measure, month, path, above, org, seat, nth)),
+     select * from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[])
+       with ordinality as a(reading, measure, month, path, above, org, seat, uppers, nth)),
    part as (
-     select a.nth, o.back, o.num, o.den, o.facts, o.twins, o.nobody, o.untold, o.late, o.exempt from a join own o on o.region = $1 and o.measure = a.measure and o.month = a.month and o.org = a.org
+     select a.uppers, o.back, o.num, o.den, o.facts, o.twins, o.nobody, o.untold, o.late, o.exempt
+     from a join own o on o.region = $1 and o.measure = a.measure and o.month = a.month and o.org = a.org
      where case a.reading when 'then' then o.path else o.seat end = a.path
      union all
-     select a.nth, c.back, c.num, c.den, c.facts, c.twins, c.nobody, c.untold, c.late, c.exempt from a join cell c on c.region = $1 and c.reading = a.reading and c.above = a.path and c.measure = a.measure and c.month = a.month),
+     select a.uppers, c.back, c.num, c.den, c.facts, c.twins, c.nobody, c.untold, c.late, c.exempt
+     from a join cell c on c.region = $1 and c.reading = a.reading and c.above = a.path and c.measure = a.measure and c.month = a.month),
    x as (
-     select u.upper as nth, back, sum(num) as num, sum(den) as den, sum(facts) as facts,
+     select u.nth, back, sum(num) as num, sum(den) as den, sum(facts) as facts,
        sum(twins) as twins, sum(nobody) as nobody, sum(untold) as untold, sum(late) as late, sum(exempt) as exempt
-     from part join unnest($9::int[], $10::int[]) as u(nth, upper) using (nth) group by u.upper, back)
+     from part cross join lateral unnest(uppers::int[]) as u(nth) group by u.nth, back)
    insert into cell (region, reading, measure, month, path, back, above, org, seat, num, den, facts, twins, nobody, untold, late, exempt)
-   select $1, a.reading, a.measure, a.month, a.path, x.back, a.above, a.org, a.seat, x.num, x.den, x.facts, x.twins, x.nobody, x.untold, x.late, x.exempt from x join a using (nth)`,
+   select $1, a.reading, a.measure, a.month, a.path, x.back, a.above, a.org, a.seat, x.num, x.den, x.facts, x.twins, x.nobody, x.untold, x.late, x.exempt
+   from x join a using (nth)`,
 )
 
 const SEATED = [
@@ -230,7 +244,7 @@ const alignOwners = statement(
 )
 const forgetOwn = statement<Written>(
   'settle.vanish_own',
-  'delete from own where region = $1 and org = any($2::uuid[]) returning measure, month, turn, org, path, seat',
+  `delete from own where region = $1 and org = any($2::uuid[]) returning ${WRITTEN}`,
 )
 const forgetTallies = statement('settle.vanish_tally', 'delete from tally where region = $1 and org = any($2::uuid[])')
 const forgetFollowed = statement(
@@ -242,9 +256,11 @@ const deleteFollowed = statement(
   `delete from followed using unnest($2::uuid[], $3::int[]) as w(org, month)
    where followed.region = $1 and followed.org = w.org and followed.month = w.month and followed.kind = $4`,
 )
-const nowPlaces = statement<Place>(
-  'settle.now_places',
-  `select distinct measure, month, 'now' as reading, path from cell where region = $1 and reading = 'now' and org = any($2::uuid[])`,
+// Where organizations stood in the tree of today before they moved to their seats.
+const leftPlaces = statement<Place & { org: string }>(
+  'settle.left_places',
+  `select distinct measure, month, 'now' as reading, path, org from cell join unnest($2::uuid[], $3::text[]) as s(org, seat) using (org)
+   where region = $1 and reading = 'now' and path <> s.seat`,
 )
 
 /** Waits until nobody else settles the region, and keeps others from it until the transaction ends. */
@@ -252,7 +268,7 @@ export async function hold(tx: Tx): Promise<void> {
   await tx.run(lock, [tx.region])
 }
 
-/** Settles everything touched in the region. Runs as the owner, one settler a region at a time.
+/** Settles everything touched in the region. Runs as the owner, who holds the region.
  *  `derive` lets the floor above write its own parts from what was settled. Gives the number of cells recomputed. */
 export async function settle(
   tx: Tx,
@@ -261,7 +277,6 @@ export async function settle(
   renewed: Renewed = NOTHING_NEW,
 ): Promise<number> {
   const { region } = tx
-  await hold(tx)
   const taken = await tx.all(takeTouched, [region])
   const touches = [...taken.filter(touch => touch.source !== PERSON), ...(await namingOf(tx, charter, taken))]
   const months = await tx.all(keptMonths, [region])
@@ -284,7 +299,8 @@ export async function settle(
   const standing = touches.filter(touch => seats.has(touch.org))
   const moved = [...new Set(standing.filter(touch => touch.source === '*').map(touch => touch.org))]
   // Lists of lists until the end: there may be more places than a call takes arguments.
-  const places = [moved.length > 0 ? await follow(tx, charter, moved, seats) : []]
+  const left = moved.length > 0 ? await follow(tx, charter, moved, seats) : []
+  const places: Place[][] = [left]
   const gone = ids.filter(id => !seats.has(id))
   if (gone.length > 0) places.push(await vanish(tx, gone))
   const kept = months.map(month => month.month)
@@ -292,12 +308,15 @@ export async function settle(
 
   await tx.run(wanted.length > MANY ? plannedForMany : plannedOnce)
   const written = await reread(tx, charter, wanted, seats)
-  places.push(bothReadings(written))
   const derived = await derive(tx, { reread: wanted, written, marks: standing, months: kept }, seats)
-  places.push(await replace(tx, derived))
+  const replaced = await replace(tx, derived)
+  // What reads as before adds up as before, unless it is added elsewhere or by other rules.
+  const movedAway = new Set(left.map(place => place.org))
+  const differing = fresh.length > 0 || anew ? () => true : differingIn([...written, ...replaced], movedAway)
+  places.push(bothReadings([...written, ...replaced].filter(differing)))
   if (fresh.length > 0) await tx.run(markFilled, [region])
   const count = await carryUp(tx, places.flat())
-  if (wanted.length > MANY) await tx.run(learn)
+  if (fresh.length > 0) await tx.run(learn)
   return count
 }
 
@@ -335,15 +354,16 @@ async function namingOf(tx: Tx, charter: Charter, touches: readonly Touch[]): Pr
   return found.map(({ org }) => ({ source: NAMED, org, month, until: null }))
 }
 
-/** Lets every row of moved organizations follow to their seat of today, and records to the path of their day. */
+/** Lets every row of moved organizations follow to their seat of today, and records to the path of their day. Gives the places that
+ *  they left. */
 async function follow(
   tx: Tx,
   charter: Charter,
   moved: readonly string[],
   seats: ReadonlyMap<string, Seat>,
-): Promise<Place[]> {
-  const before = await tx.all(nowPlaces, [tx.region, moved])
+): Promise<(Place & { org: string })[]> {
   const targets = moved.map(id => seats.get(id)!.seat)
+  const left = await tx.all(leftPlaces, [tx.region, moved, targets])
   for (const align of alignSeats) await tx.run(align, [tx.region, moved, targets])
   await tx.run(alignOwners, [tx.region, moved, targets])
   await tx.run(alignPaths, [tx.region, moved])
@@ -352,7 +372,7 @@ async function follow(
     tx,
     kindsOfCase(charter).map(kind => kind.id),
   )
-  return before
+  return left
 }
 
 /** Takes away what an organization gave whose opening was undone. */
@@ -492,7 +512,7 @@ function sharing(
   return groups.values()
 }
 
-async function replace(tx: Tx, derived: Derivation): Promise<Place[]> {
+async function replace(tx: Tx, derived: Derivation): Promise<Written[]> {
   if (derived.replaced.length === 0) return []
   const removed = await tx.all(deleteOwn, [tx.region, ...pairsOf(derived.replaced)])
   const { parts } = derived
@@ -509,11 +529,18 @@ async function replace(tx: Tx, derived: Derivation): Promise<Place[]> {
     parts.map(p => p.late),
     parts.map(p => p.exempt),
   ])
-  return bothReadings([...removed, ...added])
+  return [...removed, ...added]
 }
 
 function pairsOf(pairs: readonly Reread[]): [string[], string[], Month[]] {
   return [pairs.map(p => p.measure), pairs.map(p => p.org), pairs.map(p => p.month)]
+}
+
+/** Tells own parts that do not stand as before: each was removed and is written again, or only one of the two. */
+function differingIn(rows: readonly Written[], movedAway: ReadonlySet<string>): (row: Written) => boolean {
+  const times = new Map<string, number>()
+  for (const { whole } of rows) times.set(whole, (times.get(whole) ?? 0) + 1)
+  return ({ whole, org }) => times.get(whole) !== 2 || movedAway.has(org)
 }
 
 function bothReadings(rows: readonly Written[]): Place[] {
@@ -533,40 +560,38 @@ async function carryUp(tx: Tx, places: readonly Place[]): Promise<number> {
       all.set(key, { ...place, path })
     }
   if (all.size === 0) return 0
-  await tx.run(deleteCells, [tx.region, ...columnsOf([...all.values()])])
-  const codes = new Set([...all.values()].map(place => codeOf(place.path)))
+  const found = [...all.values()]
+  const codes = new Set(found.map(place => codeOf(place.path)))
   const seats = new Map((await tx.all(seatsByCode, [tx.region, [...codes]])).map(seat => [seat.code, seat]))
-  // An organization that never was has no place to add up.
-  const there = [...all.values()].filter(place => seats.has(codeOf(place.path)))
-  const nth = new Map(there.map((place, at) => [keyOf(place), at + 1]))
-  const lower: number[] = []
-  const upper: number[] = []
-  for (const [at, place] of there.entries())
-    for (let { path } = place; path !== '/'; path = above(path)) {
-      const found = nth.get(keyOf({ ...place, path }))
-      if (found === undefined) continue
-      lower.push(at + 1)
-      upper.push(found)
-    }
-  const orgs = there.map(place => seats.get(codeOf(place.path))!)
+  const nth = new Map(found.map((place, at) => [keyOf(place), at + 1]))
+  const uppers = found.map(place => {
+    const numbers: number[] = []
+    for (let { path } = place; path !== '/'; path = above(path))
+      // An organization that never was has no place to add up: what stands there goes.
+      if (seats.has(codeOf(path))) numbers.push(nth.get(keyOf({ ...place, path }))!)
+    return `{${numbers}}`
+  })
+  const orgs = found.map(place => seats.get(codeOf(place.path)))
+  const at = [
+    found.map(place => place.reading),
+    found.map(place => place.measure),
+    found.map(place => place.month),
+    found.map(place => place.path),
+  ]
+  await tx.run(deleteCells, [tx.region, ...at])
   await tx.run(addUp, [
     tx.region,
-    ...columnsOf(there),
-    there.map(place => above(place.path)),
-    orgs.map(seat => seat.id),
-    orgs.map(seat => seat.seat),
-    lower,
-    upper,
+    ...at,
+    found.map(place => above(place.path)),
+    orgs.map(seat => seat?.id ?? null),
+    orgs.map(seat => seat?.seat ?? null),
+    uppers,
   ])
-  return all.size
+  return found.length
 }
 
 function keyOf({ reading, measure, month, path }: Place): string {
   return `${reading} ${measure} ${month} ${path}`
-}
-
-function columnsOf(places: readonly Place[]): [string[], string[], Month[], string[]] {
-  return [places.map(p => p.reading), places.map(p => p.measure), places.map(p => p.month), places.map(p => p.path)]
 }
 
 /** The path of the organization above: /D/C1/V3/ gives /D/C1/; the top gives /. */
