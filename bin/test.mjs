@@ -181,7 +181,7 @@ const EMBEDDED_FLOWS = [
 
 // Time, tree, access and computing are tried on both. The law of one system says what its numbers mean: its statements
 // are executed on the server too, where the ready district settles every measure and every duty.
-const SERVER_LAWS = ['access', 'appraisal', 'district', 'measure', 'own-system', 'pledge', 'subordination', 'undo']
+const SERVER_LAWS = ['access', 'appraisal', 'district', 'measure', 'pledge', 'undo']
 
 async function testsOnServer() {
   const programs = serverPrograms()
