@@ -118,7 +118,7 @@ export async function loadDistrict(
     await costs(charter, district).store(tx)
     await tx.run(accounts, [region, JSON.stringify(district.accounts.map(account => ({ ...account, demo: ready })))])
     await tx.run(months, [region, [...new Set(district.records.flatMap(monthsTouched))]])
-    await analyze(tx)
+    if (district.records.length > LEARNED) await analyze(tx)
     await restandKinds(
       tx,
       charter,
@@ -298,6 +298,9 @@ function refuseAbsent(all: readonly OrgSpan[], id: string, on: Day): never {
 
 const TABLES = ['org', 'person', 'membership', 'post', 'thing', 'tie', 'record'] as const
 const analyzers = TABLES.map(table => statement(`district.analyze_${table}`, `analyze ${table}`))
+
+/** So many records at once change what the planner knows; by fewer it would only forget the plans that are kept. */
+const LEARNED = 1_000
 
 /** The planner must know what was just loaded, or the first settling reads as if the tables were empty. */
 async function analyze(tx: Tx): Promise<void> {

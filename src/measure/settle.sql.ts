@@ -5,7 +5,7 @@ import { asksFollows, tiesFollowed } from '../charter/follows.ts'
 import { asksPeople, tiesIn } from '../charter/norms.ts'
 import { carriedElsewhere, carriersOf, restand } from '../record/case-state.sql.ts'
 import { carry, rehome } from '../register/succession.sql.ts'
-import { composed, MANY, recurring, statement, type Tx } from '../store/store.ts'
+import { composed, recurring, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { firstOf, type Month, monthOf } from '../time/period.ts'
 import {
@@ -77,6 +77,8 @@ export interface Renewed {
   readonly in: (month: Month) => boolean
 }
 
+/** For so many pairs of organization and month one kept plan serves, whichever they are; for more the planner is asked each time. */
+const FEW = 100
 const NOTHING_NEW: Renewed = { measures: new Set(), in: () => false }
 
 /** Where an own part was written or removed, and the whole of it as text; `turn` is the month for which its facts count in a duty. */
@@ -131,7 +133,7 @@ const naming = statement<{ org: string }>(
      or exists (select 1 from jsonb_each_text(f.body) as b where b.value = any(array(select person::text from p) || $2::text[]))`,
 )
 const markFilled = statement('settle.filled', 'update kept_month set filled = true where region = $1 and not filled')
-// For many pairs the planner must be kept from looping over them.
+// The planner must be kept from looping over many pairs.
 const plannedForMany = statement('settle.many', 'set local enable_nestloop = off')
 // Few pairs are asked by the same few texts, again and again: one plan serves whichever they are.
 const plannedOnce = statement('settle.few', 'set local plan_cache_mode = force_generic_plan')
@@ -306,8 +308,10 @@ export async function settle(
   const kept = months.map(month => month.month)
   const wanted = wantedOf(charter, standing, kept, fresh, seats, [renewed, fallen])
 
-  await tx.run(wanted.length > MANY ? plannedForMany : plannedOnce)
-  const written = await reread(tx, charter, wanted, seats)
+  const groups = [...sharing(wanted, seats)]
+  const few = groups.every(({ pairs }) => pairs.orgs.length <= FEW)
+  await tx.run(few ? plannedOnce : plannedForMany)
+  const written = await reread(tx, charter, wanted, { seats, groups, few })
   const derived = await derive(tx, { reread: wanted, written, marks: standing, months: kept }, seats)
   const replaced = await replace(tx, derived)
   // What reads as before adds up as before, unless it is added elsewhere or by other rules.
@@ -316,7 +320,7 @@ export async function settle(
   places.push(bothReadings([...written, ...replaced].filter(differing)))
   if (fresh.length > 0) await tx.run(markFilled, [region])
   const count = await carryUp(tx, places.flat())
-  if (fresh.length > 0) await tx.run(learn)
+  if (fresh.length > 0 && !few) await tx.run(learn)
   return count
 }
 
@@ -450,15 +454,15 @@ async function reread(
   tx: Tx,
   charter: Charter,
   wanted: readonly Reread[],
-  seats: ReadonlyMap<string, Seat>,
+  { seats, groups, few }: { seats: ReadonlyMap<string, Seat>; groups: readonly Group[]; few: boolean },
 ): Promise<Written[]> {
   const written = [await tx.all(deleteOwn, [tx.region, ...pairsOf(wanted)])]
   const counted = wanted.filter(pair => distinct(charter.measures.get(pair.measure)!.is))
   if (counted.length > 0) await tx.run(deleteTally, [tx.region, ...pairsOf(counted)])
   await infer(tx, charter, wanted, seats)
-  for (const { ids, pairs } of sharing(wanted, seats))
+  for (const { ids, pairs } of groups)
     for (const { text, values } of writingsOf(charter, ids, pairs, tx.region))
-      written.push(await tx.all(recurring<Written>(text, wanted.length), values))
+      written.push(await tx.all(few ? recurring<Written>(text) : composed<Written>(text), values))
   return written.flat()
 }
 
@@ -488,18 +492,21 @@ async function infer(
   }
 }
 
+/** Measures that are wanted for the same organizations and months. */
+interface Group {
+  readonly ids: string[]
+  readonly pairs: Wanted
+}
+
 /** The measures that are wanted for the same organizations and months, together. */
-function sharing(
-  wanted: readonly Reread[],
-  seats: ReadonlyMap<string, Seat>,
-): Iterable<{ readonly ids: string[]; readonly pairs: Wanted }> {
+function sharing(wanted: readonly Reread[], seats: ReadonlyMap<string, Seat>): Iterable<Group> {
   const byMeasure = new Map<string, Reread[]>()
   for (const pair of wanted) {
     const list = byMeasure.get(pair.measure)
     if (list) list.push(pair)
     else byMeasure.set(pair.measure, [pair])
   }
-  const groups = new Map<string, { ids: string[]; pairs: Wanted }>()
+  const groups = new Map<string, Group>()
   for (const [id, list] of byMeasure) {
     const key = list.map(pair => `${pair.org} ${pair.month}`).join()
     const known = groups.get(key)
