@@ -81,11 +81,12 @@ export function FiguresPage() {
             </button>
           ))}
         </fieldset>
-        {found.data && <span className="quiet filters-count">{say('figures.count', { count: rows.length })}</span>}
+        {/* Nothing beside it moves when the figures come: who is about to press a button would miss it. */}
+        <span className="quiet filters-count">{found.data && say('figures.count', { count: rows.length })}</span>
         <Link to="/table" search={((before: Search) => scopeOf(before)) as never} className="button">
           {say('table.make')}
         </Link>
-        {found.data && <Excel route={takeFigures} asked={view} />}
+        <Excel route={takeFigures} asked={view} />
       </div>
       {found.isPending && <Waiting rows={12} />}
       {found.isError && <Trouble fault={found.error} again={() => void found.refetch()} />}
