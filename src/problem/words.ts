@@ -229,6 +229,7 @@ export interface Details {
   'store.role': { role: string; why: string }
   'store.empty': { home: string }
   'server.port': { port: number }
+  'server.database': Record<never, never>
   /** `reading`: the request was to change nothing, so that nothing is stored; of any other it is not known. */
   'server.fault': { ticket: string; reading: boolean }
   'server.route': { path: string }
@@ -1507,6 +1508,11 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 500,
     zh: d => `端口 ${d.port} 已被占用。请用 --port 指定另一个端口。`,
     en: d => `Port ${d.port} is in use. Choose another with --port.`,
+  },
+  'server.database': {
+    status: 503,
+    zh: () => '数据库没有应答。请稍候再试；一直这样的话，请看服务器的日志。',
+    en: () => 'The database does not answer. Try again in a moment; if it stays so, look into the log of the server.',
   },
   'server.fault': {
     status: 500,

@@ -1,6 +1,6 @@
 // An open house: the database, the charter in force and the clock, and the one way in which a request passes the door.
 import { createHash, createHmac } from 'node:crypto'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { sealBy, sealedBy } from '../access/account.sql.ts'
 import { type Keys, readKey } from '../access/key.node.ts'
 import type { Verb } from '../access/policy.ts'
@@ -40,6 +40,8 @@ export interface House {
   /** The true civil day, in the district's zone: of what goes by real time, such as a vote, a digest or what others did lately. */
   trueDay(): Day
   now(): Date
+  /** Where the files of the house lie. */
+  readonly folder: string
   /** The key of the house, outside the database; read when it is first needed. Throws access.key. */
   keys(): Promise<Keys>
   /** Settles what is touched; answers asked at the same moment share one run. */
@@ -179,6 +181,7 @@ export async function openHouse(place: Place, patience = PATIENCE): Promise<Hous
     },
     trueDay,
     now,
+    folder: dirname(keyFile(place)),
     keys: () => {
       keys ??= keysOf(store, keyFile(place)).catch(fault => {
         keys = null

@@ -116,6 +116,8 @@ import {
 import { thingShow } from './thing.http.ts'
 import { todayLookedAt, todayRead, waitingRead } from './today.http.ts'
 import { insistOwn, type Visit } from './visit.ts'
+import { readHealth } from './watch.api.ts'
+import { noteTicket, watch } from './watch.node.ts'
 
 const ANSWERS = [
   todayRead,
@@ -233,6 +235,8 @@ const FILES = [
   paySheet,
   burdenSheet,
 ] as unknown as Answer[]
+/** Addresses of files: what is not there is not a page. */
+const FILE = /^\/assets\/|\.[a-z0-9]{1,8}$/i
 /** Characters below which packing costs more than it saves. */
 const WORTH_PACKING = 1400
 const gzipped = promisify(gzip)
@@ -265,6 +269,7 @@ export async function serve(
     return packed(request, reply, payload)
   })
   app.addHook('onRequest', async request => insistOwn(request, settings))
+  await watch(app, house, settings.log)
   const visitOf = openDoors(app, house, settings)
   // No cookie is read here: whoever holds a token votes, and nobody learns who that was.
   app.post(castBallot.path, request =>
@@ -295,7 +300,7 @@ export async function serve(
       return Buffer.from(bytes)
     })
   openCalendar(app, house, settings)
-  const routes = [...DOOR_ROUTES, castBallot, readCalendar, ...[...answers, ...FILES].map(one => one.route)]
+  const routes = [...DOOR_ROUTES, castBallot, readCalendar, readHealth, ...[...answers, ...FILES].map(one => one.route)]
   app.get('/api/openapi.json', async () => openapi(routes))
 
   const page = assetDir('web')
@@ -315,7 +320,8 @@ export async function serve(
     app.get('/m', (_request, reply) => reply.sendFile('m/index.html'))
   }
   app.setNotFoundHandler((request, reply) => {
-    if (request.url.startsWith('/api/') || !existsSync(join(page, 'index.html')))
+    const [path] = request.url.split('?', 1)
+    if (path!.startsWith('/api/') || FILE.test(path!) || !existsSync(join(page, 'index.html')))
       return sendProblem(new Problem('server.route', { path: request.url }), request, reply)
     return reply.sendFile('index.html')
   })
@@ -372,6 +378,7 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
     })
   if (!problem) {
     const ticket = randomUUID()
+    noteTicket(request, ticket)
     console.error(ticket, error)
     problem = new Problem('server.fault', { ticket, reading: request.method === 'GET' || request.method === 'HEAD' })
   }

@@ -11,6 +11,8 @@ export interface Settings {
   readonly signOn?: SignOnSettings
   /** Origins that group robots may have besides those of their makers, also within the own network. Undefined: none. */
   readonly receivers?: readonly string[]
+  /** Where a line is written for each answer, without a word on who asked. Undefined: nowhere. */
+  readonly log?: { write(line: string): unknown }
 }
 
 /** An empty variable is as good as none. */
@@ -37,6 +39,7 @@ const environment = z
         error:
           '要写成 https://主机 或 http://主机：端口，不带路径 / must be https://host or http://host:port, without a path',
       }),
+    JICENG_LOG: text.refine(given => !given || given === 'off', { error: '只能是 off / can only be off' }),
     JICENG_OIDC_ISSUER: text.refine(given => !given || URL.canParse(given), { error: '不是网址 / is no address' }),
     JICENG_OIDC_CLIENT: text,
     JICENG_OIDC_SECRET: text,
@@ -57,6 +60,7 @@ export function settingsIn(env: Readonly<Record<string, string | undefined>>): S
     ...(read.JICENG_ORIGIN ? { origin: read.JICENG_ORIGIN } : {}),
     ...(read.JICENG_TRUST_PROXY ? { trust: read.JICENG_TRUST_PROXY } : {}),
     ...(read.JICENG_ROBOT_ORIGINS ? { receivers: read.JICENG_ROBOT_ORIGINS } : {}),
+    ...(read.JICENG_LOG === 'off' ? {} : { log: process.stderr }),
     ...(issuer
       ? {
           signOn: {

@@ -203,6 +203,8 @@ const CASES: Readonly<Record<string, string | ((of: Subject) => Ask)>> = {
   'GET /api/map': of => ({ path: `/api/map?${YEAR}&org=${of.org}` }),
   'GET /api/map/sheet': of => ({ path: `/api/map/sheet?${YEAR}&org=${of.org}` }),
   'GET /api/me': DOOR,
+  'GET /api/health': 'tells of the machine and of nobody',
+  'GET /api/metrics': 'counts by route and status, for this machine alone',
   'GET /api/openapi.json': 'tells of the wire',
   'GET /api/orgs': of => ({ path: `/api/orgs?codes=${of.org}&levels=all`, open: true }),
   'GET /api/orgs/:code': of => ({ path: `/api/orgs/${of.org}` }),
