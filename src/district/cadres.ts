@@ -141,7 +141,7 @@ function formOf(person: PersonSpan, chance: Chance): Record<string, unknown> {
   })
   return {
     person: person.id,
-    native_place: '内蒙古自治区',
+    native_place: '朔方自治区',
     work_began: `${began}${month}`,
     party_joined: `${began + chance.between(1, 6)}06`,
     full_time_education: degree,

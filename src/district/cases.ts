@@ -128,13 +128,13 @@ class Following {
     const left = this.people.memberships.filter(one => one.to?.startsWith('2012'))
     for (const { person, org, to } of left) {
       const on = plusDays(to!, -40)
-      this.follow('member.transfer', unitOf(org), on, plusDays(on, 60), { person, to: '锡林浩特市某社区党支部' }, [
+      this.follow('member.transfer', unitOf(org), on, plusDays(on, 60), { person, to: '云林浩特市某社区党支部' }, [
         ['received', to!],
       ])
     }
     for (const [code, on, days, to] of [
-      ['V02', '2012-09-05', 90, '东乌旗某嘎查党支部'],
-      ['F03', '2012-11-20', 60, '呼和浩特市某企业党支部'],
+      ['V02', '2012-09-05', 90, '东敏旗某嘎查党支部'],
+      ['F03', '2012-11-20', 60, '青和浩特市某企业党支部'],
     ] as const) {
       const unit = this.org(code)
       const { person } = this.people.memberships.findLast(one => one.org === unit.id && one.to === null)!
@@ -386,7 +386,7 @@ class Following {
       town,
       day('2011-08-01'),
       day('2011-12-31'),
-      { name: '大青山肉业联合党支部', enterprise: enterprise(0), form: 'joint_branch', members: 22, units: 3, owner },
+      { name: '大青川肉业联合党支部', enterprise: enterprise(0), form: 'joint_branch', members: 22, units: 3, owner },
       [
         ['surveyed', day('2011-08-22')],
         ['applied', day('2011-10-10')],
@@ -400,7 +400,7 @@ class Following {
       town,
       day('2012-04-05'),
       day('2012-12-20'),
-      { name: '锡林河煤化工党委', enterprise: enterprise(2), form: 'committee', members: 21, owner_org: town.id },
+      { name: '锡敏河煤化工党委', enterprise: enterprise(2), form: 'committee', members: 21, owner_org: town.id },
       [['surveyed', day('2012-06-18'), { note: '党员 21 名，未达到设党委的人数' }]],
     )
     this.follow(

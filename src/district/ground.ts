@@ -1,4 +1,4 @@
-// Where the ready district lies. The points are invented; only that they lie on the steppe of eastern Xilin Gol is true.
+// Where the ready district lies. The points are invented, like its names.
 import { writePoint } from '../charter/point.ts'
 import type { Unit } from './organizations.ts'
 

@@ -39,7 +39,7 @@ const HERDS = [
   [51, 6_800],
   [50, 6_800],
 ] as const
-/** How many of the cattle each village brought home from the trip to Jilin. */
+/** How many of the cattle each village brought home from the trip to Jilan. */
 const BROUGHT = [22, 22, 22, 22, 22, 22, 22, 21, 21] as const
 const YUAN_A_COW = 4_000
 const YUAN_A_GOOSE = 12.9375
@@ -278,7 +278,7 @@ class Telling {
       'training.study_tour',
       district.id,
       day('2011-09-07'),
-      { place: place('huolinguole'), topic: '工业转型' },
+      { place: place('huominguole'), topic: '工业转型' },
       this.present(travellers.slice(22, 40)),
     )
     this.record(
@@ -292,33 +292,33 @@ class Telling {
       'training.secondment',
       district.id,
       day('2011-03-01'),
-      { place: place('shenyang'), months: 12, task: '招商引资' },
+      { place: place('shenchuan'), months: 12, task: '招商引资' },
       this.present(this.people.reserves.slice(0, 1)),
     )
     this.record(
       'training.secondment',
       district.id,
       day('2012-02-20'),
-      { place: place('wenzhou'), months: 12, task: '招商引资' },
+      { place: place('wenlan'), months: 12, task: '招商引资' },
       this.present(this.people.reserves.slice(1, 2)),
     )
     const cadres = this.people.posts
       .filter(post => post.team === 'two_committees' && post.to === null)
       .map(post => post.person)
     for (const [on, to, topic] of [
-      ['2011-04-18', 'tongliao', '肉牛育肥'],
-      ['2011-08-23', 'jilin', '合作社'],
-      ['2012-04-10', 'tongliao', '日光温室'],
-      ['2012-04-16', 'jilin', '日光温室和养殖'],
+      ['2011-04-18', 'tonglin', '肉牛育肥'],
+      ['2011-08-23', 'jilan', '合作社'],
+      ['2012-04-10', 'tonglin', '日光温室'],
+      ['2012-04-16', 'jilan', '日光温室和养殖'],
     ] as const)
       this.record('village.trip', district.id, day(on), { place: place(to), topic }, this.present(cadres.slice(0, 12)))
     this.record('trip.contract', district.id, day('2012-04-12'), {
-      place: place('tongliao'),
+      place: place('tonglin'),
       animal: 'gosling',
       head: 36_000,
     })
     this.record('trip.contract', district.id, day('2012-04-18'), {
-      place: place('jilin'),
+      place: place('jilan'),
       animal: 'gosling',
       head: 22_000,
     })
@@ -368,13 +368,13 @@ class Telling {
   private pastoral(): void {
     const points = this.units.filter(unit => unit.sector === 'village' || unit.sector === 'sub_bureau')
     const villages = points.filter(unit => unit.sector === 'village')
-    const toJilin = this.records.find(one => one.kind === 'village.trip' && one.day === '2012-04-16')!.id
+    const toJilan = this.records.find(one => one.kind === 'village.trip' && one.day === '2012-04-16')!.id
     for (const [index, unit] of villages.entries()) {
       this.record('teams.election', unit.id, this.people.elections.get(unit.code)!, { term: 9 })
       const [cattle, geese] = HERDS[index]!
       const brought = BROUGHT[index]!
       for (const [on, head, more] of [
-        [dayOf(2012, 5, 6 + index * 3), brought, { trip: toJilin }],
+        [dayOf(2012, 5, 6 + index * 3), brought, { trip: toJilan }],
         [dayOf(2012, 7, 3 + index), cattle - brought, {}],
       ] as const)
         this.record('herds.introduction', unit.id, on, {

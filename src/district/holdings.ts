@@ -6,15 +6,15 @@ import { Chance, type Ids } from './making.ts'
 import { BEGIN, type Unit } from './organizations.ts'
 import type { People } from './people.ts'
 
-/** Places outside the district. They are real: the source names them. */
+/** Places outside the district, invented like all names here. */
 const PLACES = [
-  ['huaxi', '江苏华西村', 'Huaxi in Jiangsu', ['华西村', '华西', '江苏', 'Huaxi', 'Jiangsu']],
-  ['huolinguole', '霍林郭勒', 'Huolinguole', []],
-  ['shenyang', '沈阳', 'Shenyang', []],
-  ['wenzhou', '温州', 'Wenzhou', []],
-  ['tongliao', '通辽', 'Tongliao', []],
-  ['jilin', '吉林', 'Jilin', []],
-  ['yitong', '吉林省伊通满族自治县', 'Yitong Manchu Autonomous County', ['伊通', '伊通县', 'Yitong']],
+  ['huaxi', '江澜华汐村', 'Huaxi in Jianglan', ['华汐村', '华汐', '江澜', 'Huaxi', 'Jianglan']],
+  ['huominguole', '霍敏郭勒', 'Huominguole', []],
+  ['shenchuan', '沈川', 'Shenchuan', []],
+  ['wenlan', '温岚', 'Wenlan', []],
+  ['tonglin', '通霖', 'Tonglin', []],
+  ['jilan', '吉岚', 'Jilan', []],
+  ['yilan', '吉岚省伊澜满族自治县', 'Yilan Manchu Autonomous County', ['伊澜', '伊澜县', 'Yilan']],
 ] as const
 
 /** Bureaus and offices that answer for a contact point; several share one branch. */
@@ -56,9 +56,9 @@ const BUREAUS = [
 /** Enterprises with the organization that covers each, since when, and how many members who belong elsewhere work there, and where
  *  they belong: those of a branch of its own are its members. */
 const ENTERPRISES = [
-  ['C4', '大青山肉业有限公司', 'Daqingshan Meat Industry Co., Ltd.', 140, 'E01', '2012-01-16', 9, 'E01'],
+  ['C4', '大青川肉业有限公司', 'Daqingchuan Meat Industry Co., Ltd.', 140, 'E01', '2012-01-16', 9, 'E01'],
   ['C4', '白驹皮毛有限公司', 'Baiju Fur Co., Ltd.', 36, 'E01', '2012-01-16', 3, 'E01'],
-  ['C4', '锡林河煤化工有限公司', 'Xilinhe Coal Chemical Industry Co., Ltd.', 620, 'E02', '2010-03-01', 0, null],
+  ['C4', '锡敏河煤化工有限公司', 'Ximinhe Coal Chemical Industry Co., Ltd.', 620, 'E02', '2010-03-01', 0, null],
   ['C4', '原野乳业有限公司', 'Yuanye Dairy Co., Ltd.', 210, 'E03', '2010-03-01', 0, null],
   ['C4', '星河热电有限公司', 'Xinghe Heat and Power Co., Ltd.', 180, 'E04', '2010-03-01', 0, null],
   ['C4', '青岚商贸有限公司', 'Qinglan Trading Co., Ltd.', 95, 'E05', '2011-09-26', 0, null],
@@ -154,7 +154,7 @@ export function holdings(units: readonly Unit[], people: People, ids: Ids): Hold
   const projects = new Map([
     [
       'venue',
-      thing('project', district, '乌兰哈达嘎查活动阵地建设', 'Building the Wulanhada venue', day('2012-05-10'), {
+      thing('project', district, '乌恩哈穆嘎查活动阵地建设', 'Building the Wuenhamu venue', day('2012-05-10'), {
         purpose: 'venue',
         ...at(org('V01')),
       }),

@@ -26,8 +26,8 @@ export function outcomes(
   const villages = units.filter(unit => unit.sector === 'village')
 
   for (const [place, on, outcome] of [
-    ['tongliao', '2012-05-02', '日光温室建造和管护办法；购进鹅雏合同'],
-    ['jilin', '2012-05-08', '舍饲养殖办法；引进西门塔尔牛意向'],
+    ['tonglin', '2012-05-02', '日光温室建造和管护办法；购进鹅雏合同'],
+    ['jilan', '2012-05-08', '舍饲养殖办法；引进西门塔尔牛意向'],
   ] as const)
     record('trip.outcome', district, day(on), {
       trip: happened.find(

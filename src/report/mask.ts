@@ -187,7 +187,7 @@ class Aliases {
   }
 }
 
-/** The end of the level words after an English name: «Haragaitu Farm Ranch» is all Farm A. A word of another rank stays. */
+/** The end of the level words after an English name: «Sumindatu Farm Ranch» is all Farm A. A word of another rank stays. */
 function pastLevels(whole: string, { end, entity }: Match): number {
   let past = end
   for (;;) {

@@ -94,7 +94,7 @@ export function runsOn(text: string, at: number): boolean {
 
 // The parts of a name.
 
-/** The name without party words at either end: 中共哈拉盖图农牧场委员会 is 哈拉盖图农牧场. */
+/** The name without party words at either end: 中共苏敏达图农牧场委员会 is 苏敏达图农牧场. */
 export function core(name: string): string {
   if (isLatin(name)) {
     const words = name.split(/\s+/)

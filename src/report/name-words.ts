@@ -131,7 +131,7 @@ export const ZH_TAILS = longestFirst(
   ),
 )
 
-/** Trades in the names of companies: 大青山肉业 is also called 大青山. */
+/** Trades in the names of companies: 大青川肉业 is also called 大青川. */
 export const ZH_TRADES = longestFirst(
   `肉业 肉食品 食品 煤化工 煤业 煤电 煤炭 能源 矿业 化工 热电 电力 发电 水泥 建材 乳业 牧业 农业 农牧业 种业 草业 旅游 商贸 贸易 物流 运输 建筑
    建筑安装 房地产 工程 科技 实业 投资 发展 开发 农牧业发展 新能源 供热 供水 水务 环保 酒店 宾馆 畜牧 养殖 种植 绒毛 皮革 粮油`.split(

@@ -62,7 +62,7 @@ describe('the forms that are due', () => {
     const line = (name: string) => page.locator('.figure-list li', { hasText: name })
     await line('晨露食品厂').waitFor()
     expect(await page.locator('.figure-list li').count()).toBe(15)
-    expect(await line('锡林河煤化工').innerText()).toMatch(
+    expect(await line('锡敏河煤化工').innerText()).toMatch(
       /单独组建党支部[\s\S]*正式党员 21[\s\S]*（3）[\s\S]*党章[\s\S]*已到位/,
     )
     expect(await line('晨露食品厂').innerText()).toMatch(/联合组建党支部[\s\S]*正式党员 2[\s\S]*未到位/)
@@ -95,11 +95,11 @@ describe('numbers to take away', () => {
     await page.getByLabel('层级').selectOption('committee')
     await expect.poll(() => page.locator('.table-numbers tbody tr').count()).toBe(7)
     const whole = async () => (await page.locator('.table-whole').innerText()).split(/\s+/)
-    await expect.poll(whole).toEqual(['乌拉盖管理区党工委', '66', '30.2'])
+    await expect.poll(whole).toEqual(['塔敏嘎管理区党工委', '66', '30.2'])
     const grid = await excelOf(page, page.locator('.table-take').getByRole('button', { name: 'Excel' }))
     const head = grid.findIndex(row => row[0] === '组织')
     expect(grid[head]).toEqual(['组织', '基层党组织（个）', '女党员占比（%）'])
-    expect(grid[head + 1]).toEqual(['乌拉盖管理区党工委', 66, 30.2])
+    expect(grid[head + 1]).toEqual(['塔敏嘎管理区党工委', 66, 30.2])
     await page.locator('.table-whole button').first().click()
     await page.getByText('党组织的数目').first().waitFor()
     await page.context().close()

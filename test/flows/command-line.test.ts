@@ -282,7 +282,7 @@ describe('report', () => {
       expect(texts.get(`md ${language}`)).toBe(texts.get(`docx ${language}`))
     }
     const chinese = readFileSync(join(folder, 'report-zh.md'), 'utf8')
-    expect(chinese).toContain('乌拉盖管理区党工委2012年的基层党建工作')
+    expect(chinese).toContain('塔敏嘎管理区党工委2012年的基层党建工作')
     expect(chinese).toMatch(/提高到:fig\[5000元\][^，]*，增加:fig\[2000元\]/)
   })
 
@@ -313,7 +313,7 @@ describe('report', () => {
 
     const masked = join(folder, 'notice-masked.md')
     await json(`report make supervision --period 2012 --format md --lang zh --mask --out ${masked}`)
-    expect(readFileSync(masked, 'utf8')).not.toMatch(/乌拉盖|巴彦胡硕|哈拉盖图/)
+    expect(readFileSync(masked, 'utf8')).not.toMatch(/塔敏嘎|巴彦朔敏|苏敏达图/)
     expect(await json(`report verify ${masked}`)).toMatchObject({ differing: [] })
   })
 
@@ -322,7 +322,7 @@ describe('report', () => {
     await json(`report make investigation --period 2012 --format docx --lang zh --mask --out ${file}`)
     const text = join(folder, 'masked.md')
     await json(`report make investigation --period 2012 --format md --lang zh --mask --out ${text}`)
-    expect(readFileSync(text, 'utf8')).not.toMatch(/乌拉盖|巴彦胡硕|哈拉盖图/)
+    expect(readFileSync(text, 'utf8')).not.toMatch(/塔敏嘎|巴彦朔敏|苏敏达图/)
     expect(await json(`report verify ${file}`)).toMatchObject({ differing: [] })
   })
 

@@ -64,7 +64,7 @@ describe('the lists of the working pages', () => {
     await page.goto(`${window.base}/pledge?org=C2&period=2012&tree=then`)
     const pledge = page.locator('.pledge[data-pledge="households.changed_production"]')
     await pledge.getByRole('button', { name: '分解', exact: true }).first().click()
-    await page.locator('.division').getByLabel('乌拉盖五分场党支部').fill('15')
+    await page.locator('.division').getByLabel('塔敏嘎五分场党支部').fill('15')
     await page.locator('.division').getByRole('button', { name: '保存' }).click()
     await pledge.locator('.pledge-sums', { hasText: '加得上' }).waitFor()
     await undo(page, '已分解')

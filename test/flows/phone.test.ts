@@ -280,7 +280,7 @@ describe('two minutes on the phone', () => {
     const page = await signedIn(phone, 'district')
     await page.locator('.below summary').click()
     await page
-      .locator('.below [data-org]', { hasText: '巴音胡硕' })
+      .locator('.below [data-org]', { hasText: '巴音朔敏' })
       .or(page.locator('.below [data-org]'))
       .first()
       .click()

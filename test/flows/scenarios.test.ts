@@ -437,7 +437,7 @@ describe('the scenarios', () => {
         kind: 'member.transfer',
         org: 'V01',
         day: plusDays(TODAY, -opened),
-        body: { person: member, to: `锡林浩特市第${opened}社区`, owner: member, due: plusDays(TODAY, due) },
+        body: { person: member, to: `云林浩特市第${opened}社区`, owner: member, due: plusDays(TODAY, due) },
       })
     const transfers = (state: string) =>
       desk.goto(`${window.base}/cases?org=V01&period=2013&tree=then&state=${state}&kind=member.transfer`)

@@ -465,7 +465,7 @@ describe("the district's own sign-on", () => {
       issuer,
       client: 'jiceng',
       secret: 'shared',
-      name: { zh: '乌拉盖统一登录', en: 'District sign-on' },
+      name: { zh: '塔敏嘎统一登录', en: 'District sign-on' },
     }
     const { server, base: there } = await open({ signOn })
     const stranger = visitor(there)

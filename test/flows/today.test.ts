@@ -85,7 +85,7 @@ describe('today', () => {
 
   it('keeps for each person what only that person can sign', async () => {
     const village = await today(await enter('village'))
-    expect(village.sign.map(line => line.taker.en)).toEqual(['Wulanhada Gacha Party Branch'])
+    expect(village.sign.map(line => line.taker.en)).toEqual(['Wuenhamu Gacha Party Branch'])
     expect((await today(await enter('auditor'))).sign).toEqual([])
   })
 
@@ -103,7 +103,7 @@ describe('today', () => {
     expect((await today(village)).changed).toEqual([])
     await record(district, { kind: 'study.day', org: 'V01', day: '2012-12-20', body: { topic: 'x', hours: 2 } })
     expect((await today(village)).changed).toMatchObject([
-      { act: 'record.append', org: { en: 'Wulanhada Gacha Party Branch' }, count: 1 },
+      { act: 'record.append', org: { en: 'Wuenhamu Gacha Party Branch' }, count: 1 },
     ])
     expect((await today(town)).changed).toHaveLength(1)
     expect((await today(district)).changed).toEqual([])

@@ -70,9 +70,9 @@ describe('S26 the outcome of a trip', () => {
   it('is recorded for every trip of the year by the end of January, two trips to one place being two', async () => {
     const law = new Law()
     law.person('甲')
-    law.thing('place', '通辽', 'D')
+    law.thing('place', '通霖', 'D')
     const trip = (on: string) =>
-      law.record('village.trip', 'D', on, { place: '通辽', topic: '温室' }, { present: ['甲'] })
+      law.record('village.trip', 'D', on, { place: '通霖', topic: '温室' }, { present: ['甲'] })
     const [first, second] = [await trip('2012-04-10'), await trip('2012-06-10')]
     const told = (trip: string, on: string) => law.record('trip.outcome', 'D', on, { trip, outcome: '签订合同' })
     await told(first, '2012-05-01')
@@ -132,13 +132,13 @@ describe('S26 livestock that a trip brought home', () => {
   it('is told once: it counts among all that was introduced, and as brought home where it names its trip', async () => {
     const law = new Law()
     law.village('V1')
-    law.thing('place', '伊通', 'D')
+    law.thing('place', '伊澜', 'D')
     law.person('甲', 'V1')
     const trip = await law.record(
       'village.trip',
       'D',
       '2012-04-16',
-      { place: '伊通', topic: '养殖' },
+      { place: '伊澜', topic: '养殖' },
       { present: ['甲'] },
     )
     const introduced = (head: number, more = {}) =>
@@ -150,7 +150,7 @@ describe('S26 livestock that a trip brought home', () => {
       await law.value('trip.cows_introduced', '2012'),
     ]).toEqual([12, 7])
     await expect(
-      law.record('trip.introduction', 'D', '2012-05-06', { place: '伊通', animal: 'cattle', head: 7 }),
+      law.record('trip.introduction', 'D', '2012-05-06', { place: '伊澜', animal: 'cattle', head: 7 }),
     ).rejects.toMatchObject({ code: 'kind.retired' })
   })
 })

@@ -50,7 +50,7 @@ describe('S02 a received transfer', () => {
       person: 'R',
       owner: 'R',
       due: '2012-06-20',
-      to: '锡林浩特市某社区党支部',
+      to: '云林浩特市某社区党支部',
     })
     await received(away, '2012-06-01')
     expect([await members('V1', '2012-06'), await members('D', '2012-06')]).toEqual([0, 1])

@@ -10,7 +10,7 @@ beforeEach(() => {
   law.village('V1')
   law.village('V2')
   law.person('巴图', 'V1')
-  law.thing('place', '通辽', 'D')
+  law.thing('place', '通霖', 'D')
 })
 
 const named = (why: string) => ({ code: 'record.named', details: { why } })
@@ -62,7 +62,7 @@ describe('S30 a decision', () => {
       'village.trip',
       'D',
       '2012-02-01',
-      { place: '通辽', topic: '温室' },
+      { place: '通霖', topic: '温室' },
       { present: ['巴图'] },
     )
     await expect(decide(trip)).rejects.toMatchObject(named('unknown'))
@@ -72,7 +72,7 @@ describe('S30 a decision', () => {
 describe('S26 an outcome', () => {
   it('of a trip that is corrected is still that of one trip, under either of its ids', async () => {
     const trip = (on: string, more = {}) =>
-      law.record('village.trip', 'D', on, { place: '通辽', topic: '温室' }, { present: ['巴图'], ...more })
+      law.record('village.trip', 'D', on, { place: '通霖', topic: '温室' }, { present: ['巴图'], ...more })
     const outcome = (of: string) => law.record('trip.outcome', 'D', '2012-09-01', { trip: of, outcome: '合同' })
     const first = await trip('2012-04-10')
     await trip('2012-05-10')

@@ -358,7 +358,7 @@ describe('an objective', () => {
     // S28: layer by layer. Departments are given theirs directly.
     const skipped = await divide([{ org: 'V05', value: '100' }])
     expect(skipped.body.title).toBe('pledge.layer')
-    expect(detail(skipped)).toMatch(/layer by layer.*Give the part to "Bayinhushuo Town/)
+    expect(detail(skipped)).toMatch(/layer by layer.*Give the part to "Bayinshuomin Town/)
     expect((await divide([{ org: 'O05', value: '100' }])).status).toBe(200)
     expect((await divide([])).status).toBe(200)
     expect((await divide([1, 2].map(() => ({ org: 'C1', value: '50' })))).body.title).toBe('pledge.twice')
@@ -414,7 +414,7 @@ describe('a certificate', () => {
       const answer = await sign(account, ref)
       expect([answer.status, answer.body.title]).toEqual([409, 'pledge.sum'])
       expect(detail(answer)).toMatch(
-        /the target of "Wulagai District.*" is 100, the parts with its own make 80, 20 are given to nobody\. Change/,
+        /the target of "Taminga District.*" is 100, the parts with its own make 80, 20 are given to nobody\. Change/,
       )
     }
     expect((await list('district')).certificates.every((one: { state: string }) => one.state === 'unbalanced')).toBe(
@@ -439,7 +439,7 @@ describe('a certificate', () => {
     const answer = await sign('secretary-D', '2014..D')
     expect(answer.body.title).toBe('pledge.short')
     expect(detail(answer)).toMatch(
-      /at least 90, but "Wulagai Ranch Party Committee" has only 85\.5\. Set it to at least 90/,
+      /at least 90, but "Taminga Ranch Party Committee" has only 85\.5\. Set it to at least 90/,
     )
     await post('district', `/api/pledges/${share.body.id}/parts`, {
       parts: [
@@ -536,7 +536,7 @@ describe('a certificate', () => {
     expect(lower.body.title).toBe('pledge.signed')
     const rests = await post('district', `/api/certificates/${ranch}/withdrawal`, { why: 'target changed' })
     expect(rests.body.title).toBe('pledge.rests')
-    expect(detail(rests)).toContain('Arishantu')
+    expect(detail(rests)).toContain('Arimintu')
   })
 
   it('opens the records behind its progress, and counts among the certificates in force', async () => {

@@ -370,7 +370,7 @@ describe('whoever may write a stage', () => {
     const leaving = { act: 'member.leave', person, day: '2012-12-10' }
     const change = (account: Account) => ask(account, 'POST', '/api/register/changes', { change: leaving })
     expect((await change('village')).body.title).toBe('access.denied')
-    const transfer = { person, to: '锡林浩特市某社区党支部', owner: person, due: '2013-01-31' }
+    const transfer = { person, to: '云林浩特市某社区党支部', owner: person, due: '2013-01-31' }
     const id = await written('village', record('member.transfer', 'V01', transfer))
     const received = { ...record('member.transfer.received', 'V01', { case: id }), day: '2012-12-10' }
     const step = await written('village', received)
