@@ -233,16 +233,23 @@ export class Law {
   }
 
   /** A record that is loaded with the district. Gives its id. */
-  tell(kind: string, org: string, on: string, body: Record<string, unknown> = {}, roll?: Roll): string {
+  tell(
+    kind: string,
+    org: string,
+    on: string,
+    body: Record<string, unknown> = {},
+    { voids, ...roll }: Roll & { voids?: string } = {},
+  ): string {
     const id = this.id(`${kind} ${org} ${on} ${this.facts.records.length}`)
     const people = (names: string[] = []) => names.map(name => this.id(name))
-    const { madeUpOn } = roll ?? {}
+    const { madeUpOn } = roll
     this.facts.records.push({
       ...{ id, kind, org: this.id(org), day: day(on) },
       body: Object.fromEntries(
         Object.entries(body).map(([field, value]) => [field, this.ids.get(String(value)) ?? value]),
       ),
-      ...(roll
+      ...(voids ? { voids } : {}),
+      ...(Object.keys(roll).length > 0
         ? {
             roll: {
               present: people(roll.present),

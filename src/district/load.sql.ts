@@ -19,6 +19,7 @@ import { keepWords } from '../register/tree.sql.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { lastOf, monthOf } from '../time/period.ts'
+import { NamedRecords } from './named.ts'
 import { loadPledges } from './pledge.sql.ts'
 import { insistSound } from './sound.ts'
 
@@ -177,6 +178,7 @@ function rowsOf(charter: Charter, district: District): [ReturnType<typeof insert
   const opened = new Map<string, Day>()
   for (const thing of district.things)
     if (!opened.has(thing.id) || thing.from < opened.get(thing.id)!) opened.set(thing.id, thing.from)
+  const naming = new NamedRecords(charter, district)
   const corrected = new Map(district.records.filter(record => record.voids).map(record => [record.voids!, record.id]))
   return [
     [
@@ -220,7 +222,9 @@ function rowsOf(charter: Charter, district: District): [ReturnType<typeof insert
         const roll: Roll = record.roll ?? { present: [], excused: [], absent: [], madeUp: [] }
         const withdraws =
           record.voids !== undefined && Object.keys(record.body).length === 0 && companyOf(roll).due === 0
-        const body = withdraws ? {} : soundBody(charter, kind.id, record.body, record.day)
+        // What was corrected since may name what was withdrawn since.
+        const told = corrected.has(record.id) ? record.body : naming.rooted(kind, record)
+        const body = withdraws ? {} : soundBody(charter, kind.id, told, record.day)
         if (!withdraws) insistMeant(charter, district, kind, record)
         const why = record.for === undefined ? null : turnIssue(charter, kind, record.for, record.day)
         if (why) refuse('input.field', { where: kind.id, field: 'for', why })

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '../../src/store/postgres.node.ts'
+import { monthOf } from '../../src/time/period.ts'
+import { FIRST } from '../reckon/ground.ts'
 import { Ledger, reckon } from '../reckon/reckon.ts'
 
 const ENOUGH = 100_000
@@ -11,7 +13,7 @@ const LARGE = { measures: 150, chapters: 12 }
 const home = mkdtempSync(join(tmpdir(), 'jiceng-bench-'))
 const store = await openStore({ home })
 try {
-  await store.keepMonths(Array.from({ length: 48 }, (_, month) => 2010 * 12 + month))
+  await store.keepMonths(Array.from({ length: 18 }, (_, n) => monthOf(FIRST) + n))
   const ledger = new Ledger()
   const start = performance.now()
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(0)} s`

@@ -85,3 +85,43 @@ describe('S26 an outcome', () => {
     expect(await law.status('trip.outcomes_recorded', 'D', '2012', '2013-02-01')).toBe('not_met')
   })
 })
+
+describe('a district that is loaded at once', () => {
+  const finding = (of: string) =>
+    law.tell('supervision.finding', 'V1', '2012-03-05', {
+      ...{ what: '记录不全', round: of },
+      ...{ owner: law.handle('巴图'), due: '2012-12-31' },
+    })
+  const loaded = () => law.value('supervision.findings', '2012')
+
+  it('is asked the same: of what kind, where, when, and whether it stands', async () => {
+    const cases = {
+      unknown: () => law.tell('meetings.held', 'D', '2012-03-01', { type: 'joint', topic: '联席' }),
+      later: () => law.tell('supervision.round', 'D', '2012-03-06', { topic: '学习教育' }),
+      elsewhere: () => law.tell('supervision.round', 'V2', '2012-03-01', { topic: '学习教育' }),
+      withdrawn: () => {
+        const round = law.tell('supervision.round', 'D', '2012-03-01', { topic: '学习教育' })
+        law.tell('supervision.round', 'D', '2012-03-01', {}, { voids: round })
+        return round
+      },
+    }
+    for (const [why, of] of Object.entries(cases)) {
+      law = new Law()
+      for (const village of ['V1', 'V2']) law.village(village)
+      law.person('巴图', 'V1')
+      finding(of())
+      await expect(loaded()).rejects.toMatchObject(named(why))
+    }
+  })
+
+  it('keeps what is named under the first of its corrections', async () => {
+    const first = law.tell('supervision.round', 'D', '2012-03-01', { topic: '学习教育' })
+    const again = law.tell('supervision.round', 'D', '2012-03-02', { topic: '学习教育' }, { voids: first })
+    finding(again)
+    expect(await loaded()).toBe(1)
+    // Found under its first id, the round is held by the finding that names it.
+    await expect(law.record('supervision.round', 'D', '2012-03-02', {}, { voids: again })).rejects.toMatchObject({
+      code: 'record.needed',
+    })
+  })
+})

@@ -3,7 +3,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openStore } from '../../src/store/postgres.node.ts'
 import type { Store } from '../../src/store/store.ts'
+import { monthOf } from '../../src/time/period.ts'
 import { migrated, type TestPlace } from '../place.ts'
+import { FIRST } from '../reckon/ground.ts'
 import { Ledger, reckon } from '../reckon/reckon.ts'
 
 const HISTORIES = 20
@@ -16,7 +18,7 @@ let store: Store
 beforeAll(async () => {
   at = await migrated()
   store = await openStore(at.place)
-  await store.keepMonths(Array.from({ length: 48 }, (_, month) => 2010 * 12 + month))
+  await store.keepMonths(Array.from({ length: 18 }, (_, n) => monthOf(FIRST) + n))
 })
 afterAll(async () => {
   await store.close()
