@@ -235,8 +235,8 @@ const FILES = [
   paySheet,
   burdenSheet,
 ] as unknown as Answer[]
-/** Addresses of files: what is not there is not a page. */
-const FILE = /^\/assets\/|\.[a-z0-9]{1,8}$/i
+/** Addresses of files, by folder or ending: what is not there is not a page. The name of a figure has a dot as well. */
+const FILE = /^\/(?:assets|m)\/|\.(?:css|gif|html|ico|jpe?g|js|json|map|png|svg|txt|webmanifest|webp|woff2?)$/i
 /** Characters below which packing costs more than it saves. */
 const WORTH_PACKING = 1400
 const gzipped = promisify(gzip)

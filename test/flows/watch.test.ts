@@ -106,8 +106,8 @@ describe('what is not there', () => {
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
   })
 
-  it('is a page where it may be one', async () => {
-    const answer = await fetch(`${base}/organization?org=V01`)
+  it.each(['/organization?org=V01', '/figures/members.total'])('%s is a page', async path => {
+    const answer = await fetch(base + path)
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')])
   })
 })
