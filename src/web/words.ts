@@ -979,7 +979,7 @@ const WORDS = {
   ],
   'forms.met': ['已到位', 'in place'],
   'forms.unmet': ['未到位', 'not in place'],
-  'forms.because': ['。{{why}}。依据：{{clause}}', '. {{why}}. Clause: {{clause}}'],
+  'forms.because': ['。{{why}}。依据：{{clause}}', '. Due because: {{why}}. Clause: {{clause}}'],
   'forms.more': ['只列出前 {{count}} 个。', 'The first {{count}} of them.'],
   'table.title': ['数据表', 'Table'],
   'table.lead': [
