@@ -21,7 +21,6 @@ const TOPIC = { zh: '草原生态保护补助政策', en: 'Subsidies for grassla
 
 /** Journeys through the product; each picture is taken where the journey says so. */
 const JOURNEYS = [
-  // First, because whatever is asked of this year ends what the ready district shows as its today.
   {
     account: 'leader',
     device: PHONE,
@@ -210,7 +209,7 @@ async function journey({ browser, base, language, folder, account, device, walk 
 function start(args) {
   const { DATABASE_URL: _url, ...env } = process.env
   return spawn(process.execPath, [join(ROOT, 'bin', 'jiceng.mjs'), ...args], {
-    env,
+    env: { ...env, JICENG_LOG: 'off' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }
