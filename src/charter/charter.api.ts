@@ -1,6 +1,7 @@
 // The wire contract of the charter: the norms in words, adding to them, and a look at what a new one would have asked.
 import { z } from 'zod'
 import { dayText, route, settling, words, written } from '../problem/route.api.ts'
+import { FIELD_TYPES } from './language.ts'
 
 const entry = z.object({
   from: dayText,
@@ -16,20 +17,7 @@ const entry = z.object({
 export const fieldRow = z.object({
   id: z.string(),
   name: words,
-  type: z.enum([
-    'text',
-    'integer',
-    'decimal',
-    'money',
-    'day',
-    'choice',
-    'flag',
-    'person',
-    'org',
-    'thing',
-    'record',
-    'point',
-  ]),
+  type: z.enum(FIELD_TYPES),
   optional: z.boolean(),
   choices: z.record(z.string(), words).nullable(),
   /** Kind of the thing meant, for a field of type thing. */

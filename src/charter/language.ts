@@ -10,19 +10,21 @@ export interface Words {
 
 /** What a field holds. Money is yuan with at most two decimals and travels as text, so that it stays exact.
  *  A point is longitude and latitude in decimal degrees; it is offered and never demanded. */
-export type FieldType =
-  | 'text'
-  | 'integer'
-  | 'decimal'
-  | 'money'
-  | 'day'
-  | 'choice'
-  | 'flag'
-  | 'person'
-  | 'org'
-  | 'thing'
-  | 'record'
-  | 'point'
+export const FIELD_TYPES = [
+  'text',
+  'integer',
+  'decimal',
+  'money',
+  'day',
+  'choice',
+  'flag',
+  'person',
+  'org',
+  'thing',
+  'record',
+  'point',
+] as const
+export type FieldType = (typeof FIELD_TYPES)[number]
 
 export interface Field {
   readonly name: Words

@@ -16,7 +16,7 @@ import { refuse } from '../problem/problem.ts'
 import { readShape } from '../problem/shape.ts'
 import { unfitSign, unfitWords } from '../problem/text.ts'
 import type { Fault, Sourced } from './charter.ts'
-import { ATTENDING, BY_DEFAULT, type System, VERBS, type Verb } from './language.ts'
+import { ATTENDING, BY_DEFAULT, FIELD_TYPES, type System, VERBS, type Verb } from './language.ts'
 
 /** A text in both languages; one that is given plain stands for both. */
 const words = z.preprocess(
@@ -26,20 +26,7 @@ const words = z.preprocess(
 const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day like 2012-04-30')
 const field = z.strictObject({
   name: words,
-  type: z.enum([
-    'text',
-    'integer',
-    'decimal',
-    'money',
-    'day',
-    'choice',
-    'flag',
-    'person',
-    'org',
-    'thing',
-    'record',
-    'point',
-  ]),
+  type: z.enum(FIELD_TYPES),
   choices: z.record(z.string(), words).optional(),
   optional: z.boolean().optional(),
   of: z.string().optional(),

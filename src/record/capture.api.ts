@@ -1,24 +1,12 @@
 // The wire contract of capture: everything that forms are made of, in one answer that a phone can keep for weeks.
 import { z } from 'zod'
+import { FIELD_TYPES } from '../charter/language.ts'
 import { UNFINISHED } from '../charter/standing.ts'
 import { dayText, route, words } from '../problem/route.api.ts'
 
 const field = z.object({
   name: words,
-  type: z.enum([
-    'text',
-    'integer',
-    'decimal',
-    'money',
-    'day',
-    'choice',
-    'flag',
-    'person',
-    'org',
-    'thing',
-    'record',
-    'point',
-  ]),
+  type: z.enum(FIELD_TYPES),
   choices: z.record(z.string(), words).optional(),
   optional: z.boolean().optional(),
   /** Kind of the thing or record meant. */
