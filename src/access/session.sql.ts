@@ -1,4 +1,5 @@
 // Sessions: who asks, in which post, and the subtree that follows from it. Read by the owner, before any scope is known.
+
 import { createHash, randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Charter } from '../charter/charter.ts'
@@ -6,6 +7,7 @@ import { VERBS } from '../charter/language.ts'
 import type { Hand } from '../charter/writer.ts'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
+import { orgWords } from '../register/name.ts'
 import { type Scope, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { entryPosts, type Verb, verbsOf } from './policy.ts'
@@ -271,8 +273,8 @@ export async function actAs(
 }
 
 /** Throws access.denied when the actor's post does not allow the verb. */
-export function insist(who: Pick<Actor, 'verbs'>, verb: Verb, org: string): void {
-  if (!who.verbs.includes(verb)) refuse('access.denied', { verb: VERBS[verb], org })
+export function insist(who: Pick<Actor, 'verbs' | 'org'>, verb: Verb): void {
+  if (!who.verbs.includes(verb)) refuse('access.denied', { verb: VERBS[verb], org: orgWords(who.org) })
 }
 
 function actor(charter: Charter, region: number, row: Row): Actor {

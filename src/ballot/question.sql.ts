@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { UUID } from '../charter/body.ts'
 import type { Words } from '../charter/language.ts'
 import { refuse } from '../problem/problem.ts'
+import { orgWords } from '../register/name.ts'
 import type { Org } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -70,7 +71,7 @@ export async function putQuestion(
     id,
     org.id,
     org.seat,
-    JSON.stringify({ zh: org.short, en: org.english }),
+    JSON.stringify(orgWords(org)),
     JSON.stringify(asked.title),
     JSON.stringify(asked.posts),
     JSON.stringify(asked.categories),

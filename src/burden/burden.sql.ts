@@ -1,5 +1,7 @@
 // Reads what was asked of organizations, from the sums of their months.
+
 import type { Charter } from '../charter/charter.ts'
+import { orgWords } from '../register/name.ts'
 import type { Org } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import { type Day, daysBetween, plusDays } from '../time/day.ts'
@@ -66,7 +68,7 @@ export async function burdenOf(tx: Tx, charter: Charter, org: Org, period: Perio
   const end = period.to <= today ? period.to : plusDays(today, 1)
   const weeks = Math.max(1, daysBetween(period.from, end) / 7)
   return {
-    org: { code: org.code, name: { zh: org.short, en: org.english } },
+    org: { code: org.code, name: orgWords(org) },
     period: period.label,
     total: told(total),
     busy,

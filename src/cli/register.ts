@@ -5,7 +5,7 @@ import type { Words } from '../charter/language.ts'
 import { listDueForms } from '../dossier/due-form.api.ts'
 import { Problem, refuse } from '../problem/problem.ts'
 import { type Consequences, changeRegister, type intended } from '../register/change.api.ts'
-import { CODES, codeOf } from '../register/vocabulary.ts'
+import { CODES, postWords } from '../register/vocabulary.ts'
 import type { Asking } from '../server/answer.ts'
 import { parse } from '../server/answer.ts'
 import { changeList, changeMake, changeUndo, kindList } from '../server/change.http.ts'
@@ -501,7 +501,7 @@ function linesOf({ charter }: House, found: Consequences): string[] {
           ),
     ),
     ...found.sight.map(({ person, post, at, of, gains }) => {
-      const office = codeOf(charter, 'post', post) ?? { zh: post, en: post }
+      const office = postWords(charter, post)
       return gains
         ? say(
             `${pick(person)}（${pick(at)}${pick(office)}）可以看到 ${pick(of.name)}`,

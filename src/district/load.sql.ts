@@ -14,6 +14,7 @@ import { monthSettled, turnIssue } from '../record/turn.ts'
 import { orgNames } from '../register/change.sql.ts'
 import { personNames, thingNames } from '../register/entry.sql.ts'
 import { type District, LOADER, type OrgSpan, type Post, type RecordLine, type Roll } from '../register/facts.ts'
+import { orgWords } from '../register/name.ts'
 import { byFrom, placesOf } from '../register/places.ts'
 import { keepWords } from '../register/tree.sql.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
@@ -293,7 +294,7 @@ function soundBody(
 function refuseAbsent(all: readonly OrgSpan[], id: string, on: Day): never {
   const stretches = all.filter(org => org.id === id)
   return refuse('org.absent', {
-    org: stretches[0]?.short ?? id,
+    org: orgWords(stretches[0] ?? { short: id, english: '' }),
     day: on,
     opened: stretches[0]?.from ?? '',
     closed: stretches.at(-1)?.to ?? null,

@@ -1,4 +1,5 @@
 // Loads the objectives of a ready district and signs its certificates as they were signed: by whoever held the office then.
+
 import type { Charter } from '../charter/charter.ts'
 import { signAs } from '../pledge/certificate.sql.ts'
 import { draftName } from '../pledge/certificate.ts'
@@ -7,6 +8,7 @@ import { bookOf, type Changer, divide, holdersOf, setObjective } from '../pledge
 import { makeKey, type OpenKey } from '../pledge/seal.node.ts'
 import { refuse } from '../problem/problem.ts'
 import { type District, LOADER, type Objective } from '../register/facts.ts'
+import { orgWords } from '../register/name.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import type { Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -31,7 +33,7 @@ export async function loadPledges(
       return refuse('pledge.office', {
         person: '—',
         day,
-        sides: [{ org: { zh: org.short, en: org.english }, holder: null }],
+        sides: [{ org: orgWords(org), holder: null }],
       })
     const signer = { id: holder.person, name: holder.name ?? '' }
     let key = keys.get(signer.id)

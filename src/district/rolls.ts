@@ -1,8 +1,10 @@
 // The rolls of a district that is loaded at once: the same is asked of them as of a single record.
+
 import type { Kind } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
 import { everybodyOn, insistRoll, isOfMembers } from '../record/roll.ts'
 import type { District, Membership, Post, RecordLine, Roll, Span } from '../register/facts.ts'
+import { nameWords, orgWords } from '../register/name.ts'
 import { placesOf } from '../register/places.ts'
 import { type Day, day } from '../time/day.ts'
 
@@ -36,11 +38,10 @@ export class Rolls {
       if (within.some(may) || (serves && (!full || held.some(may)))) continue
       const known = this.district.people.find(one => one.id === person)
       refuse('record.outsider', {
-        person: known?.name ?? person,
-        english: known?.english ?? '',
+        person: nameWords(known ?? { name: person, english: '' }),
         member: within.length > 0,
         ...{ kind: kind.name, day: on, full },
-        org: this.district.orgs.find(one => one.id === org)!.short,
+        org: orgWords(this.district.orgs.find(one => one.id === org)!),
       })
     }
   }

@@ -7,14 +7,16 @@ import { firstMisstep, insistOwned, insistStory } from '../record/case.ts'
 import { unkept } from '../record/limit.ts'
 import { insistOfAge } from '../register/age.ts'
 import type { District, RecordLine, Span } from '../register/facts.ts'
+import { nameWords, orgWords } from '../register/name.ts'
 import { byFrom } from '../register/places.ts'
+import { postWords } from '../register/vocabulary.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { Rolls } from './rolls.ts'
 
 /** Throws the first fault: org.code, district.root, person.unknown, thing.unknown, member.twice, post.twice, post.taken, record.*. */
 export function insistSound(district: District, charter: Charter): void {
-  const short = new Map(district.orgs.map(org => [org.id, org.short]))
-  const names = new Map(district.people.map(person => [person.id, person.name]))
+  const short = new Map(district.orgs.map(org => [org.id, orgWords(org)]))
+  const names = new Map(district.people.map(person => [person.id, nameWords(person)]))
   const person = (id: string) => names.get(id) ?? refuse('person.unknown', { person: id })
   const org = (id: string) => short.get(id) ?? refuse('org.unknown', { org: id, near: null })
 
@@ -30,19 +32,24 @@ export function insistSound(district: District, charter: Charter): void {
   for (const account of district.accounts) person(account.person)
   for (const [held, later] of overlaps(district.memberships, one => one.person))
     refuse('member.twice', { person: person(held.person), org: org(held.org), day: later.from })
-  const born = new Map(district.people.map(({ id, name, born }) => [id, { name, born }]))
+  const born = new Map(district.people.map(one => [one.id, one]))
   for (const one of district.memberships) {
     person(one.person)
     insistOfAge(charter, born.get(one.person)!, one.from)
   }
   for (const one of district.posts) person(one.person)
   for (const [held, later] of overlaps(district.posts, one => `${one.person} ${one.org} ${one.post}`))
-    refuse('post.twice', { person: person(held.person), org: org(held.org), post: held.post, day: later.from })
+    refuse('post.twice', {
+      person: person(held.person),
+      org: org(held.org),
+      post: postWords(charter, held.post),
+      day: later.from,
+    })
   for (const [held, later] of overlaps(
     district.posts.filter(one => isSole(charter, one.post)),
     one => `${one.org} ${one.post}`,
   ))
-    refuse('post.taken', { org: org(held.org), post: held.post, day: later.from })
+    refuse('post.taken', { org: org(held.org), post: postWords(charter, held.post), day: later.from })
 
   const kinds = new Map(district.things.map(thing => [thing.id, thing.kind]))
   const ids = new Set<string>()

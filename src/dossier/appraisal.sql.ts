@@ -1,4 +1,5 @@
 // Appraisals: the evidence of one organization or one person over a turn, computed from the records, and its confirmed rating.
+
 import { v7 } from 'uuid'
 import type { Actor } from '../access/session.sql.ts'
 import type { Charter, Declared } from '../charter/charter.ts'
@@ -13,6 +14,7 @@ import { standing } from '../pledge/pledge.ts'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import { append } from '../record/record.sql.ts'
+import { orgWords } from '../register/name.ts'
 import type { Org } from '../register/organization.sql.ts'
 import { findOrg, orgAt, orgsOn } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
@@ -142,7 +144,7 @@ export async function appraise(
     period: asked.period.label,
     on,
     over,
-    org: { code: org.code, name: { zh: org.short, en: org.english } },
+    org: { code: org.code, name: orgWords(org) },
     person,
     criteria,
     share,
@@ -185,7 +187,7 @@ export async function subjectsOf(
     const stands = done.some(one => (person ? one.person === person.id : one.org === org.id))
     return {
       id: person?.id ?? org.code,
-      org: { code: org.code, name: { zh: org.short, en: org.english } },
+      org: { code: org.code, name: orgWords(org) },
       person: person?.name ?? null,
       rated: stands,
       mayRate: over && actor.verbs.includes('appraise') && above(charter, actor, org, person),
@@ -302,7 +304,7 @@ async function subjectOf(tx: Tx, charter: Charter, asked: Asked): Promise<Subjec
     return { declared, org, person: { id, name: file.person.name }, on, file }
   }
   const org = await orgAt(tx, await findOrg(tx, asked.org ?? ''), on)
-  if (!suits(is.who, org)) refuse('appraisal.subject', { title: is.title, subject: { zh: org.short, en: org.english } })
+  if (!suits(is.who, org)) refuse('appraisal.subject', { title: is.title, subject: orgWords(org) })
   return { declared, org, person: null, on, file: null }
 }
 

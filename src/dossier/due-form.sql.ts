@@ -1,9 +1,11 @@
 // Which form is due of things, as it was settled: the rule that decided, what it rests on, and whether the form is in place.
+
 import type { Charter } from '../charter/charter.ts'
 import { dueForm } from '../charter/follows.ts'
 import type { Where, Words } from '../charter/language.ts'
 import { rangeOf } from '../charter/norms.ts'
 import { codeWord, whereWords } from '../measure/formula.ts'
+import { nameWords } from '../register/name.ts'
 import { statement, type Tx } from '../store/store.ts'
 import { inForce } from '../time/dated.ts'
 import type { Day } from '../time/day.ts'
@@ -50,7 +52,7 @@ export async function dueForms(
         const { name, where, clause } = due.is.first[String(row.body[due.name])]!
         return {
           id: row.id,
-          name: { zh: row.name, en: row.english || row.name },
+          name: nameWords(row),
           org: { code: row.code, name: { zh: row.short, en: row.orgEnglish } },
           facts: others.map(([of]) => both(language => codeWord(charter, kind, of, row.body[of] ?? '—', language))),
           form: name,

@@ -1,6 +1,8 @@
 // What lies where: things of a subtree with the point that they hold, and how often records of a period named them.
+
 import type { Charter } from '../charter/charter.ts'
 import { readPoint } from '../charter/point.ts'
+import { nameWords } from '../register/name.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
@@ -65,7 +67,7 @@ export async function placesIn(
       return [
         {
           id: row.id,
-          name: { zh: row.name, en: row.english || row.name },
+          name: nameWords(row),
           kind: row.kind,
           kindName: charter.kinds.get(row.kind)!.name,
           org: { code: row.code, name: { zh: row.short, en: row.orgEnglish } },

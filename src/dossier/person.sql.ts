@@ -6,7 +6,7 @@ import { MISSED } from '../duty/status.ts'
 import { codeWord, fieldWord } from '../measure/formula.ts'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
-import { keyOf, nameKey } from '../register/name.ts'
+import { keyOf, nameKey, nameWords, orgWords } from '../register/name.ts'
 import { stoodAt } from '../register/organization.sql.ts'
 import { namesOn, readSo } from '../register/person.sql.ts'
 import { byStrokes } from '../register/strokes.ts'
@@ -154,7 +154,7 @@ async function rowsOf(tx: Tx, people: readonly Stretch[], on: Day): Promise<Pers
     const home = belongs.find(one => one.person === person.id)
     return {
       id: person.id,
-      name: { zh: person.name, en: person.english },
+      name: nameWords(person),
       born: person.born.slice(0, 4),
       rank: person.rank,
       org: home ? orgOf(home) : null,
@@ -207,7 +207,7 @@ export async function fileOf(tx: Tx, charter: Charter, id: string, on: Day): Pro
     on,
     person: {
       id,
-      name: { zh: person.name, en: person.english },
+      name: nameWords(person),
       mongolian: person.mongolian,
       sex: String(person.sex),
       born: person.born.slice(0, 7),
@@ -436,7 +436,7 @@ async function owed(
       {
         title: duty.is.title,
         what: { zh: `没有${what.zh}`, en: `no ${what.en.toLowerCase()}` },
-        owedBy: { code: org.code, name: { zh: org.short, en: org.english } },
+        owedBy: { code: org.code, name: orgWords(org) },
         turn: turn.label,
         until,
         status,
@@ -486,5 +486,5 @@ function changesIn(life: readonly Stretch[]): PersonFile['changes'] {
 }
 
 function orgOf(one: { code: string; short: string; english: string }) {
-  return { code: one.code, name: { zh: one.short, en: one.english } }
+  return { code: one.code, name: orgWords(one) }
 }

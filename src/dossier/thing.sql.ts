@@ -1,8 +1,10 @@
 // One thing, one page: its life in the register, and the ties, records and cases that name it.
+
 import type { Charter } from '../charter/charter.ts'
 import type { FactRow } from '../measure/figure.api.ts'
 import { type Row, toldFacts } from '../measure/proof.sql.ts'
 import { refuse } from '../problem/problem.ts'
+import { nameWords } from '../register/name.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
@@ -47,7 +49,7 @@ export async function thingPage(tx: Tx, charter: Charter, id: string, period: Pe
   const stretches = UUID.test(id) ? await tx.all(life, [tx.region, id]) : []
   const last = stretches.at(-1) ?? refuse('thing.unknown', { thing: id, kind: null })
   const states = await toldFacts(tx, charter, last.kind, stretches)
-  const named = (row: Stretch) => ({ zh: row.name, en: row.english || row.name })
+  const named = (row: Stretch) => nameWords(row)
   const orgOf = (row: Stretch) => ({ code: row.orgCode, name: { zh: row.orgShort, en: row.orgEnglish } })
   const kind = charter.kinds.get(last.kind)
   const linked = await tx.all(ties, [tx.region, id, ...naming(charter, ['tie'])])

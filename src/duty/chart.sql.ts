@@ -1,4 +1,5 @@
 // Charts from figures: what is shown is what the figure says for the same organization and period, and nothing else.
+
 import type { Charter } from '../charter/charter.ts'
 import type { Chart } from '../charter/language.ts'
 import { isJudged } from '../charter/standing.ts'
@@ -6,6 +7,7 @@ import type { ChartRow, Mark } from '../measure/chart.api.ts'
 import { type Asked, figureOf, figures, partsOf } from '../measure/figure.sql.ts'
 import { placesBehind } from '../measure/proof.sql.ts'
 import { NOTHING } from '../measure/value.ts'
+import { orgWords } from '../register/name.ts'
 import { subtreeNow } from '../register/organization.sql.ts'
 import type { Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -88,7 +90,7 @@ export async function chartOf(
         if (row.value === null) return []
         const proof = { figure: measure, org: place.code, period: asked.period.label, by: 'day' as const }
         const done: Mark = { value: row.value, unit: row.unit, digits: row.digits, proof }
-        return [{ name: { zh: place.short, en: place.english }, turn: null, marks: [done, owed] as [Mark, Mark] }]
+        return [{ name: orgWords(place), turn: null, marks: [done, owed] as [Mark, Mark] }]
       }),
       apart: false,
       places: await placesBehind(tx, charter, measure, asked),

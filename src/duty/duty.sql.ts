@@ -1,4 +1,5 @@
 // Owed and done: writes how every duty stands through the cells of measures, and reads what each organization owes.
+
 import { byHand, type Charter, type Declared, EXCUSES, EXEMPTIONS, isForTurns } from '../charter/charter.ts'
 import type { Duty } from '../charter/language.ts'
 import { accrues } from '../charter/norms.ts'
@@ -16,6 +17,7 @@ import {
   settle as settleMeasures,
 } from '../measure/settle.sql.ts'
 import { KEPT } from '../register/lives.sql.ts'
+import { orgWords } from '../register/name.ts'
 import { type Store, statement, type Tx } from '../store/store.ts'
 import { type Day, plusDays } from '../time/day.ts'
 import { lastDay, type Month, monthOf, monthsOf, type Period, turnOf, turnsIn } from '../time/period.ts'
@@ -252,7 +254,7 @@ export async function duties(
           duty: duty.id,
           title: duty.is.title,
           org: turn.org.code,
-          orgName: { zh: turn.org.short, en: turn.org.english },
+          orgName: orgWords(turn.org),
           turn: turn.period.label,
           due: lastDay(turn.period),
           until: plusDays(lastDay(turn.period), duty.is.grace),

@@ -7,7 +7,7 @@ import { FORM, findPerson } from '../dossier/person.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { changePerson, changeThing, enterThing, type PersonPatch } from '../register/entry.sql.ts'
 import type { Changer } from '../register/journal.sql.ts'
-import { keyOf, nameKey } from '../register/name.ts'
+import { keyOf, nameKey, nameWords } from '../register/name.ts'
 import { CODES } from '../register/vocabulary.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -83,7 +83,7 @@ async function prepared(
   const kind = charter.kinds.get(FORM) ?? refuse('kind.unknown', { kind: FORM, near: null })
   const id = wanted ? await findPerson(tx, wanted, on) : await meant(tx, file, form, on)
   const person = (await tx.one(known, [tx.region, id, on])) ?? refuse('person.unknown', { person: id })
-  if (!person.org) refuse('member.none', { person: person.name, day: on })
+  if (!person.org) refuse('member.none', { person: nameWords(person), day: on })
   if (nameKey(person.name) !== nameKey(form.name))
     refuse('input.field', {
       where: file,
@@ -138,7 +138,7 @@ async function prepared(
   const plan: Plan = {
     person: {
       id: person.id,
-      name: { zh: person.name, en: person.english },
+      name: nameWords(person),
       org: { code: person.code!, name: { zh: person.short!, en: person.orgEnglish! } },
     },
     on,

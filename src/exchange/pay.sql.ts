@@ -7,7 +7,7 @@ import { facts } from '../measure/proof.sql.ts'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import { type Org, subtreeNow } from '../register/organization.sql.ts'
-import { codeOf } from '../register/vocabulary.ts'
+import { postWords } from '../register/vocabulary.ts'
 import { brokenWords } from '../report/norm.ts'
 import { unitWord } from '../report/phrase.ts'
 import { statement, type Tx } from '../store/store.ts'
@@ -95,9 +95,7 @@ export async function payTable(
           one.org === due.org.id &&
           row.shares.some(({ month }) => one.from <= lastOf(month) && (one.to === null || one.to > firstOf(month))),
       )
-      const titles = [
-        ...new Set(during.map(one => pick(codeOf(charter, 'post', one.post) ?? { zh: one.post, en: one.post }))),
-      ]
+      const titles = [...new Set(during.map(one => pick(postWords(charter, one.post))))]
       rows.push([
         unit,
         person ? (zh ? person.name : person.english) : null,

@@ -11,7 +11,7 @@ import type { RecordInput } from '../record/record.api.ts'
 import { type Author, examine, keepSound, kindOf, type Sound } from '../record/record.sql.ts'
 import { monthSettled } from '../record/turn.ts'
 import { mayBeTwins, sameEvent, tellingOf } from '../record/twin.ts'
-import { keyOf, nameKey } from '../register/name.ts'
+import { keyOf, nameKey, orgWords } from '../register/name.ts'
 import { everyOrg, type Org } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -733,7 +733,7 @@ function planOf(
       sheet: line.sheet,
       row: line.row + 1,
       day: said.day ?? '',
-      org: org ? { code: org.code, name: { zh: org.short, en: org.english } } : null,
+      org: org ? { code: org.code, name: orgWords(org) } : null,
       told,
     }
   }

@@ -3,6 +3,7 @@
 import { type Charter, recordable, withoutGrades } from '../charter/charter.ts'
 import { DAY, type FieldType, type Words } from '../charter/language.ts'
 import { recordNames } from '../record/named.sql.ts'
+import { nameWords } from '../register/name.ts'
 import { composed, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import type { FactRow, PlaceRow } from './figure.api.ts'
@@ -211,7 +212,7 @@ export async function placesBehind(tx: Tx, charter: Charter, id: string, asked: 
   )
   return rows.map(row => ({
     id: row.id,
-    name: { zh: row.name, en: row.english },
+    name: nameWords(row),
     org: row.code,
     orgName: { zh: row.short, en: row.orgEnglish },
     used: row.used,
@@ -245,9 +246,7 @@ export async function toldFacts(tx: Tx, charter: Charter, over: string, stored: 
   ]
   const names = new Map<string, Words>()
   const learn = async (statementOf: typeof personNames, ids: string[]) => {
-    if (ids.length > 0)
-      for (const row of await tx.all(statementOf, [tx.region, ids]))
-        names.set(row.id, { zh: row.name, en: row.english })
+    if (ids.length > 0) for (const row of await tx.all(statementOf, [tx.region, ids])) names.set(row.id, nameWords(row))
   }
   await learn(personNames, idsIn(kind ? typed('person') : ['person']))
   await learn(thingNames, [...idsIn(typed('thing')), ...(kind?.form === 'thing' ? rows.map(row => row.id) : [])])

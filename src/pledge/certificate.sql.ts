@@ -1,9 +1,11 @@
 // Certificates in the database: what waits to be signed, who may sign it, and what a signature leaves behind.
+
 import { v7 } from 'uuid'
 import { type Charter, signingPost } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { formulaOf } from '../measure/formula.ts'
 import { refuse } from '../problem/problem.ts'
+import { nameWords } from '../register/name.ts'
 import { findOrg, type Org } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import { type Day, dayOf, plusDays } from '../time/day.ts'
@@ -367,7 +369,7 @@ function isAboveSigned(book: Book, pledge: Pledge): boolean {
 function contentOf(book: Book, charter: Charter, draft: Draft, pledges: readonly Pledge[], id = ''): Content {
   const party = (code: string): Party => {
     const org = [...book.orgs.values()].find(one => one.code === code)!
-    return { org: org.id, code, name: { zh: org.name, en: org.english } }
+    return { org: org.id, code, name: nameWords(org) }
   }
   return {
     format: 'jiceng-certificate-1',

@@ -6,6 +6,7 @@ import { type Charter, signingPost } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { insistFigure } from '../measure/figure.sql.ts'
 import { refuse } from '../problem/problem.ts'
+import { orgWords } from '../register/name.ts'
 import { findOrg, type Org, orgAt, orgsOn } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import { type Day, dayOf } from '../time/day.ts'
@@ -370,7 +371,7 @@ export function titleOf(charter: Charter, measure: string): Words {
 }
 
 export function named(org: Pick<Org, 'short' | 'english'>): Words {
-  return { zh: org.short, en: org.english }
+  return orgWords(org)
 }
 
 /** The database writes 12.50 and 300000.00 as they were put in; an amount has one spelling. */

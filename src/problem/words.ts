@@ -34,16 +34,17 @@ export interface Details {
   'output.unwritable': { file: string; why: string }
   'org.unknown': { org: string; near: string | null }
   'org.ambiguous': { org: string; codes: string[] }
-  'org.absent': { org: string; day: string; opened: string; closed: string | null }
-  'org.circle': { org: string; to: string; day: string }
-  'org.root': { org: string }
+  'org.absent': { org: Pair; day: string; opened: string; closed: string | null }
+  'org.circle': { org: Pair; to: Pair; day: string; itself: boolean }
+  'org.heir': { org: Pair; to: Pair; day: string; why: 'itself' | 'below' | 'back' }
+  'org.root': { org: Pair }
   'org.code': { code: string }
-  'org.first_day': { org: string; day: string }
-  'org.occupied': { org: string; day: string; members: number; below: number }
-  'org.recorded': { org: string; code: string; day: string; after: string; recorded: Pair }
-  'org.recorded_split': { org: string; code: string; day: string; recorded: Pair }
-  'org.recorded_before': { org: string; day: string; recorded: Pair }
-  'org.beyond': { org: string }
+  'org.first_day': { org: Pair; day: string }
+  'org.occupied': { org: Pair; day: string; members: number; below: number }
+  'org.recorded': { org: Pair; code: string; day: string; after: string; recorded: Pair }
+  'org.recorded_split': { org: Pair; code: string; day: string; recorded: Pair }
+  'org.recorded_before': { org: Pair; day: string; recorded: Pair }
+  'org.beyond': { org: Pair }
   'change.nothing': Record<string, never>
   'change.unknown': { change: string }
   'change.undo': { change: Pair }
@@ -51,26 +52,26 @@ export interface Details {
   'change.stage': { change: Pair; record: string }
   'change.rests': { change: Pair; later: { id: string; what: Pair } | null; records: boolean; recorded: Pair | null }
   'change.meanwhile': { later: { id: string; what: Pair } | null; author: string; at: string }
-  'member.none': { person: string; day: string }
-  'post.none': { person: string; org: string; post: string; day: string }
+  'member.none': { person: Pair; day: string }
+  'post.none': { person: Pair; org: Pair; post: Pair; day: string }
   'person.unknown': { person: string }
   'person.unnamed': { person: string; near: string | null }
   'person.ambiguous': { person: string; people: { id: string; name: string; born: string; org: string }[] }
-  'person.absent': { person: string; day: string; first: string }
-  'person.present': { person: string; born: string; id: string; org: string | null }
-  'person.unborn': { person: string; born: string; day: string }
+  'person.absent': { person: Pair; day: string; first: string }
+  'person.present': { person: Pair; born: string; id: string; org: Pair | null }
+  'person.unborn': { person: Pair; born: string; day: string }
   'person.mongolian': { text: string }
-  'member.young': { person: string; born: string; day: string; least: number; clause: Pair }
-  'member.full': { person: string; org: string; from: string }
-  'member.twice': { person: string; org: string; day: string }
-  'post.twice': { person: string; org: string; post: string; day: string }
-  'post.taken': { org: string; post: string; day: string }
+  'member.young': { person: Pair; born: string; day: string; least: number; clause: Pair }
+  'member.full': { person: Pair; org: Pair; from: string }
+  'member.twice': { person: Pair; org: Pair; day: string }
+  'post.twice': { person: Pair; org: Pair; post: Pair; day: string }
+  'post.taken': { org: Pair; post: Pair; day: string }
   'kind.unknown': { kind: string; near: string | null }
   'field.unknown': { kind: string; field: string; near: string | null }
   'record.conflict': { id: string }
   'record.sealed': { kind: Pair }
-  'record.writer': { kind: Pair; org: string; who: Pair }
-  'record.judged': { kind: Pair; org: string; who: Pair }
+  'record.writer': { kind: Pair; org: Pair; who: Pair }
+  'record.judged': { kind: Pair; org: Pair; who: Pair }
   'record.hand': { kind: Pair }
   'record.unknown': { id: string }
   'complaint.unknown': { complaint: string }
@@ -86,17 +87,16 @@ export interface Details {
   'record.needed': { kind: Pair; by: Pair; count: number; day: string; withdraws: boolean }
   'attachment.form': { file: string; endings: string; megabytes: number }
   'attachment.unknown': { id: string }
-  'pay.nobody': { kind: Pair; org: string; from: string; to: string }
+  'pay.nobody': { kind: Pair; org: Pair; from: string; to: string }
   'pay.above': { kind: Pair; org: Pair; turn: string; owed: number; paid: number }
-  'member.elsewhere': { org: string; day: string }
+  'member.elsewhere': { org: Pair; day: string }
   'case.owner': { kind: Pair }
   'case.due': { kind: Pair; due: string | null; least: string }
   'record.outsider': {
-    person: string
-    english: string
+    person: Pair
     member: boolean
     kind: Pair
-    org: string
+    org: Pair
     day: string
     full: boolean
   }
@@ -112,11 +112,11 @@ export interface Details {
   'parcel.passphrase': { why: 'short' | 'wrong' }
   'parcel.foreign': { file: string }
   'thing.unknown': { thing: string; kind: string | null }
-  'thing.absent': { thing: string; day: string; opened: string; closed: string | null }
-  'thing.empty': { thing: string; day: string }
+  'thing.absent': { thing: Pair; day: string; opened: string; closed: string | null }
+  'thing.empty': { thing: Pair; day: string }
   'tie.unknown': { tie: string }
   'tie.absent': { kind: Pair; from: string; to: string | null; day: string }
-  'tie.twice': { kind: Pair; org: string; from: string }
+  'tie.twice': { kind: Pair; org: Pair; from: string }
   'tie.empty': { kind: Pair; from: string; to: string }
   'record.future': { day: string; today: string }
   'figure.unknown': { figure: string; near: string | null }
@@ -134,9 +134,9 @@ export interface Details {
   'charter.begun': { id: string; since: string }
   'charter.needed': { id: string; since: string; faults: { zh: string; en: string }[] }
   'charter.value': { standard: string; value: string }
-  'charter.scope': { org: string; top: string }
+  'charter.scope': { org: Pair; top: string }
   'kind.retired': { kind: string; retired: string; day: string }
-  'access.denied': { verb: { zh: string; en: string }; org: string }
+  'access.denied': { verb: Pair; org: Pair }
   'access.unsigned': Record<string, never>
   'access.account': { account: string; near: string | null }
   'access.refused': Record<string, never>
@@ -384,24 +384,43 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 400,
     zh: d =>
       d.closed && d.day >= d.closed
-        ? `组织“${d.org}”已于 ${d.closed} 撤销，${d.day} 不存在。请核对日期，或选择承接它的组织。`
-        : `组织“${d.org}”自 ${d.opened} 起才成立，${d.day} 尚不存在。请核对日期，或登记当时的组织。`,
+        ? `组织“${d.org.zh}”已于 ${d.closed} 撤销，${d.day} 不存在。请核对日期，或选择承接它的组织。`
+        : `组织“${d.org.zh}”自 ${d.opened} 起才成立，${d.day} 尚不存在。请核对日期，或登记当时的组织。`,
     en: d =>
       d.closed && d.day >= d.closed
-        ? `Organization "${d.org}" was closed on ${d.closed} and does not exist on ${d.day}. Check the day or choose its successor.`
-        : `Organization "${d.org}" was opened on ${d.opened} and does not exist on ${d.day}. Check the day or choose the organization of that time.`,
+        ? `Organization "${d.org.en}" was closed on ${d.closed} and does not exist on ${d.day}. Check the day or choose its successor.`
+        : `Organization "${d.org.en}" was opened on ${d.opened} and does not exist on ${d.day}. Check the day or choose the organization of that time.`,
   },
   'org.circle': {
     status: 400,
     zh: d =>
-      `不能从 ${d.day} 起把“${d.org}”归到“${d.to}”之下：后者本身在前者之下，会成为循环。请选择不在其下级的组织。`,
+      d.itself
+        ? `“${d.org.zh}”不能归到自己之下。请选择另一个组织。`
+        : `不能从 ${d.day} 起把“${d.org.zh}”归到“${d.to.zh}”之下：后者本身在前者之下，会成为循环。请选择不在其下级的组织。`,
     en: d =>
-      `"${d.org}" cannot be moved below "${d.to}" from ${d.day}: that one stands below it, so the tree would form a circle. Choose an organization outside its own subtree.`,
+      d.itself
+        ? `"${d.org.en}" cannot stand below itself. Choose another organization.`
+        : `"${d.org.en}" cannot be moved below "${d.to.en}" from ${d.day}: that one stands below it, so the tree would form a circle. Choose an organization outside its own subtree.`,
+  },
+  'org.heir': {
+    status: 400,
+    zh: d =>
+      d.why === 'itself'
+        ? `“${d.org.zh}”不能由自己承接。请选择并入或承接的另一个组织。`
+        : d.why === 'below'
+          ? `“${d.org.zh}”自 ${d.day} 起不能并入“${d.to.zh}”：后者是它的下级。请选择不在其下级的组织。`
+          : `“${d.org.zh}”自 ${d.day} 起不能由“${d.to.zh}”承接：后者终止后正是由前者承接。请选择另一个组织。`,
+    en: d =>
+      d.why === 'itself'
+        ? `"${d.org.en}" cannot be taken over by itself. Choose another organization to merge into or to take over.`
+        : d.why === 'below'
+          ? `"${d.org.en}" cannot be merged into "${d.to.en}" from ${d.day}, which stands below it. Choose an organization outside its own subtree.`
+          : `"${d.org.en}" cannot be taken over by "${d.to.en}" from ${d.day}: once that one has ended, what it had comes back to the first. Choose another organization.`,
   },
   'org.root': {
     status: 400,
-    zh: d => `“${d.org}”是最上级组织，不能移动、合并或撤销。`,
-    en: d => `"${d.org}" is the top of the tree; it cannot be moved, merged or closed.`,
+    zh: d => `“${d.org.zh}”是最上级组织，不能移动、合并或撤销。`,
+    en: d => `"${d.org.en}" is the top of the tree; it cannot be moved, merged or closed.`,
   },
   'org.code': {
     status: 409,
@@ -410,42 +429,43 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'org.first_day': {
     status: 409,
-    zh: d => `“${d.org}”于 ${d.day} 才设立，不能从同一天起撤销或并入。如设立有误，请撤回那次设立。`,
+    zh: d => `“${d.org.zh}”于 ${d.day} 才设立，不能从同一天起撤销或并入。如设立有误，请撤回那次设立。`,
     en: d =>
-      `"${d.org}" opened on ${d.day}, so it neither closes nor merges on that very day. If it was opened by mistake, undo the opening.`,
+      `"${d.org.en}" opened on ${d.day}, so it neither closes nor merges on that very day. If it was opened by mistake, undo the opening.`,
   },
   'org.occupied': {
     status: 409,
-    zh: d => `“${d.org}”在 ${d.day} 仍有成员 ${d.members} 名、下级组织 ${d.below} 个，不能撤销。请先转出，或改用合并。`,
+    zh: d =>
+      `“${d.org.zh}”在 ${d.day} 仍有成员 ${d.members} 名、下级组织 ${d.below} 个，不能撤销。请先转出，或改用合并。`,
     en: d =>
-      `"${d.org}" still has ${d.members} members and ${d.below} organizations below it on ${d.day} and cannot be closed. Transfer them first, or merge it into another.`,
+      `"${d.org.en}" still has ${d.members} members and ${d.below} organizations below it on ${d.day} and cannot be closed. Transfer them first, or merge it into another.`,
   },
   'org.recorded': {
     status: 409,
     zh: d =>
-      `“${d.org}”自 ${d.day} 起不能撤销：该日及以后它名下仍有${d.recorded.zh}，撤销后将无处归属。请写明由谁承接（jiceng org close ${d.code} --from ${d.day} --into …），或改用合并，或自 ${d.after} 起撤销。`,
+      `“${d.org.zh}”自 ${d.day} 起不能撤销：该日及以后它名下仍有${d.recorded.zh}，撤销后将无处归属。请写明由谁承接（jiceng org close ${d.code} --from ${d.day} --into …），或改用合并，或自 ${d.after} 起撤销。`,
     en: d =>
-      `"${d.org}" cannot be closed from ${d.day}: it still has ${d.recorded.en} of that day or later, which would belong nowhere. Say who takes over (jiceng org close ${d.code} --from ${d.day} --into …), merge it into another, or close it from ${d.after}.`,
+      `"${d.org.en}" cannot be closed from ${d.day}: it still has ${d.recorded.en} of that day or later, which would belong nowhere. Say who takes over (jiceng org close ${d.code} --from ${d.day} --into …), merge it into another, or close it from ${d.after}.`,
   },
   'org.recorded_split': {
     status: 409,
     zh: d =>
-      `“${d.org}”自 ${d.day} 起不能分设：该日及以后它名下已有${d.recorded.zh}，分设后归哪一方须写明。请写明仍归“${d.org}”（jiceng org split ${d.code} --keeps-records …），属于新组织的事后逐条更正其组织；或改选更晚的日期。`,
+      `“${d.org.zh}”自 ${d.day} 起不能分设：该日及以后它名下已有${d.recorded.zh}，分设后归哪一方须写明。请写明仍归“${d.org.zh}”（jiceng org split ${d.code} --keeps-records …），属于新组织的事后逐条更正其组织；或改选更晚的日期。`,
     en: d =>
-      `"${d.org}" cannot be split from ${d.day}: it has ${d.recorded.en} of that day or later, and which part takes them must be said. Say that they stay with "${d.org}" (jiceng org split ${d.code} --keeps-records ...), then correct the organization of those that belong to the new one; or choose a later day.`,
+      `"${d.org.en}" cannot be split from ${d.day}: it has ${d.recorded.en} of that day or later, and which part takes them must be said. Say that they stay with "${d.org.en}" (jiceng org split ${d.code} --keeps-records ...), then correct the organization of those that belong to the new one; or choose a later day.`,
   },
   'org.recorded_before': {
     status: 409,
     zh: d =>
-      `“${d.org}”不能改为自 ${d.day} 起成立：此前它名下已有${d.recorded.zh}。请先更正这些事项的日期或组织，或改选更早的日期。`,
+      `“${d.org.zh}”不能改为自 ${d.day} 起成立：此前它名下已有${d.recorded.zh}。请先更正这些事项的日期或组织，或改选更早的日期。`,
     en: d =>
-      `"${d.org}" cannot begin on ${d.day}: it has ${d.recorded.en} of the days before. Correct their day or organization first, or choose an earlier day.`,
+      `"${d.org.en}" cannot begin on ${d.day}: it has ${d.recorded.en} of the days before. Correct their day or organization first, or choose an earlier day.`,
   },
   'org.beyond': {
     status: 403,
-    zh: d => `“${d.org}”的变动涉及您看不到的上级或其他组织，您不能单独决定。请由看得到双方的上级组织部门办理。`,
+    zh: d => `“${d.org.zh}”的变动涉及您看不到的上级或其他组织，您不能单独决定。请由看得到双方的上级组织部门办理。`,
     en: d =>
-      `A change of "${d.org}" concerns a superior or another organization that you cannot see. Ask the organization department that sees both sides to make it.`,
+      `A change of "${d.org.en}" concerns a superior or another organization that you cannot see. Ask the organization department that sees both sides to make it.`,
   },
   'change.nothing': {
     status: 409,
@@ -498,14 +518,15 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'member.none': {
     status: 404,
-    zh: d => `${d.person} 在 ${d.day} 不属于任何组织。请核对日期，或先办理转入。`,
+    zh: d => `${d.person.zh} 在 ${d.day} 不属于任何组织。请核对日期，或先办理转入。`,
     en: d =>
-      `${d.person} is not a member of any organization on ${d.day}. Check the day, or let the person join first.`,
+      `${d.person.en} is not a member of any organization on ${d.day}. Check the day, or let the person join first.`,
   },
   'post.none': {
     status: 404,
-    zh: d => `${d.person} 在 ${d.day} 没有担任“${d.org}”的${d.post}。请核对职务和日期。`,
-    en: d => `${d.person} does not hold the post of ${d.post} in "${d.org}" on ${d.day}. Check the post and the day.`,
+    zh: d => `${d.person.zh} 在 ${d.day} 没有担任“${d.org.zh}”的${d.post.zh}。请核对职务和日期。`,
+    en: d =>
+      `${d.person.en} does not hold the post of ${d.post.en} in "${d.org.en}" on ${d.day}. Check the post and the day.`,
   },
   'person.unknown': {
     status: 404,
@@ -526,27 +547,28 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'person.absent': {
     status: 400,
-    zh: d => `${d.person}自 ${d.first} 起才在名册中，${d.day} 的情况无从变更。请选不早于该日的日期。`,
-    en: d => `${d.person} is in the register from ${d.first}; nothing can be changed on ${d.day}. Choose a later day.`,
+    zh: d => `${d.person.zh}自 ${d.first} 起才在名册中，${d.day} 的情况无从变更。请选不早于该日的日期。`,
+    en: d =>
+      `${d.person.en} is in the register from ${d.first}; nothing can be changed on ${d.day}. Choose a later day.`,
   },
   'person.present': {
     status: 409,
     zh: d =>
-      `名册中已有${d.person}，${d.born} 出生${d.org ? `，在${d.org}` : ''}（编号 ${d.id}）。如为同一人，请直接为其办理加入或任职；确是同名同日出生的另一人，请注明后再录入。`,
+      `名册中已有${d.person.zh}，${d.born} 出生${d.org ? `，在${d.org.zh}` : ''}（编号 ${d.id}）。如为同一人，请直接为其办理加入或任职；确是同名同日出生的另一人，请注明后再录入。`,
     en: d =>
-      `The register already has ${d.person}, born ${d.born}${d.org ? `, at ${d.org}` : ''} (id ${d.id}). If it is the same person, let them join or be appointed; if it is another person of that name and birthday, say so and enter them.`,
+      `The register already has ${d.person.en}, born ${d.born}${d.org ? `, at ${d.org.en}` : ''} (id ${d.id}). If it is the same person, let them join or be appointed; if it is another person of that name and birthday, say so and enter them.`,
   },
   'person.unborn': {
     status: 400,
-    zh: d => `${d.person}的出生日期 ${d.born} 晚于录入日期 ${d.day}。请核对两个日期。`,
-    en: d => `${d.person} was born ${d.born}, after the day of entry ${d.day}. Check both days.`,
+    zh: d => `${d.person.zh}的出生日期 ${d.born} 晚于录入日期 ${d.day}。请核对两个日期。`,
+    en: d => `${d.person.en} was born ${d.born}, after the day of entry ${d.day}. Check both days.`,
   },
   'member.young': {
     status: 400,
     zh: d =>
-      `${d.person} ${d.born} 出生，到 ${d.day} 不满 ${d.least} 周岁，不能加入。依据：${d.clause.zh}。请核对出生日期和加入日期。`,
+      `${d.person.zh} ${d.born} 出生，到 ${d.day} 不满 ${d.least} 周岁，不能加入。依据：${d.clause.zh}。请核对出生日期和加入日期。`,
     en: d =>
-      `${d.person}, born ${d.born}, is not ${d.least} years old on ${d.day} and cannot be a member. Source: ${d.clause.en}. Check the day of birth and the day of joining.`,
+      `${d.person.en}, born ${d.born}, is not ${d.least} years old on ${d.day} and cannot be a member. Source: ${d.clause.en}. Check the day of birth and the day of joining.`,
   },
   'person.mongolian': {
     status: 400,
@@ -555,26 +577,26 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'member.full': {
     status: 409,
-    zh: d => `${d.person}自 ${d.from} 起已是“${d.org}”的正式成员，无须再转正。`,
-    en: d => `${d.person} has been a full member in "${d.org}" from ${d.from}; there is nothing to confirm.`,
+    zh: d => `${d.person.zh}自 ${d.from} 起已是“${d.org.zh}”的正式成员，无须再转正。`,
+    en: d => `${d.person.en} has been a full member in "${d.org.en}" from ${d.from}; there is nothing to confirm.`,
   },
   'member.twice': {
     status: 409,
-    zh: d => `${d.person} 在 ${d.day} 已在“${d.org}”，一个人同一天只能属于一个组织。请先转出，或核对日期。`,
+    zh: d => `${d.person.zh} 在 ${d.day} 已在“${d.org.zh}”，一个人同一天只能属于一个组织。请先转出，或核对日期。`,
     en: d =>
-      `${d.person} already belongs to "${d.org}" on ${d.day}; a member is counted in one place only. Transfer the membership first, or check the day.`,
+      `${d.person.en} already belongs to "${d.org.en}" on ${d.day}; a member is counted in one place only. Transfer the membership first, or check the day.`,
   },
   'post.twice': {
     status: 409,
-    zh: d => `${d.person} 在 ${d.day} 已任“${d.org}”的${d.post}，不能重复任职。请先免去，或核对日期。`,
+    zh: d => `${d.person.zh} 在 ${d.day} 已任“${d.org.zh}”的${d.post.zh}，不能重复任职。请先免去，或核对日期。`,
     en: d =>
-      `${d.person} already holds the post of ${d.post} in "${d.org}" on ${d.day}. Release the person first, or check the day.`,
+      `${d.person.en} already holds the post of ${d.post.en} in "${d.org.en}" on ${d.day}. Release the person first, or check the day.`,
   },
   'post.taken': {
     status: 409,
-    zh: d => `“${d.org}”的${d.post}在 ${d.day} 已有人担任，此职务只能一人担任。请先免去现任。`,
+    zh: d => `“${d.org.zh}”的${d.post.zh}在 ${d.day} 已有人担任，此职务只能一人担任。请先免去现任。`,
     en: d =>
-      `The post of ${d.post} in "${d.org}" is held on ${d.day} and only one person can hold it. Release the holder first.`,
+      `The post of ${d.post.en} in "${d.org.en}" is held on ${d.day} and only one person can hold it. Release the holder first.`,
   },
   'kind.unknown': {
     status: 400,
@@ -593,15 +615,15 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'record.writer': {
     status: 403,
-    zh: d => `“${d.kind.zh}”由${d.who.zh}记录、更正和撤回，您现任的职务不能为“${d.org}”办理。请交${d.who.zh}办理。`,
+    zh: d => `“${d.kind.zh}”由${d.who.zh}记录、更正和撤回，您现任的职务不能为“${d.org.zh}”办理。请交${d.who.zh}办理。`,
     en: d =>
-      `"${d.kind.en}" is written, corrected and withdrawn by ${d.who.en}; the post you hold does not allow it for "${d.org}". Leave it to them.`,
+      `"${d.kind.en}" is written, corrected and withdrawn by ${d.who.en}; the post you hold does not allow it for "${d.org.en}". Leave it to them.`,
   },
   'record.judged': {
     status: 403,
-    zh: d => `“${d.kind.zh}”是对您或“${d.org}”的评判，被评判的一方不能记录、更正或撤回。请由${d.who.zh}办理。`,
+    zh: d => `“${d.kind.zh}”是对您或“${d.org.zh}”的评判，被评判的一方不能记录、更正或撤回。请由${d.who.zh}办理。`,
     en: d =>
-      `"${d.kind.en}" judges you or "${d.org}"; whoever is judged neither writes it nor corrects or withdraws it. Leave it to ${d.who.en}.`,
+      `"${d.kind.en}" judges you or "${d.org.en}"; whoever is judged neither writes it nor corrects or withdraws it. Leave it to ${d.who.en}.`,
   },
   'record.hand': {
     status: 403,
@@ -676,9 +698,9 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'pay.nobody': {
     status: 400,
     zh: d =>
-      `“${d.kind.zh}”不能登记：${d.from} 至 ${d.to}，“${d.org}”没有人任应领报酬的职务。请核对组织和日期；任职漏登的，请先在名册中补登。`,
+      `“${d.kind.zh}”不能登记：${d.from} 至 ${d.to}，“${d.org.zh}”没有人任应领报酬的职务。请核对组织和日期；任职漏登的，请先在名册中补登。`,
     en: d =>
-      `"${d.kind.en}" cannot be recorded: from ${d.from} to ${d.to} nobody held a paid post in "${d.org}". Check the organization and the day; if a post is missing from the register, enter it there first.`,
+      `"${d.kind.en}" cannot be recorded: from ${d.from} to ${d.to} nobody held a paid post in "${d.org.en}". Check the organization and the day; if a post is missing from the register, enter it there first.`,
   },
   'pay.above': {
     status: 400,
@@ -707,12 +729,12 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 409,
     zh: d =>
       d.member && d.full
-        ? `${d.person}在 ${d.day} 是“${d.org}”的预备党员，没有表决权，不能列入“${d.kind.zh}”的名单。请去掉；列席的写在内容里。`
-        : `${d.person}在 ${d.day} 不是“${d.org}”（含下级组织）的党员，也不在那里任职，不能列入“${d.kind.zh}”的名单。请核对日期和名单；邀请列席的写在内容里，组织关系有变的先在名册中登记。`,
+        ? `${d.person.zh}在 ${d.day} 是“${d.org.zh}”的预备党员，没有表决权，不能列入“${d.kind.zh}”的名单。请去掉；列席的写在内容里。`
+        : `${d.person.zh}在 ${d.day} 不是“${d.org.zh}”（含下级组织）的党员，也不在那里任职，不能列入“${d.kind.zh}”的名单。请核对日期和名单；邀请列席的写在内容里，组织关系有变的先在名册中登记。`,
     en: d =>
       d.member && d.full
-        ? `${d.english || d.person} is a probationary member of "${d.org}" on ${d.day} and has no vote, so stands on no roll of "${d.kind.en}". Take the name out; who was invited is told in the text.`
-        : `${d.english || d.person} is no member of "${d.org}" on ${d.day}, nor of what stands below it, holds no post there, and stands on no roll of "${d.kind.en}". Check the day and the roll; who was invited is told in the text, and a change of membership is entered in the register first.`,
+        ? `${d.person.en} is a probationary member of "${d.org.en}" on ${d.day} and has no vote, so stands on no roll of "${d.kind.en}". Take the name out; who was invited is told in the text.`
+        : `${d.person.en} is no member of "${d.org.en}" on ${d.day}, nor of what stands below it, holds no post there, and stands on no roll of "${d.kind.en}". Check the day and the roll; who was invited is told in the text, and a change of membership is entered in the register first.`,
   },
   'case.order': {
     status: 409,
@@ -747,9 +769,9 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'member.elsewhere': {
     status: 409,
-    zh: d => `这名党员在 ${d.day} 不在${d.org}，不能由此转出。请核对党员所在组织和日期。`,
+    zh: d => `这名党员在 ${d.day} 不在${d.org.zh}，不能由此转出。请核对党员所在组织和日期。`,
     en: d =>
-      `The member does not belong to ${d.org} on ${d.day} and cannot go from there. Check where they belong, and the day.`,
+      `The member does not belong to ${d.org.en} on ${d.day} and cannot go from there. Check where they belong, and the day.`,
   },
   'case.begun': {
     status: 409,
@@ -799,15 +821,16 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   'thing.absent': {
     status: 400,
     zh: d =>
-      `“${d.thing}”在 ${d.day} 不存在（${d.opened} 起${d.closed ? `，至 ${d.closed} 止` : ''}）。请选其存续期间的日期。`,
+      `“${d.thing.zh}”在 ${d.day} 不存在（${d.opened} 起${d.closed ? `，至 ${d.closed} 止` : ''}）。请选其存续期间的日期。`,
     en: d =>
-      `"${d.thing}" does not exist on ${d.day} (from ${d.opened}${d.closed ? ` to ${d.closed}` : ''}). Choose a day on which it does.`,
+      `"${d.thing.en}" does not exist on ${d.day} (from ${d.opened}${d.closed ? ` to ${d.closed}` : ''}). Choose a day on which it does.`,
   },
   'thing.empty': {
     status: 400,
-    zh: d => `“${d.thing}”${d.day} 才登记，当天注销等于没有登记过。请选以后的日期；登记错了，请撤回登记它的那次变动。`,
+    zh: d =>
+      `“${d.thing.zh}”${d.day} 才登记，当天注销等于没有登记过。请选以后的日期；登记错了，请撤回登记它的那次变动。`,
     en: d =>
-      `"${d.thing}" was entered on ${d.day}; ended on that day it would never have been. Choose a later day, or undo the change that entered it.`,
+      `"${d.thing.en}" was entered on ${d.day}; ended on that day it would never have been. Choose a later day, or undo the change that entered it.`,
   },
   'tie.unknown': {
     status: 404,
@@ -822,9 +845,9 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'tie.twice': {
     status: 409,
-    zh: d => `“${d.org}”自 ${d.from} 起已有内容相同的“${d.kind.zh}”。请先解除原有的，或改变内容。`,
+    zh: d => `“${d.org.zh}”自 ${d.from} 起已有内容相同的“${d.kind.zh}”。请先解除原有的，或改变内容。`,
     en: d =>
-      `"${d.org}" has the same "${d.kind.en}" from ${d.from} already. End that one first, or say something else.`,
+      `"${d.org.en}" has the same "${d.kind.en}" from ${d.from} already. End that one first, or say something else.`,
   },
   'tie.empty': {
     status: 400,
@@ -946,9 +969,9 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'charter.scope': {
     status: 403,
-    zh: d => `章程由“${d.top}”统一制定，“${d.org}”不能增加或修改制度。请报上级组织部门办理。`,
+    zh: d => `章程由“${d.top}”统一制定，“${d.org.zh}”不能增加或修改制度。请报上级组织部门办理。`,
     en: d =>
-      `The charter is made for all of "${d.top}"; "${d.org}" cannot add to it. Ask the organization department there.`,
+      `The charter is made for all of "${d.top}"; "${d.org.en}" cannot add to it. Ask the organization department there.`,
   },
   'kind.retired': {
     status: 409,
@@ -958,9 +981,9 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
   },
   'access.denied': {
     status: 403,
-    zh: d => `您现任的职务不能对“${d.org}”进行此项操作（${d.verb.zh}）。如有需要，请联系上级组织部门。`,
+    zh: d => `您现任的职务不能对“${d.org.zh}”进行此项操作（${d.verb.zh}）。如有需要，请联系上级组织部门。`,
     en: d =>
-      `The post you hold does not allow this (${d.verb.en}) for "${d.org}". Ask the organization department above you.`,
+      `The post you hold does not allow this (${d.verb.en}) for "${d.org.en}". Ask the organization department above you.`,
   },
   'access.unsigned': {
     status: 401,

@@ -1,11 +1,13 @@
 // What the last stage of a case enters in the register: a received member belongs elsewhere, a founded organization stands,
 // an accepted building is a place. One act: made with the stage, on its day, in its transaction, and taken back with it.
+
 import { type Charter, caseKindOf, type Kind } from '../charter/charter.ts'
 import type { Entering, Given } from '../charter/language.ts'
 import { Problem, refuse } from '../problem/problem.ts'
 import * as register from '../register/change.sql.ts'
 import * as entry from '../register/entry.sql.ts'
 import { type Changer, changesBy, insistSeen, marksOf, undo } from '../register/journal.sql.ts'
+import { orgWords } from '../register/name.ts'
 import { findOrg, type Org, orgAt } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -187,7 +189,7 @@ async function moveMember(
     })
   const held = await tx.one(belongs, [tx.region, person, on])
   if (held ? held.org === to?.id : to === null) return
-  if (held && held.org !== from.id) refuse('member.elsewhere', { org: from.short, day: on })
+  if (held && held.org !== from.id) refuse('member.elsewhere', { org: orgWords(from), day: on })
   if (to) await register.transfer(tx, person, to.id, on, by)
   else await register.leave(tx, person, on, by)
 }

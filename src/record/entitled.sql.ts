@@ -1,7 +1,9 @@
 // Pay is for posts that somebody holds: a payment where nobody does is refused.
+
 import type { Charter, Kind } from '../charter/charter.ts'
 import type { Where } from '../charter/language.ts'
 import { refuse } from '../problem/problem.ts'
+import { orgWords } from '../register/name.ts'
 import type { Org } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import { type Day, plusDays } from '../time/day.ts'
@@ -37,8 +39,12 @@ export async function insistEntitled(tx: Tx, charter: Charter, kind: Kind, org: 
 }
 
 /** Throws pay.nobody. */
-export function refuseUnentitled(kind: Kind, org: Pick<Org, 'short'>, { from, to }: { from: Day; to: Day }): never {
-  return refuse('pay.nobody', { kind: kind.name, org: org.short, from, to: plusDays(to, -1) })
+export function refuseUnentitled(
+  kind: Kind,
+  org: Pick<Org, 'short' | 'english'>,
+  { from, to }: { from: Day; to: Day },
+): never {
+  return refuse('pay.nobody', { kind: kind.name, org: orgWords(org), from, to: plusDays(to, -1) })
 }
 
 function listOf(condition: unknown): string[] | null {

@@ -1,6 +1,7 @@
 // The wire contract of records: adding lines, and reading what happened.
 import { z } from 'zod'
 import { dayText, route, settling, words } from '../problem/route.api.ts'
+import { seen } from '../register/change.api.ts'
 import { MOST_BYTES } from './attachment.ts'
 import { effort } from './effort.ts'
 import { twinPair } from './twin.api.ts'
@@ -47,7 +48,12 @@ export const addRecords = route({
   method: 'POST',
   path: '/api/records',
   about: 'Adds records, all or none; the same id sent again is harmless',
-  body: z.object({ lines: z.array(recordLine).min(1).max(1000) }),
+  body: z.object({
+    lines: z.array(recordLine).min(1).max(1000),
+    /** The newest change of the register that the author has seen, for stages that enter something there: who has seen less than
+     *  what was changed since is refused. Without it, it is what stood when the request came. */
+    seen: seen.optional(),
+  }),
   out: z.object({
     ids: z.array(z.string()),
     added: z.number(),

@@ -1,4 +1,5 @@
 // Records: append-only, corrected by reference, harmless when sent twice. The only writer of what happened.
+
 import { v7 } from 'uuid'
 import { check, namedIn, normalized, UUID } from '../charter/body.ts'
 import { BOTH, type Charter, dutiesOwedInMoney, EXCUSE, type Kind, recordable } from '../charter/charter.ts'
@@ -6,6 +7,7 @@ import { isSubject } from '../charter/norms.ts'
 import type { Hand } from '../charter/writer.ts'
 import { nearest } from '../problem/nearest.ts'
 import { Problem, refuse } from '../problem/problem.ts'
+import { nameWords, orgWords } from '../register/name.ts'
 import { insistNamed } from '../register/named.sql.ts'
 import { type Org, stoodAt } from '../register/organization.sql.ts'
 import {
@@ -113,9 +115,9 @@ function takenBy({ named, standing }: Sound): Kept['taken'] {
 // Members of an organization are those of the branches below it too; to its leading body belongs who holds a post there.
 const MEMBER = `exists (select 1 from membership m join org o on o.region = $1 and o.id = m.org and o.valid @> $3::date
   where m.region = $1 and m.person = p.id and m.valid @> $3::date and o.path >= $6 and o.path < left($6, -1) || '0'`
-const outsiders = statement<{ person: string; english: string; member: boolean }>(
+const outsiders = statement<{ name: string; english: string; member: boolean }>(
   'record.outsiders',
-  `select distinct on (p.id) p.name as person, p.english, ${MEMBER}) as member
+  `select distinct on (p.id) p.name, p.english, ${MEMBER}) as member
    from person p where p.region = $1 and p.id = any($4::uuid[]) and not ${MEMBER} and (m.kind = 'full' or not $5))
      and not (exists (select 1 from post t where t.region = $1 and t.person = p.id and t.org = $2 and t.valid @> $3::date)
        and (not $5 or exists (select 1 from membership m where m.region = $1 and m.person = p.id and m.valid @> $3::date and m.kind = 'full')))
@@ -574,14 +576,17 @@ export function insistOwed(
 async function insistBelong(
   tx: Tx,
   kind: Kind,
-  org: Pick<Org, 'id' | 'path' | 'short'>,
+  org: Pick<Org, 'id' | 'path' | 'short' | 'english'>,
   everybody: readonly string[],
   on: Day,
 ): Promise<void> {
   if (!isOfMembers(kind) || everybody.length === 0) return
   const [outsider] = await tx.all(outsiders, [tx.region, org.id, on, everybody, kind.roll === 'full', org.path])
   if (outsider)
-    refuse('record.outsider', { ...outsider, kind: kind.name, org: org.short, day: on, full: kind.roll === 'full' })
+    refuse('record.outsider', {
+      ...{ person: nameWords(outsider), member: outsider.member, full: kind.roll === 'full' },
+      ...{ kind: kind.name, org: orgWords(org), day: on },
+    })
 }
 
 /** The kind of a record; throws kind.unknown with the nearest kind that can be recorded. */

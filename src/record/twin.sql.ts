@@ -3,6 +3,7 @@
 import { UUID } from '../charter/body.ts'
 import { BOTH, type Charter, type Kind } from '../charter/charter.ts'
 import type { Field, Words } from '../charter/language.ts'
+import { nameWords, orgWords } from '../register/name.ts'
 import { stoodAt } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -80,7 +81,7 @@ export async function twins(
     kind: kind.id,
     kindName: kind.name,
     org: one.code,
-    orgName: { zh: one.short, en: one.english },
+    orgName: orgWords(one),
     day: one.day,
     twins: [twin(kind, one, other, known), twin(kind, other, one, known)],
   }))
@@ -94,7 +95,7 @@ async function namesIn(tx: Tx, pairs: readonly { one: Row; other: Row }[]): Prom
   )
   if (ids.size === 0) return new Map()
   const rows = await tx.all(names, [tx.region, [...ids]])
-  return new Map(rows.map(row => [row.id, { zh: row.name, en: row.english }]))
+  return new Map(rows.map(row => [row.id, nameWords(row)]))
 }
 
 function twin(kind: Kind, row: Row, other: Row, known: ReadonlyMap<string, Words>): Twin {

@@ -1,9 +1,12 @@
 // Who may write a record, correct it or withdraw it, as the store knows it: whom it is about, who answers for its case, and at
 // whose hand was reported what it judges. The one place where every face is refused.
+
 import { UUID } from '../charter/body.ts'
 import { type Charter, type Kind, signingPost } from '../charter/charter.ts'
+import type { Words } from '../charter/language.ts'
 import { type About, aboutOrg, barrier, type Hand, isTop, judgedSeat, writerWords } from '../charter/writer.ts'
 import { refuse } from '../problem/problem.ts'
+import { orgWords } from '../register/name.ts'
 import type { Org } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -34,9 +37,16 @@ const seatOf = statement<{ seat: string | null }>(
   `select coalesce((select seat from succession where region = $1 and org = $2 and day <= $3::date),
      (select seat from org where region = $1 and id = $2 limit 1)) as seat`,
 )
-const original = statement<{ kind: string; seat: string; day: Day; body: Record<string, unknown>; short: string }>(
+const original = statement<{
+  kind: string
+  seat: string
+  day: Day
+  body: Record<string, unknown>
+  short: string
+  english: string
+}>(
   'writer.original',
-  `select r.kind, r.seat, r.day, r.body, o.short from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day
+  `select r.kind, r.seat, r.day, r.body, o.short, o.english from record_key k join record r on r.region = $1 and r.id = k.id and r.day = k.day
    join org o on o.region = $1 and o.id = r.org and o.valid @> r.day where k.region = $1 and k.id = $2`,
 )
 
@@ -68,7 +78,7 @@ export async function insistWriter(
     await insist(
       tx,
       charter,
-      { id: line.id ?? '~', kind, seat: org.seat, day: on, body: line.body, org: org.short },
+      { id: line.id ?? '~', kind, seat: org.seat, day: on, body: line.body, org: orgWords(org) },
       lines,
       acting,
     )
@@ -86,7 +96,7 @@ export async function insistCorrector(
 ): Promise<void> {
   const found = acting.hand && UUID.test(id) && (await tx.one(original, [tx.region, id]))
   const kind = found && charter.kinds.get(found.kind)
-  if (found && kind) await insist(tx, charter, { ...found, id, kind, org: found.short }, lines, acting)
+  if (found && kind) await insist(tx, charter, { ...found, id, kind, org: orgWords(found) }, lines, acting)
 }
 
 /** Whether a hand may correct or withdraw a record that is stored. */
@@ -153,7 +163,7 @@ export async function aboutSteps(
 async function insist(
   tx: Tx,
   charter: Charter,
-  fact: Fact & { org: string },
+  fact: Fact & { org: Words },
   lines: readonly RecordInput[],
   acting: Acting,
 ) {

@@ -1,9 +1,11 @@
 // What was recorded for days on which a change lets an organization stand no more, or stand elsewhere: by kind, with its money.
+
 import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import { type Day, plusDays } from '../time/day.ts'
+import { orgWords } from './name.ts'
 import type { Org } from './organization.sql.ts'
 import { takenOver } from './succession.sql.ts'
 import { fieldOf } from './vocabulary.ts'
@@ -149,7 +151,7 @@ export async function insistNothingAfter(tx: Tx, charter: Charter, org: Org, on:
   if (rows.length === 0) return
   const last = rows.reduce((day, row) => (row.last > day ? row.last : day), on)
   refuse('org.recorded', {
-    ...{ org: org.short, code: org.code, day: on, after: plusDays(last, 1) },
+    ...{ org: orgWords(org), code: org.code, day: on, after: plusDays(last, 1) },
     recorded: listed(told(charter, rows)),
   })
 }
@@ -159,13 +161,13 @@ export async function insistNothingAfter(tx: Tx, charter: Charter, org: Org, on:
 export async function insistNothingBeside(tx: Tx, charter: Charter, org: Org, on: Day): Promise<void> {
   const found = await recordedAt(tx, charter, org, on)
   if (found.length > 0)
-    refuse('org.recorded_split', { org: org.short, code: org.code, day: on, recorded: listed(found) })
+    refuse('org.recorded_split', { org: orgWords(org), code: org.code, day: on, recorded: listed(found) })
 }
 
 /** Nothing of the days before may be left without an organization. Throws org.recorded_before, naming it by kind. */
 export async function insistNothingBefore(tx: Tx, charter: Charter, org: Org, from: Day): Promise<void> {
   const found = await heldUntil(tx, charter, org, from)
-  if (found.length > 0) refuse('org.recorded_before', { org: org.short, day: from, recorded: listed(found) })
+  if (found.length > 0) refuse('org.recorded_before', { org: orgWords(org), day: from, recorded: listed(found) })
 }
 
 /** What an organization holds of the days before one. */

@@ -3,6 +3,7 @@
 
 import { v7 } from 'uuid'
 import { type Charter, isSole, signingPost } from '../charter/charter.ts'
+import type { Words } from '../charter/language.ts'
 import { Problem, refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -11,11 +12,12 @@ import { insistNothingAfter, insistNothingBefore, insistNothingBeside } from './
 import type { Membership, OrgSpan, Post } from './facts.ts'
 import { type Change, type Changer, type Intent, journal, type Particulars } from './journal.sql.ts'
 import { livesOf, rewrite, touch } from './lives.sql.ts'
-import { insistName, storedName, withEnglish } from './name.ts'
+import { insistName, nameWords, orgWords, storedName, withEnglish } from './name.ts'
 import { findOrg, lifeOf, type Org, orgAt } from './organization.sql.ts'
 import { amended } from './places.ts'
 import type { Act } from './register.api.ts'
 import { insistWayOn } from './succession.sql.ts'
+import { postWords } from './vocabulary.ts'
 
 /** What an organization is called and what it is. */
 export type Attributes = Pick<OrgSpan, 'name' | 'short' | 'english' | 'aliases' | 'tier' | 'sector' | 'model'>
@@ -62,7 +64,7 @@ export async function moveOrg(tx: Tx, org: string, to: string, from: Day, by: Ch
   const above = await insistSuperior(tx, standing)
   const goal = await orgAt(tx, target, from)
   if (goal.path.startsWith(standing.path) || target.seat.startsWith(moved.seat))
-    refuse('org.circle', { org: moved.short, to: target.short, day: from })
+    refuse('org.circle', { org: orgWords(moved), to: orgWords(target), day: from, itself: moved.id === target.id })
   return journal(
     tx,
     by,
@@ -105,7 +107,7 @@ export async function changeOrg(
 /** Closes an organization on a day: the first on which it does not stand any more. Its members must have been transferred,
  *  and nothing may stand below it. What was recorded for the day or later goes to `into`, with its things and ties; where
  *  nobody takes over, nothing of the kind may be there, and things and ties end with it.
- *  Throws org.first_day, org.occupied, org.recorded, org.circle, org.root and org.beyond. */
+ *  Throws org.first_day, org.occupied, org.recorded, org.heir, org.root and org.beyond. */
 export async function closeOrg(
   tx: Tx,
   charter: Charter,
@@ -120,7 +122,7 @@ export async function closeOrg(
   const above = await insistSuperior(tx, found)
   const left = (await tx.one(occupants, [tx.region, found.id, on]))!
   if (left.members + left.below > 0)
-    refuse('org.occupied', { org: found.short, day: on, members: left.members, below: left.below })
+    refuse('org.occupied', { org: orgWords(found), day: on, members: left.members, below: left.below })
   const heir = into === null ? null : await insistHeir(tx, found, into, on)
   if (!heir) await insistNothingAfter(tx, charter, found, on)
   return journal(
@@ -151,7 +153,7 @@ export async function beginOrg(tx: Tx, charter: Charter, org: string, from: Day,
   const life = await lifeOf(tx, found.id)
   const first = life[0]!
   const above = await insistSuperior(tx, first)
-  if (found.to !== null && from >= found.to) refuse('org.first_day', { org: found.short, day: from })
+  if (found.to !== null && from >= found.to) refuse('org.first_day', { org: orgWords(found), day: from })
   await insistNothingBefore(tx, charter, found, from)
   return journal(
     tx,
@@ -172,7 +174,7 @@ export async function beginOrg(tx: Tx, charter: Charter, org: string, from: Day,
 }
 
 /** Merges an organization into another on a day: members, things, ties and everything below go over, its posts end, it closes.
- *  Throws org.first_day, org.circle, org.root and org.beyond. */
+ *  Throws org.first_day, org.heir, org.root and org.beyond. */
 export async function mergeOrg(tx: Tx, org: string, into: string, on: Day, by: Changer): Promise<Change> {
   insistPast(on, by)
   const [gone, target] = [await findOrg(tx, org), await findOrg(tx, into)]
@@ -180,7 +182,8 @@ export async function mergeOrg(tx: Tx, org: string, into: string, on: Day, by: C
   await insistStood(tx, standing, on)
   const above = await insistSuperior(tx, standing)
   const goal = await insistHeir(tx, standing, into, on)
-  if (goal.path.startsWith(standing.path)) refuse('org.circle', { org: gone.short, to: target.short, day: on })
+  if (goal.path.startsWith(standing.path))
+    refuse('org.heir', { org: orgWords(gone), to: orgWords(target), day: on, why: 'below' })
   const children = await tx.all(childrenFrom, [tx.region, gone.id, on])
   const lives = [gone.id, ...children.map(child => child.id)]
   return journal(
@@ -207,7 +210,7 @@ export async function mergeOrg(tx: Tx, org: string, into: string, on: Day, by: C
 
 /** Refuses to end an organization on its first day, which would leave none that ever stood: org.first_day. */
 async function insistStood(tx: Tx, org: Org, on: Day): Promise<void> {
-  if ((await lifeOf(tx, org.id))[0]!.from === on) refuse('org.first_day', { org: org.short, day: on })
+  if ((await lifeOf(tx, org.id))[0]!.from === on) refuse('org.first_day', { org: orgWords(org), day: on })
 }
 
 /** Splits an organization on a day: opens a new one beside it and transfers the named members. What was recorded for the day or
@@ -282,9 +285,10 @@ async function begin(tx: Tx, span: OrgSpan): Promise<void> {
 
 /** The superior of an organization, which must be in sight: nobody decides about the top of what he sees.
  *  Throws org.root for the top of the district, org.beyond for that of a reader. */
-async function insistSuperior(tx: Tx, { parent, short }: Org): Promise<string> {
-  if (!parent) refuse('org.root', { org: short })
-  if ((await lifeOf(tx, parent)).length === 0) refuse('org.beyond', { org: short })
+async function insistSuperior(tx: Tx, org: Org): Promise<string> {
+  const { parent } = org
+  if (!parent) refuse('org.root', { org: orgWords(org) })
+  if ((await lifeOf(tx, parent)).length === 0) refuse('org.beyond', { org: orgWords(org) })
   return parent
 }
 
@@ -349,10 +353,10 @@ const ENDED = ['thing', 'tie'].map(table =>
   ),
 )
 
-/** Whoever takes over stands on the day and is another. Throws org.circle, org.unknown and org.absent. */
+/** Whoever takes over stands on the day and is another. Throws org.heir, org.unknown and org.absent. */
 async function insistHeir(tx: Tx, gone: Org, into: string, on: Day): Promise<Org> {
   const heir = await orgAt(tx, await findOrg(tx, into), on)
-  if (heir.id === gone.id) refuse('org.circle', { org: gone.short, to: heir.short, day: on })
+  if (heir.id === gone.id) refuse('org.heir', { org: orgWords(gone), to: orgWords(heir), day: on, why: 'itself' })
   await insistWayOn(tx, heir, gone, on)
   return heir
 }
@@ -379,13 +383,13 @@ async function amend(tx: Tx, org: string, from: Day, patch: Partial<OrgSpan>): P
   await rewrite(tx, new Map([[org, amended((await livesOf(tx, [org])).get(org)!, from, patch)]]))
 }
 
-const personName = statement<{ name: string }>(
+const personName = statement<{ name: string; english: string }>(
   'change.person',
-  'select name from person where region = $1 and id = $2 order by valid desc limit 1',
+  'select name, english from person where region = $1 and id = $2 order by valid desc limit 1',
 )
-const memberOn = statement<Membership & { short: string }>(
+const memberOn = statement<Membership & { short: string; english: string }>(
   'change.member_on',
-  `select m.id, m.person, m.org, m.kind, lower(m.valid) as from, upper(m.valid) as to, o.short
+  `select m.id, m.person, m.org, m.kind, lower(m.valid) as from, upper(m.valid) as to, o.short, o.english
    from membership m join org o on o.region = $1 and o.id = m.org and o.valid @> greatest(lower(m.valid), $3::date)
    where m.region = $1 and m.person = $2 and (upper(m.valid) is null or upper(m.valid) > $3) order by m.valid limit 1`,
 )
@@ -400,8 +404,8 @@ const cutMember = statement(
 const dropMember = statement('change.drop_member', 'delete from membership where region = $1 and id = $2')
 const seatPerson = statement('change.seat_person', 'update person set seat = $3 where region = $1 and id = $2')
 
-async function insistPerson(tx: Tx, person: string): Promise<string> {
-  return (await tx.one(personName, [tx.region, person]))?.name ?? refuse('person.unknown', { person })
+async function insistPerson(tx: Tx, person: string): Promise<Words> {
+  return nameWords((await tx.one(personName, [tx.region, person])) ?? refuse('person.unknown', { person }))
 }
 
 /** Lets a person join an organization as a member from a day on. Throws member.twice: a member is counted in one place. */
@@ -418,7 +422,7 @@ export async function join(
   const found = await findOrg(tx, org)
   await orgAt(tx, found, from)
   const held = await tx.one(memberOn, [tx.region, person, from])
-  if (held) refuse('member.twice', { person: name, org: held.short, day: held.from > from ? held.from : from })
+  if (held) refuse('member.twice', { person: name, org: orgWords(held), day: held.from > from ? held.from : from })
   return journal(tx, by, personal('member.join', from, found, person), async () => {
     await tx.run(putMember, [tx.region, v7(), person, found.id, found.seat, kind, from, null])
     await tx.run(seatPerson, [tx.region, person, found.seat])
@@ -437,7 +441,7 @@ export async function confirm(tx: Tx, person: string, from: Day, by: Changer): P
   const name = await insistPerson(tx, person)
   const held = await tx.one(memberOn, [tx.region, person, from])
   if (!held || held.from > from) refuse('member.none', { person: name, day: from })
-  if (held.kind === 'full') refuse('member.full', { person: name, org: held.short, from: held.from })
+  if (held.kind === 'full') refuse('member.full', { person: name, org: orgWords(held), from: held.from })
   const org = await findOrg(tx, held.org)
   return journal(tx, by, personal('member.confirm', from, org, person), async () => {
     if (held.from === from) await tx.run(confirmMember, [tx.region, held.id])
@@ -539,8 +543,9 @@ export async function appoint(
       await tx.run(putPost, values)
     } catch (error) {
       const { constraint } = error as { constraint?: string }
-      if (constraint === 'post_twice') refuse('post.twice', { person: name, org: found.short, post, day: from })
-      if (constraint === 'post_taken') refuse('post.taken', { org: found.short, post, day: from })
+      const held = { org: orgWords(found), post: postWords(charter, post), day: from }
+      if (constraint === 'post_twice') refuse('post.twice', { person: name, ...held })
+      if (constraint === 'post_taken') refuse('post.taken', held)
       throw error
     }
     await touchPeople(tx, [found], from)
@@ -550,6 +555,7 @@ export async function appoint(
 /** Releases a person from a post on a day: the first on which it is not held any more. */
 export async function release(
   tx: Tx,
+  charter: Charter,
   person: string,
   org: string,
   post: string,
@@ -561,7 +567,7 @@ export async function release(
   const found = await findOrg(tx, org)
   const held =
     (await tx.one(postOn, [tx.region, person, found.id, post, on])) ??
-    refuse('post.none', { person: name, org: found.short, post, day: on })
+    refuse('post.none', { person: name, org: orgWords(found), post: postWords(charter, post), day: on })
   return journal(tx, by, personal('post.release', on, found, person, { post }), async () => {
     if (held.from === on) await tx.run(dropPost, [tx.region, held.id])
     else await tx.run(cutPost, [tx.region, held.id, on])

@@ -2,6 +2,7 @@
 import { v7 } from 'uuid'
 import { check, namedIn, normalized, UUID } from '../charter/body.ts'
 import type { Kind } from '../charter/charter.ts'
+import type { Words } from '../charter/language.ts'
 import { refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -11,7 +12,7 @@ import type { Membership, PersonSpan, ThingSpan } from './facts.ts'
 import { type Change, type Changer, homeOf, insistWriter, journal } from './journal.sql.ts'
 import { touch, touchPerson } from './lives.sql.ts'
 import { isMongolian } from './mongolian.ts'
-import { insistName, keyOf, nameKey, storedName, storedPersonName, withEnglish } from './name.ts'
+import { insistName, keyOf, nameKey, nameWords, orgWords, storedName, storedPersonName, withEnglish } from './name.ts'
 import { insistNamed } from './named.sql.ts'
 import { findOrg, type Org, orgAt } from './organization.sql.ts'
 
@@ -26,9 +27,10 @@ export type PersonPatch = Partial<PersonFacts>
 export type ThingFacts = Pick<ThingSpan, 'name' | 'english' | 'aliases' | 'body'>
 
 const COLUMNS = 'name, english, mongolian, sex, born, nationality, education, occupation, rank'
-const namesake = statement<{ id: string; org: string | null }>(
+const namesake = statement<{ id: string; org: Words | null }>(
   'entry.namesake',
-  `select p.id, (select o.short from org o where o.region = $1 and o.seat = p.seat order by o.valid desc limit 1) as org
+  `select p.id, (select jsonb_build_object('zh', o.short, 'en', o.english) from org o where o.region = $1 and o.seat = p.seat
+     order by o.valid desc limit 1) as org
    from person p where p.region = $1 and p.born = $3 and ${keyOf('p.name')} = $2 limit 1`,
 )
 const putPerson = statement(
@@ -73,10 +75,10 @@ export async function enterPerson(
   insistPast(from, by)
   const { name, english, mongolian = '', sex, born, nationality, education, occupation, rank } = personNames(facts)
   insistMongolian(mongolian)
-  if (born > from) refuse('person.unborn', { person: name, born, day: from })
+  if (born > from) refuse('person.unborn', { person: nameWords({ name, english }), born, day: from })
   const home = await orgAt(tx, await findOrg(tx, org), from)
   const same = await tx.one(namesake, [tx.region, nameKey(name), born])
-  if (same && !another) refuse('person.present', { person: name, born, id: same.id, org: same.org })
+  if (same && !another) refuse('person.present', { ...same, person: nameWords({ name, english }), born })
   const id = v7()
   const change = await journal(
     tx,
@@ -98,9 +100,9 @@ export async function enterPerson(
   return { ...change, entered: id }
 }
 
-const known = statement<{ name: string; first: Day }>(
+const known = statement<{ name: string; english: string; first: Day }>(
   'entry.known',
-  'select name, min(lower(valid)) over () as first from person where region = $1 and id = $2 order by valid desc limit 1',
+  'select name, english, min(lower(valid)) over () as first from person where region = $1 and id = $2 order by valid desc limit 1',
 )
 const cutPerson = statement(
   'entry.cut_person',
@@ -145,8 +147,8 @@ export async function changePerson(
     ...(given.mongolian === undefined ? {} : { mongolian: storedName(given.mongolian) }),
   }
   insistMongolian(patch.mongolian)
-  const { name: called, first } = (await tx.one(known, [tx.region, person])) ?? refuse('person.unknown', { person })
-  if (from < first) refuse('person.absent', { person: called, day: from, first })
+  const { first, ...called } = (await tx.one(known, [tx.region, person])) ?? refuse('person.unknown', { person })
+  if (from < first) refuse('person.absent', { person: nameWords(called), day: from, first })
   const org = await homeOf(tx, person)
   const { name, english, mongolian, sex, born, nationality, education, occupation, rank } = patch
   const later = [name, english, nationality, education, occupation].map(one => one ?? null)
@@ -310,7 +312,7 @@ export async function endThing(
 ): Promise<Change> {
   insistPast(on, by)
   const held = await stretchOn(tx, id, on)
-  if (held.opened === on) refuse('thing.empty', { thing: held.name, day: on })
+  if (held.opened === on) refuse('thing.empty', { thing: nameWords(held), day: on })
   const kind = kindOf(held.kind)
   const place = await findOrg(tx, held.org)
   insistWriter(kind, place, held.body, by)
@@ -336,8 +338,8 @@ async function stretchOn(tx: Tx, id: string, on: Day): Promise<Stretch> {
   const life = UUID.test(id) ? await tx.all(stretches, [tx.region, id]) : []
   if (life.length === 0) refuse('thing.unknown', { thing: id, kind: null })
   const held = life.find(one => one.from <= on && (one.to === null || on < one.to))
-  const { name, opened } = life.at(-1)!
-  return held ?? refuse('thing.absent', { thing: name, day: on, opened, closed: life.at(-1)!.to })
+  const last = life.at(-1)!
+  return held ?? refuse('thing.absent', { thing: nameWords(last), day: on, opened: last.opened, closed: last.to })
 }
 
 const sameTie = statement<{ from: Day }>(
@@ -385,7 +387,7 @@ export async function enterTie(
   const body = await sound(tx, kind, tie.body, from)
   const text = JSON.stringify(body)
   const same = await tx.one(sameTie, [tx.region, kind.id, place.id, text, from, to])
-  if (same) refuse('tie.twice', { kind: kind.name, org: place.short, from: same.from })
+  if (same) refuse('tie.twice', { kind: kind.name, org: orgWords(place), from: same.from })
   const id = v7()
   const change = await journal(
     tx,

@@ -1,4 +1,5 @@
 // The journal of the register: every change with the rows before and after it, and the undoing of one.
+
 import { isDeepStrictEqual } from 'node:util'
 import { v7 } from 'uuid'
 import { UUID } from '../charter/body.ts'
@@ -12,6 +13,7 @@ import { monthOf } from '../time/period.ts'
 import { heldUntil, listed, type Recorded, recordedFrom } from './aftermath.sql.ts'
 import type { OrgSpan } from './facts.ts'
 import { livesOf, rewrite, touch, touchKept, touchPerson } from './lives.sql.ts'
+import { orgWords } from './name.ts'
 import type { Act } from './register.api.ts'
 import { sayChange, type Told } from './told.ts'
 
@@ -145,9 +147,9 @@ const list = statement<Change>(
   `select ${COLUMNS} from register_change c where c.region = $1 and ($2::uuid is null or c.org = $2 or $2 = any(c.concerns)) order by c.id desc limit $3`,
 )
 const seatOf = statement<{ seat: string }>('journal.seat', 'select seat from org where region = $1 and id = $2 limit 1')
-const placeOf = statement<{ seat: string; short: string }>(
+const placeOf = statement<{ seat: string; short: string; english: string }>(
   'journal.place',
-  'select seat, short from org where region = $1 and id = $2 order by valid desc limit 1',
+  'select seat, short, english from org where region = $1 and id = $2 order by valid desc limit 1',
 )
 const seen = statement<{ n: number }>(
   'journal.seen',
@@ -602,20 +604,20 @@ async function insistStanding(tx: Tx, images: readonly Image[]): Promise<void> {
   const [life] = (await livesOf(tx, [lost.org])).values()
   if (!life) refuse('org.unknown', { org: lost.org, near: null })
   const [opened, closed] = [life[0]!.from, life.at(-1)!.to]
-  refuse('org.absent', { org: life[0]!.short, day: closed ?? lost.from, opened, closed })
+  refuse('org.absent', { org: orgWords(life[0]!), day: closed ?? lost.from, opened, closed })
 }
 
 /** Refuses a thing or a tie to whom the charter does not give it to write: record.writer, record.judged. */
 export function insistWriter(
   kind: Kind,
-  org: { readonly seat: string; readonly short: string },
+  org: { readonly seat: string; readonly short: string; readonly english: string },
   body: Readonly<Record<string, unknown>>,
   by: Changer,
 ): void {
   if (!by.writes) return
   const why = barrier(kind, by.writes.hand, { ...aboutOrg(org.seat), body })
   if (why === null) return
-  const told = { kind: kind.name, org: org.short, who: writerWords(by.writes.charter, kind, body) }
+  const told = { kind: kind.name, org: orgWords(org), who: writerWords(by.writes.charter, kind, body) }
   refuse(why === 'judged' ? 'record.judged' : 'record.writer', told)
 }
 
@@ -639,6 +641,6 @@ async function insistSight(tx: Tx, change: Kept): Promise<void> {
   ])
   if (((await tx.one(seen, [tx.region, [...orgs]]))?.n ?? 0) < orgs.size) {
     const { org } = await told(tx, change)
-    refuse('org.beyond', { org: org?.zh ?? change.org })
+    refuse('org.beyond', { org: org ?? { zh: change.org, en: change.org } })
   }
 }

@@ -1,4 +1,5 @@
 // What is one name: how names are compared, however they are typed, and how they are stored. Pure.
+import type { Words } from '../charter/language.ts'
 import { refuse } from '../problem/problem.ts'
 import { isBlank, NO_ROOM } from '../problem/text.ts'
 
@@ -61,6 +62,16 @@ export function storedPersonName(name: string): string {
 /** What something is called, with its Chinese name wherever no English one is given. */
 export function withEnglish<Named extends { readonly english: string }>(named: Named, chinese: string): Named {
   return { ...named, english: storedName(named.english) || chinese }
+}
+
+/** What an organization is called in lists and sentences, in both languages. */
+export function orgWords({ short, english }: { readonly short: string; readonly english: string }): Words {
+  return { zh: short, en: english || short }
+}
+
+/** What anything else with a name is called in sentences, in both languages: a person, a place. */
+export function nameWords({ name, english }: { readonly name: string; readonly english: string }): Words {
+  return { zh: name, en: english || name }
 }
 
 /** A name of which something is left to read. Throws input.field. */

@@ -4,7 +4,7 @@ import { refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { findingWord } from './finding.ts'
-import { keyOf, nameKey } from './name.ts'
+import { keyOf, nameKey, orgWords } from './name.ts'
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -123,6 +123,6 @@ export async function orgAt(tx: Tx, org: Org, on: Day): Promise<Org> {
   const standing = stretches.find(stretch => stretch.from <= on && (stretch.to === null || on < stretch.to))
   return (
     standing ??
-    refuse('org.absent', { org: org.short, day: on, opened: stretches[0]!.from, closed: stretches.at(-1)!.to })
+    refuse('org.absent', { org: orgWords(org), day: on, opened: stretches[0]!.from, closed: stretches.at(-1)!.to })
   )
 }

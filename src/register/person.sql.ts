@@ -3,7 +3,7 @@ import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { isCalled } from './called.ts'
 import type { Membership } from './facts.ts'
-import { keyOf, nameKey } from './name.ts'
+import { keyOf, nameKey, nameWords } from './name.ts'
 import { readingsOf } from './readings.ts'
 import { byStrokes } from './strokes.ts'
 
@@ -72,7 +72,5 @@ export function namesOn(tx: Tx, on: Day): Promise<{ id: string; name: string; en
 /** Ids of those whose name is read so: by first letters or syllables, whichever reading of a sign is meant. */
 export async function readSo(tx: Tx, text: string, on: Day): Promise<string[]> {
   if (!/^[a-z' ]{2,24}$/i.test(text.trim())) return []
-  return (await namesOn(tx, on))
-    .filter(one => isCalled({ zh: one.name, en: one.english }, text, readingsOf(one.name)))
-    .map(one => one.id)
+  return (await namesOn(tx, on)).filter(one => isCalled(nameWords(one), text, readingsOf(one.name))).map(one => one.id)
 }

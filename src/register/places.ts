@@ -1,7 +1,9 @@
 // Where every organization stood, and when: its own stretches crossed with the places of the organizations above it.
+
 import { refuse } from '../problem/problem.ts'
 import type { Day } from '../time/day.ts'
 import type { OrgSpan, Span } from './facts.ts'
+import { orgWords } from './name.ts'
 
 /** A stretch in one place of the tree. The path is made of codes: /D/C1/V03/. */
 export type Stretch = OrgSpan & { readonly path: string }
@@ -47,7 +49,8 @@ export function placesOf(
     const outside = known.get(parent)
     const life = outside ?? own.get(parent) ?? refuse('org.unknown', { org: parent, near: null })
     const descended = [...below, span.id]
-    if (descended.includes(parent)) refuse('org.circle', { org: span.short, to: life[0]!.short, day: over.from })
+    if (descended.includes(parent))
+      refuse('org.circle', { org: orgWords(span), to: orgWords(life[0]!), day: over.from, itself: parent === span.id })
     const above = outside
       ? clipped(outside, over)
       : clipped(own.get(parent)!, over).flatMap(part => pathsOf(part, part, descended))
@@ -81,7 +84,7 @@ function insistCovered(above: readonly Span[], over: Span, life: readonly OrgSpa
     reached = part.to
   }
   if (reached === null || reached === over.to) return
-  refuse('org.absent', { org: life[0]!.short, day: reached, opened: life[0]!.from, closed: life.at(-1)!.to })
+  refuse('org.absent', { org: orgWords(life[0]!), day: reached, opened: life[0]!.from, closed: life.at(-1)!.to })
 }
 
 /** Stretches that follow each other and differ in nothing are one. */

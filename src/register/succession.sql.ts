@@ -1,7 +1,9 @@
 // Who takes over from an organization that has ended: where something done in its name counts afterwards.
+
 import { Problem, refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
+import { orgWords } from './name.ts'
 import { findOrg, lifeOf, type Org } from './organization.sql.ts'
 
 /** An organization that has ended, with whoever takes over. */
@@ -102,36 +104,37 @@ export async function findNamesake(tx: Tx, name: string): Promise<Namesake> {
 
 /** The organization at which something of a day counts: itself while it stood, afterwards whoever has taken over, as that
  *  stood. Throws org.absent where there is none. */
-export async function holderOn(tx: Tx, { id, short }: Namesake, on: Day): Promise<Org> {
+export async function holderOn(tx: Tx, { id, ...named }: Namesake, on: Day): Promise<Org> {
   const life = await lifeOf(tx, id)
   const standing = life.find(stretch => stretch.from <= on && (stretch.to === null || on < stretch.to))
   if (standing) return standing
   const next = await tx.one(byOrg, [tx.region, id])
   if (next && next.day <= on) {
     const [heir] = await lifeOf(tx, next.successor)
-    return holderOn(tx, heir ?? (await stranger(tx, next.successor, short)), on)
+    return holderOn(tx, heir ?? (await stranger(tx, next.successor, named)), on)
   }
   return refuse('org.absent', {
-    org: short,
+    org: orgWords(named),
     day: on,
     opened: life[0]?.from ?? on,
     closed: life.at(-1)?.to ?? next?.day ?? null,
   })
 }
 
-async function stranger(tx: Tx, id: string, named: string): Promise<Namesake> {
+async function stranger(tx: Tx, id: string, named: Omit<Namesake, 'id'>): Promise<Namesake> {
   const known = await tx.one(byOrg, [tx.region, id])
-  return known ? { ...known, id } : refuse('org.beyond', { org: named })
+  return known ? { ...known, id } : refuse('org.beyond', { org: orgWords(named) })
 }
 
-/** Throws org.circle where the way of successions from an organization leads back to one that is about to end. */
+/** Throws org.heir where the way of successions from an organization leads back to one that is about to end. */
 export async function insistWayOn(tx: Tx, target: Org, gone: Org, on: Day): Promise<void> {
   for (
     let next = await tx.one(byOrg, [tx.region, target.id]);
     next;
     next = await tx.one(byOrg, [tx.region, next.successor])
   )
-    if (next.successor === gone.id) refuse('org.circle', { org: gone.short, to: target.short, day: on })
+    if (next.successor === gone.id)
+      refuse('org.heir', { org: orgWords(gone), to: orgWords(target), day: on, why: 'back' })
 }
 
 /** From which organizations things came to these, in one step or several, with the day on which each ended. */

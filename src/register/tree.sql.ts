@@ -1,8 +1,10 @@
 // The tree one level at a time, and organizations by what people type: costs grow with what is shown, not with the tree.
+
 import type { Words } from '../charter/language.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
 import { findingWord, findingWords } from './finding.ts'
+import { orgWords } from './name.ts'
 import { COLUMNS, isId, type Org } from './organization.sql.ts'
 import type { Placed } from './places.ts'
 import type { OrgRow, TreeRow } from './register.api.ts'
@@ -158,7 +160,7 @@ export function codesAbove(line: Pick<Org, 'path'>): string[] {
 }
 
 function inWords(org: { readonly short: string; readonly english: string }): Words {
-  return { zh: org.short, en: org.english || org.short }
+  return orgWords(org)
 }
 
 function orgRow(org: Org, parent: string | null): OrgRow {

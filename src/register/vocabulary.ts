@@ -77,6 +77,11 @@ export function codesOf(charter: Charter, field: string): string[] {
   return Object.keys(charter.vocabulary.codes[field] ?? CODES[field] ?? {})
 }
 
+/** What a post is called; its code where nobody gave it a word. */
+export function postWords(charter: Charter, post: string): Words {
+  return codeOf(charter, 'post', post) ?? { zh: post, en: post }
+}
+
 /** The word of a code, such as branch → 党支部; null where nobody gave it a word. */
 export function codeOf(charter: Charter, field: string, code: string): Words | null {
   return charter.vocabulary.codes[field]?.[code] ?? CODES[field]?.[code] ?? null

@@ -1,4 +1,5 @@
 // Answers about the accounts that an administrator looks after, and about stand-ins.
+
 import * as api from '../access/account.api.ts'
 import * as accounts from '../access/account.sql.ts'
 import * as invitations from '../access/invitation.sql.ts'
@@ -8,8 +9,9 @@ import * as standIns from '../access/stand-in.sql.ts'
 import { note } from '../access/trace.sql.ts'
 import { findPerson } from '../dossier/person.sql.ts'
 import { refuse } from '../problem/problem.ts'
+import { nameWords } from '../register/name.ts'
 import { findOrg } from '../register/organization.sql.ts'
-import { codeOf } from '../register/vocabulary.ts'
+import { postWords } from '../register/vocabulary.ts'
 import { type Day, plusDays } from '../time/day.ts'
 import { type Asking, answer } from './answer.ts'
 import { pass, REGION } from './house.node.ts'
@@ -35,7 +37,7 @@ function postsOf({ house }: Asking, people: readonly string[]): Promise<invitati
 /** The account of a name that the actor may look after. Throws access.account, access.reach. */
 async function kept(asking: Asking, name: string) {
   const { house, actor } = asking
-  insist(actor, 'account', actor.org.short)
+  insist(actor, 'account')
   const account = await house.store.asOwner(REGION, tx => accounts.findAccount(tx, name))
   const [sight] = account ? await inSight(asking, [account.person]) : []
   if (!account || !sight) return refuse('access.account', { account: name, near: null })
@@ -44,20 +46,20 @@ async function kept(asking: Asking, name: string) {
   return { account, sight }
 }
 
-const named = (one: invitations.Holder) => ({ zh: one.name, en: one.english })
+const named = (one: invitations.Holder) => nameWords(one)
 
 function holder({ house }: Asking, one: invitations.Holder) {
   return {
     person: one.person,
     name: named(one),
-    postName: one.post ? (codeOf(house.charter, 'post', one.post) ?? { zh: one.post, en: one.post }) : null,
+    postName: one.post ? postWords(house.charter, one.post) : null,
     org: one.org ? { code: one.org, name: { zh: one.short ?? '', en: one.orgEnglish ?? '' } } : null,
   }
 }
 
 export const accountList = answer(api.listAccounts, async asking => {
   const { house, actor } = asking
-  insist(actor, 'account', actor.org.short)
+  insist(actor, 'account')
   const now = house.now()
   const { all, open, sessions } = await house.store.asOwner(REGION, async tx => {
     const all = await accounts.accounts(tx)
@@ -150,7 +152,7 @@ export const accountEnd = answer(api.endAccount, async (asking, { name }) => {
 
 export const invitationWithdraw = answer(api.withdrawInvitation, async (asking, { id }) => {
   const { house, actor } = asking
-  insist(actor, 'account', actor.org.short)
+  insist(actor, 'account')
   const open = await house.store.asOwner(REGION, tx => invitations.openInvitations(tx, house.now()))
   const found = open.find(one => one.id === id)
   if (!found?.person || (await inSight(asking, [found.person])).length === 0) return refuse('access.invitation', {})
@@ -165,14 +167,14 @@ export const invitationWithdraw = answer(api.withdrawInvitation, async (asking, 
 export const standInList = answer(api.listStandIns, async asking => {
   const { house, actor } = asking
   const on = house.today()
-  insist(actor, 'read', actor.org.short)
+  insist(actor, 'read')
   // As the owner, of this person alone: a side that the reader's scope does not show is still the other side of a fact that is theirs.
   const rows = await house.store.asOwner(REGION, tx => standIns.standInsOf(tx, actor.person.id, on))
   const told = (row: standIns.StandIn) => ({
     id: row.id,
     giver: { zh: row.giverName ?? '', en: row.giverEnglish ?? '' },
     taker: { zh: row.takerName ?? '', en: row.takerEnglish ?? '' },
-    postName: codeOf(house.charter, 'post', row.post) ?? { zh: row.post, en: row.post },
+    postName: postWords(house.charter, row.post),
     org: row.org ? { code: row.org, name: { zh: row.short ?? '', en: row.orgEnglish ?? '' } } : null,
     verbs: row.verbs,
     from: row.from,

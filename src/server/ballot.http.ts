@@ -223,7 +223,7 @@ async function insistConcerned({ house, actor }: Asking, id: string): Promise<vo
 
 /** The recommendation, if the actor holds it. Throws access.denied, ballot.unknown. */
 async function heldBy({ house, actor }: Asking, id: string): Promise<Stored> {
-  insist(actor, 'ballot', actor.org.short)
+  insist(actor, 'ballot')
   return (await pass(house, actor, 'ballot', tx => question(tx, id))) ?? refuse('ballot.unknown', { ballot: id })
 }
 

@@ -50,7 +50,7 @@ export const complaintAdd = answer(addComplaint, ({ house, actor }, _query, body
 
 export const complaintAnswer = answer(answerComplaint, async (asking, { id }, body) => {
   const { house, actor } = asking
-  insist(actor, 'report', actor.org.short)
+  insist(actor, 'report')
   // An organization between reads its own complaints; that does not make them its own to answer.
   if (!(await answers(asking))) refuse('complaint.unknown', { complaint: id })
   const added = await pass(house, actor, 'read', tx => answerTo(tx, id, body, actor.person.name, house.today()))

@@ -1,4 +1,5 @@
 // The answer that forms are made of.
+
 import { byHand, isForTurns, type Kind } from '../charter/charter.ts'
 import type { Field } from '../charter/language.ts'
 import { isUnfinished, type Unfinished } from '../charter/standing.ts'
@@ -9,6 +10,7 @@ import { capture } from '../record/capture.api.ts'
 import { captured } from '../record/capture.sql.ts'
 import { kindsNamed, offered } from '../record/named.sql.ts'
 import { headsOf } from '../record/writer.sql.ts'
+import { orgWords } from '../register/name.ts'
 import { findOrg, orgAt } from '../register/organization.sql.ts'
 import { readingsOf } from '../register/readings.ts'
 import type { Day } from '../time/day.ts'
@@ -32,7 +34,7 @@ export const captureShow = answer(capture, async ({ house, actor }, query) => {
     const owed = await duties(tx, house.charter, { orgs: [org.id], on })
     const over = await duties(tx, house.charter, { orgs: [org.id], on, period: { label: on, ...yearBefore(on) } })
     return {
-      org: { code: org.code, name: { zh: org.short, en: org.english } },
+      org: { code: org.code, name: orgWords(org) },
       today: house.today(),
       latest: latest(house),
       below: below.map(({ code, short, english }) => ({ code, name: { zh: short, en: english } })),

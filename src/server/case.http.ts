@@ -1,4 +1,5 @@
 // Answers about cases: what waits for whom, the story of one, opening and taking on.
+
 import { v7 } from 'uuid'
 import { UUID } from '../charter/body.ts'
 import {
@@ -42,6 +43,7 @@ import type { RecordInput } from '../record/record.api.ts'
 import { append } from '../record/record.sql.ts'
 import { aboutSteps } from '../record/writer.sql.ts'
 import { beganAt, type Change, changesBy, seenBy, tellAll } from '../register/journal.sql.ts'
+import { orgWords } from '../register/name.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { successors } from '../register/succession.sql.ts'
 import { sayChange } from '../register/told.ts'
@@ -113,7 +115,7 @@ export const ownerList = answer(listOwners, ({ house, actor }, query) =>
       id: row.id,
       name: { zh: row.zh, en: row.en },
       post: row.post,
-      org: { code: row.code, name: { zh: row.short, en: row.english } },
+      org: { code: row.code, name: orgWords(row) },
     }))
   }),
 )
@@ -402,7 +404,7 @@ export async function rowsOf(
       id: one.id,
       kind: one.kind,
       kindName: kind.name,
-      org: { code: one.code, name: { zh: one.short, en: one.english } },
+      org: { code: one.code, name: orgWords(one) },
       origin: one.origin && { code: one.origin.code, name: { zh: one.origin.zh, en: one.origin.en } },
       title: titleOf(kind, one.body),
       day: one.day,

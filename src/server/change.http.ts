@@ -1,4 +1,5 @@
 // Answers about changes of the register: each is made or only looked at, listed, and undone.
+
 import { seenOnlyBy, watchersOf } from '../access/effect.sql.ts'
 import { type Charter, fieldsAsked, isSole, type Kind } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
@@ -46,10 +47,11 @@ import {
   undo,
 } from '../register/journal.sql.ts'
 import { keepSince, keptSince } from '../register/kept-since.sql.ts'
+import { nameWords, orgWords } from '../register/name.ts'
 import { findOrg, lifeOf, orgAt } from '../register/organization.sql.ts'
 import { peopleCalled, peopleOf } from '../register/person.sql.ts'
 import { sayChange, type Told } from '../register/told.ts'
-import { CODES, codeOf, fieldOf } from '../register/vocabulary.ts'
+import { CODES, codeOf, fieldOf, postWords } from '../register/vocabulary.ts'
 import { rehearse, statement, type Tx } from '../store/store.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { readPeriod } from '../time/period.ts'
@@ -100,7 +102,7 @@ export const keptShow = answer(showKept, ({ house, actor }, { org }) =>
   pass(house, actor, 'read', async tx => {
     const found = await findOrg(tx, org ?? actor.org.code)
     const kept = await keptSince(tx, found.seat)
-    const named = { code: found.code, name: { zh: found.short, en: found.english } }
+    const named = { code: found.code, name: orgWords(found) }
     const above = kept && kept.code !== found.code ? (await namesOfCodes(tx, [kept.code])).get(kept.code) : null
     return {
       org: named,
@@ -119,7 +121,7 @@ const byCode = statement<{ code: string; short: string; english: string }>(
 /** Names of organizations in sight by their codes. */
 async function namesOfCodes(tx: Tx, codes: readonly string[]): Promise<Map<string, Words>> {
   const rows = await tx.all(byCode, [tx.region, codes])
-  return new Map(rows.map(row => [row.code, { zh: row.short, en: row.english }]))
+  return new Map(rows.map(row => [row.code, orgWords(row)]))
 }
 
 export const peopleList = answer(listPeople, ({ house, actor }, { org, on, q }) =>
@@ -129,7 +131,7 @@ export const peopleList = answer(listPeople, ({ house, actor }, { org, on, q }) 
     const people = q ? await peopleCalled(tx, place.id, day, q) : await peopleOf(tx, place, day)
     return people.map(one => ({
       id: one.id,
-      name: { zh: one.name, en: one.english },
+      name: nameWords(one),
       born: one.born,
       org: one.org ? { code: one.org, name: { zh: one.zh!, en: one.en! } } : null,
       kind: one.kind,
@@ -326,7 +328,7 @@ async function compare(
   const others = await standingsOf(tx, [...new Set(rest.filter(id => id !== null))])
   const place = (id: string) => {
     const last = (lives.get(id) ?? others.lives.get(id))?.at(-1)
-    return last ? { code: last.code, name: { zh: last.short, en: last.english } } : byCode(id)
+    return last ? { code: last.code, name: orgWords(last) } : byCode(id)
   }
   const opened = new Set([...after.standings.lives.keys()].filter(id => !before.standings.lives.has(id)))
   const vanished = new Set([...before.standings.lives.keys()].filter(id => !after.standings.lives.has(id)))
@@ -416,12 +418,20 @@ async function make({ charter }: House, tx: Tx, intended: Intended, by: Changer)
       return register.appoint(tx, charter, await findPerson(tx, person, day), org, post, team, day, by)
     }
     case 'post.release':
-      return register.release(tx, await findPerson(tx, intended.person, day), intended.org, intended.post, day, by)
+      return register.release(
+        tx,
+        charter,
+        await findPerson(tx, intended.person, day),
+        intended.org,
+        intended.post,
+        day,
+        by,
+      )
     case 'member.confirm':
       return register.confirm(tx, await findPerson(tx, intended.person, day), day, by)
     case 'person.enter': {
       const born = readDay(intended.born) ?? refuse('input.day', { text: intended.born, where: 'born' })
-      if (intended.kind) insistOfAge(charter, { name: intended.name, born }, day)
+      if (intended.kind) insistOfAge(charter, { ...intended, born }, day)
       return entry.enterPerson(tx, { ...intended, born, from: day }, by)
     }
     case 'person.change': {
@@ -430,7 +440,7 @@ async function make({ charter }: House, tx: Tx, intended: Intended, by: Changer)
       const patch = given({ ...rest, born: birth }) as entry.PersonPatch
       const id = await findPerson(tx, person, day)
       const known = birth ? await tx.one(birthOf, [tx.region, id]) : null
-      if (birth && known?.joined) insistOfAge(charter, { name: known.name, born: birth }, known.joined)
+      if (birth && known?.joined) insistOfAge(charter, { ...known, born: birth }, known.joined)
       return entry.changePerson(tx, id, day, patch, by)
     }
     case 'thing.enter': {
@@ -483,7 +493,7 @@ function insistCodes(house: House, intended: Intended): void {
 
 /** The office, or the attributes that changed with their new values, in words. */
 function detailsOf({ charter }: House, { post, to, kind }: Change['what'], { patch, act }: Told): Words | null {
-  if (post) return codeOf(charter, 'post', post) ?? { zh: post, en: post }
+  if (post) return postWords(charter, post)
   if (to || act === 'person.enter') return null
   const fields = (kind && charter.kinds.get(kind)?.fields) || {}
   const told = Object.entries(patch).map(([field, value]) => {
@@ -510,9 +520,9 @@ const NAMES: Readonly<Record<string, Words>> = {
   born: { zh: '出生日期', en: 'born' },
 }
 
-const birthOf = statement<{ name: string; born: Day; joined: Day | null }>(
+const birthOf = statement<{ name: string; english: string; born: Day; joined: Day | null }>(
   'change.birth_of',
-  `select name, born, (select min(lower(m.valid)) from membership m where m.region = $1 and m.person = $2) as joined
+  `select name, english, born, (select min(lower(m.valid)) from membership m where m.region = $1 and m.person = $2) as joined
    from person where region = $1 and id = $2 order by valid desc limit 1`,
 )
 const kindOfThing = statement<{ kind: string }>(

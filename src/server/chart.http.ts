@@ -5,6 +5,7 @@ import type { ChartRow } from '../measure/chart.api.ts'
 import { listCharts } from '../measure/chart.api.ts'
 import { decimalsOf } from '../pledge/amount.ts'
 import type { PledgeRow } from '../pledge/pledge.api.ts'
+import { orgWords } from '../register/name.ts'
 import { CHARTS } from '../systems/charts.ts'
 import { lastDay } from '../time/period.ts'
 import { answer } from './answer.ts'
@@ -25,7 +26,7 @@ export const chartList = answer(listCharts, async (asking, query) => {
       if (found) charts.push(found)
     }
     return {
-      org: { code: asked.place.code, name: { zh: asked.place.short, en: asked.place.english } },
+      org: { code: asked.place.code, name: orgWords(asked.place) },
       period: asked.period.label,
       asOf,
       charts,

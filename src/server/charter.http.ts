@@ -1,4 +1,5 @@
 // Answers about the charter: the norms in words, a new system with its preview, a new value of a standard, the handbook.
+
 import { stringify } from 'yaml'
 import type { Actor } from '../access/session.sql.ts'
 import {
@@ -34,6 +35,7 @@ import { preview, previewStandard } from '../duty/preview.sql.ts'
 import { formulaOf } from '../measure/formula.ts'
 import { nearest } from '../problem/nearest.ts'
 import { type Language, Problem, refuse } from '../problem/problem.ts'
+import { orgWords } from '../register/name.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { CODES, FIELDS } from '../register/vocabulary.ts'
 import type { Draft } from '../report/draft.ts'
@@ -213,7 +215,7 @@ function dayOf(text: string): Day {
 async function legislator(house: House, actor: Actor) {
   const district = (await districtOf(house)) ?? refuse('store.empty', { home: '' })
   const seat = `/${district.code}/`
-  if (actor.scope.path !== seat) refuse('charter.scope', { org: actor.org.short, top: district.code })
+  if (actor.scope.path !== seat) refuse('charter.scope', { org: orgWords(actor.org), top: district.code })
   return { name: actor.account, seat, today: latest(house) }
 }
 

@@ -1,8 +1,10 @@
 // Answers about due forms: the list, and the same as a workbook.
+
 import { listDueForms } from '../dossier/due-form.api.ts'
 import { dueForms } from '../dossier/due-form.sql.ts'
 import { takeDueForms } from '../exchange/sheet.api.ts'
 import { dueFormTables } from '../exchange/tables.ts'
+import { orgWords } from '../register/name.ts'
 import { findOrg, namedOn } from '../register/organization.sql.ts'
 import { lastDay } from '../time/period.ts'
 import { answer } from './answer.ts'
@@ -17,7 +19,7 @@ export const dueFormList = answer(listDueForms, async ({ house, actor }, query) 
     const asOf = end > today ? today : end
     const place = await namedOn(tx, await findOrg(tx, query.org ?? actor.org.code), asOf)
     return {
-      org: { code: place.code, name: { zh: place.short, en: place.english } },
+      org: { code: place.code, name: orgWords(place) },
       period: period.label,
       asOf,
       kinds: await dueForms(tx, house.charter, { seat: place.seat, on: asOf }),

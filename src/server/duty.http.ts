@@ -9,6 +9,7 @@ import { figures } from '../measure/figure.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { recordOf } from '../record/history.sql.ts'
 import { writableAt } from '../record/writer.sql.ts'
+import { orgWords } from '../register/name.ts'
 import { findOrg, seatsByCode, subtreeNow } from '../register/organization.sql.ts'
 import type { Tx } from '../store/store.ts'
 import { lastDay, lastOf } from '../time/period.ts'
@@ -44,7 +45,7 @@ export const boardShow = answer(boardRoute, async ({ house, actor }, query) => {
     const groups = await groupsOwing(tx, charter, before ? [asked, before] : [asked])
     const [probe] = await figures(tx, charter, asked, [...charter.measures.keys()].slice(0, 1))
     return {
-      org: { code: asked.place.code, name: { zh: asked.place.short, en: asked.place.english } },
+      org: { code: asked.place.code, name: orgWords(asked.place) },
       period: asked.period.label,
       tree: asked.tree,
       on,
@@ -56,7 +57,7 @@ export const boardShow = answer(boardRoute, async ({ house, actor }, query) => {
       offset: query.offset,
       columns: columns.map(org => ({
         code: org.code,
-        name: { zh: org.short, en: org.english },
+        name: orgWords(org),
         tier: org.tier,
         sector: org.sector,
         depth: org.below,

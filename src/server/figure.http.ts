@@ -1,4 +1,5 @@
 // Answers about figures: the list, and one with its proof.
+
 import type { Charter } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { isUnfinished } from '../charter/standing.ts'
@@ -9,6 +10,7 @@ import { type Asked, figureOf, figures, insistFigure, partsOf } from '../measure
 import { formulaOf } from '../measure/formula.ts'
 import { facts, placesBehind } from '../measure/proof.sql.ts'
 import { isRatio, NOTHING } from '../measure/value.ts'
+import { orgWords } from '../register/name.ts'
 import { subtreeNow } from '../register/organization.sql.ts'
 import { childrenOf } from '../register/tree.sql.ts'
 import { periodName } from '../report/period-name.ts'
@@ -47,7 +49,7 @@ export const figureShow = answer(showFigure, async ({ house, actor }, query) => 
       figure!.status === 'missing' && counts ? (await missingOf(tx, charter, [query.id], asked)).get(query.id)! : null
     return {
       figure: figure!,
-      org: { code: asked.place.code, name: { zh: asked.place.short, en: asked.place.english } },
+      org: { code: asked.place.code, name: orgWords(asked.place) },
       period: asked.period.label,
       tree: asked.tree,
       by: query.by,
@@ -62,7 +64,7 @@ export const figureShow = answer(showFigure, async ({ house, actor }, query) => 
           id => parts.get(`${id} ${org.id}`) ?? NOTHING,
           new Set(),
         )
-        return { code: org.code, name: { zh: org.short, en: org.english }, value: row.value, records: row.records }
+        return { code: org.code, name: orgWords(org), value: row.value, records: row.records }
       }),
       facts: counts ? await facts(tx, charter, query.id, asked, query) : [],
       places: await placesBehind(tx, charter, query.id, asked),
@@ -105,7 +107,7 @@ export const tableShow = answer(showTable, async ({ house, actor }, query) => {
         one => parts.get(`${one} ${org.id}`) ?? NOTHING,
         new Set(),
       ).value
-    const own = { zh: asked.place.short, en: asked.place.english }
+    const own = orgWords(asked.place)
     return {
       org: { code: asked.place.code, name: own },
       period: asked.period.label,
@@ -116,7 +118,7 @@ export const tableShow = answer(showTable, async ({ house, actor }, query) => {
         { code: asked.place.code, name: own, below: 0, values: whole.map(figure => figure.value) },
         ...columns.map(org => ({
           code: org.code,
-          name: { zh: org.short, en: org.english },
+          name: orgWords(org),
           below: org.below,
           values: ids.map(id => valueAt(id, org)),
         })),

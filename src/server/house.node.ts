@@ -251,7 +251,7 @@ export async function operator(house: House, home: string): Promise<Actor> {
 
 /** Runs a request in the actor's scope, after the verb has been allowed. Reports read as of one moment. */
 export function pass<T>(house: House, actor: Actor, verb: Verb, work: (tx: Tx) => Promise<T>): Promise<T> {
-  insist(actor, verb, actor.org.short)
+  insist(actor, verb)
   return house.store.within(verb === 'report' ? { ...actor.scope, snapshot: true } : actor.scope, work)
 }
 

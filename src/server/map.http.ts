@@ -4,6 +4,7 @@ import { showMap } from '../dossier/map.api.ts'
 import { placesIn } from '../dossier/map.sql.ts'
 import { takeMap } from '../exchange/sheet.api.ts'
 import { mapTable } from '../exchange/tables.ts'
+import { orgWords } from '../register/name.ts'
 import { findOrg, namedOn } from '../register/organization.sql.ts'
 import { lastDay } from '../time/period.ts'
 import { answer } from './answer.ts'
@@ -18,7 +19,7 @@ export const mapShow = answer(showMap, ({ house, actor }, query) =>
     const place = await namedOn(tx, await findOrg(tx, query.org ?? actor.org.code), asOf)
     const found = await placesIn(tx, house.charter, { seat: place.seat, on: asOf, period })
     return {
-      org: { code: place.code, name: { zh: place.short, en: place.english } },
+      org: { code: place.code, name: orgWords(place) },
       period: period.label,
       asOf,
       ...found,

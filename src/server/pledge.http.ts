@@ -1,4 +1,5 @@
 // Answers about objectives and certificates.
+
 import type { Figure } from '../measure/figure.api.ts'
 import { proportion } from '../pledge/amount.ts'
 import {
@@ -46,6 +47,7 @@ import { balanceOf, type Direction, decimalsFor, gapsIn, readingDay, standing } 
 import { progressOf } from '../pledge/progress.sql.ts'
 import { fingerprint, makeKey, type OpenKey, openKey, type SealedKey, sealKey, written } from '../pledge/seal.node.ts'
 import { refuse } from '../problem/problem.ts'
+import { nameWords, orgWords } from '../register/name.ts'
 import { findOrg, orgsOn } from '../register/organization.sql.ts'
 import { certificateDraft } from '../report/certificate.ts'
 import type { Draft } from '../report/draft.ts'
@@ -148,7 +150,7 @@ export const pledgeProposal = answer(proposeParts, ({ house, actor }, { id }) =>
         : below.map(() => pledge.value)
     return {
       parts: below.map((one, index) => ({
-        org: { code: one.code, name: { zh: one.short, en: one.english } },
+        org: { code: one.code, name: orgWords(one) },
         value: parts[index]!,
         before: values[index]!,
       })),
@@ -192,7 +194,7 @@ export async function makeKeyFile(asking: Asking, org: string, passphrase: strin
   const today = house.today()
   const holder = await pass(house, actor, 'read', async tx => {
     const found = await findOrg(tx, org)
-    const name = { zh: found.short, en: found.english }
+    const name = orgWords(found)
     const vacant = (): never =>
       refuse('pledge.office', { person: '—', day: today, sides: [{ org: name, holder: null }] })
     return (await holdersOf(tx, house.charter, [found.id], today)).get(found.id) ?? vacant()
@@ -303,7 +305,7 @@ function row(one: Standing, on: Day, reader: string) {
       signatures: one.signatures
         .filter(signed => signed.side === side)
         .map(({ statement: { signer, key }, day, person }) => ({
-          name: { zh: signer.name, en: signer.english },
+          name: nameWords(signer),
           day,
           fingerprint: fingerprint(key),
           inOffice: person === holder,

@@ -1,4 +1,5 @@
 // Answers that add records and list them.
+
 import type { Actor } from '../access/session.sql.ts'
 import { byHand, type Charter, type Kind, withoutGrades } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
@@ -24,6 +25,8 @@ import { type Author, append, kindOf, lacksMonth, list } from '../record/record.
 import { listTwins } from '../record/twin.api.ts'
 import { twins } from '../record/twin.sql.ts'
 import { mayCorrect } from '../record/writer.sql.ts'
+import { beganAt, seenBy } from '../register/journal.sql.ts'
+import { orgWords } from '../register/name.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { type Day, plusDays, readDay } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
@@ -31,26 +34,32 @@ import { answer } from './answer.ts'
 import { type House, latest, pass, periodOf } from './house.node.ts'
 
 /** Adds lines and settles, so that the figures that rest on them read right in the next breath. */
-export const recordAdd = answer(addRecords, async ({ house, actor }, _query, body) => add(house, actor, body.lines))
+export const recordAdd = answer(addRecords, async ({ house, actor }, _query, body) =>
+  add(house, actor, body.lines, body),
+)
 
 /** Who writes, in which post, on the house's day. */
 export function authorOf(house: House, actor: Actor): Author {
   return { name: actor.account, hand: actor.hand, today: latest(house) }
 }
 
-/** The same for lines of a file, whose place each problem names, or for steps whose author has seen how the register stood. */
+/** The same for lines of a file, whose place each problem names. `seen` is the newest change of the register that their author
+ *  saw, for stages that enter something there. */
 export async function add(
   house: Parameters<typeof pass>[0],
   actor: Parameters<typeof pass>[1],
   lines: Parameters<typeof append>[2],
-  { place, seen }: { readonly place?: Parameters<typeof append>[4]; readonly seen?: string } = {},
+  { place, seen }: { readonly place?: Parameters<typeof append>[4]; readonly seen?: string | undefined } = {},
 ) {
+  // Without a word of what was seen, it is what stood when the request came: two that are on their way at once still meet.
+  const came = beganAt(Date.now())
   const days = () => lines.flatMap(line => readDay(line.day) ?? [])
   const { done, alike } = await keepingMonths(house, days, () =>
     pass(house, actor, 'record', async tx => {
+      const known = seen ?? (await seenBy(tx, came))
       const done = await append(tx, house.charter, lines, authorOf(house, actor), place)
       const added = new Set(done.filter(one => one.added).map(one => one.id))
-      if (seen) await insistEnteredSeen(tx, [...added], seen)
+      await insistEnteredSeen(tx, [...added], known)
       await insistNotAbove(tx, house.charter, [...added])
       const span = days().sort()
       const pairs =
@@ -69,7 +78,7 @@ export async function add(
   const added = done.filter(one => one.added).length
   const called = (org: { code: string; short: string; english: string }) => ({
     code: org.code,
-    name: { zh: org.short, en: org.english || org.short },
+    name: orgWords(org),
   })
   return {
     ids: done.map(one => one.id),

@@ -1,4 +1,5 @@
 // Answers about group robots. They are set by whoever looks after accounts, for organizations within the own subtree.
+
 import { type Actor, insist } from '../access/session.sql.ts'
 import { runningSpan } from '../duty/duty.sql.ts'
 import { countsOf } from '../notice/digest.sql.ts'
@@ -7,6 +8,7 @@ import * as api from '../notice/robot.api.ts'
 import { send } from '../notice/robot.node.ts'
 import * as robots from '../notice/robot.sql.ts'
 import { type Language, refuse } from '../problem/problem.ts'
+import { orgWords } from '../register/name.ts'
 import { findOrg, lifeOf, type Org } from '../register/organization.sql.ts'
 import { type Asking, answer } from './answer.ts'
 import { type House, pass, REGION, ready } from './house.node.ts'
@@ -14,14 +16,14 @@ import type { Settings } from './settings.ts'
 
 /** The robot of an id and its organization, which must be in the actor's sight. Throws robot.unknown for one out of it as for none. */
 async function kept({ house, actor }: Asking, id: string): Promise<{ robot: robots.Robot; org: Org }> {
-  insist(actor, 'account', actor.org.short)
+  insist(actor, 'account')
   const robot = await house.store.asOwner(REGION, tx => robots.findRobot(tx, id))
   const [org] = (await pass(house, actor, 'account', tx => lifeOf(tx, robot.org))).slice(-1)
   return org ? { robot, org } : refuse('robot.unknown', {})
 }
 
 const robotList = answer(api.listRobots, async ({ house, actor }) => {
-  insist(actor, 'account', actor.org.short)
+  insist(actor, 'account')
   const { all, days } = await house.store.asOwner(REGION, async tx => ({
     all: await robots.robots(tx),
     days: await robots.daysOf(tx),
@@ -34,7 +36,7 @@ const robotList = answer(api.listRobots, async ({ house, actor }) => {
       const { id, make, caption, language, hour, host, madeOn, outcome, outcomeAt } = robot
       rows.push({
         ...{ id, make, caption, language, hour, host, madeOn, signed: robot.secret !== null },
-        org: { code: org.code, name: { zh: org.short, en: org.english } },
+        org: { code: org.code, name: orgWords(org) },
         last: outcome && outcomeAt && { said: null, ...outcome, at: outcomeAt.toISOString() },
         days: days
           .filter(one => one.robot === id)

@@ -1,4 +1,5 @@
 // Answers about sessions: who asks, and the ways in and out. The only ones that work before anybody is known.
+
 import type { z } from 'zod'
 import * as accounts from '../access/account.sql.ts'
 import { deviceWords } from '../access/device.ts'
@@ -30,7 +31,8 @@ import {
 } from '../access/session.sql.ts'
 import type { Errand, SignOn } from '../access/sign-on.node.ts'
 import { Problem, refuse } from '../problem/problem.ts'
-import { codeOf } from '../register/vocabulary.ts'
+import { nameWords, orgWords } from '../register/name.ts'
+import { postWords } from '../register/vocabulary.ts'
 import type { Tx } from '../store/store.ts'
 import { plusDays } from '../time/day.ts'
 import { districtOf, type House, latest, REGION } from './house.node.ts'
@@ -79,10 +81,8 @@ export async function me(visit: Visit) {
       capacities: capacities.map(one => ({
         id: one.capacity ?? '',
         postName: postName(house, one.post),
-        org: { code: one.org.code, name: { zh: one.org.short, en: one.org.english } },
-        standsFor: one.standsFor
-          ? { name: { zh: one.standsFor.name, en: one.standsFor.english }, last: plusDays(one.standsFor.until, -1) }
-          : null,
+        org: { code: one.org.code, name: orgWords(one.org) },
+        standsFor: one.standsFor ? { name: nameWords(one.standsFor), last: plusDays(one.standsFor.until, -1) } : null,
       })),
       verbs: [...(actor?.verbs ?? [])],
       demo: doors.map(one => told(house, one)),
@@ -167,7 +167,7 @@ export async function showInvitation(visit: Visit, code: string): Promise<z.inpu
       until: until.toISOString(),
       people: people.map(one => ({
         person: one.person,
-        name: { zh: one.name, en: one.english },
+        name: nameWords(one),
         postName: one.post ? postName(house, one.post) : null,
         org: one.org ? { zh: one.short ?? '', en: one.orgEnglish ?? '' } : null,
       })),
@@ -323,16 +323,16 @@ async function admit(
 
 function postName(house: House, post: string) {
   if (post === VOTER) return { zh: '投票人', en: 'voter' }
-  return codeOf(house.charter, 'post', post) ?? { zh: post, en: post }
+  return postWords(house.charter, post)
 }
 
 function told(house: House, actor: Actor) {
   return {
     name: actor.account,
-    person: { zh: actor.person.name, en: actor.person.english },
+    person: nameWords(actor.person),
     post: actor.post,
     postName: postName(house, actor.post),
-    org: { code: actor.org.code, name: { zh: actor.org.short, en: actor.org.english } },
+    org: { code: actor.org.code, name: orgWords(actor.org) },
   }
 }
 

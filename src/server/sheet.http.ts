@@ -21,6 +21,7 @@ import { boardTable, chartTable, figuresTable, hoursTables, orderedTable, proofT
 import type { FactRow } from '../measure/figure.api.ts'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
+import { orgWords } from '../register/name.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import type { Day } from '../time/day.ts'
 import { answer } from './answer.ts'
@@ -56,7 +57,7 @@ export const sheetTake = answer(takeSheet, async ({ house, actor }, query) => {
     const kind = house.charter.kinds.get(query.kind)
     // An empty sheet is for writing; one with what is recorded is for reading.
     if (!days && kind && !writesWithin(kind, actor.hand, org.seat))
-      refuse('record.writer', { kind: kind.name, org: org.short, who: writerWords(house.charter, kind) })
+      refuse('record.writer', { kind: kind.name, org: orgWords(org), who: writerWords(house.charter, kind) })
     return recordTable(tx, house.charter, { kind: query.kind, org, days, on }, query.lang)
   })
   return workbook(`${table.name}${days ? `-${days.from}-${days.to}` : ''}`, [table], query.lang)
@@ -98,7 +99,7 @@ export const figuresSheet = answer(takeFigures, async (asking, { lang, ...query 
   const { house, actor } = asking
   const rows = await figureList.give(asking, query, {})
   const { place, period } = await pass(house, actor, 'read', tx => askedOf(house, actor, tx, query))
-  const given = { org: { zh: place.short, en: place.english }, period: period.label, rows }
+  const given = { org: orgWords(place), period: period.label, rows }
   return workbook(
     `${lang === 'zh' ? '数据' : 'figures'}-${place.code}-${period.label}`,
     [figuresTable(house.charter, given, lang)],

@@ -465,6 +465,27 @@ describe('the command line', () => {
       en: /cannot be moved below .*circle.*Choose an organization outside/,
     },
     {
+      name: 'a move below itself',
+      code: 'org.circle',
+      args: () => ['org', 'move', 'V01', '--to', 'V01', '--from', '2012-03-01'],
+      zh: /不能归到自己之下/,
+      en: /cannot stand below itself/,
+    },
+    {
+      name: 'a merger with itself',
+      code: 'org.heir',
+      args: () => ['org', 'merge', 'V01', '--into', 'V01', '--from', '2012-03-01'],
+      zh: /不能由自己承接/,
+      en: /cannot be taken over by itself/,
+    },
+    {
+      name: 'a merger into what stands below',
+      code: 'org.heir',
+      args: () => ['org', 'merge', 'C4', '--into', 'V01', '--from', '2012-03-01'],
+      zh: /不能并入.*后者是它的下级/,
+      en: /cannot be merged into .*which stands below it/,
+    },
+    {
       name: 'a move of the top',
       code: 'org.root',
       args: () => ['org', 'move', 'D', '--to', 'C1', '--from', '2012-03-01'],

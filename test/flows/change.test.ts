@@ -51,6 +51,8 @@ async function refused(code: string, work: () => Promise<Said>): Promise<string>
   const { status, body } = await work()
   expect(body.title, JSON.stringify(body)).toBe(code)
   expect(status).toBeGreaterThanOrEqual(400)
+  // Whatever has an English name is called by it.
+  expect(body.detail.replace('无此人', '')).not.toMatch(/\p{Script=Han}/u)
   expect(await everything(place.house.store)).toEqual(before)
   return body.detail
 }

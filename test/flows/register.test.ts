@@ -34,6 +34,8 @@ async function refused(code: Code, work: (tx: Tx) => Promise<unknown>): Promise<
   )
   expect(problem, code).toBeInstanceOf(Problem)
   expect(problem!.code).toBe(code)
+  // Whatever has an English name is called by it.
+  expect(problem!.say('en').replace(/新|又|当天/gu, '')).not.toMatch(/\p{Script=Han}/u)
   expect(await everything(place.house.store)).toEqual(before)
 }
 
@@ -248,8 +250,8 @@ describe('an organization', () => {
     expect(await membersOf(gone, eve)).toEqual(people)
     for (const [at, sum] of things) expect(added(await held(gone, at), await held('V02', at)), at).toEqual(sum)
     await refused('org.absent', tx => change.mergeOrg(tx, gone, 'V02', day('2012-06-01'), by))
-    await refused('org.circle', tx => change.mergeOrg(tx, 'V02', 'V02', day('2012-06-01'), by))
-    await refused('org.circle', tx => change.mergeOrg(tx, 'C4', 'V02', day('2012-06-01'), by))
+    await refused('org.heir', tx => change.mergeOrg(tx, 'V02', 'V02', day('2012-06-01'), by))
+    await refused('org.heir', tx => change.mergeOrg(tx, 'C4', 'V02', day('2012-06-01'), by))
     await refused('org.root', tx => change.mergeOrg(tx, 'D', 'C1', day('2012-06-01'), by))
   })
 
@@ -326,9 +328,11 @@ describe('a person', () => {
     await refused('post.twice', appoint(holder!.person, 'secretary', '2012-06-30'))
     await refused('person.unknown', appoint(nobody, 'committee_member', '2012-06-30'))
     await refused('org.absent', appoint(other, 'secretary', '2005-06-30'))
-    await refused('post.none', tx => change.release(tx, other, 'V01', 'secretary', day('2012-06-30'), by))
+    await refused('post.none', tx =>
+      change.release(tx, place.house.charter, other, 'V01', 'secretary', day('2012-06-30'), by),
+    )
     await register(async tx => {
-      await change.release(tx, holder!.person, 'V01', 'secretary', day('2012-06-30'), by)
+      await change.release(tx, place.house.charter, holder!.person, 'V01', 'secretary', day('2012-06-30'), by)
       await appoint(other, 'secretary', '2012-06-30')(tx)
     })
     const secretaries = async (on: string) =>
@@ -365,7 +369,9 @@ describe('the database itself', () => {
 
   it('lets one of two who take the same post at the same moment have it', async () => {
     const [holder] = (await postsOf('V01', '2012-06-30')).filter(one => one.post === 'secretary')
-    await register(tx => change.release(tx, holder!.person, 'V01', 'secretary', day('2012-06-30'), by))
+    await register(tx =>
+      change.release(tx, place.house.charter, holder!.person, 'V01', 'secretary', day('2012-06-30'), by),
+    )
     const both = (await membersOf('V01', '2012-06-30')).filter(one => one !== holder!.person).slice(0, 2)
     const done = await Promise.allSettled(
       both.map(person =>

@@ -333,6 +333,12 @@ describe('two people, one fact', () => {
     await make({ act: 'member.transfer', person, to: 'V09', day: '2012-10-01' })
     const late = await step(false, seen!).catch(error => error)
     expect(late.code).toBe('change.meanwhile')
+    // The same stage as a line of its own, as a phone or another program sends it.
+    const line = { kind: 'member.transfer.received', org: 'V01', day: '2012-07-20', body: { case: id } }
+    const sent = await recordAdd
+      .give(asking(), {}, recordAdd.route.body.parse({ lines: [line], seen }))
+      .catch(error => error)
+    expect(sent.code).toBe('change.meanwhile')
     const again = await step(true)
     const done = await step(false, again.seen!)
     expect(done.seen).toBe(null)

@@ -568,7 +568,7 @@ describe('a certificate', () => {
     const by = { name: 'test', today: day('2013-03-01') }
     clock = by.today
     await house.store.within({ region: REGION, path: '/D/' }, tx =>
-      release(tx, person, 'V07', 'secretary', day('2013-03-01'), by),
+      release(tx, house.charter, person, 'V07', 'secretary', day('2013-03-01'), by),
     )
     expect((await certificate('secretary-C1', 'V07')).state).toBe('gap')
     const out = await sign('secretary-V07', village)
@@ -594,7 +594,9 @@ describe('a certificate', () => {
   it('shows below that the signer above has left', async () => {
     const { person } = (await house.store.asOwner(REGION, tx => tx.one(secretary, [REGION, 'C1'])))!
     const by = { name: 'test', today: clock }
-    await house.store.within({ region: REGION, path: '/D/' }, tx => release(tx, person, 'C1', 'secretary', clock, by))
+    await house.store.within({ region: REGION, path: '/D/' }, tx =>
+      release(tx, house.charter, person, 'C1', 'secretary', clock, by),
+    )
     const seen = await certificate('successor', 'V07')
     expect([seen.state, seen.sides[0].gap]).toEqual(['gap', true])
     await house.store.within({ region: REGION, path: '/D/' }, tx =>

@@ -153,7 +153,7 @@ async function make(district: District, one: Step, count: number): Promise<strin
     leave: tx => change.leave(tx, person, one.on, by),
     transfer: tx => change.transfer(tx, person, to, one.on, by),
     appoint: tx => change.appoint(tx, charter, person, to, 'secretary', null, one.on, by),
-    release: tx => change.release(tx, person, org, 'committee_member', one.on, by),
+    release: tx => change.release(tx, charter, person, org, 'committee_member', one.on, by),
   }
   try {
     const { id } = await within(changes[one.what])
