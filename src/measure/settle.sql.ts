@@ -1,9 +1,11 @@
 // Settling: what changed is read again from the facts and carried up the tree. Cells are recomputed, never incremented,
 // so that retries, corrections, late phones and moved organizations heal by this one path.
+
 import { type Charter, kindsOfCase } from '../charter/charter.ts'
 import { asksFollows, tiesFollowed } from '../charter/follows.ts'
 import { asksPeople, tiesIn } from '../charter/norms.ts'
 import { carriedElsewhere, carriersOf, restand } from '../record/case-state.sql.ts'
+import { PERSON } from '../register/lives.sql.ts'
 import { carry, rehome } from '../register/succession.sql.ts'
 import { composed, recurring, statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -100,8 +102,6 @@ interface Place {
   path: string
 }
 
-/** The source of a touch whose `org` is a person: what the register says of them changed. */
-export const PERSON = 'person'
 const takeTouched = statement<Touch>(
   'settle.take',
   `delete from touched where region = $1 returning source, org, month, until`,
@@ -119,7 +119,8 @@ const judge = statement<{ since: Day | null }>(
 )
 /** January of 1900: a change that reaches back for ever is asked of no earlier record. */
 const BEFORE_ALL: Month = 1900 * 12
-// Who belongs or belonged, serves or served there; and where facts of the kinds name one of them, or the organization.
+// Where facts of the kinds name one of the people, somebody who belongs or belonged, serves or served at an organization that was
+// rewritten, or one of the other organizations.
 const naming = statement<{ org: string }>(
   'settle.naming',
   `with p as (select person from membership where region = $1 and org = any($2::uuid[])
@@ -130,7 +131,7 @@ const naming = statement<{ org: string }>(
      union all select org, body, '{}'::uuid[] from thing where region = $1 and kind = any($3::text[])
      union all select org, body, present from record where region = $1 and kind = any($3::text[]) and day >= $4) f
    where f.present && array(select person from p)
-     or exists (select 1 from jsonb_each_text(f.body) as b where b.value = any(array(select person::text from p) || $2::text[]))`,
+     or exists (select 1 from jsonb_each_text(f.body) as b where b.value = any(array(select person::text from p) || $6::text[]))`,
 )
 const markFilled = statement('settle.filled', 'update kept_month set filled = true where region = $1 and not filled')
 // The planner must be kept from looping over many pairs.
@@ -343,17 +344,18 @@ export async function takeOver(tx: Tx, charter: Charter, touches: readonly Touch
   return followed
 }
 
-/** What a change among people calls in question elsewhere: measures that ask people what the register says of them, where facts
- *  name somebody of the touched organizations. */
+/** What a change among people calls in question elsewhere: measures that ask what the register says of people and organizations
+ *  whom facts name, where such facts stand. */
 async function namingOf(tx: Tx, charter: Charter, touches: readonly Touch[]): Promise<Touch[]> {
   const people = touches.filter(({ source }) => source === 'people' || source === PERSON || source === '*')
   const kinds = readingsFrom(charter).naming
   if (people.length === 0 || kinds.length === 0) return []
   const month = Math.min(...people.map(touch => touch.month))
-  const touched = (personally: boolean) => [
-    ...new Set(people.filter(({ source }) => (source === PERSON) === personally).map(touch => touch.org)),
+  const touched = (...sources: readonly string[]) => [
+    ...new Set(people.filter(({ source }) => sources.includes(source)).map(touch => touch.org)),
   ]
-  const asked = [tx.region, touched(false), kinds, firstOf(Math.max(month, BEFORE_ALL)), touched(true)]
+  const since = firstOf(Math.max(month, BEFORE_ALL))
+  const asked = [tx.region, touched('*'), kinds, since, touched(PERSON), touched('people', '*')]
   const found = await tx.all(naming, asked)
   return found.map(({ org }) => ({ source: NAMED, org, month, until: null }))
 }

@@ -12,7 +12,7 @@ import { type Day, ZONE } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
 import { heldUntil, listed, type Recorded, recordedFrom } from './aftermath.sql.ts'
 import type { OrgSpan } from './facts.ts'
-import { livesOf, rewrite, touch, touchKept, touchPerson } from './lives.sql.ts'
+import { livesOf, rewrite, touch, touchKept, touchNamed, touchPerson } from './lives.sql.ts'
 import { orgWords } from './name.ts'
 import type { Act } from './register.api.ts'
 import { sayChange, type Told } from './told.ts'
@@ -509,6 +509,7 @@ async function note(
       ...(what.people ?? []),
     ]),
   ]
+  await touchNamed(tx, peopleIn(images), monthOf(day))
   const told = by.because ? { ...what, because: by.because } : what
   await tx.run(add, [
     tx.region,
@@ -528,6 +529,12 @@ async function note(
   await tx.run(putMarks, [tx.region, id, [...marksOf({ images })], by.name, undoes])
   const [author, record] = [by.name, by.record ?? null]
   return { id, at: '', author, act, day, org, seat, concerns, what: told, images, undoes, undone: null, record }
+}
+
+/** Whose membership or office differs. */
+function peopleIn(images: readonly Image[]): string[] {
+  const held = images.filter(({ of }) => of === 'membership' || of === 'post')
+  return [...new Set(held.flatMap(({ before, after }) => [...before, ...after].map(row => String(row.person))))]
 }
 
 /** The extent with the people whose home may change: those named, and the members of the organizations. */

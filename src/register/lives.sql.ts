@@ -145,16 +145,29 @@ export function touchKept(
   return tx.run(touchSpan, [tx.region, v7(), org.id, org.seat, from, until])
 }
 
-const touchAllOf = statement(
-  'lives.touch_person',
+/** The source of a mark whose `org` is a person: what the register says of them changed, wherever facts name them. */
+export const PERSON = 'person'
+const touchWherever = statement(
+  'lives.touch_wherever',
   `insert into touched (region, id, source, org, seat, month, until)
    select $1, gen_random_uuid(), 'people', x.org, x.seat, $3::int, null::int
-   from (select org, seat from membership where region = $1 and person = $2 union select org, seat from post where region = $1 and person = $2) x
-   union all (select $1, gen_random_uuid(), 'person', id, seat, $3::int, null::int from person where region = $1 and id = $2 limit 1)`,
+   from (select org, seat from membership where region = $1 and person = $2 union select org, seat from post where region = $1 and person = $2) x`,
+)
+const touchThemselves = statement(
+  'lives.touch_people',
+  `insert into touched (region, id, source, org, seat, month, until)
+   select distinct on (id) $1, gen_random_uuid(), '${PERSON}', id, seat, $3::int, null::int from person
+   where region = $1 and id = any($2::uuid[]) order by id`,
 )
 
-/** Marks what counts people wherever a person belongs or serves, and the person themselves for facts that name them, from a
- *  month on. */
-export function touchPerson(tx: Tx, person: string, month: Month): Promise<number> {
-  return tx.run(touchAllOf, [tx.region, person, month])
+/** Marks what counts people wherever a person belongs or serves, and the person themselves, from a month on. */
+export async function touchPerson(tx: Tx, person: string, month: Month): Promise<void> {
+  await tx.run(touchWherever, [tx.region, person, month])
+  await touchNamed(tx, [person], month)
+}
+
+/** Marks people of whom the register says something else from a month on, for facts that name them: those stand anywhere, and
+ *  whoever belongs nowhere any more is found by no organization. */
+export async function touchNamed(tx: Tx, people: readonly string[], month: Month): Promise<void> {
+  if (people.length > 0) await tx.run(touchThemselves, [tx.region, people, month])
 }

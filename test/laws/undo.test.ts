@@ -9,6 +9,7 @@ import { rebuild, settle } from '../../src/duty/duty.sql.ts'
 import { figures, keep } from '../../src/measure/figure.sql.ts'
 import { Problem } from '../../src/problem/problem.ts'
 import * as change from '../../src/register/change.sql.ts'
+import * as entry from '../../src/register/entry.sql.ts'
 import type { District } from '../../src/register/facts.ts'
 import { undo } from '../../src/register/journal.sql.ts'
 import { findOrg, orgsOn } from '../../src/register/organization.sql.ts'
@@ -20,6 +21,7 @@ import { migrated, type TestPlace } from '../place.ts'
 import { everything, worlds } from '../world.ts'
 
 const charter = compile(shipped([everything]))
+const kindOf = (id: string) => charter.kinds.get(id)!
 const today = day('2013-02-01')
 const by = { name: 'test', today }
 let at: TestPlace
@@ -102,7 +104,8 @@ async function shown(): Promise<unknown> {
 const step = fc.record({
   what: fc.constantFrom(
     ...(['move', 'move', 'merge', 'merge', 'open', 'close', 'split', 'tier'] as const),
-    ...(['join', 'leave', 'transfer', 'transfer', 'appoint', 'release'] as const),
+    ...(['join', 'leave', 'transfer', 'transfer', 'appoint', 'release', 'confirm'] as const),
+    ...(['enter', 'know', 'tie', 'untie', 'place', 'unplace'] as const),
   ),
   org: fc.nat({ max: 99 }),
   to: fc.nat({ max: 99 }),
@@ -154,6 +157,39 @@ async function make(district: District, one: Step, count: number): Promise<strin
     transfer: tx => change.transfer(tx, person, to, one.on, by),
     appoint: tx => change.appoint(tx, charter, person, to, 'secretary', null, one.on, by),
     release: tx => change.release(tx, charter, person, org, 'committee_member', one.on, by),
+    confirm: tx => change.confirm(tx, person, one.on, by),
+    enter: tx =>
+      entry.enterPerson(
+        tx,
+        {
+          ...{ name: `人新${count}`, english: '', sex: 2, born: day('1970-05-05'), nationality: '01', education: 30 },
+          ...{ occupation: 'cadre', rank: null, org: to, from: one.on, kind: one.person % 2 ? 'full' : null },
+          another: false,
+        },
+        by,
+      ),
+    know: tx => entry.changePerson(tx, person, one.on, { education: 70, rank: 'section' }, by),
+    tie: tx =>
+      entry.enterTie(
+        tx,
+        charter.kinds.get('x.contact')!,
+        {
+          org: to,
+          from: one.on,
+          to: null,
+          body: { person, grade: 'x', ...(one.org % 2 && district.things[0] ? { venue: district.things[0].id } : {}) },
+        },
+        by,
+      ),
+    untie: tx => entry.endTie(tx, kindOf, district.ties[one.to % district.ties.length]?.id ?? '', one.on, by),
+    place: tx =>
+      entry.enterThing(
+        tx,
+        charter.kinds.get('x.venue')!,
+        { name: `新址${count}`, english: '', aliases: [], body: { area: 60, use: 'hall' }, org: to, from: one.on },
+        by,
+      ),
+    unplace: tx => entry.endThing(tx, kindOf, district.things[one.to % district.things.length]?.id ?? '', one.on, by),
   }
   try {
     const { id } = await within(changes[one.what])
@@ -248,5 +284,45 @@ describe('undoing', () => {
     )
     // How many of each is chance; that a refusal names the later change is a fact of its own in the law of subordination.
     expect(told.done + told.refused).toBeGreaterThan(0)
+  })
+
+  it('of a membership is heard wherever facts name the person, though they belong nowhere any more', async () => {
+    const [top, town, village, person] = [1, 2, 3, 9].map(n => `01350001-0000-7000-8000-00000000000${n}`)
+    const from = day('2011-10-01')
+    const org = (id: string, code: string, parent: string | null) => ({
+      ...{ id, code, parent, tier: 'branch', sector: 'village', model: 'urban', from, to: null },
+      ...{ name: code, short: code, english: code, aliases: [] },
+    })
+    await load({
+      ...{ orgs: [org(top!, 'D', null), org(town!, 'O1', top!), org(village!, 'O2', top!)] },
+      people: [
+        {
+          ...{ id: person!, name: '带头', english: 'Lead', sex: 1, born: day('1970-01-01'), nationality: '01' },
+          ...{ education: 30, occupation: 'cadre', rank: null, from, to: null },
+        },
+      ],
+      records: [
+        {
+          ...{ id: '01350007-0000-7000-8000-000000000001', kind: 'x.meeting', org: town!, day: day('2012-05-10') },
+          body: { topic: 'a', lead: person },
+        },
+      ],
+      ...{ memberships: [], posts: [], things: [], ties: [], accounts: [] },
+    })
+    const told = async () => {
+      await settle(store, charter, region)
+      const { own } = await rows()
+      return own!.filter(row => row.includes('w.led_by_full')).length
+    }
+    expect(await told()).toBe(0)
+    const joined = await within(tx => change.join(tx, person!, 'O2', day('2012-03-01'), 'full', by))
+    expect(await told()).toBe(1)
+    await within(tx => undo(tx, charter, joined.id, by))
+    expect(await told()).toBe(0)
+    // Whoever leaves on the day of joining was never a member.
+    await within(tx => change.join(tx, person!, 'O2', day('2012-04-01'), 'full', by))
+    expect(await told()).toBe(1)
+    await within(tx => change.leave(tx, person!, day('2012-04-01'), by))
+    expect(await told()).toBe(0)
   })
 })
