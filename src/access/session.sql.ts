@@ -86,8 +86,8 @@ const NOWHERE = '/-/'
 
 // A stand-in holds while the giver holds the post, and reaches no further than it, wherever the organization has moved.
 const capacitiesOf = (who: string) => `
-  with who as (${who}),
-  held as (
+  with who as not materialized (${who}),
+  held as materialized (
     select who.*, t.id as capacity, t.post, t.org, null::text[] as verbs, null::uuid as giver, null::date as until
     from who join post t on t.region = $1 and t.person = who.person and t.valid @> $2::date and t.post = any($3::text[])
     union all
@@ -109,28 +109,33 @@ const FOUND = `h.account, p.id as person, p.name, p.english, h.post, o.code, o.s
   join org o on o.region = $1 and o.id = h.org and o.valid @> $2::date
   left join person f on f.region = $1 and f.id = h.giver and f.valid @> $2::date`
 const ORDER = `order by h.account, h.post = '${VOTER}', (h.capacity is not distinct from h.chosen) desc, h.giver is not null, length(o.seat), array_position($3::text[], h.post), h.capacity`
-const BY_SESSION = `select a.name as account, a.person, s.capacity as chosen from session s
-  join account a on a.region = $1 and a.name = s.account and a.ended_on is null
-  where s.region = $1 and s.token_digest = $4 and s.ends_at > $5`
 
-const bySession = statement<Row>(
-  'session.actor',
-  `${capacitiesOf(BY_SESSION)} select distinct on (h.account) ${FOUND} ${ORDER}`,
+/** Who asks: the account and its person, and the capacity that the session has chosen. */
+interface Who {
+  account: string
+  person: string
+  chosen: string | null
+}
+// In two steps, and what is held is found before anything is joined to it: with the person known these are a few lookups, where
+// the planner had all posts scanned for each organization.
+const bySession = statement<Who>(
+  'session.who',
+  `select a.name as account, a.person, s.capacity as chosen from session s
+   join account a on a.region = $1 and a.name = s.account and a.ended_on is null
+   where s.region = $1 and s.token_digest = $2 and s.ends_at > $3`,
 )
-const allBySession = statement<Row>('session.capacities', `${capacitiesOf(BY_SESSION)} select ${FOUND} ${ORDER}`)
+const byAccount = statement<Who>(
+  'session.who_account',
+  'select name as account, person, null::uuid as chosen from account where region = $1 and name = $2 and ended_on is null',
+)
+const capacities = statement<Row>(
+  'session.capacities',
+  `${capacitiesOf('select $4::text as account, $5::uuid as person, $6::uuid as chosen')} select ${FOUND} ${ORDER}`,
+)
 const demoAccounts = statement<Row>(
   'session.demo',
   `${capacitiesOf('select a.name as account, a.person, null::uuid as chosen from account a where a.region = $1 and a.demo and a.ended_on is null')}
    select distinct on (h.account) ${FOUND} ${ORDER}`,
-)
-const byAccount = statement<Row>(
-  'session.account',
-  `${capacitiesOf('select a.name as account, a.person, null::uuid as chosen from account a where a.region = $1 and a.name = $4 and a.ended_on is null')}
-   select distinct on (h.account) ${FOUND} ${ORDER}`,
-)
-const allByAccount = statement<Row>(
-  'session.account_capacities',
-  `${capacitiesOf('select a.name as account, a.person, null::uuid as chosen from account a where a.region = $1 and a.name = $4 and a.ended_on is null')} select ${FOUND} ${ORDER}`,
 )
 const open = statement(
   'session.open',
@@ -159,10 +164,15 @@ const endOthers = statement(
 const proved = statement('session.proved', 'update session set proved_at = $3 where region = $1 and id = $2')
 const choose = statement('session.choose', 'update session set capacity = $3 where region = $1 and token_digest = $2')
 
+/** In what somebody may act on a day: what the session has chosen first, then the own posts. */
+async function rowsOf(tx: Tx, charter: Charter, who: Who | null, on: Day): Promise<Row[]> {
+  return who ? tx.all(capacities, [tx.region, on, entryPosts(charter), who.account, who.person, who.chosen]) : []
+}
+
 /** The actor behind a session's token, or null: an unknown or ended session, or neither a post that opens anything that day nor a
  *  recommendation to vote in. */
 export async function actorOf(tx: Tx, charter: Charter, token: string, on: Day, now: Date): Promise<Actor | null> {
-  const row = await tx.one(bySession, [tx.region, on, entryPosts(charter), digest(token), now])
+  const [row] = await rowsOf(tx, charter, await tx.one(bySession, [tx.region, digest(token), now]), on)
   if (!row) return null
   await tx.run(seen, [tx.region, digest(token), on])
   return actor(charter, tx.region, row)
@@ -170,14 +180,14 @@ export async function actorOf(tx: Tx, charter: Charter, token: string, on: Day, 
 
 /** Everything in which the person of a session could act, the own posts first. */
 export async function capacitiesIn(tx: Tx, charter: Charter, token: string, on: Day, now: Date): Promise<Actor[]> {
-  return (await tx.all(allBySession, [tx.region, on, entryPosts(charter), digest(token), now]))
+  return (await rowsOf(tx, charter, await tx.one(bySession, [tx.region, digest(token), now]), on))
     .filter(row => row.capacity !== null)
     .map(row => actor(charter, tx.region, row))
 }
 
 /** Everything in which the person of an account could act on a day, session or not; nothing for an ended account. */
 export async function capacitiesOfAccount(tx: Tx, charter: Charter, account: string, on: Day): Promise<Actor[]> {
-  return (await tx.all(allByAccount, [tx.region, on, entryPosts(charter), account]))
+  return (await rowsOf(tx, charter, await tx.one(byAccount, [tx.region, account]), on))
     .filter(row => row.capacity !== null)
     .map(row => actor(charter, tx.region, row))
 }
@@ -218,7 +228,7 @@ export async function openSession(
   opening: { account: string; way: Way; limits: Limits; words: string; on: Day; now: Date },
 ): Promise<{ token: string; actor: Actor; idleMinutes: number }> {
   const { account, way, limits, words, on, now } = opening
-  const row = await tx.one(byAccount, [tx.region, on, entryPosts(charter), account])
+  const [row] = await rowsOf(tx, charter, await tx.one(byAccount, [tx.region, account]), on)
   if (!row) refuse('access.postless', { day: on })
   const token = randomBytes(32).toString('base64url')
   await tx.run(faded, [tx.region, now])
