@@ -115,18 +115,20 @@ interface Who {
   account: string
   person: string
   chosen: string | null
+  /** The day of the last request; null where no session is asked for. */
+  seenOn: Day | null
 }
 // In two steps, and what is held is found before anything is joined to it: with the person known these are a few lookups, where
 // the planner had all posts scanned for each organization.
 const bySession = statement<Who>(
   'session.who',
-  `select a.name as account, a.person, s.capacity as chosen from session s
+  `select a.name as account, a.person, s.capacity as chosen, s.seen_on as "seenOn" from session s
    join account a on a.region = $1 and a.name = s.account and a.ended_on is null
    where s.region = $1 and s.token_digest = $2 and s.ends_at > $3`,
 )
 const byAccount = statement<Who>(
   'session.who_account',
-  'select name as account, person, null::uuid as chosen from account where region = $1 and name = $2 and ended_on is null',
+  'select name as account, person, null::uuid as chosen, null::date as "seenOn" from account where region = $1 and name = $2 and ended_on is null',
 )
 const capacities = statement<Row>(
   'session.capacities',
@@ -172,9 +174,10 @@ async function rowsOf(tx: Tx, charter: Charter, who: Who | null, on: Day): Promi
 /** The actor behind a session's token, or null: an unknown or ended session, or neither a post that opens anything that day nor a
  *  recommendation to vote in. */
 export async function actorOf(tx: Tx, charter: Charter, token: string, on: Day, now: Date): Promise<Actor | null> {
-  const [row] = await rowsOf(tx, charter, await tx.one(bySession, [tx.region, digest(token), now]), on)
+  const who = await tx.one(bySession, [tx.region, digest(token), now])
+  const [row] = await rowsOf(tx, charter, who, on)
   if (!row) return null
-  await tx.run(seen, [tx.region, digest(token), on])
+  if (who!.seenOn! < on) await tx.run(seen, [tx.region, digest(token), on])
   return actor(charter, tx.region, row)
 }
 

@@ -22,6 +22,8 @@ export const fieldRow = z.object({
   choices: z.record(z.string(), words).nullable(),
   /** Kind of the thing meant, for a field of type thing. */
   of: z.string().nullable(),
+  /** The field that names the thing of which it follows, and as what, where the value need not be asked. */
+  known: z.object({ of: z.string(), as: z.string() }).nullable(),
 })
 export type FieldRow = z.infer<typeof fieldRow>
 

@@ -376,7 +376,14 @@ export function brokenLocks(lock: Lock, charter: Parameters<typeof lockOf>[0]): 
 
 /** The fields of a kind as forms ask them: those retired are asked no more. */
 export function fieldsAsked(fields: Fields): FieldRow[] {
-  return Object.entries(fields).flatMap(([id, { name, type, optional, choices, of, retired }]) =>
-    retired ? [] : [{ id, name, type, optional: optional ?? false, choices: choices ?? null, of: of ?? null }],
+  return Object.entries(fields).flatMap(([id, { name, type, optional, choices, of, retired, known }]) =>
+    retired
+      ? []
+      : [
+          {
+            ...{ id, name, type, optional: optional ?? false },
+            ...{ choices: choices ?? null, of: of ?? null, known: known ?? null },
+          },
+        ],
   )
 }

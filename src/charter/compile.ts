@@ -402,6 +402,7 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
           `字段“${name}”的 demanded 须是存在的日期，并写明 optional: true：此前的事实可以不填`,
           `"demanded" of the field "${name}" is a day that exists, beside optional: true: facts before it may lack it`,
         )
+      if (field.known) checkKnown(kind, name, field.known, charter, (zh, en) => fault(path, zh, en))
       if (!field.of || !known(charter.kinds, field.of, path, '类型', 'kind')) continue
       const { form, stage } = charter.kinds.get(field.of)!
       if (field.type === 'record' && (stage || (form !== 'record' && form !== 'case')))
@@ -515,6 +516,27 @@ function checkHeld(id: string, kind: RecordKind, charter: Charter, fault: Report
       [...path, 'makeUp'],
       `标准“${kind.makeUp}”的单位不是天，不能说明多少天内补课`,
       `the standard "${kind.makeUp}" is not counted in days, so it cannot say within how many a lesson is made up`,
+    )
+}
+
+/** What is offered instead of asked follows of a thing that a field beside it names. */
+function checkKnown(
+  kind: Kind,
+  name: string,
+  { of, as }: NonNullable<Field['known']>,
+  charter: Charter,
+  fault: (zh: string, en: string) => void,
+): void {
+  const beside = kind.fields[of]
+  if (beside?.type !== 'thing' || beside.retired)
+    fault(
+      `字段“${name}”取自字段“${of}”，而“${kind.id}”没有这样一个台账字段。请写明一个在用的台账字段`,
+      `the field "${name}" is known from the field "${of}", which "${kind.id}" does not have as a field that names a thing. Name one`,
+    )
+  else if (!charter.follows.get(beside.of ?? '')?.[as])
+    fault(
+      `字段“${name}”取自“${as}”，而“${beside.of}”没有推得这一项。请写明推得的内容`,
+      `the field "${name}" is known as "${as}", which does not follow of "${beside.of}". Name what follows of it`,
     )
 }
 

@@ -41,6 +41,8 @@ export interface Field {
   readonly demanded?: Day
   /** A grade, or what it rests on. It stands in the file of its own subject alone: no list shows it and no measure counts by it. */
   readonly grade?: boolean
+  /** What the house knows already: it follows of the thing that the field `of` names, as `as`. Forms offer it instead of asking. */
+  readonly known?: { readonly of: string; readonly as: string }
 }
 
 export type Fields = Readonly<Record<string, Field>>

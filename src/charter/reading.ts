@@ -33,6 +33,7 @@ const field = z.strictObject({
   retired: z.boolean().optional(),
   demanded: dayText.optional(),
   grade: z.boolean().optional(),
+  known: z.strictObject({ of: z.string(), as: z.string() }).optional(),
 })
 const fields = z.record(z.string(), field)
 const writer = z.union([

@@ -11,6 +11,7 @@ const field = z.object({
   optional: z.boolean().optional(),
   /** Kind of the thing or record meant. */
   of: z.string().optional(),
+  known: z.object({ of: z.string(), as: z.string() }).optional(),
 })
 
 /** A kind that can be recorded: its fields in the order in which they are asked. */
@@ -54,7 +55,15 @@ export const captureAnswer = z.object({
   people: z.array(
     z.object({ id: z.string(), name: words, readings: z.string(), member: z.boolean(), full: z.boolean() }),
   ),
-  things: z.array(z.object({ id: z.string(), kind: z.string(), name: words })),
+  things: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      name: words,
+      /** What follows of it, of what fields say is known. Absent in what a phone has kept from before. */
+      follows: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+    }),
+  ),
   /** Records here and above that a field of these kinds may name, the newest first, by day and title. */
   named: z.array(z.object({ id: z.string(), kind: z.string(), day: dayText, title: words })),
   /** Records of the last weeks, so that what is known is offered instead of asked again. */

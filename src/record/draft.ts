@@ -64,17 +64,39 @@ export function begin(
   turn = '',
 ): Draft {
   const last = answer.known.find(known => known.kind === kind.id)
-  const typed: Record<string, string> = {}
+  let typed: Typed = {}
   for (const [name, field] of Object.entries(kind.fields)) {
     if (field.type !== 'thing') continue
     const things = answer.things.filter(thing => thing.kind === field.of)
     const before = things.find(thing => thing.id === (about ?? last?.body[name]))
     const chosen = before ?? (things.length === 1 ? things[0] : undefined)
-    if (chosen) typed[name] = chosen.id
+    if (chosen) typed = typing(kind.fields, answer.things, typed, name, chosen.id)
   }
   const { org } = answer
   const nothing = { away: {}, there: [], decisions: [], another: null }
   return { id, account, org, kind: kind.id, day: today, turn, typed, given: typed, ...nothing }
+}
+
+/** What is typed once a field is filled: what is known of a thing that was chosen stands in the fields that would ask it, unless
+ *  something else was typed there. */
+export function typing(
+  fields: Readonly<Record<string, Pick<CaptureKind['fields'][string], 'known'>>>,
+  things: CaptureAnswer['things'],
+  typed: Typed,
+  name: string,
+  value: string | boolean,
+): Typed {
+  const after: Record<string, string | boolean> = { ...typed, [name]: value }
+  const followed = (thing: unknown, as: string) => {
+    const known = things.find(one => one.id === thing)?.follows?.[as]
+    return known === undefined ? '' : String(known)
+  }
+  for (const [id, { known }] of Object.entries(fields)) {
+    if (known?.of !== name) continue
+    const before = typed[id] ?? ''
+    if (before === '' || before === followed(typed[name], known.as)) after[id] = followed(value, known.as)
+  }
+  return after
 }
 
 /** The turns that the record may be for beside that of its day: earlier ones that are not done, and the one it names already. */

@@ -5,12 +5,13 @@ import type { Field } from '../charter/language.ts'
 import { isUnfinished, type Unfinished } from '../charter/standing.ts'
 import { type About, aboutOrg, barrier, type Hand, valuesFor } from '../charter/writer.ts'
 import { duties, runningSpan } from '../duty/duty.sql.ts'
+import { type Followed, followedAt } from '../measure/followed.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { capture } from '../record/capture.api.ts'
 import { captured } from '../record/capture.sql.ts'
 import { kindsNamed, offered } from '../record/named.sql.ts'
 import { headsOf } from '../record/writer.sql.ts'
-import { orgWords } from '../register/name.ts'
+import { nameWords, orgWords } from '../register/name.ts'
 import { findOrg, orgAt } from '../register/organization.sql.ts'
 import { readingsOf } from '../register/readings.ts'
 import type { Day } from '../time/day.ts'
@@ -31,6 +32,7 @@ export const captureShow = answer(capture, async ({ house, actor }, query) => {
     const ids = kinds.map(kind => kind.id)
     const { below, people, things, known, used } = await captured(tx, org.id, ids, on)
     const named = await offered(tx, house.charter, kindsNamed(kinds), org.id, on)
+    const follows = await followedAt(tx, org.id, monthOf(on))
     const owed = await duties(tx, house.charter, { orgs: [org.id], on })
     const over = await duties(tx, house.charter, { orgs: [org.id], on, period: { label: on, ...yearBefore(on) } })
     return {
@@ -59,10 +61,13 @@ export const captureShow = answer(capture, async ({ house, actor }, query) => {
         used: used.get(kind.id) ?? 0,
       })),
       people: people.map(({ id, name, english, member, full }) => ({
-        ...{ id, name: { zh: name, en: english }, member, full },
+        ...{ id, name: nameWords({ name, english }), member, full },
         readings: readingsOf(name),
       })),
-      things: things.map(({ id, kind, name, english }) => ({ id, kind, name: { zh: name, en: english } })),
+      things: things.map(thing => ({
+        ...{ id: thing.id, kind: thing.kind, name: nameWords(thing) },
+        follows: followedAs(kinds, thing.kind, follows.get(thing.id)),
+      })),
       named,
       known,
       owed: owed
@@ -93,6 +98,14 @@ export const captureShow = answer(capture, async ({ house, actor }, query) => {
     }
   })
 })
+
+/** Of what follows of a thing, that which a form would ask otherwise. */
+function followedAs(kinds: readonly Kind[], thing: string, follows: Followed = {}): Followed {
+  const asked = kinds.flatMap(({ fields }) =>
+    Object.values(fields).flatMap(({ known }) => (known && fields[known.of]?.of === thing ? [known.as] : [])),
+  )
+  return Object.fromEntries(Object.entries(follows).filter(([as]) => asked.includes(as)))
+}
 
 /** A field with the choices that the hand may write. */
 function writable(kind: Kind, name: string, field: Field, hand: Hand | null, about: About): Field {

@@ -54,7 +54,11 @@ export const founding = system({
             committee: { zh: '党委', en: 'committee' },
           },
         },
-        members: { name: { zh: '正式党员数', en: 'Full members' }, type: 'integer' },
+        members: {
+          name: { zh: '正式党员数', en: 'Full members' },
+          type: 'integer',
+          known: { of: 'enterprise', as: 'full_members' },
+        },
         units: { name: { zh: '联合单位数', en: 'Units that join' }, type: 'integer', optional: true },
       },
       stages: {

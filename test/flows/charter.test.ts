@@ -132,6 +132,14 @@ measures:
     en: /"spot" is a point, which may not be demanded/,
   },
   {
+    name: 'a value known of a field that is not there',
+    old: 'type: money }',
+    by: 'type: money, known: { of: venue, as: rent } }',
+    at: 'type: money',
+    zh: /取自字段“venue”，而“sport.match”没有这样一个台账字段/,
+    en: /is known from the field "venue", which "sport.match" does not have/,
+  },
+  {
     name: 'a measure that is not there',
     old: 'measure: sport.matches',
     by: 'measure: sport.match_count',

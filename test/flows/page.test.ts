@@ -4,7 +4,9 @@ import axe from 'axe-core'
 import type { FastifyInstance } from 'fastify'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
 import { verifyFile } from '../../src/pledge/seal.node.ts'
+import type { capture } from '../../src/record/capture.api.ts'
 import { REGION } from '../../src/server/house.node.ts'
 import { serve } from '../../src/server/serve.node.ts'
 import { composed } from '../../src/store/store.ts'
@@ -368,6 +370,34 @@ describe('the page', () => {
     expect(await page.locator('.case input[type=checkbox]').nth(1).isChecked()).toBe(true)
     await page.keyboard.press('Enter')
     await page.locator('.ant-drawer .story li').first().waitFor()
+    await page.context().close()
+  })
+
+  it('asks nothing of a founding that follows of the enterprise, and takes another number', async () => {
+    const page = await recorder('en-GB')
+    const answer = await page.request.get(`${base}/api/capture?org=C4`)
+    const { things } = (await answer.json()) as z.output<typeof capture.out>
+    const known = things.flatMap(({ id, name, follows }) => {
+      const members = Number(follows?.full_members ?? 0)
+      return members > 0 ? [{ id, name: name.en, members }] : []
+    })
+    expect(known.length).toBeGreaterThan(1)
+    await page.goto(`${base}/cases?org=C4&period=2012&tree=then`)
+    await page.getByRole('button', { name: 'Open a case' }).click()
+    const form = page.locator('.case-opening')
+    await form.getByLabel('Kind').selectOption('founding')
+    const members = form.getByLabel('Full members')
+    const choose = async (name: string) => {
+      await form.getByLabel('Enterprise', { exact: true }).fill(name)
+      await page.locator('.ant-select-item-option', { hasText: name }).click()
+    }
+    for (const one of known.slice(0, 2)) {
+      await choose(one.name)
+      await expect.poll(() => members.inputValue()).toBe(String(one.members))
+    }
+    await members.fill('77')
+    await choose(known[0]!.name)
+    expect(await members.inputValue()).toBe('77')
     await page.context().close()
   })
 

@@ -51,7 +51,7 @@ describe('S04 学习制度 study system', () => {
     const refused = await study('V1', '2012-06-14').catch(error => error)
     expect(refused.code).toBe('record.outsider')
     expect(refused.say('zh')).toMatch(/转来在 2012-06-14 不是“V1”（含下级组织）的党员/)
-    expect(refused.say('en')).toMatch(/转来 is no member of "V1" on 2012-06-14/)
+    expect(refused.say('en')).toMatch(/转来 is no member of "Org V1" on 2012-06-14/)
     await study('V2', '2012-06-14')
     await study('V1', '2012-06-15')
     expect(await law.value('study.days', '2012-06', 'V1')).toBe(1)

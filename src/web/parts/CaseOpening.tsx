@@ -1,6 +1,8 @@
 // Opening a case: what it is about, who owns it, and by which day it is to be closed.
+import { useEffect } from 'react'
+import { capture } from '../../record/capture.api.ts'
 import { listCaseKinds, openCase } from '../../record/case.api.ts'
-import { FAULTS } from '../../record/draft.ts'
+import { FAULTS, typing } from '../../record/draft.ts'
 import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
 import { tell } from '../client.ts'
@@ -56,6 +58,18 @@ export function CaseOpening({ org: first, day: today, kind: known, given = {}, d
   const kinds = useAnswer(listCaseKinds, org ? { org } : {}, { keep: true }).data ?? []
   const shown = kinds.find(one => one.kind === kind)
   const fields = shown?.fields.filter(field => !STANDARD.has(field.id)) ?? []
+  // What the house knows of a thing that is chosen is offered, not asked.
+  const asked = Object.fromEntries(fields.map(({ id, known }) => [id, known ? { known } : {}]))
+  const offers = fields.some(field => field.known)
+  const things = useAnswer(capture, { org }, { when: org !== '' && offers }).data?.things
+  const fill = (typed: Values, id: string, value: string) => typing(asked, things ?? [], typed, id, value) as Values
+  // The choice may have been quicker than the answer.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen afterwards is filled as it is chosen
+  useEffect(() => {
+    const chosen = [...new Set(fields.flatMap(({ known }) => (known ? [known.of] : [])))].filter(id => values[id])
+    if (things && chosen.length > 0)
+      kept.put({ values: chosen.reduce((typed, id) => fill(typed, id, typed[id]!), values) })
+  }, [things])
   const byOrg = shown?.fields.some(field => field.id === 'owner_org' && !field.optional) ?? false
   const leave = (opened: string | null) => {
     kept.forget()
@@ -122,7 +136,7 @@ export function CaseOpening({ org: first, day: today, kind: known, given = {}, d
           fields={fields}
           values={values}
           faults={faults}
-          onChange={(id, value) => kept.put({ values: { ...values, [id]: value } })}
+          onChange={(id, value) => kept.put({ values: fill(values, id, value) })}
         />
         <Named className="kind-field" label={say('cases.owner')} fault={faults.at('owner')}>
           {told => (

@@ -20,6 +20,7 @@ import {
   linesOf,
   placeOf,
   turnsFor,
+  typing,
   WARNINGS,
   warningIn,
   withPeople,
@@ -246,7 +247,7 @@ export function RecordForm({ subject, kind, first, record, day, thing, forTurn, 
       field={field}
       value={draft.typed[name]}
       answer={answer}
-      onValue={value => change({ ...draft, typed: { ...draft.typed, [name]: value } })}
+      onValue={value => change({ ...draft, typed: typing(kind.fields, answer.things, draft.typed, name, value) })}
       fault={faultOf(name)}
     />
   )

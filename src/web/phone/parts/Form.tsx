@@ -2,7 +2,17 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Field as FieldOf } from '../../../charter/language.ts'
 import type { CaptureAnswer, CaptureKind } from '../../../record/capture.api.ts'
-import { type Draft, FAULTS, faultsIn, knownLike, linesOf, placeOf, presentOf, WHY } from '../../../record/draft.ts'
+import {
+  type Draft,
+  FAULTS,
+  faultsIn,
+  knownLike,
+  linesOf,
+  placeOf,
+  presentOf,
+  typing,
+  WHY,
+} from '../../../record/draft.ts'
 import { spentAfter } from '../../../record/effort.ts'
 import type { Day } from '../../../time/day.ts'
 import { forgetSpared, spare, sparedBy } from '../../spared.ts'
@@ -168,7 +178,7 @@ function Filling({
       field={field}
       value={draft.typed[name]}
       answer={answer}
-      onValue={value => onDraft({ ...draft, typed: { ...draft.typed, [name]: value } })}
+      onValue={value => onDraft({ ...draft, typed: typing(kind.fields, answer.things, draft.typed, name, value) })}
       fault={fault(name)}
     />
   )
