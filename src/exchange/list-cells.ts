@@ -79,6 +79,9 @@ export function sexIn(text: string): Read<1 | 2> {
   return wrong([`“${text}”不是性别`, `"${text}" is no sex`], ['写“男”或“女”', 'Write 男 or 女'])
 }
 
+/** An English word as it is compared: without blanks and capitals. */
+const english = (text: string) => narrowed(text).toLowerCase()
+
 /** Old and short names of nationalities (GB/T 3304). 哈 may be 哈萨克 or 哈尼 and is asked. */
 const PEOPLES: Readonly<Record<string, string>> = {
   蒙: '02',
@@ -96,7 +99,7 @@ export function nationalityIn(text: string): Read<string> {
   const code =
     PEOPLES[said] ??
     Object.entries(CODES.nationality!).find(
-      ([, words]) => bare(words.zh) === said || words.en.toLowerCase() === said.toLowerCase(),
+      ([, words]) => bare(words.zh) === said || english(words.en) === english(said),
     )?.[0]
   if (code) return { value: code }
   return wrong(
@@ -112,7 +115,7 @@ export function educationIn(text: string): Read<number> {
     educationOf(said) ??
     Number(
       Object.entries(CODES.education!).find(
-        ([, words]) => words.zh === said || words.en.toLowerCase() === said.toLowerCase(),
+        ([, words]) => words.zh === said || english(words.en) === english(said),
       )?.[0] ?? Number.NaN,
     )
   if (!Number.isNaN(code)) return { value: code }
@@ -175,9 +178,7 @@ export function postsIn(charter: Charter, text: string): { posts: string[]; unkn
 export function occupationIn(charter: Charter, text: string): string | null {
   const said = narrowed(text).toLowerCase()
   const known = Object.entries(charter.vocabulary.codes.occupation ?? {})
-  const exact = known.find(([code, words]) =>
-    [code, words.zh, words.en.toLowerCase()].some(one => narrowed(one) === said),
-  )
+  const exact = known.find(([code, words]) => [code, words.zh, words.en].some(one => english(one) === said))
   return (exact ?? known.find(([, words]) => said.includes(narrowed(words.zh))))?.[0] ?? null
 }
 

@@ -114,7 +114,9 @@ export function listIn(grid: Grid, overrides: Overrides, form: ListForm | null):
         if (!fields.has('name') || fields.size < 2) continue
         // A roster has columns for names of people; «支部名称» alone may head either.
         const score = fields.size + (columns.some(one => normal(one.heading) === '姓名') && tried === 'roster' ? 10 : 0)
-        if (score > (best?.score ?? 0)) best = { form: tried, row, height, columns, score }
+        // The lowest of those that say as much: what stands above a heading is the title.
+        const better = !best || score > best.score || (score === best.score && row > best.row)
+        if (better) best = { form: tried, row, height, columns, score }
       }
   if (!best) return null
   const { row, height, columns } = best
@@ -200,8 +202,9 @@ function passed(
   if (cells.every(cell => blank(cell))) return 'blank'
   if (cells.every(cell => blank(cell) || /^\d{1,2}$/.test(narrowed(String(cell)))) && !blank(cells[name]))
     return 'numbers'
-  if (texts.some(text => isTotal(text)) && (blank(cells[name]) || isTotal(narrowed(String(cells[name])))))
-    return 'total'
+  // The word for a total stands where nothing is read, or where the name would.
+  const read = new Set(columns.flatMap(one => (one.field !== null && one.at !== name ? [one.at] : [])))
+  if (cells.some((cell, at) => typeof cell === 'string' && !read.has(at) && isTotal(narrowed(cell)))) return 'total'
   const wide = grid.merges.some(
     one => one.top === row && one.bottom === row && one.left <= 1 && one.right >= Math.min(columns.length, 4) - 1,
   )

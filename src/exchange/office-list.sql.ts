@@ -58,7 +58,7 @@ const peopleNamed = statement<KnownPerson>(
   'lists.people',
   `select distinct on (id) id, name, english, sex, born, born_known as "bornKnown", nationality, education, occupation,
      min(lower(valid)) over (partition by id) as first
-   from person where region = $1 and ${keyOf('name')} = any($2::text[]) order by id, valid desc`,
+   from person where region = $1 and (${keyOf('name')} = any($2::text[]) or ${keyOf('english')} = any($2::text[])) order by id, valid desc`,
 )
 const membershipsOf = statement<Membership>(
   'lists.memberships',
@@ -130,6 +130,8 @@ class Sorting {
   private readonly lost = new Set<string>()
   /** People of the register whom a row of the file is. */
   private readonly taken = new Set<string>()
+  /** The rows of the file by the name of the person. */
+  private readonly called = new Map<string, PersonRow[]>()
   private readonly intake = {
     orgs: [] as OrgSpan[],
     orgPatches: [] as Intake['orgPatches'][number][],
@@ -517,13 +519,11 @@ class Sorting {
     const meantBy = (of: 'tier' | 'sector', word: string | undefined) =>
       word ? codeMeant(this.charter, of, word) : null
     const words = (of: 'tier' | 'sector', code: string) => codeOf(this.charter, of, code) ?? plain(code)
-    if (
-      nameKey(row.name) !== nameKey(org.name) &&
-      ![org.short, ...org.aliases].some(one => nameKey(one) === nameKey(row.name))
-    )
-      differ('name', row.name, plain(org.name), plain(row.name))
-    if (row.short && nameKey(row.short) !== nameKey(org.short))
-      differ('short', row.short, plain(org.short), plain(row.short))
+    const bears = (name: string) => {
+      return [org.name, org.short, org.english, ...org.aliases].some(one => nameKey(one) === nameKey(name))
+    }
+    if (!bears(row.name)) differ('name', row.name, plain(org.name), plain(row.name))
+    if (row.short && !bears(row.short)) differ('short', row.short, plain(org.short), plain(row.short))
     for (const [of, word] of [
       ['tier', this.map.tiers?.[row.name] ?? row.kind],
       ['sector', this.map.sectors?.[row.name] ?? row.sector],
@@ -532,9 +532,7 @@ class Sorting {
       if (code && code !== org[of]) differ(of, code, words(of, org[of]), words(of, code))
     }
     if (parent && org.parent !== parent.id) differ('parent', parent.id, plain(org.path), orgWords(parent))
-    const former = row.former.filter(
-      name => ![org.name, org.short, ...org.aliases].some(one => nameKey(one) === nameKey(name)),
-    )
+    const former = row.former.filter(name => !bears(name))
     if (former.length > 0) {
       patch.aliases = [...org.aliases, ...former]
       this.changed(who, ORG_FIELDS.aliases, plain(org.aliases.join('、')), plain(patch.aliases.join('、')))
@@ -607,9 +605,11 @@ class Sorting {
     const { people: rows } = this.list
     if (rows.length === 0) return
     const known = new Map<string, KnownPerson[]>()
-    const keys = [...new Set(rows.map(row => nameKey(row.name)))]
-    for (const one of await this.tx.all(peopleNamed, [this.tx.region, keys])) put(known, nameKey(one.name), one)
-    const ids = [...known.values()].flat().map(one => one.id)
+    for (const row of rows) put(this.called, nameKey(row.name), row)
+    const keys = [...this.called.keys()]
+    for (const one of await this.tx.all(peopleNamed, [this.tx.region, keys]))
+      for (const key of new Set([one.name, one.english].map(nameKey))) put(known, key, one)
+    const ids = [...new Set([...known.values()].flat().map(one => one.id))]
     const members = new Map((await this.tx.all(membershipsOf, [this.tx.region, ids])).map(one => [one.person, one]))
     const held = await this.tx.all(postsHeld, [this.tx.region, this.today])
     const offices = new Map<string, string[]>()
@@ -806,9 +806,9 @@ class Sorting {
     const told = said && known.find(one => one.id === said)
     if (told) return told
     // As many in the file as in the register: they are the same, each once.
-    const rows = this.list.people.filter(
-      other => other.sex === row.sex && nameKey(other.name) === nameKey(row.name) && mayAgree(other.born, row.born),
-    )
+    const rows = this.called
+      .get(nameKey(row.name))!
+      .filter(other => other.sex === row.sex && mayAgree(other.born, row.born))
     if (alike.length === 1 || (alike.length > 1 && rows.length >= alike.length)) return alike[0]!
     if (like.length === 0) return null
     const list = (language: 'zh' | 'en') =>
