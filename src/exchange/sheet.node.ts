@@ -1,4 +1,4 @@
-// Excel in and out: the only file that knows the library. Tables become a workbook, a workbook becomes grids of cells.
+// Excel in and out: with handed-back.node.ts the only file that knows the library. Tables become a workbook, a workbook becomes grids of cells.
 import { Unzip, UnzipInflate } from 'fflate'
 import { parseCsv } from 'hucre/csv'
 import { type CellStyle, type DataValidation, readXlsx, type WriteSheet, writeXlsx } from 'hucre/xlsx'
