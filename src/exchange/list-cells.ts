@@ -93,14 +93,24 @@ const PEOPLES: Readonly<Record<string, string>> = {
   达呼尔: '31',
 }
 
+/** Codes of nationalities by every word that is one. */
+const NATIONALITIES: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(CODES.nationality!).flatMap(
+    ([code, { zh, en }]) =>
+      [
+        [bare(zh), code],
+        [english(en), code],
+      ] as const,
+  ),
+  ...Object.entries(PEOPLES),
+])
+
+function bare(nationality: string): string {
+  return english(nationality).replace(/族$/, '')
+}
+
 export function nationalityIn(text: string): Read<string> {
-  const bare = (word: string) => narrowed(word).replace(/族$/, '')
-  const said = bare(text)
-  const code =
-    PEOPLES[said] ??
-    Object.entries(CODES.nationality!).find(
-      ([, words]) => bare(words.zh) === said || english(words.en) === english(said),
-    )?.[0]
+  const code = NATIONALITIES.get(bare(text))
   if (code) return { value: code }
   return wrong(
     [`“${text}”不是民族名称`, `"${text}" is no nationality`],

@@ -180,13 +180,24 @@ function headingOf(grid: Grid, row: number, height: 1 | 2, column: number): stri
   return top === '' ? [bottom] : [`${top}${bottom}`, bottom]
 }
 
+/** The field of each heading, as headings are compared. */
+const FIELD_OF: Readonly<Record<ListForm, ReadonlyMap<string, string>>> = {
+  roster: headingsOf(ROSTER),
+  organizations: headingsOf(ORGANIZATIONS),
+}
+
+function headingsOf(fields: Readonly<Record<string, ListField>>): Map<string, string> {
+  return new Map(Object.entries(fields).flatMap(([key, { also }]) => also.map(one => [normal(one), key] as const)))
+}
+
 /** The field of a heading: by its words, else by those before a bracket, as in 人员类别（正式/预备）. */
 function fieldFor(form: ListForm, heading: string): string | null {
   const text = normal(heading).replace(/\(?必填\)?/g, '')
   const names = new Set([text, text.replace(/[([【].*$/, '')])
-  for (const name of names)
-    for (const [key, { also }] of Object.entries(FORMS[form]))
-      if (name !== '' && also.some(one => normal(one) === name)) return key
+  for (const name of names) {
+    const found = FIELD_OF[form].get(name)
+    if (found) return found
+  }
   return null
 }
 

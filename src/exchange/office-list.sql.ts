@@ -98,6 +98,9 @@ export async function importList(
   return { ...plan, stored: true, change: change.id }
 }
 
+/** An organization of the file as it is shown. */
+type Line = ListPlan['tree'][number]
+
 /** An organization that a row may mean: one of the register, or one that the file brings. */
 interface Party {
   readonly id: string
@@ -119,7 +122,7 @@ class Sorting {
   private readonly notes: Words[]
   private readonly counts = { organizations: none(), people: none(), memberships: none(), posts: none() }
   private readonly changes: ListPlan['changes'] = []
-  private readonly tree: ListPlan['tree'] = []
+  private readonly tree: { readonly id: string; readonly parent: string | null; readonly line: Line }[] = []
   private readonly guesses: { tiers: Record<string, string>; sectors: Record<string, string> } = {
     tiers: {},
     sectors: {},
@@ -187,7 +190,7 @@ class Sorting {
               name: one.field === null ? null : fieldWords(table.form, one.field),
             })),
         })),
-        tree: this.tree,
+        tree: this.grown(),
         changes: this.changes.slice(0, SHOWN),
         map: {
           ...this.map,
@@ -368,18 +371,7 @@ class Sorting {
         }
         const party = partyOf(org, first.get(org.id)!)
         this.counts.organizations[state]++
-        this.shown(
-          row,
-          org.short,
-          parent?.short ?? '',
-          org.tier,
-          org.sector,
-          org.from,
-          over ? over.level + 1 : 0,
-          state,
-          false,
-          false,
-        )
+        this.shown(org, parent, over ? over.level + 1 : 0, state, { tier: false, sector: false })
         return keep({ party, sector: org.sector, model: org.model, level: over ? over.level + 1 : 0 })
       }
       const superior = byId.get(parent!.id)
@@ -442,18 +434,7 @@ class Sorting {
       this.counts.organizations.new++
       if (!this.map.tiers?.[row.name]) this.guesses.tiers[row.name] = tier
       if (!this.map.sectors?.[row.name]) this.guesses.sectors[row.name] = sector
-      this.shown(
-        row,
-        short,
-        parent!.short,
-        tier,
-        sector,
-        from,
-        over ? over.level + 1 : 0,
-        'new',
-        !tierWord,
-        !sectorWord,
-      )
+      this.shown(span, parent, over ? over.level + 1 : 0, 'new', { tier: !tierWord, sector: !sectorWord })
       return keep({ party, sector, model, level: over ? over.level + 1 : 0 })
 
       function keep(one: NonNullable<ReturnType<typeof settled.get>>) {
@@ -572,31 +553,31 @@ class Sorting {
   }
 
   private shown(
-    row: OrgRow,
-    name: string,
-    under: string,
-    tier: string,
-    sector: string,
-    from: Day,
+    org: Pick<OrgSpan, 'id' | 'short' | 'tier' | 'sector' | 'from'>,
+    parent: Party | null,
     level: number,
-    state: 'new' | 'same' | 'changed',
-    tierGuessed: boolean,
-    sectorGuessed: boolean,
+    state: Line['state'],
+    guessed: Readonly<Record<'tier' | 'sector', boolean>>,
   ): void {
-    const said = (of: 'tier' | 'sector', code: string, guessed: boolean) => ({
-      code,
-      name: codeOf(this.charter, of, code) ?? { zh: code, en: code },
-      guessed,
+    const said = (of: 'tier' | 'sector') => ({
+      code: org[of],
+      name: codeOf(this.charter, of, org[of]) ?? { zh: org[of], en: org[of] },
+      guessed: guessed[of],
     })
-    this.tree.push({
-      level,
-      name: name || row.name,
-      under,
-      tier: said('tier', tier, tierGuessed),
-      sector: said('sector', sector, sectorGuessed),
-      from,
-      state,
-    })
+    const { id, short: name, from } = org
+    const under = parent?.id ?? null
+    const line = { level, name, under: parent?.short ?? '', tier: said('tier'), sector: said('sector'), from, state }
+    this.tree.push({ id, parent: under, line })
+  }
+
+  /** The organizations of the file, each before those below it, in the order of the file. */
+  private grown(): Line[] {
+    const below = new Map<string, typeof this.tree>()
+    const ids = new Set(this.tree.map(one => one.id))
+    const tops = this.tree.filter(one => one.parent === null || !ids.has(one.parent))
+    for (const one of this.tree) if (one.parent !== null) put(below, one.parent, one)
+    const from = (one: (typeof this.tree)[number]): Line[] => [one.line, ...(below.get(one.id) ?? []).flatMap(from)]
+    return tops.flatMap(from)
   }
 
   // ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -394,7 +394,8 @@ export async function undo(tx: Tx, charter: Charter, id: string, by: Changer): P
     })
   }
   const gone = change.images.filter(({ of, before }) => of === 'org' && before.length === 0)
-  const seats = await Promise.all(gone.map(async ({ id }) => (await tx.one(seatOf, [tx.region, id]))?.seat ?? ''))
+  const seats: string[] = []
+  for (const { id } of gone) seats.push((await tx.one(seatOf, [tx.region, id]))?.seat ?? '')
   const now = await imagesOf(tx, change.scope)
   const altered = change.images.filter(
     ({ of, id, after }) => !isDeepStrictEqual(now.get(`${of} ${id}`)?.rows ?? [], after),

@@ -48,9 +48,9 @@ export function ListImport({ org, close }: { readonly org: string; readonly clos
   }
   const kept = plan ? PARTS.reduce((sum, part) => sum + plan[part].new + plan[part].changed, 0) : 0
   const said = (text: string) => sayText(text, language)
-  const list = (title: string, rows: readonly string[]) =>
+  const list = (title: string, rows: readonly string[], open = false) =>
     rows.length > 0 && (
-      <details className="sheet-left">
+      <details className="sheet-left" open={open}>
         <summary>{title}</summary>
         <ul className="quiet">
           {rows.map(row => (
@@ -136,7 +136,7 @@ export function ListImport({ org, close }: { readonly org: string; readonly clos
                   `${one.sheet}: ${one.columns.flatMap(column => (column.name ? [`${column.heading} → ${pick(column.name)}`] : [])).join(' · ')}`,
               ),
             )}
-            {list(say('lists.notes'), plan.notes.map(pick))}
+            {list(say('lists.notes'), plan.notes.map(pick), true)}
             {list(say('excel.left', { count: plan.left.length }), plan.left.map(pick))}
             <p className="excel-ways">
               {!plan.stored && (
@@ -154,9 +154,11 @@ export function ListImport({ org, close }: { readonly org: string; readonly clos
                   {say('lists.undo')}
                 </button>
               )}
-              <button type="button" className="button" onClick={close}>
-                {say('person.form_leave')}
-              </button>
+              {!plan.stored && (
+                <button type="button" className="button" onClick={close}>
+                  {say('person.form_leave')}
+                </button>
+              )}
             </p>
           </>
         )}
