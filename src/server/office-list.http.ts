@@ -30,7 +30,7 @@ export const listsImport = answer(
 
 const NO_LIST = {
   zh: '没有找到名册或组织一览表的表头。表头要有“姓名”，或“党组织名称”和“上级党组织”；叫法不同的，在 --map 的 columns 里写明。',
-  en: 'no headings of a roster or a list of organizations were found. There must be 姓名, or 党组织名称 and 上级党组织; say other headings in the columns of --map.',
+  en: 'no headings of a roster or a list of organizations were found. There must be a column of names, or of organizations and their superiors; say other headings in the columns of --map.',
 }
 
 /** The file with what is wrong with each row. */
