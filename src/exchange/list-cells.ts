@@ -151,7 +151,7 @@ export function memberKindIn(text: string): Read<Membership['kind']> {
     [`“${text}”不是正式党员，也不是预备党员`, `"${text}" is neither a full nor a probationary member`],
     [
       '名册只收党员：写“正式党员”或“预备党员”，其他人员请从表中去掉',
-      'A roster holds members: write 正式党员 or 预备党员, or take the row out',
+      'A roster holds members: say full or probationary, or take the row out',
     ],
   )
 }
