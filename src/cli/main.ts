@@ -45,6 +45,7 @@ import { charterCommands } from './charter.ts'
 import { command, type Global, inHouse, inLanguage, placeOf, print, warn } from './command.ts'
 import { formatOf, NO_JSON, readBytes, readText, writeBytes } from './file.ts'
 import { noticeCommands } from './notice.ts'
+import { registerCommands } from './office-list.ts'
 import { askPassphrase } from './passphrase.ts'
 import { personCommands } from './person.ts'
 import { pledgeCommands } from './pledge.ts'
@@ -198,6 +199,7 @@ command(
   })
 
 accountCommands(program)
+registerCommands(program)
 ballotCommands(program)
 burdenCommands(program)
 caseCommands(program)

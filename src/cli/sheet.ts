@@ -76,7 +76,8 @@ export function sheetCommands(program: Command): void {
   ofPeriod(add('pay <duty>', 'the pay sheet of a duty that is owed in money', paySheet))
 }
 
-async function takeInto(answer: Answer<Route>, named: object, options: Out): Promise<void> {
+/** Writes the file that an answer gives to where --out says. */
+export async function takeInto(answer: Answer<Route>, named: object, options: Out): Promise<void> {
   await inHouse(options, async (house, actor) => {
     const asked = parse(answer.route.query, { ...options, ...named }, 'sheet')
     const { bytes } = (await answer.give({ house, actor, language }, asked, {})) as { bytes: Uint8Array }

@@ -46,9 +46,9 @@ const orgs = insert(
 )
 const people = insert(
   'person',
-  'id, seat, name, english, mongolian, sex, born, nationality, education, occupation, rank, valid',
-  'id uuid, seat text, name text, english text, mongolian text, sex smallint, born date, nationality text, education smallint, occupation text, rank text, "from" date, "to" date',
-  `id, seat, name, english, coalesce(mongolian, ''), sex, born, nationality, education, occupation, rank, ${VALID}`,
+  'id, seat, name, english, mongolian, sex, born, born_known, nationality, education, occupation, rank, valid',
+  'id uuid, seat text, name text, english text, mongolian text, sex smallint, born date, "bornKnown" text, nationality text, education smallint, occupation text, rank text, "from" date, "to" date',
+  `id, seat, name, english, coalesce(mongolian, ''), sex, born, coalesce("bornKnown", 'day'), nationality, education, occupation, rank, ${VALID}`,
 )
 const memberships = insert(
   'membership',

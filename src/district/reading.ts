@@ -40,6 +40,7 @@ const shapesOf = ({ vocabulary }: Charter) => {
       mongolian: z.string().refine(isMongolian, '须为蒙古文 must be in Mongolian script').optional(),
       sex: z.union([z.literal(1), z.literal(2)]),
       born: day,
+      bornKnown: z.enum(['day', 'month', 'year']).optional(),
       nationality: z.string(),
       education: z.number().int(),
       occupation: z.string(),

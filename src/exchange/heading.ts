@@ -27,6 +27,16 @@ const DEPTH = 40
 const TOTAL = /^(?:合计|总计|小计|共计|累计|总数|总额|total|subtotal|grandtotal|sum)(?:[:：(].*)?$/i
 const NOTE =
   /^(?:注|备注|说明|附注|填表说明|填表人|制表|制表人|审核|审核人|审批|负责人|单位负责人|主要负责人|联系人|联系电话|填报|填报人|填报单位|填报时间|填报日期|单位[(（]盖章|盖章|报送|note|notes|remark|prepared|checked|signed|approved)(?:\d*[:：.、)(（].*|\d*)$/i
+/** Whether a narrowed text begins a row of totals. */
+export function isTotal(text: string): boolean {
+  return TOTAL.test(text)
+}
+
+/** Whether a narrowed text begins a note below a table, such as 填表人： or 注：. */
+export function isNote(text: string): boolean {
+  return NOTE.test(text)
+}
+
 /** Headings that everybody has and nobody reads. */
 const SERIAL = /^(?:序号|编号|no\.?|#|号)$/i
 

@@ -1,6 +1,9 @@
-// Excel in and out: the only file that knows the library. Tables become a workbook, a workbook becomes grids of cells.
+// Excel in and out: with handed-back.node.ts the only file that knows the library. Tables become a workbook, a workbook becomes grids of cells.
 import { Unzip, UnzipInflate } from 'fflate'
+import { parseCsv } from 'hucre/csv'
 import { type CellStyle, type DataValidation, readXlsx, type WriteSheet, writeXlsx } from 'hucre/xlsx'
+import type { Words } from '../charter/language.ts'
+import { decoded } from '../problem/encoding.ts'
 import { refuse } from '../problem/problem.ts'
 import { readDay, stamp } from '../time/day.ts'
 import {
@@ -43,7 +46,9 @@ const LEAD: CellStyle = { font: { color: { rgb: '666666' } }, alignment: { verti
 export async function writeTables(tables: readonly Table[], language: 'zh' | 'en'): Promise<Uint8Array> {
   const lists: string[][] = []
   const names = new Set<string>()
-  const sheets = tables.map(table => sheetOf(table, nameFor(table.name, names), lists, CHOICES[language]))
+  const sheets = tables.map(table =>
+    sheetOf(table, nameFor(table.print ? printable(table.name) : table.name, names), lists, CHOICES[language]),
+  )
   if (lists.length > 0) {
     const longest = Math.max(...lists.map(list => list.length))
     sheets.push({
@@ -101,8 +106,24 @@ function sheetOf(table: Table, name: string, lists: string[][], choices: string)
     ]),
     dataValidations: columns.flatMap((column, index) => validation(column, index, { first, last }, lists, choices)),
     freezePane: { rows: first, columns: table.frozen },
-    pageSetup: { orientation: 'landscape', paperSize: 'a4', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: {
+      ...{ orientation: 'landscape', paperSize: 'a4', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+      // Without the dollars Excel repeats nothing.
+      ...(table.print ? { printTitlesRow: `$1:$${head + 1}`, horizontalCentered: true } : {}),
+    },
+    ...(table.print
+      ? {
+          headerFooter: { oddFooter: choices === CHOICES.zh ? '&C第 &P 页 共 &N 页' : '&CPage &P of &N' },
+          autoFilter: { range: `A${head + 1}:${lettersOf(columns.length - 1)}${Math.max(last, head + 2)}` },
+        }
+      : {}),
   }
+}
+
+/** A name that needs no quotes in the definition of what is printed again: the library writes none, and Excel would drop it. */
+function printable(name: string): string {
+  const plain = name.replace(/[^\p{L}\p{N}]/gu, '')
+  return /^\p{Script=Han}/u.test(plain) ? plain : `S${plain}`
 }
 
 function validation(
@@ -158,11 +179,7 @@ export async function readGrids(file: string, bytes: Uint8Array): Promise<Grid[]
     range: `A1:${lettersOf(MOST_COLUMNS - 1)}${MOST_ROWS + 1}`,
   }).catch(() => unread(file, NO_WORKBOOK))
   return workbook.sheets.map(sheet => {
-    if (sheet.rows.length > MOST_ROWS)
-      unread(file, {
-        zh: `工作表“${sheet.name}”超过 ${MOST_ROWS} 行，请分成几个文件。`,
-        en: `the sheet "${sheet.name}" has more than ${MOST_ROWS} rows; split it into several files.`,
-      })
+    if (sheet.rows.length > MOST_ROWS) unread(file, tooLong(sheet.name))
     const rows: Cell[][] = sheet.rows.map(row => [...row])
     const merges = (sheet.merges ?? []).map(one => ({
       top: one.startRow,
@@ -186,6 +203,80 @@ export async function readGrids(file: string, bytes: Uint8Array): Promise<Grid[]
   })
 }
 
+/** Whether bytes are a text with separated values, and no workbook of any kind. */
+export function isText(bytes: Uint8Array): boolean {
+  return kindOf(bytes) === 'text'
+}
+
+const OLE = [0xd0, 0xcf, 0x11, 0xe0]
+function kindOf(bytes: Uint8Array): 'xlsx' | 'ole' | 'markup' | 'text' {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return 'xlsx'
+  if (OLE.every((byte, at) => bytes[at] === byte)) return 'ole'
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200)).replace(/^[^<\w]+/, '')
+  return head.startsWith('<') ? 'markup' : 'text'
+}
+
+/** Reads an office's file by what it holds, whatever its ending: a workbook, or text with separated values in UTF-8, UTF-16 or
+ *  GB 18030, which is said. Throws sheet.unread with what to save it as. */
+export async function readOffice(file: string, bytes: Uint8Array): Promise<{ grids: Grid[]; notes: Words[] }> {
+  const kind = kindOf(bytes)
+  if (kind === 'xlsx') return { grids: await readGrids(file, bytes), notes: [] }
+  if (kind === 'ole') {
+    // The directory of such a file names its parts in UTF-16.
+    const locked = holds(bytes, 'EncryptedPackage')
+    if (locked) unread(file, LOCKED)
+    unread(file, OLD)
+  }
+  if (kind === 'markup') unread(file, OLD)
+  const { text, encoding } = decoded(bytes) ?? unread(file, NO_WORKBOOK)
+  if (text.includes('\0')) unread(file, NO_WORKBOOK)
+  const rows = parseCsv(text.replace(/^\ufeff/, ''), { maxRows: MOST_ROWS + 1 })
+  if (rows.length > MOST_ROWS) unread(file, tooLong(file))
+  const name = file.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '')
+  const cells = rows.map(row =>
+    row.slice(0, MOST_COLUMNS).map((cell): Cell => (cell === '' || cell === null ? null : String(cell))),
+  )
+  return {
+    grids: [{ name, hidden: false, rows: cells, merges: [], hiddenRows: new Set(), hiddenColumns: new Set() }],
+    notes:
+      encoding === 'gb18030'
+        ? [
+            {
+              zh: `${file} 按 GBK 读取。如有乱码，请另存为 UTF-8 后重试`,
+              en: `${file} is read as GBK. If the text looks wrong, save it as UTF-8 and try again`,
+            },
+          ]
+        : [],
+  }
+}
+
+function holds(bytes: Uint8Array, name: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(name, 'utf16le'))
+}
+
+function tooLong(name: string): Words {
+  return {
+    zh: `“${name}”超过 ${MOST_ROWS} 行。请删去下面的空行；确有这么多的，分成几个文件。`,
+    en: `"${name}" has more than ${MOST_ROWS} rows. Delete the empty rows below; if so many are filled, split it into several files.`,
+  }
+}
+
+const LOCKED = {
+  zh: '文件加了密码。请用 Excel 或 WPS 打开，取消密码后另存为“Excel 工作簿（*.xlsx）”再试。',
+  en: 'it has a password. Open it in Excel or WPS, take the password off and save it as an Excel workbook (*.xlsx).',
+}
+const OLD = {
+  zh: '不是 .xlsx 文件（是旧版 .xls 或网页格式）。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后再试。',
+  en: 'it is no .xlsx file, but an old .xls or a web page. Open it in Excel or WPS and save it as an Excel workbook (*.xlsx).',
+}
+const MACROS = {
+  zh: '文件带有宏。请用 Excel 或 WPS 打开，另存为不带宏的“Excel 工作簿（*.xlsx）”后再试。',
+  en: 'it holds macros. Open it in Excel or WPS and save it as an Excel workbook without macros (*.xlsx).',
+}
+const LINKED = {
+  zh: '文件里有指向其他文件的链接。请用 Excel 或 WPS 打开，在“数据－编辑链接”中断开链接，保存后再试。',
+  en: 'it links to other files. Open it in Excel or WPS, break the links under Data, Edit Links, and save it.',
+}
 const NO_WORKBOOK = {
   zh: '不是完好的 .xlsx 文件（或加了密码）。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”后再试。',
   en: 'it is no sound .xlsx file, or it has a password. Open it in Excel or WPS, save it as an Excel workbook (*.xlsx) and try again.',
@@ -202,6 +293,8 @@ function insistSmall(file: string, bytes: Uint8Array): void {
   const swollen = () => files > MOST_FILES || size > MOST_BYTES || (size > SMALL && size > bytes.length * MOST_RATIO)
   const unzip = new Unzip(entry => {
     files++
+    if (entry.name.endsWith('vbaProject.bin')) throw MACROS
+    if (/(?:^|\/)externalLinks\//.test(entry.name)) throw LINKED
     entry.ondata = (fault, part) => {
       if (fault) throw fault
       size += part.length
@@ -214,6 +307,7 @@ function insistSmall(file: string, bytes: Uint8Array): void {
     for (let from = 0; from < bytes.length; from += PIECE)
       unzip.push(bytes.subarray(from, from + PIECE), from + PIECE >= bytes.length)
   } catch (fault) {
+    for (const why of [MACROS, LINKED]) if (fault === why) unread(file, why)
     unread(
       file,
       fault === SWOLLEN

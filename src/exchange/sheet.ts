@@ -27,6 +27,8 @@ export interface Table {
   readonly totals?: readonly number[]
   /** Columns that stay when the reader moves to the right. */
   readonly frozen: number
+  /** A paper to be printed: headings again on every page, page numbers, a filter. */
+  readonly print?: boolean
   /** Empty rows below that take the lists and forms of their columns. */
   readonly room?: number
 }

@@ -270,7 +270,12 @@ export function orgNames<Named extends Pick<Attributes, 'name' | 'short' | 'engl
 }
 
 async function freeCode(tx: Tx): Promise<string> {
-  return `N${(await tx.one(nextCode, [tx.region]))!.n}`
+  return `N${await freeNumber(tx)}`
+}
+
+/** The number of the next code that nobody had to think of; those above it are free as well. */
+export async function freeNumber(tx: Tx): Promise<number> {
+  return (await tx.one(nextCode, [tx.region]))!.n
 }
 
 async function begin(tx: Tx, span: OrgSpan): Promise<void> {
@@ -444,13 +449,16 @@ export async function confirm(tx: Tx, person: string, from: Day, by: Changer): P
   if (held.kind === 'full') refuse('member.full', { person: name, org: orgWords(held), from: held.from })
   const org = await findOrg(tx, held.org)
   return journal(tx, by, personal('member.confirm', from, org, person), async () => {
-    if (held.from === from) await tx.run(confirmMember, [tx.region, held.id])
-    else {
-      await tx.run(cutMember, [tx.region, held.id, from])
-      await tx.run(putMember, [tx.region, v7(), person, org.id, org.seat, 'full', from, held.to])
-    }
+    await putConfirmed(tx, held, org.seat, from)
     await touchPeople(tx, [org], from)
   })
+}
+
+/** Lets a membership be a full one from a day on, within a change that somebody else notes. */
+export async function putConfirmed(tx: Tx, held: Membership, seat: string, from: Day): Promise<void> {
+  if (held.from === from) return void (await tx.run(confirmMember, [tx.region, held.id]))
+  await tx.run(cutMember, [tx.region, held.id, from])
+  await tx.run(putMember, [tx.region, v7(), held.person, held.org, seat, 'full', from, held.to])
 }
 
 /** Ends a membership on a day: the first on which the person is no member any more. */

@@ -26,7 +26,7 @@ export type PersonPatch = Partial<PersonFacts>
 /** What a thing is called and what is said of it. */
 export type ThingFacts = Pick<ThingSpan, 'name' | 'english' | 'aliases' | 'body'>
 
-const COLUMNS = 'name, english, mongolian, sex, born, nationality, education, occupation, rank'
+const COLUMNS = 'name, english, mongolian, sex, born, born_known, nationality, education, occupation, rank'
 const namesake = statement<{ id: string; org: Words | null }>(
   'entry.namesake',
   `select p.id, (select jsonb_build_object('zh', o.short, 'en', o.english) from org o where o.region = $1 and o.seat = p.seat
@@ -35,7 +35,7 @@ const namesake = statement<{ id: string; org: Words | null }>(
 )
 const putPerson = statement(
   'entry.person',
-  `insert into person (region, id, valid, seat, ${COLUMNS}) values ($1, $2, daterange($3, null), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+  `insert into person (region, id, valid, seat, ${COLUMNS}) values ($1, $2, daterange($3, null), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 )
 
 /** A person's names as they are stored. */
@@ -73,7 +73,19 @@ export async function enterPerson(
   by: Changer,
 ): Promise<Entered> {
   insistPast(from, by)
-  const { name, english, mongolian = '', sex, born, nationality, education, occupation, rank } = personNames(facts)
+  const called = personNames(facts)
+  const {
+    name,
+    english,
+    mongolian = '',
+    sex,
+    born,
+    bornKnown = 'day',
+    nationality,
+    education,
+    occupation,
+    rank,
+  } = called
   insistMongolian(mongolian)
   if (born > from) refuse('person.unborn', { person: nameWords({ name, english }), born, day: from })
   const home = await orgAt(tx, await findOrg(tx, org), from)
@@ -91,7 +103,7 @@ export async function enterPerson(
       what: { people: [id], called: { zh: name, en: english } },
     },
     async () => {
-      const values = [name, english, mongolian, sex, born, nationality, education, occupation, rank]
+      const values = [name, english, mongolian, sex, born, bornKnown, nationality, education, occupation, rank]
       await tx.run(putPerson, [tx.region, id, from, home.seat, ...values])
       if (kind) await tx.run(putMember, [tx.region, v7(), id, home.id, home.seat, kind, from, null])
       await touch(tx, [home], 'people', monthOf(from))
@@ -116,7 +128,7 @@ const goOn = statement(
   'entry.go_on',
   `insert into person (region, id, valid, seat, ${COLUMNS})
    select $1, p.id, daterange($3::date, (select min(lower(n.valid)) from person n where n.region = $1 and n.id = $2 and lower(n.valid) > $3)),
-     p.seat, coalesce($4, p.name), ${ENGLISH('p.')}, coalesce($11, p.mongolian), p.sex, p.born, coalesce($6, p.nationality), coalesce($7, p.education),
+     p.seat, coalesce($4, p.name), ${ENGLISH('p.')}, coalesce($11, p.mongolian), p.sex, p.born, p.born_known, coalesce($6, p.nationality), coalesce($7, p.education),
      coalesce($8, p.occupation), case when $9 then $10 else p.rank end
    from person p where p.region = $1 and p.id = $2 and upper(p.valid) = $3`,
 )
@@ -128,7 +140,7 @@ const changeStretch = statement(
 )
 const changeBirth = statement(
   'entry.change_birth',
-  'update person set sex = coalesce($3, sex), born = coalesce($4, born) where region = $1 and id = $2',
+  'update person set sex = coalesce($3, sex), born = coalesce($4, born), born_known = coalesce($5, born_known) where region = $1 and id = $2',
 )
 /** Changes facts of a person from a day on; the days before keep what held then. Throws person.unknown, and person.absent
  *  before the first day. */
@@ -150,24 +162,36 @@ export async function changePerson(
   const { first, ...called } = (await tx.one(known, [tx.region, person])) ?? refuse('person.unknown', { person })
   if (from < first) refuse('person.absent', { person: nameWords(called), day: from, first })
   const org = await homeOf(tx, person)
-  const { name, english, mongolian, sex, born, nationality, education, occupation, rank } = patch
-  const later = [name, english, nationality, education, occupation].map(one => one ?? null)
-  const values = [tx.region, person, from, ...later, rank !== undefined, rank ?? null, mongolian ?? null]
-  const birth = sex !== undefined || born !== undefined
   return journal(
     tx,
     by,
     { act: 'person.change', day: from, org, extent: { selves: [person] }, what: { people: [person], patch } },
-    async () => {
-      if (Object.keys(patch).some(field => field !== 'sex' && field !== 'born')) {
-        if ((await tx.run(cutPerson, [tx.region, person, from])) > 0) await tx.run(goOn, values)
-        else await tx.run(changeStretch, values)
-      }
-      if (birth) await tx.run(changeBirth, [tx.region, person, sex ?? null, born ?? null])
-      await touchPerson(tx, person, birth ? 0 : monthOf(from))
-    },
+    () => putPatch(tx, person, from, patch),
   )
 }
+
+/** Lets facts of a person read otherwise from a day on, within a change that somebody else notes. */
+export async function putPatch(tx: Tx, person: string, from: Day, patch: PersonPatch): Promise<void> {
+  const { name, english, mongolian, sex, born, bornKnown, nationality, education, occupation, rank } = patch
+  const later = [name, english, nationality, education, occupation].map(one => one ?? null)
+  const values = [tx.region, person, from, ...later, rank !== undefined, rank ?? null, mongolian ?? null]
+  const birth = sex !== undefined || born !== undefined
+  if (Object.keys(patch).some(field => !BIRTH.has(field))) {
+    if ((await tx.run(cutPerson, [tx.region, person, from])) > 0) await tx.run(goOn, values)
+    else await tx.run(changeStretch, values)
+  }
+  // A day that is named anew is known whole unless it is said otherwise.
+  if (birth)
+    await tx.run(changeBirth, [
+      tx.region,
+      person,
+      sex ?? null,
+      born ?? null,
+      born === undefined ? null : (bornKnown ?? 'day'),
+    ])
+  await touchPerson(tx, person, birth ? 0 : monthOf(from))
+}
+const BIRTH: ReadonlySet<string> = new Set(['sex', 'born', 'bornKnown'])
 
 /** A body that may be stored. Throws input.field and the problems of names that the register does not show. */
 async function sound(

@@ -1,5 +1,6 @@
 // What the register holds, as plain facts in time: the shape in which districts are loaded, generated and exported.
 import type { Day } from '../time/day.ts'
+import type { Known } from '../time/partial.ts'
 
 /** Holds from the first day up to, and without, the second; an open end is null. */
 export interface Span {
@@ -36,6 +37,9 @@ export interface PersonSpan extends Span {
   readonly mongolian?: string | undefined
   readonly sex: 1 | 2
   readonly born: Day
+  /** How much of the day of birth is known, the whole day unless said. Of a month or a year `born` is the last day, so that nobody
+   *  is older than is certain. */
+  readonly bornKnown?: Known | undefined
   readonly nationality: string
   readonly education: number
   readonly occupation: string

@@ -175,8 +175,8 @@ const seatOfPerson = statement<{ seat: string }>(
 )
 const putSelf = statement(
   'journal.put_self',
-  `insert into person (region, id, seat, valid, name, english, mongolian, sex, born, nationality, education, occupation, rank)
-   select $1, x.id, $2, x.valid, x.name, x.english, coalesce(x.mongolian, ''), x.sex, x.born, x.nationality, x.education, x.occupation, x.rank
+  `insert into person (region, id, seat, valid, name, english, mongolian, sex, born, born_known, nationality, education, occupation, rank)
+   select $1, x.id, $2, x.valid, x.name, x.english, coalesce(x.mongolian, ''), x.sex, x.born, coalesce(x.born_known, 'day'), x.nationality, x.education, x.occupation, x.rank
    from jsonb_populate_recordset(null::person, $3::jsonb) x`,
 )
 const keptOf = statement<{ of: 'kept'; id: string; rows: Row[] }>(
@@ -394,7 +394,8 @@ export async function undo(tx: Tx, charter: Charter, id: string, by: Changer): P
     })
   }
   const gone = change.images.filter(({ of, before }) => of === 'org' && before.length === 0)
-  const seats = await Promise.all(gone.map(async ({ id }) => (await tx.one(seatOf, [tx.region, id]))?.seat ?? ''))
+  const seats: string[] = []
+  for (const { id } of gone) seats.push((await tx.one(seatOf, [tx.region, id]))?.seat ?? '')
   const now = await imagesOf(tx, change.scope)
   const altered = change.images.filter(
     ({ of, id, after }) => !isDeepStrictEqual(now.get(`${of} ${id}`)?.rows ?? [], after),

@@ -42,6 +42,7 @@ export const act = z.enum([
   'post.release',
   'person.enter',
   'person.change',
+  'register.import',
   'thing.enter',
   'thing.change',
   'thing.end',

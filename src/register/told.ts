@@ -52,6 +52,10 @@ const SENTENCES: Readonly<Record<Act, { zh: (s: Said) => string; en: (s: Said) =
   },
   'person.enter': { zh: s => `${s.people.zh}录入${s.org.zh}名册`, en: s => `${s.people.en} entered at ${s.org.en}` },
   'person.change': { zh: s => `变更${s.people.zh}的个人信息`, en: s => `Facts of ${s.people.en} changed` },
+  'register.import': {
+    zh: s => `导入${s.called.zh}`,
+    en: s => `Imported ${s.called.en}`,
+  },
   'thing.enter': { zh: s => `${s.org.zh}登记${s.called.zh}`, en: s => `${s.called.en} entered at ${s.org.en}` },
   'thing.change': { zh: s => `变更${s.org.zh}的${s.called.zh}`, en: s => `${s.called.en} of ${s.org.en} changed` },
   'thing.end': { zh: s => `注销${s.org.zh}的${s.called.zh}`, en: s => `${s.called.en} of ${s.org.en} ended` },

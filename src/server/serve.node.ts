@@ -71,6 +71,7 @@ import { formExport, formImport } from './exchange.http.ts'
 import { figureList, figureShow, tableShow } from './figure.http.ts'
 import type { House } from './house.node.ts'
 import { mapSheet, mapShow } from './map.http.ts'
+import { listsImport, listTake } from './office-list.http.ts'
 import { personList, personShow, personWord } from './person.http.ts'
 import {
   certificateFile,
@@ -130,6 +131,7 @@ const ANSWERS = [
   thingShow,
   formImport,
   sheetImport,
+  listsImport,
   appraisalList,
   appraisalShow,
   appraisalRate,
@@ -233,6 +235,7 @@ const FILES = [
   proofSheet,
   hoursSheet,
   paySheet,
+  listTake,
   burdenSheet,
 ] as unknown as Answer[]
 /** Addresses of files, by folder or ending: what is not there is not a page. The name of a figure has a dot as well. */

@@ -5,6 +5,15 @@ import { type Asked, take } from './client.ts'
 
 export async function carry<R extends Route>(route: R, asked: Asked<R>, language: Language): Promise<void> {
   const { file, name } = await take(route, asked, language)
+  save(file, name)
+}
+
+/** Puts a file that came in an answer, in base64, into the folder of downloads. */
+export function carryBytes(bytes: string, name: string): void {
+  save(new Blob([Uint8Array.from(atob(bytes), sign => sign.charCodeAt(0))]), name)
+}
+
+function save(file: Blob, name: string): void {
   const address = URL.createObjectURL(file)
   const link = Object.assign(document.createElement('a'), { href: address, download: name })
   link.click()

@@ -20,6 +20,8 @@ const MATTER = new Set([
   'exchange/record-columns.ts',
   'exchange/appointment-form.ts',
   'exchange/cells.ts',
+  'exchange/list-cells.ts',
+  'exchange/list-heading.ts',
 ])
 /** Chinese numbers, and the two-sided name of the product. */
 const NUMBERS = /^[〇一二三四五六七八九十万]+$/

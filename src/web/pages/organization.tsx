@@ -36,6 +36,7 @@ const RegisterChange = lazy(() =>
   import('../parts/RegisterChange.tsx').then(part => ({ default: part.RegisterChange })),
 )
 
+const ListImport = lazy(() => import('../parts/ListImport.tsx').then(part => ({ default: part.ListImport })))
 const TieEnd = lazy(() => import('../parts/FactChange.tsx').then(part => ({ default: part.TieEnd })))
 
 type Page = Given<typeof showOrg>
@@ -53,6 +54,7 @@ export function OrganizationPage() {
   const duties = useAnswer(listDuties, { org: view.org, period: view.period }, { when: view.org !== '', keep: true })
   const kept = useAnswer(showKept, { org: view.org }, { when: view.org !== '', keep: true }).data
   const mayChange = useMe().data?.verbs.includes('register') ?? false
+  const [importing, setImporting] = useState(false)
   const mayRecord = useMe().data?.verbs.includes('record') ?? false
   const open = (form: OrgAct | `tie ${string}` | undefined, replace = false) => turn({ form }, replace)
   const org = found.data?.org
@@ -97,9 +99,14 @@ export function OrganizationPage() {
               </NewRecordLink>
             )}
             {mayChange && (
-              <button type="button" className="button" onClick={() => open('org.change')}>
-                {say('change.begin')}
-              </button>
+              <>
+                <button type="button" className="button" onClick={() => setImporting(true)}>
+                  {say('lists.open')}
+                </button>
+                <button type="button" className="button" onClick={() => open('org.change')}>
+                  {say('change.begin')}
+                </button>
+              </>
             )}
             <DayPicker label={say('org.on')} day={day} last={latest} onDay={onDay} />
           </div>
@@ -210,6 +217,11 @@ export function OrganizationPage() {
           </section>
         </aside>
       </div>
+      {importing && (
+        <Suspense>
+          <ListImport org={org.code} close={() => setImporting(false)} />
+        </Suspense>
+      )}
       {mayChange && search.form && (ending || !search.form.startsWith('tie ')) && (
         <Suspense>
           {ending ? (
