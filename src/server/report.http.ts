@@ -27,7 +27,7 @@ import { listReports, readReport, takeReport } from '../report/report.api.ts'
 import { toWord } from '../report/word.node.ts'
 import type { Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import { answer } from './answer.ts'
+import { answer, file } from './answer.ts'
 import { readerOf, rowsOf } from './case.http.ts'
 import { handbookDraft } from './charter.http.ts'
 import { missingOf } from './figure.http.ts'
@@ -293,4 +293,6 @@ export const reportDraft = answer(
   async ({ house, actor }, query) => (await makeDraft(house, actor, query)).draft,
 )
 
-export const reportFile = answer(takeReport, ({ house, actor }, query) => makeFile(house, actor, query, query.format))
+export const reportFile = file(takeReport, 'export.report', ({ house, actor }, query) =>
+  makeFile(house, actor, query, query.format),
+)
