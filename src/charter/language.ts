@@ -285,6 +285,7 @@ export const UNITS = [
   'use/month',
   'hour',
   'hour/year',
+  'month',
 ] as const
 export type Unit = (typeof UNITS)[number]
 

@@ -191,7 +191,7 @@ function namedIn(template: Template): string[] {
 }
 
 /** Makes the file of a report. A masked one is opened again when it is finished: a real name anywhere in it stops the output. */
-export async function makeFile(
+async function makeFile(
   house: House,
   actor: Actor,
   order: Order,

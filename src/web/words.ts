@@ -2026,6 +2026,106 @@ const WORDS = {
   'trouble.fault': ['页面出了错，请刷新后重试。', 'The page met a fault. Reload it and try again.'],
 
   'wait.loading': ['正在读取…', 'Loading…'],
+
+  'act.account.invite': ['发出了邀请码', 'invited somebody to an account'],
+  'act.account.reset': ['重置了账号', 'reset an account'],
+  'act.account.take_up': ['启用了账号', 'took up an account'],
+  'act.account.password': ['改了密码', 'changed the password'],
+  'act.account.second': ['开启了第二因素', 'set a second factor'],
+  'act.account.recovery': ['换了恢复码', 'renewed the recovery codes'],
+  'act.account.second_end': ['停用了第二因素', 'ended the second factor'],
+  'act.account.passkey': ['添加了通行密钥', 'added a passkey'],
+  'act.account.passkey_end': ['停用了通行密钥', 'ended a passkey'],
+  'act.account.sign_on_end': ['断开了统一登录', 'ended the sign-on of the district'],
+  'act.account.calendar': ['设了日历地址', 'made a calendar address'],
+  'act.account.calendar_end': ['停用了日历地址', 'ended a calendar address'],
+  'act.account.sessions_end': ['结束了他人的登录', 'ended the sessions of an account'],
+  'act.account.end': ['停用了账号', 'ended an account'],
+  'act.account.invitation_end': ['收回了邀请', 'took an invitation back'],
+  'act.stand_in.give': ['委托了代理', 'gave a stand-in'],
+  'act.stand_in.act': ['开始以代理身份办理', 'began to act as a stand-in'],
+  'act.stand_in.end': ['结束了代理', 'ended a stand-in'],
+  'act.sign_in.enter': ['登录', 'signed in'],
+  'act.sign_in.refused': ['登录未成功', 'was refused at sign-in'],
+  'act.export.report': ['取走了报告', 'took a report'],
+  'act.export.attachment': ['取走了附件', 'took an attachment'],
+  'act.export.handbook': ['取走了制度汇编', 'took the handbook'],
+  'act.export.certificate': ['取走了责任状核验文件', 'took the file of a certificate'],
+  'act.export.certificate_word': ['取走了责任状', 'took a certificate'],
+  'act.export.person': ['取走了干部档案', 'took the file of a person'],
+  'act.export.form': ['取走了任免审批表', 'took an appointment form'],
+  'act.export.appraisal': ['取走了考核材料', 'took an appraisal'],
+  'act.export.records': ['取走了记录表', 'took a sheet of records'],
+  'act.export.board': ['取走了看板', 'took the board'],
+  'act.export.figures': ['取走了数据', 'took figures'],
+  'act.export.chart': ['取走了图表', 'took a chart'],
+  'act.export.due_forms': ['取走了应建形式表', 'took the due forms'],
+  'act.export.map': ['取走了地图', 'took the map'],
+  'act.export.table': ['取走了定制表', 'took a table made to order'],
+  'act.export.proof': ['取走了数据依据', 'took a proof'],
+  'act.export.hours': ['取走了学时', 'took class hours'],
+  'act.export.pay': ['取走了发放表', 'took a pay sheet'],
+  'act.export.burden': ['取走了负担表', 'took the sheet of burden'],
+  'act.look.person': ['看了个人档案', 'looked at the file of a person'],
+  'act.look.people': ['看了人员名单', 'looked at a list of people'],
+  'act.look.organization': ['看了组织页（含任职人员）', 'looked at an organization with its holders of posts'],
+  'act.look.record': ['看了有人员的记录', 'looked at a record with people'],
+  'act.look.proof': ['看了数据背后的人员', 'looked at the people behind a figure'],
+  'act.look.appraisal': ['看了个人考核', 'looked at the appraisal of a person'],
+  'act.look.accounts': ['看了账号名单', 'looked at the list of accounts'],
+  'act.audit.looks': ['查阅了“谁看过谁”', 'opened looks at people'],
+  'act.audit.fold': ['汇总了到期的审计记录', 'folded lines that are kept no longer'],
+  'audit.title': ['审计', 'Audit'],
+  'audit.lead': [
+    '谁在何时办了什么、取走了什么、怎样登录；谁看过谁，只就一个人或一件事、写明理由后打开。每条都在链上，数据库里改动、删除、插入一条都会查出。',
+    'Who did what and when, what was taken away, and who signed in; who looked at whom is opened for one person or one incident, with a reason. Every line is in a chain: one that is changed, removed or put in below the application is found.',
+  ],
+  'audit.kind': ['类别', 'Kind'],
+  'audit.all': ['全部', 'All'],
+  'audit.acts': ['办理', 'Acts'],
+  'audit.exports': ['取走的文件', 'Files given out'],
+  'audit.accounts': ['账号', 'Accounts'],
+  'audit.sign-ins': ['登录', 'Sign-ins'],
+  'audit.looks': ['谁看过谁', 'Looks at people'],
+  'audit.sound': ['审计链完好。', 'The chain is whole.'],
+  'audit.broken': ['审计链有断裂，请立即报告。', 'The chain is broken. Report it at once.'],
+  'audit.lines': ['现存 {{lines}} 条，最早 {{since}}。', '{{lines}} lines, the oldest of {{since}}.'],
+  'audit.why_changed': [
+    '第 {{n}} 条与摘要不符：被改动或替换',
+    'Line {{n}} does not agree with its digest: it was changed or exchanged',
+  ],
+  'audit.why_removed': ['第 {{n}} 条缺失：被删除', 'Line {{n}} is missing: it was removed'],
+  'audit.why_inserted': ['第 {{n}} 条不属于审计链：被插入', 'Line {{n}} is not of the chain: it was inserted'],
+  'audit.why_head': ['第 {{n}} 条的摘要与纸上不符', 'The digest of line {{n}} is not that of the paper'],
+  'audit.head': ['链首（抄在纸上，日后可核对）：', 'Head (write it down, and the chain can be held to it later):'],
+  'audit.kept': [
+    '记录留存 {{months}} 个月，取走的文件留存 {{exports}} 个月；到期只留按月、按类的数目。',
+    'Lines are kept {{months}} months, files given out {{exports}}; then only numbers by month and kind are left.',
+  ],
+  'audit.folded': ['已汇总的月份', 'Months that were folded'],
+  'audit.again': ['再核对一次', 'Check again'],
+  'audit.from': ['自', 'From'],
+  'audit.to': ['至', 'To'],
+  'audit.who': ['账号', 'Account'],
+  'audit.about': ['关于', 'About'],
+  'audit.day': ['某一天', 'On a day'],
+  'audit.reason': ['理由（至少五个字，会记入审计）', 'Reason (five characters at least; it is noted)'],
+  'audit.find': ['查找', 'Find'],
+  'audit.open': ['打开', 'Open'],
+  'audit.looks_lead': [
+    '写明一个人（全名或编号）、一条记录（编号），或者某一天；不按账号汇总。',
+    'Name a person (whole name or id), a record (id), or a single day; never summed by account.',
+  ],
+  'audit.none': ['没有符合条件的审计记录', 'No line of the audit meets this'],
+  'audit.none_hint': ['换一个日期、账号或类别再找。', 'Try other days, another account or another kind.'],
+  'audit.n': ['编号', 'No.'],
+  'audit.at': ['时间', 'Time'],
+  'audit.act': ['做了什么', 'What was done'],
+  'audit.org': ['组织', 'Organization'],
+  'audit.what': ['内容', 'Particulars'],
+  'audit.nobody': ['（未知账号）', '(no account)'],
+  'audit.newer': ['较新', 'Newer'],
+  'audit.older': ['较早', 'Older'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>
 
 type Plural<K> = K extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : never
@@ -2038,8 +2138,12 @@ const column = (index: 0 | 1): Record<string, string> =>
 
 export const CATALOGUES = { zh: column(0), en: column(1) }
 
-/** True for an act that the catalogue has a word for. */
-export function isAct(act: string): act is WordAfter<'act'> {
+/** The word of an act; a general one where the catalogue has none. */
+export function actWord(act: string): Word {
+  return isAct(act) ? `act.${act}` : 'act.other'
+}
+
+function isAct(act: string): act is WordAfter<'act'> {
   return `act.${act}` in WORDS
 }
 
