@@ -133,7 +133,8 @@ async function aboutIn(tx: Tx, house: House, text: string, one = false): Promise
   if (placed && !(one && placed.is === 'org')) return placed
   if (placed) return refuse('audit.narrow', {})
   const id = await findPerson(tx, text, house.today()).catch(error => {
-    if (error instanceof Problem && error.code === 'person.unknown') return refuse('audit.about', { about: text })
+    if (error instanceof Problem && (error.code === 'person.unknown' || error.code === 'person.unnamed'))
+      return refuse('audit.about', { about: text })
     throw error
   })
   return (await placedBy(tx, id)) ?? refuse('audit.about', { about: text })
