@@ -2124,6 +2124,40 @@ const WORDS = {
   'audit.org': ['组织', 'Organization'],
   'audit.what': ['内容', 'Particulars'],
   'audit.nobody': ['（未知账号）', '(no account)'],
+  'audit.of.way': ['方式', 'way'],
+  'audit.of.why': ['原因', 'why'],
+  'audit.of.bytes': ['字节', 'bytes'],
+  'audit.of.count': ['人数', 'people'],
+  'audit.of.q': ['查找', 'sought'],
+  'audit.of.reason': ['理由', 'reason'],
+  'audit.of.lang': ['语言', 'language'],
+  'audit.of.tree': ['隶属', 'tree'],
+  'audit.of.period': ['期间', 'period'],
+  'audit.of.id': ['编号', 'id'],
+  'audit.of.kind': ['类型', 'kind'],
+  'audit.of.name': ['名称', 'name'],
+  'audit.of.times': ['次数', 'times'],
+  'audit.of.account': ['账号', 'account'],
+  'audit.of.hours': ['小时', 'hours'],
+  'audit.of.day': ['日期', 'day'],
+  'audit.of.change': ['变动', 'change'],
+  'audit.of.record': ['记录', 'record'],
+  'audit.of.since': ['自', 'since'],
+  'audit.of.standard': ['标准', 'standard'],
+  'audit.of.value': ['值', 'value'],
+  'audit.of.before': ['此前', 'before'],
+  'audit.of.system': ['制度', 'system'],
+  'audit.of.voids': ['更正', 'corrects'],
+  'audit.of.format': ['格式', 'format'],
+  'audit.of.mask': ['遮名', 'masked'],
+  'audit.of.appraisal': ['考核', 'appraisal'],
+  'audit.of.from': ['自', 'from'],
+  'audit.of.last': ['至', 'until'],
+  'audit.of.giver': ['委托人', 'giver'],
+  'audit.of.verbs': ['事项', 'verbs'],
+  'audit.of.ballot': ['推荐', 'recommendation'],
+  'audit.of.pledge': ['目标', 'objective'],
+  'audit.of.certificate': ['责任状', 'certificate'],
   'audit.newer': ['较新', 'Newer'],
   'audit.older': ['较早', 'Older'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>
@@ -2141,6 +2175,11 @@ export const CATALOGUES = { zh: column(0), en: column(1) }
 /** The word of an act; a general one where the catalogue has none. */
 export function actWord(act: string): Word {
   return isAct(act) ? `act.${act}` : 'act.other'
+}
+
+/** The word of a particular in the audit, or the name under which it is kept. */
+export function particularWord(name: string): Word | null {
+  return `audit.of.${name}` in WORDS ? (`audit.of.${name}` as Word) : null
 }
 
 function isAct(act: string): act is WordAfter<'act'> {

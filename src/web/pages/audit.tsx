@@ -9,7 +9,7 @@ import { type Given, tell } from '../client.ts'
 import { useSpeech } from '../language.ts'
 import { Nothing, sentenceOf, Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
-import { actWord } from '../words.ts'
+import { actWord, particularWord } from '../words.ts'
 import '../style/audit.css'
 
 const KINDS = ['acts', 'exports', 'accounts', 'sign-ins'] as const
@@ -235,6 +235,10 @@ function Rows({
   older: () => void
 }) {
   const { say, pick } = useSpeech()
+  const nameOf = (name: string) => {
+    const known = particularWord(name)
+    return known ? say(known) : name
+  }
   if (rows.length === 0 && !newer) return <Nothing title={say('audit.none')} hint={say('audit.none_hint')} />
   return (
     <>
@@ -264,7 +268,7 @@ function Rows({
                   .filter(([, value]) => value !== null && value !== '')
                   .map(([name, value]) => (
                     <span key={name}>
-                      {name}: {typeof value === 'object' ? JSON.stringify(value) : String(value)}
+                      {nameOf(name)}: {typeof value === 'object' ? JSON.stringify(value) : String(value)}
                     </span>
                   ))}
               </td>
