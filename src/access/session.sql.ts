@@ -145,6 +145,11 @@ const open = statement(
    select $1, $2, a.name, a.person, $4, $5, $6, $7, $8, $4::timestamptz + $9 * interval '1 hour', $10, $4
    from account a where a.region = $1 and a.name = $3 and a.ended_on is null`,
 )
+const voting = statement(
+  'session.voting',
+  `select 1 from ballot_voter v join ballot b on b.region = $1 and b.id = v.ballot and b.closed_on is null and b.opens <= $3::date
+   where v.region = $1 and v.person = $2 limit 1`,
+)
 const end = statement('session.end', 'delete from session where region = $1 and token_digest = $2')
 const faded = statement('session.faded', 'delete from session where region = $1 and ends_at <= $2')
 const seen = statement(
@@ -238,6 +243,12 @@ export async function openSession(
   const { hours, idleMinutes } = limits
   await tx.run(open, [tx.region, digest(token), account, now, v7(), way, words, on, hours, idleMinutes])
   return { token, actor: actor(charter, tx.region, row), idleMinutes }
+}
+
+/** True while a person may vote in a recommendation that runs. Of their ways in nothing is noted then: who came when could tell
+ *  who voted how. */
+export async function votesNow(tx: Tx, person: string, on: Day): Promise<boolean> {
+  return (await tx.one(voting, [tx.region, person, on])) !== null
 }
 
 /** Ends a session. */

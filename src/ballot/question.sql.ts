@@ -1,6 +1,6 @@
 // Recommendations as they are set up and closed, and who may vote by the register of a day.
 
-import { v7 } from 'uuid'
+import { note } from '../audit/note.sql.ts'
 import { UUID } from '../charter/body.ts'
 import type { Words } from '../charter/language.ts'
 import { refuse } from '../problem/problem.ts'
@@ -53,11 +53,6 @@ interface Eligible {
   member: boolean
 }
 
-const audit = statement(
-  'ballot.audit',
-  'insert into audit (region, id, at, author, act, org, seat, what) values ($1, $2, now(), $3, $4, $5, $6, $7)',
-)
-
 /** Stores a recommendation. Its roll must stand already. */
 export async function putQuestion(
   tx: Tx,
@@ -80,7 +75,7 @@ export async function putQuestion(
     asked.closes,
     asked.minimum,
   ])
-  await note(tx, 'ballot.open', id, org, by)
+  noteQuestion(tx, 'ballot.open', id, org, by)
 }
 
 const holderOf = statement<{ id: string; seat: string }>(
@@ -94,8 +89,8 @@ export async function holderIn(tx: Tx, id: string): Promise<{ id: string; seat: 
 }
 
 /** Who set a recommendation up or took it back. Of voting nothing is ever noted. */
-function note(tx: Tx, act: string, ballot: string, org: { id: string; seat: string }, by: string): Promise<number> {
-  return tx.run(audit, [tx.region, v7(), by, act, org.id, org.seat, JSON.stringify({ ballot })])
+function noteQuestion(tx: Tx, act: string, ballot: string, org: { id: string; seat: string }, by: string): void {
+  note(tx, { kind: 'acts', author: by, act, org: org.id, seat: org.seat, what: { ballot } })
 }
 
 /** Recommendations in sight, the newest first. */
@@ -117,7 +112,7 @@ export async function closeQuestion(tx: Tx, id: string, on: Day): Promise<boolea
  *  closed before. */
 export async function withdrawQuestion(tx: Tx, id: string, on: Day, by: string): Promise<boolean> {
   const done = await closeQuestion(tx, id, on)
-  if (done) await note(tx, 'ballot.withdraw', id, await holderIn(tx, id), by)
+  if (done) noteQuestion(tx, 'ballot.withdraw', id, await holderIn(tx, id), by)
   return done
 }
 

@@ -82,6 +82,8 @@ export interface Charter {
   readonly posts: ReadonlyMap<string, Office>
   /** The standard of the age from which one may be a member; null where no system says one. */
   readonly leastAge: Declared<Standard> | null
+  /** The standards of how long the audit is kept, and what was given to others; null where no system says it. */
+  readonly keeps: { readonly audit: Declared<Standard>; readonly exports: Declared<Standard> } | null
   /** The words of the register, from all systems together. */
   readonly vocabulary: Vocabulary
 }

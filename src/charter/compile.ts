@@ -1,4 +1,5 @@
 // The compiler: takes systems from TypeScript and YAML alike, and gives a charter or every fault with its place.
+import { LEAST_EXPORT_MONTHS, LEAST_MONTHS } from '../audit/audit.ts'
 import { nearest } from '../problem/nearest.ts'
 import { refuse } from '../problem/problem.ts'
 import { inForce } from '../time/dated.ts'
@@ -215,6 +216,7 @@ export function examine(sources: readonly Sourced[]): { charter: Charter; faults
     templates,
     posts,
     leastAge: standards.get(systems.find(one => one.leastAge !== undefined)?.leastAge ?? '') ?? null,
+    keeps: keptBy(systems, standards),
     vocabulary,
   }
   const reports = new Map(all.map(source => [source.system.id, reporter(source)]))
@@ -330,6 +332,13 @@ function checkOffice(id: string, office: Office, posts: ReadonlyMap<string, Offi
     )
 }
 
+/** How long the audit is kept: by the first system that says it. */
+function keptBy(systems: readonly System[], standards: ReadonlyMap<string, Declared<Standard>>): Charter['keeps'] {
+  const keeps = systems.find(one => one.keeps !== undefined)?.keeps
+  const [audit, exports] = [standards.get(keeps?.audit ?? ''), standards.get(keeps?.exports ?? '')]
+  return audit && exports ? { audit, exports } : null
+}
+
 function checkSystem(system: System, charter: Charter, fault: Report): void {
   const known = (
     map: ReadonlyMap<string, unknown>,
@@ -368,6 +377,27 @@ function checkSystem(system: System, charter: Charter, fault: Report): void {
       `年龄以岁计：标准“${system.leastAge}”的单位应为 year`,
       `an age is counted in years: the unit of the standard "${system.leastAge}" must be year`,
     )
+  for (const [what, least] of [
+    ['audit', LEAST_MONTHS],
+    ['exports', LEAST_EXPORT_MONTHS],
+  ] as const) {
+    const id = system.keeps?.[what]
+    if (id === undefined || !known(charter.standards, id, ['keeps', what], '标准', 'standard')) continue
+    const { unit, entries } = charter.standards.get(id)!.is
+    if (unit !== 'month')
+      fault(
+        ['keeps', what],
+        `留存期以月计：标准“${id}”的单位应为 month`,
+        `what is kept is kept for months: the unit of the standard "${id}" must be month`,
+      )
+    for (const [index, { from, value }] of entries.entries())
+      if (value < least)
+        fault(
+          ['standards', id, 'entries', String(index), 'value'],
+          `自 ${from} 起为 ${value} 个月，少于法定的 ${least} 个月。请改为 ${least} 或更多`,
+          `from ${from} it is ${value} months, fewer than the ${least} that the law asks. Say ${least} or more`,
+        )
+  }
   system.head?.forEach((id, index) => {
     known(charter.measures, id, ['head', String(index)], '指标', 'measure')
   })

@@ -287,6 +287,7 @@ export const UNITS = [
   'use/month',
   'hour',
   'hour/year',
+  'month',
 ] as const
 export type Unit = (typeof UNITS)[number]
 
@@ -638,6 +639,8 @@ export interface System {
   readonly posts?: Readonly<Record<string, Office>>
   /** The standard that says from which age on one may be a member. */
   readonly leastAge?: string
+  /** The standards that say, in months, how long the audit is kept, and how long what was given to others. */
+  readonly keeps?: { readonly audit: string; readonly exports: string }
   /** Figures that stand over the board, of this system or of any other, in this order. */
   readonly head?: readonly string[]
   readonly records?: Readonly<Record<string, RecordKind>>

@@ -1,5 +1,6 @@
 // Keeps what a district says of its own norms: append-only, each with its first day, its author and the moment it was said.
 import { v7 } from 'uuid'
+import { note } from '../audit/note.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { statement, type Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
@@ -68,10 +69,6 @@ const taken = statement<{
    select standard, since, value, author, at, withdrawn_by, withdrawn_at, withdrawn_why
      from own_standard where region = $1 and withdrawn_at is not null
    order by 7 desc`,
-)
-const auditLine = statement(
-  'own.audit',
-  `insert into audit (region, id, at, author, act, seat, what) values ($1, $2, now(), $3, $4, $5, $6)`,
 )
 
 /** Who changes the charter, where the top of the district sits, and the last day that has come. */
@@ -159,7 +156,7 @@ export async function addSystem(
   const system = source.system.id
   if (replaces) await tx.run(endSystem!, [tx.region, replaces.id, by.name, why?.trim() || null])
   await tx.run(putSystem, [tx.region, id, system, since, text, by.name, why?.trim() || null])
-  await audit(tx, by, 'charter.system', { id, system, since, replaces: replaces?.id, why })
+  noteChange(tx, by, 'charter.system', { id, system, since, replaces: replaces?.id, why })
   return { id, system }
 }
 
@@ -174,11 +171,11 @@ export async function withdraw(
   const { replaces, faults } = withdrawn(own, asked.id, asked.since, by.today)
   if (faults.length > 0) refuse('charter.needed', { ...asked, faults })
   await tx.run('system' in replaces ? endSystem! : endStandard!, [tx.region, replaces.id, by.name, null])
-  await audit(tx, by, 'charter.withdraw', { id: asked.id, since: asked.since, row: replaces.id })
+  noteChange(tx, by, 'charter.withdraw', { id: asked.id, since: asked.since, row: replaces.id })
 }
 
-function audit(tx: Tx, by: Legislator, act: string, what: object): Promise<number> {
-  return tx.run(auditLine, [tx.region, v7(), by.name, act, by.seat, JSON.stringify(what)])
+function noteChange(tx: Tx, by: Legislator, act: string, what: object): void {
+  note(tx, { kind: 'acts', author: by.name, act, seat: by.seat, what })
 }
 
 /** Stores the systems with which a district begins that has a charter of its own. Runs as the owner while the district is loaded. */
@@ -208,7 +205,7 @@ export async function changeStandard(
   const why = then.standards.find(one => one.id === id)!.why
   if (replaces) await tx.run(endStandard!, [tx.region, replaces.id, by.name, why])
   await tx.run(putStandard, [tx.region, id, standard, since, value, clause.zh, clause.en, by.name, why])
-  await audit(tx, by, 'charter.standard', {
+  noteChange(tx, by, 'charter.standard', {
     id,
     standard,
     since,

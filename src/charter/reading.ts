@@ -214,6 +214,7 @@ const shape = z.strictObject({
   clause: words,
   vocabulary: z.strictObject({ fields: codes.optional(), codes: z.record(z.string(), codes).optional() }).optional(),
   leastAge: z.string().optional(),
+  keeps: z.strictObject({ audit: z.string(), exports: z.string() }).optional(),
   head: z.array(z.string()).optional(),
   records: z
     .record(

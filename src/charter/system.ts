@@ -102,6 +102,7 @@ export function system<
   readonly vocabulary?: Partial<Vocabulary>
   readonly posts?: Readonly<Record<string, Office>>
   readonly leastAge?: Ids<S>
+  readonly keeps?: { readonly audit: Ids<S>; readonly exports: Ids<S> }
   readonly head?: readonly string[]
   readonly uses?: U
   readonly records?: R

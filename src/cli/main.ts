@@ -33,11 +33,12 @@ import {
   twinList,
 } from '../server/record.http.ts'
 import { orgList } from '../server/register.http.ts'
-import { makeFile, verify } from '../server/report.http.ts'
+import { reportFile, verify } from '../server/report.http.ts'
 import { serve } from '../server/serve.node.ts'
 import { settingsIn } from '../server/settings.ts'
 import { readDay } from '../time/day.ts'
 import { accountCommands } from './account.ts'
+import { auditCommands } from './audit.ts'
 import { ballotCommands } from './ballot.ts'
 import { burdenCommands } from './burden.ts'
 import { caseCommands } from './case.ts'
@@ -200,6 +201,7 @@ command(
 
 accountCommands(program)
 registerCommands(program)
+auditCommands(program)
 ballotCommands(program)
 burdenCommands(program)
 caseCommands(program)
@@ -550,9 +552,8 @@ command(report, 'make <template>', 'make a report')
     ) => {
       const format = formatOf(options.out, options.format, FORMATS)
       return inHouse(options, async (house, actor) => {
-        const file = await makeFile(
-          house,
-          actor,
+        const file = (await reportFile.give(
+          { house, actor, language },
           {
             template,
             org: options.org,
@@ -560,9 +561,10 @@ command(report, 'make <template>', 'make a report')
             tree: options.tree,
             lang: options.lang,
             mask: options.mask ?? false,
+            format,
           },
-          format,
-        )
+          {},
+        )) as { bytes: Uint8Array }
         writeBytes(options.out, file.bytes)
         print(options, { file: options.out, bytes: file.bytes.length }, () =>
           say(`已生成 ${options.out}`, `Wrote ${options.out}`),

@@ -1,6 +1,8 @@
 // Group robots as they are kept, and the days on which they have been written to. What opens a group is sealed.
+
 import { v7 } from 'uuid'
 import type { Keys } from '../access/key.node.ts'
+import { note } from '../audit/note.sql.ts'
 import { type Language, refuse } from '../problem/problem.ts'
 import { isId, type Org } from '../register/organization.sql.ts'
 import { statement, type Tx } from '../store/store.ts'
@@ -42,10 +44,6 @@ const keep = statement(
 const drop = statement('robot.drop', 'delete from robot where region = $1 and id = $2')
 const dropDays = statement('robot.drop_days', 'delete from robot_day where region = $1 and robot = $2')
 const told = statement('robot.told', 'update robot set outcome = $3, outcome_at = $4 where region = $1 and id = $2')
-const noted = statement(
-  'robot.note',
-  'insert into audit (region, id, at, author, act, org, seat, what) values ($1, $2, now(), $3, $4, $5, $6, $7)',
-)
 
 const days = statement<{ robot: string; day: Day; state: DayState; tries: number; nextAt: Date | null }>(
   'robot.days',
@@ -121,7 +119,7 @@ export async function setRobot(
     ...[tx.region, id, org.id, make, caption, language, hour, sealed(address.href)],
     ...[asked.secret && sealed(asked.secret), address.host, author, on],
   ])
-  await tx.run(noted, [tx.region, v7(), author, 'robot.set', org.id, org.seat, JSON.stringify({ make, caption })])
+  noteRobot(tx, 'robot.set', org, author, { make, caption })
   return id
 }
 
@@ -130,7 +128,11 @@ export async function endRobot(tx: Tx, robot: Robot, org: Org, author: string): 
   await tx.run(drop, [tx.region, robot.id])
   await tx.run(dropDays, [tx.region, robot.id])
   const { make, caption } = robot
-  await tx.run(noted, [tx.region, v7(), author, 'robot.end', org.id, org.seat, JSON.stringify({ make, caption })])
+  noteRobot(tx, 'robot.end', org, author, { make, caption })
+}
+
+function noteRobot(tx: Tx, act: string, org: Org, author: string, what: object): void {
+  note(tx, { kind: 'acts', author, act, org: org.id, seat: org.seat, what })
 }
 
 /** The robot as it is written to. `allowed` is asked again: what is no longer named is no longer reached. Throws robot.address. */

@@ -32,7 +32,7 @@ import {
   insistBelow,
   named,
   nameIn,
-  note,
+  notePledge,
   type Pledge,
   ruleIn,
   type Stored,
@@ -231,7 +231,7 @@ export async function signAs(
     JSON.stringify(said),
     signature,
   ])
-  await note(
+  notePledge(
     tx,
     by,
     'pledge.sign',
@@ -272,7 +272,7 @@ export async function withdraw(tx: Tx, id: string, why: string, by: Changer): Pr
       monthOf(bindsFrom(stored.year, stored.signedOn)),
     ])
   }
-  await note(tx, by, 'pledge.withdraw', { id: stored.org, seat: stored.seat }, { certificate: id, why })
+  notePledge(tx, by, 'pledge.withdraw', { id: stored.org, seat: stored.seat }, { certificate: id, why })
 }
 
 /** A certificate in sight; `hold` keeps others from changing it until the transaction ends. */

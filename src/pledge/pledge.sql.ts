@@ -1,6 +1,7 @@
 // Objectives in the database: set, divided, taken away; and everything of a year that a reader may see, in one reading.
 
 import { v7 } from 'uuid'
+import { note } from '../audit/note.sql.ts'
 import { UUID } from '../charter/body.ts'
 import { type Charter, signingPost } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
@@ -111,10 +112,6 @@ const put = statement(
 const setValue = statement('pledge.value', 'update pledge set value = $3 where region = $1 and id = $2')
 const setOwn = statement('pledge.own', 'update pledge set own = $3 where region = $1 and id = $2')
 const remove = statement('pledge.remove', 'delete from pledge where region = $1 and id = $2')
-const audit = statement(
-  'pledge.audit',
-  'insert into audit (region, id, at, author, act, org, seat, what) values ($1, $2, now(), $3, $4, $5, $6, $7)',
-)
 const certificates = statement<Stored>(
   'pledge.certificates',
   `select id, year, giver, org, seat, content, digest, signed_on as "signedOn", withdrawn_on as "withdrawnOn", withdrawn_why as "withdrawnWhy"
@@ -133,15 +130,15 @@ const holders = statement<Holder>(
    where t.region = $1 and t.post = $4 and t.org = any($2::uuid[]) and t.valid @> $3::date`,
 )
 
-/** Writes down who did what; in the same transaction as what was done. */
-export async function note(
+/** Notes who did what to the objectives and certificates of an organization. */
+export function notePledge(
   tx: Tx,
   by: Changer,
   act: string,
   org: { readonly id: string; readonly seat: string },
   what: object,
-): Promise<void> {
-  await tx.run(audit, [tx.region, v7(), by.name, act, org.id, org.seat, JSON.stringify(what)])
+): void {
+  note(tx, { kind: 'acts', author: by.name, act, org: org.id, seat: org.seat, what })
 }
 
 /** Who holds the signing office of organizations on a day. */
@@ -234,7 +231,7 @@ export async function setObjective(
   }
   const id = there?.id ?? v7()
   if (!there) await tx.run(put, [tx.region, id, null, year, org.id, org.seat, measure, direction, value])
-  await note(tx, by, 'pledge.set', org, { pledge: id, year, measure, direction, value })
+  notePledge(tx, by, 'pledge.set', org, { pledge: id, year, measure, direction, value })
   return id
 }
 
@@ -274,7 +271,7 @@ export async function divide(
   }
   for (const gone of before.values()) await removeWith(tx, charter, gone)
   await tx.run(setOwn, [tx.region, id, kept])
-  await note(tx, by, 'pledge.divide', owner, { pledge: id, own: kept, parts: given })
+  notePledge(tx, by, 'pledge.divide', owner, { pledge: id, own: kept, parts: given })
 }
 
 /** A part goes to whoever stands below, and to the layer directly below where the charter lets none be passed over.
@@ -292,7 +289,7 @@ export async function insistBelow(tx: Tx, charter: Charter, owner: Org, part: Or
 export async function drop(tx: Tx, charter: Charter, id: string, by: Changer): Promise<void> {
   const pledge = await pledgeOf(tx, id)
   await removeWith(tx, charter, pledge)
-  await note(tx, by, 'pledge.drop', { id: pledge.org, seat: pledge.seat }, { pledge: id })
+  notePledge(tx, by, 'pledge.drop', { id: pledge.org, seat: pledge.seat }, { pledge: id })
 }
 
 /** One objective in sight, held against others until the transaction ends. Throws pledge.unknown. */

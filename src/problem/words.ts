@@ -137,6 +137,13 @@ export interface Details {
   'charter.scope': { org: Pair; top: string }
   'kind.retired': { kind: string; retired: string; day: string }
   'access.denied': { verb: Pair; org: Pair }
+  'audit.reason': Record<string, never>
+  'audit.narrow': Record<string, never>
+  'audit.summed': Record<string, never>
+  'audit.about': { about: string }
+  'audit.head': { text: string }
+  'audit.folded': { n: number }
+  'audit.broken': Record<string, never>
   'access.unsigned': Record<string, never>
   'access.account': { account: string; near: string | null }
   'access.refused': Record<string, never>
@@ -978,6 +985,46 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     zh: d => `类型“${d.kind}”已自 ${d.retired} 起停用，${d.day} 的事不能再这样登记。请核对日期，或改用现行的类型。`,
     en: d =>
       `The kind "${d.kind}" was retired from ${d.retired}, so nothing of ${d.day} is recorded under it. Check the day, or use the kind that replaced it.`,
+  },
+  'audit.reason': {
+    status: 400,
+    zh: () => '查阅“谁看过谁”须写明理由（至少五个字），理由本身也会记入审计。请补写。',
+    en: () =>
+      'Looks at people are opened with a reason of at least five characters, which is itself noted. Say why you look.',
+  },
+  'audit.narrow': {
+    status: 400,
+    zh: () => '查阅记录只能就一个人或一件事打开：请写明一个人、一条记录，或者某一天。',
+    en: () => 'Looks at people are opened for one person or one incident: name a person, a record, or a single day.',
+  },
+  'audit.summed': {
+    status: 400,
+    zh: () => '查阅记录不按账号筛选或汇总。请去掉账号，改为写明一个人、一条记录或某一天。',
+    en: () =>
+      'Looks at people are never sought or summed by account. Leave the account out and name a person, a record or a day.',
+  },
+  'audit.about': {
+    status: 404,
+    zh: d => `您的范围内没有“${d.about}”这个人、组织或记录。请核对编号、全名或代码。`,
+    en: d =>
+      `No person, organization or record "${d.about}" is in your sight. Check the id, the whole name or the code.`,
+  },
+  'audit.head': {
+    status: 400,
+    zh: d => `“${d.text}”不是审计链首。应为编号、冒号和 64 位摘要，照印在纸上的那一行填写。`,
+    en: d =>
+      `"${d.text}" is no head of the audit chain. It is a number, a colon and 64 hexadecimal digits, as printed on the paper.`,
+  },
+  'audit.folded': {
+    status: 409,
+    zh: d => `第 ${d.n} 条已过留存期并汇总，无法再与纸上的链首核对。请用较新的纸件核对。`,
+    en: d =>
+      `Line ${d.n} was folded after the time for which it is kept, so the head on the paper can no longer be compared. Use a newer paper.`,
+  },
+  'audit.broken': {
+    status: 500,
+    zh: () => '审计链有断裂，到期的记录没有汇总。请先运行 jiceng audit verify 查明断裂处。',
+    en: () => 'The audit chain is broken, so nothing old was folded. Run jiceng audit verify to see where it breaks.',
   },
   'access.denied': {
     status: 403,

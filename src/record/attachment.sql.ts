@@ -1,5 +1,7 @@
 // Files beside records: kept with their record's organization, taken back without a trace of their content.
+
 import { v7 } from 'uuid'
+import { note } from '../audit/note.sql.ts'
 import type { Charter } from '../charter/charter.ts'
 import { refuse } from '../problem/problem.ts'
 import { insistName, storedName } from '../register/name.ts'
@@ -34,10 +36,6 @@ const drop = statement(
   'attachment.withdraw',
   'update attachment set bytes = null, withdrawn_by = $4, withdrawn_at = now() where region = $1 and record = $2 and id = $3 and withdrawn_by is null',
 )
-const audit = statement(
-  'attachment.audit',
-  `insert into audit (region, id, at, author, act, org, seat, what) values ($1, $2, now(), $3, $4, $5, $6, $7)`,
-)
 
 export interface Attachment {
   readonly id: string
@@ -71,7 +69,7 @@ export async function attach(
   const id = v7()
   const added = await tx.one(put, [tx.region, id, record, place.org, place.seat, file.name, type, bytes, author.name])
   if (!added) return { id: (await tx.one(there, [tx.region, record, bytes]))!.id, added: false }
-  await note(tx, 'record.attach', place, author, { id, record, name: file.name })
+  noteFile(tx, 'record.attach', place, author, { id, record, name: file.name })
   return { id, added: true }
 }
 
@@ -99,9 +97,15 @@ export async function withdrawAttachment(
   const place = (await tx.one(recordOf, [tx.region, record])) ?? refuse('record.unknown', { id: record })
   await insistCorrector(tx, charter, record, author)
   if ((await tx.run(drop, [tx.region, record, id, author.name])) === 0) refuse('attachment.unknown', { id })
-  await note(tx, 'record.detach', place, author, { id, record })
+  noteFile(tx, 'record.detach', place, author, { id, record })
 }
 
-function note(tx: Tx, act: string, place: { org: string; seat: string }, author: Author, what: object) {
-  return tx.run(audit, [tx.region, v7(), author.name, act, place.org, place.seat, JSON.stringify(what)])
+function noteFile(
+  tx: Tx,
+  act: string,
+  { org, seat }: { org: string; seat: string },
+  author: Author,
+  what: { readonly id: string; readonly record: string; readonly name?: string },
+): void {
+  note(tx, { kind: 'acts', author: author.name, act, org, seat, about: what.record, what })
 }

@@ -1,6 +1,7 @@
 // Records: append-only, corrected by reference, harmless when sent twice. The only writer of what happened.
 
 import { v7 } from 'uuid'
+import { note } from '../audit/note.sql.ts'
 import { check, namedIn, normalized, UUID } from '../charter/body.ts'
 import { BOTH, type Charter, dutiesOwedInMoney, EXCUSE, type Kind, recordable } from '../charter/charter.ts'
 import { isSubject } from '../charter/norms.ts'
@@ -95,10 +96,6 @@ const touchWriters = statement(
 const keep = statement(
   'record.keep_month',
   'insert into kept_month (region, month) values ($1, $2) on conflict do nothing',
-)
-const auditLine = statement(
-  'record.audit',
-  `insert into audit (region, id, at, author, act, org, seat, what) values ($1, $2, now(), $3, $4, $5, $6, $7)`,
 )
 /** What became of a line: whether it was new, and who took it over where the organization named had ended by its day. */
 export interface Kept {
@@ -404,15 +401,10 @@ async function store(
   if (settles !== null) await tx.run(keep, [tx.region, settles])
   if (!withdraws) await touchRecord(tx, kind, standing, { on, settles }, body)
   if (!withdraws && origin) await touchCarriers(tx, kind.id, origin.id, on)
-  await tx.run(auditLine, [
-    tx.region,
-    v7(),
-    author.name,
-    'record.append',
-    standing.id,
-    standing.seat,
-    JSON.stringify({ id, kind: kind.id, voids: line.voids }),
-  ])
+  note(tx, {
+    ...{ kind: 'acts', author: author.name, act: 'record.append', org: standing.id, seat: standing.seat, about: id },
+    what: { id, kind: kind.id, voids: line.voids },
+  })
   return { id, added: true }
 }
 

@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import { v7 } from 'uuid'
+import { note } from '../audit/note.sql.ts'
 import { UUID } from '../charter/body.ts'
 import type { Charter, Kind } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
@@ -363,7 +364,7 @@ export async function journal(tx: Tx, by: Changer, intent: Intent, work: () => P
     .filter(image => !isDeepStrictEqual(image.before, image.after))
   if (images.length === 0) refuse('change.nothing', {})
   await insistStanding(tx, images)
-  return note(tx, by, intent, scope, images, null)
+  return keepChange(tx, by, intent, scope, images, null)
 }
 
 /** Takes a change back: everything stands again as it did before, and the months that it touched are in question anew.
@@ -434,7 +435,7 @@ export async function undo(tx: Tx, charter: Charter, id: string, by: Changer): P
   if (unheard.length > 0 && (await tx.one(mentioned, [tx.region, unheard.map(one => one.id), change.day])))
     return rests(upon, true)
   const { act, day, org, what } = change
-  return note(
+  return keepChange(
     tx,
     by,
     { act, day, org, extent: {}, beside: change.concerns, what },
@@ -487,7 +488,7 @@ export async function tellAll(tx: Tx, changes: readonly Change[]): Promise<Told[
   }))
 }
 
-async function note(
+async function keepChange(
   tx: Tx,
   by: Changer,
   { act, day, org, beside = [], what }: Intent,
@@ -528,6 +529,11 @@ async function note(
     by.record ?? null,
   ])
   await tx.run(putMarks, [tx.region, id, [...marksOf({ images })], by.name, undoes])
+  note(tx, {
+    ...{ kind: 'acts', author: by.name, act: undoes ? 'org.undo' : act, org, seat },
+    about: what.people?.length === 1 ? what.people[0]! : null,
+    what: { change: id, day, undoes },
+  })
   const [author, record] = [by.name, by.record ?? null]
   return { id, at: '', author, act, day, org, seat, concerns, what: told, images, undoes, undone: null, record }
 }

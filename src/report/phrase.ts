@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, one: string, many: st
   attendance: ['人次', 'attendance', 'attendances'],
   document: ['个', 'document', 'documents'],
   item: ['项', 'item', 'items'],
+  month: ['个月', 'month', 'months'],
   day: ['天', 'day', 'days'],
   yuan: ['元', 'yuan', 'yuan'],
   book: ['册', 'book', 'books'],

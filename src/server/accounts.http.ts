@@ -13,7 +13,7 @@ import { nameWords } from '../register/name.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { postWords } from '../register/vocabulary.ts'
 import { type Day, plusDays } from '../time/day.ts'
-import { type Asking, answer } from './answer.ts'
+import { type Asking, answer, showing } from './answer.ts'
 import { pass, REGION } from './house.node.ts'
 
 /** Hours in which an account that was reset must be taken up. */
@@ -57,53 +57,58 @@ function holder({ house }: Asking, one: invitations.Holder) {
   }
 }
 
-export const accountList = answer(api.listAccounts, async asking => {
-  const { house, actor } = asking
-  insist(actor, 'account')
-  const now = house.now()
-  const { all, open, sessions } = await house.store.asOwner(REGION, async tx => {
-    const all = await accounts.accounts(tx)
-    const sessions = new Map<string, { count: number; seenOn: Day | null }>()
-    for (const { name } of all) {
-      const running = await sessionsOf(tx, name, now)
-      const seenOn =
-        running
-          .map(one => one.seenOn)
-          .sort()
-          .at(-1) ?? null
-      sessions.set(name, { count: running.length, seenOn })
-    }
-    return { all, open: await invitations.openInvitations(tx, now), sessions }
-  })
-  const people = [...all.map(one => one.person), ...open.map(one => one.person!)]
-  const sight = await inSight(asking, people)
-  const first = (person: string | null) => sight.find(one => one.person === person)
-  const posts = await postsOf(asking, [...new Set(sight.map(one => one.person))])
-  return {
-    accounts: all.flatMap(one => {
-      const found = first(one.person)
-      if (!found) return []
-      const { count, seenOn } = sessions.get(one.name)!
-      return {
-        ...holder(asking, found),
-        account: one.name,
-        demo: one.demo,
-        second: one.totp !== null,
-        endedOn: one.endedOn,
-        sessions: count,
-        seenOn,
-        mine: within(
-          actor,
-          posts.filter(post => post.person === one.person),
-        ),
+export const accountList = showing(
+  api.listAccounts,
+  'look.accounts',
+  async asking => {
+    const { house, actor } = asking
+    insist(actor, 'account')
+    const now = house.now()
+    const { all, open, sessions } = await house.store.asOwner(REGION, async tx => {
+      const all = await accounts.accounts(tx)
+      const sessions = new Map<string, { count: number; seenOn: Day | null }>()
+      for (const { name } of all) {
+        const running = await sessionsOf(tx, name, now)
+        const seenOn =
+          running
+            .map(one => one.seenOn)
+            .sort()
+            .at(-1) ?? null
+        sessions.set(name, { count: running.length, seenOn })
       }
-    }),
-    invitations: open.flatMap(({ id, kind, person, until }) => {
-      const found = first(person)
-      return found && kind !== 'setup' ? { ...holder(asking, found), id, kind, until: until.toISOString() } : []
-    }),
-  }
-})
+      return { all, open: await invitations.openInvitations(tx, now), sessions }
+    })
+    const people = [...all.map(one => one.person), ...open.map(one => one.person!)]
+    const sight = await inSight(asking, people)
+    const first = (person: string | null) => sight.find(one => one.person === person)
+    const posts = await postsOf(asking, [...new Set(sight.map(one => one.person))])
+    return {
+      accounts: all.flatMap(one => {
+        const found = first(one.person)
+        if (!found) return []
+        const { count, seenOn } = sessions.get(one.name)!
+        return {
+          ...holder(asking, found),
+          account: one.name,
+          demo: one.demo,
+          second: one.totp !== null,
+          endedOn: one.endedOn,
+          sessions: count,
+          seenOn,
+          mine: within(
+            actor,
+            posts.filter(post => post.person === one.person),
+          ),
+        }
+      }),
+      invitations: open.flatMap(({ id, kind, person, until }) => {
+        const found = first(person)
+        return found && kind !== 'setup' ? { ...holder(asking, found), id, kind, until: until.toISOString() } : []
+      }),
+    }
+  },
+  (_asking, _query, { accounts }) => ({ what: { count: accounts.length } }),
+)
 
 export const accountInvite = answer(api.invitePerson, async (asking, _query, { person, days }) => {
   const { house, actor } = asking

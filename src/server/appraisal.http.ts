@@ -12,7 +12,7 @@ import { figures } from '../measure/figure.sql.ts'
 import { appraisalDraft } from '../report/appraisal.ts'
 import { toWord } from '../report/word.node.ts'
 import { monthOf } from '../time/period.ts'
-import { type Asking, answer } from './answer.ts'
+import { type Asking, answer, file, showing } from './answer.ts'
 import { askedOf, latest, pass, periodOf, ready } from './house.node.ts'
 
 export const appraisalList = answer(listAppraisals, async ({ house }) =>
@@ -27,16 +27,21 @@ export const appraisalList = answer(listAppraisals, async ({ house }) =>
   })),
 )
 
-export const appraisalShow = answer(showAppraisal, async ({ house, actor }, query) => {
-  const period = periodOf(query.period)
-  await ready(house, actor, period)
-  return pass(house, actor, 'read', async tx => {
-    const asked = await askedOf(house, actor, tx, { period: period.label, tree: 'then' })
-    const [probe] = await figures(tx, house.charter, asked, [...house.charter.measures.keys()].slice(0, 1))
-    const page = await appraise(tx, house.charter, questionOf({ house, actor }, query), actor)
-    return { ...page, settled: probe?.status !== 'unsettled' }
-  })
-})
+export const appraisalShow = showing(
+  showAppraisal,
+  'look.appraisal',
+  async ({ house, actor }, query) => {
+    const period = periodOf(query.period)
+    await ready(house, actor, period)
+    return pass(house, actor, 'read', async tx => {
+      const asked = await askedOf(house, actor, tx, { period: period.label, tree: 'then' })
+      const [probe] = await figures(tx, house.charter, asked, [...house.charter.measures.keys()].slice(0, 1))
+      const page = await appraise(tx, house.charter, questionOf({ house, actor }, query), actor)
+      return { ...page, settled: probe?.status !== 'unsettled' }
+    })
+  },
+  (_asking, { appraisal, period }, { person }) => (person ? { person: person.id, what: { appraisal, period } } : null),
+)
 
 export const appraisalRate = answer(rateAppraisal, async ({ house, actor }, { appraisal }, body) => {
   const asked = questionOf({ house, actor }, { ...body, appraisal })
@@ -52,17 +57,25 @@ export const appraisalUnrate = answer(withdrawRating, async ({ house, actor }, {
   return house.settleStored()
 })
 
-export const appraisalSubjects = answer(listSubjects, ({ house, actor }, query) =>
-  pass(house, actor, 'read', tx => subjectsOf(tx, house.charter, questionOf({ house, actor }, query), actor)),
+export const appraisalSubjects = showing(
+  listSubjects,
+  'look.people',
+  ({ house, actor }, query) =>
+    pass(house, actor, 'read', tx => subjectsOf(tx, house.charter, questionOf({ house, actor }, query), actor)),
+  (_asking, { appraisal, period }, given) => {
+    const count = given.subjects.filter(one => one.person).length
+    return count > 0 ? { what: { appraisal, period, count } } : null
+  },
 )
 
-export const appraisalWord = answer(takeAppraisal, async (asking: Asking, { lang, ...query }) => {
-  const page = await appraisalShow.give(asking, query, {})
+export const appraisalWord = file(takeAppraisal, 'export.appraisal', async (asking: Asking, { lang, ...query }) => {
+  const page = await appraisalShow.plain(asking, query, {})
   const subject = page.person?.name ?? page.org.name
   return {
     name: `${page.title[lang]}-${subject[lang] || subject.zh}-${page.period}.docx`,
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     bytes: await toWord(appraisalDraft(page, lang)),
+    ...(page.person ? { person: page.person.id } : {}),
   }
 })
 

@@ -8,7 +8,7 @@ import { byHand } from '../charter/charter.ts'
 import { burdenTables } from '../exchange/tables.ts'
 import { refuse } from '../problem/problem.ts'
 import { findOrg } from '../register/organization.sql.ts'
-import { type Asking, answer } from './answer.ts'
+import { type Asking, answer, file } from './answer.ts'
 import { districtOf, pass, periodOf } from './house.node.ts'
 import { workbook } from './sheet.http.ts'
 
@@ -18,7 +18,7 @@ export const burdenShow = answer(showBurden, ({ house, actor }, query) =>
   ),
 )
 
-export const burdenSheet = answer(takeBurden, async (asking, { lang, ...query }) => {
+export const burdenSheet = file(takeBurden, 'export.burden', async (asking, { lang, ...query }) => {
   const shown = await burdenShow.give(asking, query, {})
   const name = `${lang === 'zh' ? '负担' : 'burden'}-${shown.org.code}-${shown.period}`
   return workbook(name, burdenTables(shown, lang), lang)

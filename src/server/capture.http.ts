@@ -16,10 +16,10 @@ import { findOrg, orgAt } from '../register/organization.sql.ts'
 import { readingsOf } from '../register/readings.ts'
 import type { Day } from '../time/day.ts'
 import { firstOf, monthOf } from '../time/period.ts'
-import { answer } from './answer.ts'
+import { showing } from './answer.ts'
 import { dayOrToday, latest, pass, ready } from './house.node.ts'
 
-export const captureShow = answer(capture, async ({ house, actor }, query) => {
+export const captureShow = showing(capture, 'look.people', async ({ house, actor }, query) => {
   const on = dayOrToday(house, query.on, 'on')
   if (on > latest(house)) refuse('record.future', { day: on, today: latest(house) })
   await ready(house, actor, runningSpan(house.charter, on))
@@ -97,7 +97,9 @@ export const captureShow = answer(capture, async ({ house, actor }, query) => {
         ),
     }
   })
-})
+},
+(_asking, _query, { org, people }) => (people.length > 0 ? { of: org.code, what: { count: people.length } } : null),
+)
 
 /** Of what follows of a thing, that which a form would ask otherwise. */
 function followedAs(kinds: readonly Kind[], thing: string, follows: Followed = {}): Followed {

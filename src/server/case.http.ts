@@ -50,7 +50,7 @@ import { sayChange } from '../register/told.ts'
 import type { Tx } from '../store/store.ts'
 import { inForce } from '../time/dated.ts'
 import { type Day, daysBetween, readDay } from '../time/day.ts'
-import { type Asking, answer } from './answer.ts'
+import { type Asking, answer, showing } from './answer.ts'
 import { lookedAt } from './change.http.ts'
 import { dayOrToday, type House, latest, pass } from './house.node.ts'
 import { add, authorOf, keepingMonths } from './record.http.ts'
@@ -107,17 +107,21 @@ export const caseKindList = answer(listCaseKinds, ({ house, actor }, query) =>
   }),
 )
 
-export const ownerList = answer(listOwners, ({ house, actor }, query) =>
-  pass(house, actor, 'read', async tx => {
-    const org = await findOrg(tx, query.org)
-    const rows = await ownersOf(tx, org.id, dayOrToday(house, query.on, 'on'))
-    return rows.map(row => ({
-      id: row.id,
-      name: { zh: row.zh, en: row.en },
-      post: row.post,
-      org: { code: row.code, name: orgWords(row) },
-    }))
-  }),
+export const ownerList = showing(
+  listOwners,
+  'look.people',
+  ({ house, actor }, query) =>
+    pass(house, actor, 'read', async tx => {
+      const org = await findOrg(tx, query.org)
+      const rows = await ownersOf(tx, org.id, dayOrToday(house, query.on, 'on'))
+      return rows.map(row => ({
+        id: row.id,
+        name: { zh: row.zh, en: row.en },
+        post: row.post,
+        org: { code: row.code, name: orgWords(row) },
+      }))
+    }),
+  (_asking, { org }, people) => (people.length > 0 ? { of: org, what: { count: people.length } } : null),
 )
 
 export const caseShow = answer(showCase, async ({ house, actor }, query) => {

@@ -55,7 +55,7 @@ import { CODES, codeOf, fieldOf, postWords } from '../register/vocabulary.ts'
 import { rehearse, statement, type Tx } from '../store/store.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { readPeriod } from '../time/period.ts'
-import { type Asking, answer } from './answer.ts'
+import { type Asking, answer, showing } from './answer.ts'
 import { dayOrToday, type House, latest, pass, ready } from './house.node.ts'
 
 type Done = Change & { readonly code?: string; readonly entered?: string }
@@ -124,20 +124,24 @@ async function namesOfCodes(tx: Tx, codes: readonly string[]): Promise<Map<strin
   return new Map(rows.map(row => [row.code, orgWords(row)]))
 }
 
-export const peopleList = answer(listPeople, ({ house, actor }, { org, on, q }) =>
-  pass(house, actor, 'register', async tx => {
-    const day = dayOrToday(house, on, 'on')
-    const place = await orgAt(tx, await findOrg(tx, org), day)
-    const people = q ? await peopleCalled(tx, place.id, day, q) : await peopleOf(tx, place, day)
-    return people.map(one => ({
-      id: one.id,
-      name: nameWords(one),
-      born: one.born,
-      org: one.org ? { code: one.org, name: { zh: one.zh!, en: one.en! } } : null,
-      kind: one.kind,
-      posts: [...one.posts],
-    }))
-  }),
+export const peopleList = showing(
+  listPeople,
+  'look.people',
+  ({ house, actor }, { org, on, q }) =>
+    pass(house, actor, 'register', async tx => {
+      const day = dayOrToday(house, on, 'on')
+      const place = await orgAt(tx, await findOrg(tx, org), day)
+      const people = q ? await peopleCalled(tx, place.id, day, q) : await peopleOf(tx, place, day)
+      return people.map(one => ({
+        id: one.id,
+        name: nameWords(one),
+        born: one.born,
+        org: one.org ? { code: one.org, name: { zh: one.zh!, en: one.en! } } : null,
+        kind: one.kind,
+        posts: [...one.posts],
+      }))
+    }),
+  (_asking, { q, org }, people) => (people.length > 0 ? { of: org, what: { q, count: people.length } } : null),
 )
 
 /** Makes a change and settles it, or makes it, looks and takes it back at once. */

@@ -48,7 +48,7 @@ import { dutyNotes, dutyWords } from '../report/norm.ts'
 import { toWord } from '../report/word.node.ts'
 import { type Day, readDay } from '../time/day.ts'
 import { lastDay } from '../time/period.ts'
-import { answer } from './answer.ts'
+import { answer, file } from './answer.ts'
 import { districtOf, type House, latest, pass, periodOf, REGION, SHIPPED } from './house.node.ts'
 
 const both = (say: (language: Language) => string): Words => ({ zh: say('zh'), en: say('en') })
@@ -412,6 +412,6 @@ export async function makeHandbook(house: House, actor: Actor, language: Languag
   return { name: `${HANDBOOK}-${draft.binding.period}-${language}.${format}`, type: TYPES[format], bytes }
 }
 
-export const handbookFile = answer(takeHandbook, ({ house, actor }, query) =>
+export const handbookFile = file(takeHandbook, 'export.handbook', ({ house, actor }, query) =>
   makeHandbook(house, actor, query.lang, query.format),
 )

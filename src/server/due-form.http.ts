@@ -7,7 +7,7 @@ import { dueFormTables } from '../exchange/tables.ts'
 import { orgWords } from '../register/name.ts'
 import { findOrg, namedOn } from '../register/organization.sql.ts'
 import { lastDay } from '../time/period.ts'
-import { answer } from './answer.ts'
+import { answer, file } from './answer.ts'
 import { pass, periodOf, ready, todayFor } from './house.node.ts'
 import { workbook } from './sheet.http.ts'
 
@@ -27,7 +27,7 @@ export const dueFormList = answer(listDueForms, async ({ house, actor }, query) 
   })
 })
 
-export const dueFormSheet = answer(takeDueForms, async (asking, { lang, ...query }) => {
+export const dueFormSheet = file(takeDueForms, 'export.due_forms', async (asking, { lang, ...query }) => {
   const shown = await dueFormList.give(asking, query, {})
   const name = `${lang === 'zh' ? '应建形式' : 'due-forms'}-${shown.org.code}-${shown.period}`
   return workbook(name, dueFormTables(shown, lang), lang)

@@ -4,7 +4,7 @@ import { planOf, storeForm } from '../exchange/appointment.sql.ts'
 import { readForm, writeForm } from '../exchange/appointment-form.ts'
 import { exportForm, importForm } from '../exchange/exchange.api.ts'
 import { codeOf } from '../register/vocabulary.ts'
-import { answer } from './answer.ts'
+import { answer, file } from './answer.ts'
 import { dayOrToday, latest, pass } from './house.node.ts'
 
 export const formImport = answer(importForm, async ({ house, actor }, _query, { file, bytes, person, preview }) => {
@@ -18,7 +18,7 @@ export const formImport = answer(importForm, async ({ house, actor }, _query, { 
   return preview ? plan : { ...plan, ...(await house.settleStored()) }
 })
 
-export const formExport = answer(exportForm, ({ house, actor }, query) =>
+export const formExport = file(exportForm, 'export.form', ({ house, actor }, query) =>
   pass(house, actor, 'read', async tx => {
     const on = dayOrToday(house, query.on, 'on')
     const { person, form } = await fileOf(tx, house.charter, await findPerson(tx, query.id, on), on)
@@ -29,6 +29,11 @@ export const formExport = answer(exportForm, ({ house, actor }, query) =>
       nationality: codeOf(house.charter, 'nationality', person.nationality)?.zh ?? '',
       fields: form?.body ?? {},
     })
-    return { name: `${person.name.zh}.lrmx`, type: 'application/xml', bytes: new TextEncoder().encode(text) }
+    return {
+      name: `${person.name.zh}.lrmx`,
+      type: 'application/xml',
+      bytes: new TextEncoder().encode(text),
+      person: person.id,
+    }
   }),
 )

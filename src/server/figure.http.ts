@@ -16,7 +16,7 @@ import { childrenOf } from '../register/tree.sql.ts'
 import { periodName } from '../report/period-name.ts'
 import type { Tx } from '../store/store.ts'
 import { lastDay } from '../time/period.ts'
-import { answer } from './answer.ts'
+import { answer, showing } from './answer.ts'
 import { askedOf, pass, periodOf, ready } from './house.node.ts'
 
 export const figureList = answer(listFigures, async ({ house, actor }, query) => {
@@ -24,56 +24,67 @@ export const figureList = answer(listFigures, async ({ house, actor }, query) =>
   return pass(house, actor, 'read', async tx => figures(tx, house.charter, await askedOf(house, actor, tx, query)))
 })
 
-export const figureShow = answer(showFigure, async ({ house, actor }, query) => {
-  const { charter } = house
-  insistFigure(charter, query.id)
-  await ready(house, actor, periodOf(query.period))
-  return pass(house, actor, 'read', async tx => {
-    const asked = {
-      ...(await askedOf(house, actor, tx, query)),
-      ...(query.by === 'turn' ? { by: query.by } : {}),
-    }
-    const [figure] = await figures(tx, charter, asked, [query.id])
-    const declared = charter.measures.get(query.id)
-    const standard =
-      charter.standards.get(query.id) ??
-      (declared?.is.op === 'standard' ? charter.standards.get(declared.is.standard) : undefined)
-    const counts = declared && declared.is.op !== 'standard' ? declared : null
-    const read = counts ? (counts.is.op === 'difference' ? [...counts.is.of] : [query.id]) : []
-    const day =
-      asked.tree === 'now' ? asked.today : lastDay(asked.period) < asked.today ? lastDay(asked.period) : asked.today
-    const below = counts ? await childrenOf(tx, asked.place.id, day) : []
-    const parts = await partsOf(tx, charter, read, [asked.place.id, ...below.map(org => org.id)], asked)
-    const own = parts.get(`${query.id} ${asked.place.id}`) ?? NOTHING
-    const owed =
-      figure!.status === 'missing' && counts ? (await missingOf(tx, charter, [query.id], asked)).get(query.id)! : null
-    return {
-      figure: figure!,
-      org: { code: asked.place.code, name: orgWords(asked.place) },
-      period: asked.period.label,
-      tree: asked.tree,
-      by: query.by,
-      formula: formulaOf(charter, query.id),
-      parts: counts && isRatio(counts.is) ? { numerator: own.num, denominator: own.den } : null,
-      missing: owed,
-      below: below.map(org => {
-        const row = figureOf(
-          charter,
-          query.id,
-          { ...asked, place: org },
-          id => parts.get(`${id} ${org.id}`) ?? NOTHING,
-          new Set(),
-        )
-        return { code: org.code, name: orgWords(org), value: row.value, records: row.records }
-      }),
-      facts: counts ? await facts(tx, charter, query.id, asked, query) : [],
-      places: await placesBehind(tx, charter, query.id, asked),
-      entries: standard
-        ? standard.is.entries.map(entry => ({ from: entry.from, value: entry.value, clause: entry.clause }))
-        : [],
-    }
-  })
-})
+/** Facts that are people. */
+const PEOPLE = new Set(['members', 'posts'])
+
+export const figureShow = showing(
+  showFigure,
+  'look.proof',
+  async ({ house, actor }, query) => {
+    const { charter } = house
+    insistFigure(charter, query.id)
+    await ready(house, actor, periodOf(query.period))
+    return pass(house, actor, 'read', async tx => {
+      const asked = {
+        ...(await askedOf(house, actor, tx, query)),
+        ...(query.by === 'turn' ? { by: query.by } : {}),
+      }
+      const [figure] = await figures(tx, charter, asked, [query.id])
+      const declared = charter.measures.get(query.id)
+      const standard =
+        charter.standards.get(query.id) ??
+        (declared?.is.op === 'standard' ? charter.standards.get(declared.is.standard) : undefined)
+      const counts = declared && declared.is.op !== 'standard' ? declared : null
+      const read = counts ? (counts.is.op === 'difference' ? [...counts.is.of] : [query.id]) : []
+      const day =
+        asked.tree === 'now' ? asked.today : lastDay(asked.period) < asked.today ? lastDay(asked.period) : asked.today
+      const below = counts ? await childrenOf(tx, asked.place.id, day) : []
+      const parts = await partsOf(tx, charter, read, [asked.place.id, ...below.map(org => org.id)], asked)
+      const own = parts.get(`${query.id} ${asked.place.id}`) ?? NOTHING
+      const owed =
+        figure!.status === 'missing' && counts ? (await missingOf(tx, charter, [query.id], asked)).get(query.id)! : null
+      return {
+        figure: figure!,
+        org: { code: asked.place.code, name: orgWords(asked.place) },
+        period: asked.period.label,
+        tree: asked.tree,
+        by: query.by,
+        formula: formulaOf(charter, query.id),
+        parts: counts && isRatio(counts.is) ? { numerator: own.num, denominator: own.den } : null,
+        missing: owed,
+        below: below.map(org => {
+          const row = figureOf(
+            charter,
+            query.id,
+            { ...asked, place: org },
+            id => parts.get(`${id} ${org.id}`) ?? NOTHING,
+            new Set(),
+          )
+          return { code: org.code, name: orgWords(org), value: row.value, records: row.records }
+        }),
+        facts: counts ? await facts(tx, charter, query.id, asked, query) : [],
+        places: await placesBehind(tx, charter, query.id, asked),
+        entries: standard
+          ? standard.is.entries.map(entry => ({ from: entry.from, value: entry.value, clause: entry.clause }))
+          : [],
+      }
+    })
+  },
+  (_asking, { id, period }, { org, facts }) => {
+    const count = facts.filter(fact => PEOPLE.has(fact.source)).length
+    return count > 0 ? { of: org.code, what: { id, period, count } } : null
+  },
+)
 
 export const tableShow = answer(showTable, async ({ house, actor }, query) => {
   const { charter } = house

@@ -5,6 +5,7 @@ import { sealBy, sealedBy } from '../access/account.sql.ts'
 import { type Keys, readKey } from '../access/key.node.ts'
 import type { Verb } from '../access/policy.ts'
 import { type Actor, insist } from '../access/session.sql.ts'
+import { Soon } from '../audit/soon.sql.ts'
 import type { Charter, Fault } from '../charter/charter.ts'
 import { compile, shipped } from '../charter/compile.ts'
 import { notSettled, readOwn, settled, stampOn } from '../charter/own.sql.ts'
@@ -44,6 +45,8 @@ export interface House {
   readonly folder: string
   /** The key of the house, outside the database; read when it is first needed. Throws access.key. */
   keys(): Promise<Keys>
+  /** Where looks and ways in are noted. */
+  readonly soon: Soon
   /** Settles what is touched; answers asked at the same moment share one run. */
   settle(): Promise<void>
   /** Settles after something was stored. What is stored stays, whatever comes of it: where settling fails the answer says so, and it
@@ -165,6 +168,7 @@ export async function openHouse(place: Place, patience = PATIENCE): Promise<Hous
     )
     return Promise.race([done, later]).finally(() => clearTimeout(timer))
   }
+  const soon = new Soon(store, REGION)
   let keys: Promise<Keys> | null = null
   const house: House = {
     store,
@@ -189,12 +193,14 @@ export async function openHouse(place: Place, patience = PATIENCE): Promise<Hous
       })
       return keys
     },
+    soon,
     settle: settleOnce,
     settleStored,
     // What is being settled is carried to its end.
     close: async () => {
       if (trying) clearTimeout(trying)
       await (next ?? running).catch(() => undefined)
+      await soon.written().catch(fault => console.error(fault))
       await store.close()
     },
   }
@@ -252,7 +258,8 @@ export async function operator(house: House, home: string): Promise<Actor> {
 /** Runs a request in the actor's scope, after the verb has been allowed. Reports read as of one moment. */
 export function pass<T>(house: House, actor: Actor, verb: Verb, work: (tx: Tx) => Promise<T>): Promise<T> {
   insist(actor, verb)
-  return house.store.within(verb === 'report' ? { ...actor.scope, snapshot: true } : actor.scope, work)
+  const more = { ...(verb === 'report' ? { snapshot: true } : {}), ...(verb === 'audit' ? { audit: true } : {}) }
+  return house.store.within({ ...actor.scope, ...more }, work)
 }
 
 /** Reads a period; throws input.period. */

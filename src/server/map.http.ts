@@ -7,7 +7,7 @@ import { mapTable } from '../exchange/tables.ts'
 import { orgWords } from '../register/name.ts'
 import { findOrg, namedOn } from '../register/organization.sql.ts'
 import { lastDay } from '../time/period.ts'
-import { answer } from './answer.ts'
+import { answer, file } from './answer.ts'
 import { pass, periodOf, todayFor } from './house.node.ts'
 import { workbook } from './sheet.http.ts'
 
@@ -27,7 +27,7 @@ export const mapShow = answer(showMap, ({ house, actor }, query) =>
   }),
 )
 
-export const mapSheet = answer(takeMap, async (asking, { lang, ...query }) => {
+export const mapSheet = file(takeMap, 'export.map', async (asking, { lang, ...query }) => {
   const shown = await mapShow.give(asking, query, {})
   return workbook(`${lang === 'zh' ? '地图' : 'map'}-${shown.org.code}-${shown.period}`, [mapTable(shown, lang)], lang)
 })

@@ -54,7 +54,7 @@ import type { Draft } from '../report/draft.ts'
 import { toWord } from '../report/word.node.ts'
 import type { Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import { type Asking, answer } from './answer.ts'
+import { type Asking, answer, file } from './answer.ts'
 import { pass, periodOf, ready } from './house.node.ts'
 
 export const pledgeList = answer(listPledges, async ({ house, actor }, { year, org, tree }) => {
@@ -211,7 +211,7 @@ export const certificateWithdraw = answer(withdrawCertificate, async (asking, { 
   return asking.house.settleStored()
 })
 
-export const certificateFile = answer(exportCertificate, ({ house, actor }, { ref }) =>
+export const certificateFile = file(exportCertificate, 'export.certificate', ({ house, actor }, { ref }) =>
   pass(house, actor, 'read', async tx => {
     const found = await certificateOf(tx, house.charter, ref, house.today())
     if (found.signatures.length === 0) refuse('pledge.certificate', { certificate: ref })
@@ -224,7 +224,7 @@ export const certificateFile = answer(exportCertificate, ({ house, actor }, { re
   }),
 )
 
-export const certificateWord = answer(takeCertificate, async (asking, { ref, lang }) => {
+export const certificateWord = file(takeCertificate, 'export.certificate_word', async (asking, { ref, lang }) => {
   const draft = await certificateDraftOf(asking, ref, lang)
   return {
     name: `certificate-${draft.binding.period}-${draft.binding.org}-${lang}.docx`,

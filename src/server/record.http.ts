@@ -30,7 +30,7 @@ import { orgWords } from '../register/name.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import { type Day, plusDays, readDay } from '../time/day.ts'
 import { monthOf } from '../time/period.ts'
-import { answer } from './answer.ts'
+import { answer, file, showing } from './answer.ts'
 import { type House, latest, pass, periodOf } from './house.node.ts'
 
 /** Adds lines and settles, so that the figures that rest on them read right in the next breath. */
@@ -136,79 +136,88 @@ export const recordList = answer(listRecords, ({ house, actor }, query) =>
   }),
 )
 
-export const recordShow = answer(showRecord, ({ house, actor }, { record: id }) =>
-  pass(house, actor, 'read', async tx => {
-    const { charter } = house
-    const record = (await recordOf(tx, id)) ?? refuse('record.unknown', { id })
-    const kind = charter.kinds.get(record.kind)
-    const history = await historyOf(tx, record)
-    const names = new Map([
-      ...(await namesOf(tx, named(charter, history))),
-      ...(await recordNames(tx, charter, recordsIn(charter, history))),
-    ])
-    const person = (one: string) => ({ id: one, name: pair(names.get(one)) ?? { zh: one, en: one } })
-    const told = (entry: Entry) => toldIn(charter, entry, names)
-    const last = history.at(-1)!
-    const state = record.voidedBy === null ? 'stands' : withdraws(last) ? 'withdrawn' : 'corrected'
-    const mine =
-      state === 'stands' &&
-      !withdraws(record) &&
-      actor.verbs.includes('record') &&
-      kind !== undefined &&
-      (await mayCorrect(tx, charter, kind, record, { hand: actor.hand, today: house.today() }))
-    const until = kind ? makeUpUntil(charter, kind, record.day) : null
-    const graded = Object.values(kind?.fields ?? {}).some(field => field.grade)
-    return {
-      id,
-      kind: record.kind,
-      kindName: kind?.name ?? { zh: record.kind, en: record.kind },
-      system: kind
-        ? { id: kind.system.id, name: kind.system.name, clause: kind.system.clause }
-        : { id: '', name: { zh: '', en: '' }, clause: { zh: '', en: '' } },
-      org: { code: record.orgCode, name: { zh: record.orgShort, en: record.orgEnglish } },
-      origin: originOf(record.origin),
-      day: record.day,
-      for: record.settles,
-      body: withoutGrades(kind, record.body),
-      fields: told(record).map(field => ({ ...field, type: kind?.fields[field.id]?.type ?? 'text' })),
-      roll: kind?.roll
-        ? {
-            present: record.present.map(person),
-            excused: record.excused.map(person),
-            absent: record.absent.map(person),
-            madeUp: record.madeUp.map((one, n) => {
-              const on = record.madeUpOn[n] ?? null
-              return { ...person(one), on, late: madeUpLate(until, on) }
-            }),
+export const recordShow = showing(
+  showRecord,
+  'look.record',
+  ({ house, actor }, { record: id }) =>
+    pass(house, actor, 'read', async tx => {
+      const { charter } = house
+      const record = (await recordOf(tx, id)) ?? refuse('record.unknown', { id })
+      const kind = charter.kinds.get(record.kind)
+      const history = await historyOf(tx, record)
+      const names = new Map([
+        ...(await namesOf(tx, named(charter, history))),
+        ...(await recordNames(tx, charter, recordsIn(charter, history))),
+      ])
+      const person = (one: string) => ({ id: one, name: pair(names.get(one)) ?? { zh: one, en: one } })
+      const told = (entry: Entry) => toldIn(charter, entry, names)
+      const last = history.at(-1)!
+      const state = record.voidedBy === null ? 'stands' : withdraws(last) ? 'withdrawn' : 'corrected'
+      const mine =
+        state === 'stands' &&
+        !withdraws(record) &&
+        actor.verbs.includes('record') &&
+        kind !== undefined &&
+        (await mayCorrect(tx, charter, kind, record, { hand: actor.hand, today: house.today() }))
+      const until = kind ? makeUpUntil(charter, kind, record.day) : null
+      const graded = Object.values(kind?.fields ?? {}).some(field => field.grade)
+      return {
+        id,
+        kind: record.kind,
+        kindName: kind?.name ?? { zh: record.kind, en: record.kind },
+        system: kind
+          ? { id: kind.system.id, name: kind.system.name, clause: kind.system.clause }
+          : { id: '', name: { zh: '', en: '' }, clause: { zh: '', en: '' } },
+        org: { code: record.orgCode, name: { zh: record.orgShort, en: record.orgEnglish } },
+        origin: originOf(record.origin),
+        day: record.day,
+        for: record.settles,
+        body: withoutGrades(kind, record.body),
+        fields: told(record).map(field => ({ ...field, type: kind?.fields[field.id]?.type ?? 'text' })),
+        roll: kind?.roll
+          ? {
+              present: record.present.map(person),
+              excused: record.excused.map(person),
+              absent: record.absent.map(person),
+              madeUp: record.madeUp.map((one, n) => {
+                const on = record.madeUpOn[n] ?? null
+                return { ...person(one), on, late: madeUpLate(until, on) }
+              }),
+            }
+          : null,
+        makeUpUntil: until,
+        held: heldAt(kind, record.body, companyOf(record)),
+        case: kind?.form === 'case' ? record.id : kind?.stage ? String(record.body.case) : null,
+        state,
+        now: state === 'corrected' ? last.id : null,
+        correctable: mine && kind !== undefined && byHand(kind, record.day) && !graded,
+        withdrawable: mine && kind !== undefined && !kind.sealed,
+        by: record.author,
+        at: record.at.toISOString(),
+        history: history.map((entry, index) => {
+          const change = withdraws(entry)
+            ? ('withdrawn' as const)
+            : index === 0
+              ? ('recorded' as const)
+              : ('corrected' as const)
+          return {
+            id: entry.id,
+            change,
+            day: entry.day,
+            by: entry.author,
+            at: entry.at.toISOString(),
+            why: entry.why,
+            turned: change === 'corrected' ? turned(history[index - 1]!, entry, told) : [],
           }
-        : null,
-      makeUpUntil: until,
-      held: heldAt(kind, record.body, companyOf(record)),
-      case: kind?.form === 'case' ? record.id : kind?.stage ? String(record.body.case) : null,
-      state,
-      now: state === 'corrected' ? last.id : null,
-      correctable: mine && kind !== undefined && byHand(kind, record.day) && !graded,
-      withdrawable: mine && kind !== undefined && !kind.sealed,
-      by: record.author,
-      at: record.at.toISOString(),
-      history: history.map((entry, index) => {
-        const change = withdraws(entry)
-          ? ('withdrawn' as const)
-          : index === 0
-            ? ('recorded' as const)
-            : ('corrected' as const)
-        return {
-          id: entry.id,
-          change,
-          day: entry.day,
-          by: entry.author,
-          at: entry.at.toISOString(),
-          why: entry.why,
-          turned: change === 'corrected' ? turned(history[index - 1]!, entry, told) : [],
-        }
-      }),
-    }
-  }),
+        }),
+      }
+    }),
+  (_asking, _query, { id, org, roll, fields }) => {
+    const { present, excused, absent, madeUp } = roll ?? { present: [], excused: [], absent: [], madeUp: [] }
+    const named = fields.filter(field => field.person !== null)
+    const count = present.length + excused.length + absent.length + madeUp.length + named.length
+    return count > 0 ? { of: org.code, about: id, what: { count } } : null
+  },
 )
 
 function heldAt(kind: Kind | undefined, body: Readonly<Record<string, unknown>>, company: Company): Held | null {
@@ -316,7 +325,7 @@ export const attachmentWithdraw = answer(withdrawRoute, ({ house, actor }, { rec
   }),
 )
 
-export const attachmentFile = answer(takeAttachment, ({ house, actor }, { id }) =>
+export const attachmentFile = file(takeAttachment, 'export.attachment', ({ house, actor }, { id }) =>
   pass(house, actor, 'read', tx => openAttachment(tx, id)),
 )
 

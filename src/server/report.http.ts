@@ -1,5 +1,7 @@
 // Answers about reports: the draft to read, the file to take away, and whether a file still says what the records say.
 import type { Actor } from '../access/session.sql.ts'
+import { chainHead } from '../audit/audit.sql.ts'
+import { sayHead } from '../audit/audit.ts'
 import { caseCounted } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { type Part, refsOf, type Template } from '../charter/template.ts'
@@ -13,7 +15,7 @@ import { everyOrg } from '../register/organization.sql.ts'
 import { carried } from '../report/carried.node.ts'
 import { TEMPLATE } from '../report/certificate.ts'
 import { type CaseLine, compose, type Lookup } from '../report/compose.ts'
-import type { Binding, Draft } from '../report/draft.ts'
+import type { Binding, Block, Draft } from '../report/draft.ts'
 import { type Format, TYPES } from '../report/format.ts'
 import { type Gazetteer, gazetteer } from '../report/gazetteer.ts'
 import { HANDBOOK } from '../report/handbook.ts'
@@ -27,11 +29,11 @@ import { listReports, readReport, takeReport } from '../report/report.api.ts'
 import { toWord } from '../report/word.node.ts'
 import type { Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
-import { answer } from './answer.ts'
+import { answer, file } from './answer.ts'
 import { readerOf, rowsOf } from './case.http.ts'
 import { handbookDraft } from './charter.http.ts'
 import { missingOf } from './figure.http.ts'
-import { askedOf, digestOf, type House, pass, periodOf, ready } from './house.node.ts'
+import { askedOf, digestOf, type House, pass, periodOf, REGION, ready } from './house.node.ts'
 import { certificateDraftOf } from './pledge.http.ts'
 
 /** What is asked of a report. */
@@ -190,6 +192,13 @@ function namedIn(template: Template): string[] {
   return [...found]
 }
 
+/** Where the chain of the audit stood when a paper was made: whoever rewrites what came before no longer agrees with the paper. */
+async function headOfAudit(house: House, language: Language): Promise<Block> {
+  const head = sayHead(await house.store.asOwner(REGION, chainHead))
+  const text = language === 'zh' ? `审计链首 ${head}` : `Head of the audit chain ${head}`
+  return { kind: 'paragraph', inlines: [{ kind: 'text', text }] }
+}
+
 /** Makes the file of a report. A masked one is opened again when it is finished: a real name anywhere in it stops the output. */
 export async function makeFile(
   house: House,
@@ -197,7 +206,8 @@ export async function makeFile(
   order: Order,
   format: Format,
 ): Promise<{ name: string; type: string; bytes: Uint8Array }> {
-  const { draft, names } = await makeDraft(house, actor, order)
+  const { draft: made, names } = await makeDraft(house, actor, order)
+  const draft = { ...made, blocks: [...made.blocks, await headOfAudit(house, order.lang)] }
   const bytes =
     format === 'docx'
       ? await toWord(draft)
@@ -293,4 +303,6 @@ export const reportDraft = answer(
   async ({ house, actor }, query) => (await makeDraft(house, actor, query)).draft,
 )
 
-export const reportFile = answer(takeReport, ({ house, actor }, query) => makeFile(house, actor, query, query.format))
+export const reportFile = file(takeReport, 'export.report', ({ house, actor }, query) =>
+  makeFile(house, actor, query, query.format),
+)

@@ -3,7 +3,9 @@ import { send } from '../notice/robot.node.ts'
 import { claimDay, type Robot, receiverOf, robotsDue, settleClaim } from '../notice/robot.sql.ts'
 import type { Outcome } from '../notice/robot.ts'
 import { lifeOf } from '../register/organization.sql.ts'
+import type { Day } from '../time/day.ts'
 import { hourAt } from '../time/day.ts'
+import { foldOld } from './audit.http.ts'
 import { type House, REGION } from './house.node.ts'
 import { digestOf } from './robot.http.ts'
 import type { Settings } from './settings.ts'
@@ -28,9 +30,22 @@ export function beginRounds(house: House, settings: Settings): () => Promise<voi
   }
 }
 
+/** The day on which what is old was last folded, by house. */
+const foldedOn = new WeakMap<House, Day>()
+
+/** Folds what the audit no longer keeps, once a day: the days of a month differ, the month it goes by does not. */
+async function foldDaily(house: House): Promise<void> {
+  const day = house.trueDay()
+  if (foldedOn.get(house) === day) return
+  foldedOn.set(house, day)
+  await house.refresh()
+  await foldOld(house)
+}
+
 /** Sends every digest that is due, one after the other. A fault of one does not keep the others waiting. */
 async function goRound(house: House, settings: Settings): Promise<void> {
   const now = house.now()
+  await foldDaily(house).catch(fault => console.error(fault))
   const at = { day: house.trueDay(), hour: hourAt(now), now }
   const due = await house.store.asOwner(REGION, tx => robotsDue(tx, at))
   if (due.length === 0) return

@@ -31,6 +31,7 @@ import {
   appraisalUnrate,
   appraisalWord,
 } from './appraisal.http.ts'
+import { auditList, auditLooks, chainShow } from './audit.http.ts'
 import {
   ballotBox,
   ballotCast,
@@ -214,6 +215,9 @@ const ANSWERS = [
   complaintList,
   complaintAdd,
   complaintAnswer,
+  auditList,
+  auditLooks,
+  chainShow,
 ] as unknown as Answer[]
 /** Answers that are files to take away. */
 const FILES = [

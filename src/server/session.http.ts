@@ -27,6 +27,7 @@ import {
   PASSING,
   TRUSTED,
   VOTER,
+  votesNow,
   type Way,
 } from '../access/session.sql.ts'
 import type { Errand, SignOn } from '../access/sign-on.node.ts'
@@ -103,7 +104,7 @@ export async function me(visit: Visit) {
 export async function enterDemo(visit: Visit, account: string) {
   const { house, request } = visit
   if (!(await districtOf(house))?.ready) refuse('server.route', { path: request.url })
-  return admit(visit, tx => enter(tx, visit.house.charter, account, house.today(), house.now(), wordsOf(visit)))
+  return admit(visit, 'demo', tx => enter(tx, visit.house.charter, account, house.today(), house.now(), wordsOf(visit)))
 }
 
 /** Signs in by user name and password. Every answer before the right password is the same, and so is the work. */
@@ -118,19 +119,21 @@ export async function enterByPassword(visit: Visit, body: Body<typeof signInByPa
     const device = account && secret ? await accounts.findDevice(tx, account.name, secret) : null
     // A device of the owner has a count of its own: whoever guesses from elsewhere cannot hold the owner up.
     const bucket = keys.digest('throttle', device ? `device ${device.id}` : `account ${name}`)
-    await accounts.countAttempt(tx, bucket, now)
     return { account: account?.endedOn === null ? account : null, device, bucket }
   })
-  const right = await isPassword(account?.password ?? null, body.password, keys.pepper)
-  if (!account || !right) return refuse('access.refused', {})
-  return admit(visit, async tx => {
-    const trusted = device?.trustedUntil ? device.trustedUntil >= on : false
-    if (account.totp && !trusted) {
-      if (!body.code) refuse('access.code', { why: 'needed' })
-      if (!(await accounts.takeSecond(tx, keys, account, body.code, on, now))) refuse('access.code', { why: 'wrong' })
-    }
-    await accounts.clearAttempts(tx, bucket)
-    return open(visit, tx, account.name, 'password', trusted, body.trust)
+  return noting(visit, 'password', account, async () => {
+    await store.asOwner(REGION, tx => accounts.countAttempt(tx, bucket, now))
+    const right = await isPassword(account?.password ?? null, body.password, keys.pepper)
+    if (!account || !right) return refuse('access.refused', {})
+    return admit(visit, 'password', async tx => {
+      const trusted = device?.trustedUntil ? device.trustedUntil >= on : false
+      if (account.totp && !trusted) {
+        if (!body.code) refuse('access.code', { why: 'needed' })
+        if (!(await accounts.takeSecond(tx, keys, account, body.code, on, now))) refuse('access.code', { why: 'wrong' })
+      }
+      await accounts.clearAttempts(tx, bucket)
+      return open(visit, tx, account.name, 'password', trusted, body.trust)
+    })
   })
 }
 
@@ -142,13 +145,19 @@ export async function askForPasskey(visit: Visit) {
 /** Signs in by a passkey. */
 export async function enterByPasskey(visit: Visit, { answer, trust }: Body<typeof signInByPasskey>) {
   const { house } = visit
-  const question = await answered(visit, answer)
-  if (question?.for !== 'proof') return refuse('access.passkey', {})
-  return admit(visit, async tx => {
-    const passkey = (await passkeys.findPasskey(tx, answer.id)) ?? refuse('access.passkey', {})
-    const counter = await provenBy(siteOf(visit), answer, challengeIn(answer), passkey)
-    await passkeys.notePasskey(tx, passkey.id, counter, house.trueDay())
-    return open(visit, tx, passkey.account, 'passkey', false, trust)
+  const found = await house.store.asOwner(REGION, async tx => {
+    const passkey = await passkeys.findPasskey(tx, answer.id)
+    return { passkey, account: passkey && (await accounts.findAccount(tx, passkey.account)) }
+  })
+  return noting(visit, 'passkey', found.account, async () => {
+    const question = await answered(visit, answer)
+    if (question?.for !== 'proof') return refuse('access.passkey', {})
+    return admit(visit, 'passkey', async tx => {
+      const passkey = found.passkey ?? refuse('access.passkey', {})
+      const counter = await provenBy(siteOf(visit), answer, challengeIn(answer), passkey)
+      await passkeys.notePasskey(tx, passkey.id, counter, house.trueDay())
+      return open(visit, tx, passkey.account, 'passkey', false, trust)
+    })
   })
 }
 
@@ -195,7 +204,7 @@ export async function acceptInvitation(visit: Visit, code: string, body: Body<ty
   const question = body.passkey ? await answered(visit, body.passkey) : null
   if (body.passkey && question?.for !== 'making') refuse('access.passkey', {})
   if (!body.passkey && !body.password) refuse('access.password', { why: 'short' })
-  return admit(visit, async tx => {
+  return admit(visit, body.passkey ? 'passkey' : 'password', async tx => {
     const { account } = await invitations.takeUp(tx, visit.house.charter, keys, {
       ...{ code, person: body.person ?? null, name: body.name, password: body.password ?? null, on, now },
     })
@@ -244,19 +253,21 @@ export async function backFromSignOn(visit: Visit, signOn: SignOn): Promise<stri
     await house.store.asOwner(REGION, tx => passkeys.connectSignOn(tx, { ...as, account: purpose.account }))
     return '/account'
   }
-  await admit(visit, async tx => {
-    if (purpose.for === 'invitation') {
-      const { account } = await invitations.takeUp(tx, visit.house.charter, keys, {
-        ...purpose,
-        password: null,
-        on,
-        now,
-      })
-      await passkeys.connectSignOn(tx, { ...as, account })
-    }
-    const account = (await passkeys.accountOfSubject(tx, as.issuer, subject)) ?? refuse('access.stranger', {})
-    return open(visit, tx, account, 'sign-on', false, false)
-  })
+  await noting(visit, 'sign-on', null, () =>
+    admit(visit, 'sign-on', async tx => {
+      if (purpose.for === 'invitation') {
+        const { account } = await invitations.takeUp(tx, visit.house.charter, keys, {
+          ...purpose,
+          password: null,
+          on,
+          now,
+        })
+        await passkeys.connectSignOn(tx, { ...as, account })
+      }
+      const account = (await passkeys.accountOfSubject(tx, as.issuer, subject)) ?? refuse('access.stranger', {})
+      return open(visit, tx, account, 'sign-on', false, false)
+    }),
+  )
   return purpose.for === 'entry' ? purpose.to : '/'
 }
 
@@ -308,17 +319,51 @@ async function open(visit: Visit, tx: Tx, account: string, way: Way, trusted: bo
 /** Gives the browser the new session; the one it had before ends. */
 async function admit(
   visit: Visit,
+  way: Way,
   work: (tx: Tx) => Promise<{ token: string; actor: Actor; idleMinutes: number }>,
 ): Promise<{ account: ReturnType<typeof told> }> {
   const { house } = visit
   const before = tokenIn(visit)
-  const { token, actor, idleMinutes } = await house.store.asOwner(REGION, async tx => {
+  const { token, actor, idleMinutes, votes } = await house.store.asOwner(REGION, async tx => {
     const opened = await work(tx)
     if (before) await leave(tx, before)
-    return opened
+    return { ...opened, votes: await votesNow(tx, opened.actor.person.id, house.trueDay()) }
   })
+  if (!votes)
+    house.soon.note({
+      ...{
+        kind: 'sign-ins',
+        author: actor.account,
+        act: 'sign_in.enter',
+        person: actor.person.id,
+        about: actor.person.id,
+      },
+      what: { way },
+    })
   keepToken(visit, token, idleMinutes)
   return { account: told(house, actor) }
+}
+
+/** Notes that somebody did not come in, and why. A name that is no account's is not kept: people type passwords there. */
+async function noting<T>(
+  { house }: Visit,
+  way: Way,
+  account: { readonly name: string; readonly person: string } | null,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    // The right password before the second factor is no failure yet.
+    const asks =
+      error instanceof Problem && error.code === 'access.code' && (error.details as { why: string }).why === 'needed'
+    if (error instanceof Problem && !asks)
+      house.soon.note({
+        ...{ kind: 'sign-ins', author: account?.name ?? '', act: 'sign_in.refused', what: { way, why: error.code } },
+        ...(account ? { person: account.person, about: account.person } : {}),
+      })
+    throw error
+  }
 }
 
 function postName(house: House, post: string) {

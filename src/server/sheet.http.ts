@@ -24,7 +24,7 @@ import { refuse } from '../problem/problem.ts'
 import { orgWords } from '../register/name.ts'
 import { findOrg } from '../register/organization.sql.ts'
 import type { Day } from '../time/day.ts'
-import { answer } from './answer.ts'
+import { answer, file } from './answer.ts'
 import { chartList } from './chart.http.ts'
 import { boardShow } from './duty.http.ts'
 import { figureList, figureShow, tableShow } from './figure.http.ts'
@@ -43,7 +43,7 @@ export async function workbook(name: string, tables: readonly Table[], language:
   return { name: `${name}.xlsx`, type: EXCEL, bytes: await writeTables(tables, language) }
 }
 
-export const sheetTake = answer(takeSheet, async ({ house, actor }, query) => {
+export const sheetTake = file(takeSheet, 'export.records', async ({ house, actor }, query) => {
   const on = house.today()
   const days =
     query.from === undefined && query.to === undefined
@@ -78,7 +78,7 @@ export const sheetImport = answer(importSheet, async ({ house, actor }, { kind }
   return plan.stored ? { ...plan, ...(await house.settleStored()) } : plan
 })
 
-export const boardSheet = answer(takeBoard, async (asking, { lang, ...query }) => {
+export const boardSheet = file(takeBoard, 'export.board', async (asking, { lang, ...query }) => {
   const page = (offset: number) =>
     boardShow.give(asking, { ...query, level: 'below', changed: false, offset, limit: COLUMNS }, {})
   const shown = await page(0)
@@ -95,7 +95,7 @@ export const boardSheet = answer(takeBoard, async (asking, { lang, ...query }) =
   )
 })
 
-export const figuresSheet = answer(takeFigures, async (asking, { lang, ...query }) => {
+export const figuresSheet = file(takeFigures, 'export.figures', async (asking, { lang, ...query }) => {
   const { house, actor } = asking
   const rows = await figureList.give(asking, query, {})
   const { place, period } = await pass(house, actor, 'read', tx => askedOf(house, actor, tx, query))
@@ -107,7 +107,7 @@ export const figuresSheet = answer(takeFigures, async (asking, { lang, ...query 
   )
 })
 
-export const tableSheet = answer(takeTable, async (asking, { lang, ...query }) => {
+export const tableSheet = file(takeTable, 'export.table', async (asking, { lang, ...query }) => {
   const { house, actor } = asking
   const shown = await tableShow.give(asking, query, {})
   const numbers = shown.rows.flatMap(row => row.values)
@@ -118,7 +118,7 @@ export const tableSheet = answer(takeTable, async (asking, { lang, ...query }) =
   return workbook(name, [orderedTable(shown, lang)], lang)
 })
 
-export const chartSheet = answer(takeChart, async (asking, { lang, id, ...query }) => {
+export const chartSheet = file(takeChart, 'export.chart', async (asking, { lang, id, ...query }) => {
   const { org, period, asOf, charts } = await chartList.give(asking, query, {})
   const ids = charts.map(one => one.id)
   const chart = charts.find(one => one.id === id) ?? refuse('figure.unknown', { figure: id, near: nearest(id, ids) })
@@ -129,8 +129,8 @@ export const chartSheet = answer(takeChart, async (asking, { lang, id, ...query 
   )
 })
 
-export const proofSheet = answer(takeProof, async (asking, { lang, ...query }) => {
-  const page = (offset: number) => figureShow.give(asking, { ...query, limit: PAGE, offset }, {})
+export const proofSheet = file(takeProof, 'export.proof', async (asking, { lang, ...query }) => {
+  const page = (offset: number) => figureShow.plain(asking, { ...query, limit: PAGE, offset }, {})
   const proof = await page(0)
   const facts: FactRow[] = [...proof.facts]
   for (let from = PAGE; from < proof.figure.records && facts.length >= from; from += PAGE)
@@ -138,13 +138,14 @@ export const proofSheet = answer(takeProof, async (asking, { lang, ...query }) =
   return workbook(`${proof.figure.id}-${proof.org.code}-${proof.period}`, proofTables(proof, facts, lang), lang)
 })
 
-export const hoursSheet = answer(takeHours, async (asking, { lang, ...query }) => {
-  const file = await personShow.give(asking, query, {})
+export const hoursSheet = file(takeHours, 'export.hours', async (asking, { lang, ...query }) => {
+  const file = await personShow.plain(asking, query, {})
   const name = file.person.name[lang] || file.person.name.zh
-  return workbook(`${lang === 'zh' ? '学时' : 'hours'}-${name}-${file.on}`, hoursTables(file, lang), lang)
+  const given = await workbook(`${lang === 'zh' ? '学时' : 'hours'}-${name}-${file.on}`, hoursTables(file, lang), lang)
+  return { ...given, person: file.person.id }
 })
 
-export const paySheet = answer(takePay, async ({ house, actor }, query) => {
+export const paySheet = file(takePay, 'export.pay', async ({ house, actor }, query) => {
   const period = periodOf(query.period)
   await ready(house, actor, period)
   const table = await pass(house, actor, 'read', async tx =>

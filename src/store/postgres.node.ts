@@ -55,7 +55,9 @@ export async function openStore(place: Place): Promise<Store> {
     let broken: Error | undefined
     try {
       await client.query(begin)
-      const result = await work(new Transaction(client, region))
+      const tx = new Transaction(client, region)
+      const result = await work(tx)
+      await tx.end()
       await client.query('commit')
       return result
     } catch (error) {
@@ -117,6 +119,7 @@ function beginWithin(scope: Scope): string {
     `set local jiceng.scope = '${scope.path}'`,
     `set local jiceng.scope_end = '${endOf(scope.path)}'`,
     `set local jiceng.person = '${scope.person ?? ''}'`,
+    `set local jiceng.audit = '${scope.audit ? 'on' : ''}'`,
   ].join(';')
 }
 
@@ -127,6 +130,7 @@ function endOf(path: string): string {
 
 class Transaction implements Tx {
   private readonly client: pg.PoolClient
+  private readonly last: (() => Promise<void>)[] = []
   readonly region: number
 
   constructor(client: pg.PoolClient, region: number) {
@@ -144,6 +148,14 @@ class Transaction implements Tx {
 
   async run(statement: Statement<unknown>, values: readonly unknown[] = []): Promise<number> {
     return (await this.send(statement, values)).rowCount ?? 0
+  }
+
+  atEnd(work: () => Promise<void>): void {
+    this.last.push(work)
+  }
+
+  async end(): Promise<void> {
+    for (const work of this.last) await work()
   }
 
   private send(statement: Statement<unknown>, values: readonly unknown[]): Promise<pg.QueryResult> {

@@ -43,6 +43,9 @@ export interface Tx {
   one<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row | null>
   /** Gives the number of rows written. */
   run(statement: Statement<unknown>, values?: readonly unknown[]): Promise<number>
+  /** Does the work last, when everything else is done and just before the commit: what it locks is held for no longer than that.
+   *  Nothing is done where the transaction fails. */
+  atEnd(work: () => Promise<void>): void
 }
 
 /** A transaction on one side of a secret ballot. The sides have roles of their own; a statement of one does not compile
@@ -56,6 +59,8 @@ export interface Scope {
   readonly region: number
   readonly path: string
   readonly person?: string
+  /** Shows what is noted of sign-ins, exports and looks as well: for an auditor's post. */
+  readonly audit?: boolean
   /** Reads only, and everything as of one moment: for reports, whose figures must agree with each other. */
   readonly snapshot?: boolean
 }

@@ -15,6 +15,7 @@ export const members = system({
   group: 'organizations',
   clause: { zh: '党员教育管理工作条例', en: 'Regulations on the education and management of members' },
   leastAge: 'members.least_age',
+  keeps: { audit: 'audit.months_kept', exports: 'audit.exports_kept' },
   ties: {
     // Belongs here and is away: the village branch names who keeps in touch.
     'member.mobile': {
@@ -72,6 +73,36 @@ export const members = system({
           clause: {
             zh: '中国共产党章程第一条：年满十八岁',
             en: 'Constitution of the Communist Party of China, article 1: who has reached eighteen',
+          },
+        },
+      ],
+    },
+    'audit.months_kept': {
+      title: { zh: '审计记录留存', en: 'Months for which the audit is kept' },
+      unit: 'month',
+      strength: 'floor',
+      entries: [
+        {
+          from: day('2017-06-01'),
+          value: 6,
+          clause: {
+            zh: '网络安全法第二十一条第三项：网络日志留存不少于六个月',
+            en: 'Cybersecurity Law, article 21 (3): logs are kept for no less than six months',
+          },
+        },
+      ],
+    },
+    'audit.exports_kept': {
+      title: { zh: '对外提供记录留存', en: 'Months for which it is kept what was given to others' },
+      unit: 'month',
+      strength: 'floor',
+      entries: [
+        {
+          from: day('2025-01-01'),
+          value: 36,
+          clause: {
+            zh: '网络数据安全管理条例：向其他处理者提供个人信息的处理情况记录至少保存三年',
+            en: 'Regulations on network data security: records of personal information given to others are kept for at least three years',
           },
         },
       ],

@@ -24,10 +24,7 @@ const news = statement<{ day: Day; act: string; short: string | null; english: s
   'today.news',
   `select a.day, a.act, o.short, o.english, a.count from (
      select (at at time zone $4)::date as day, act, org, count(*)::int as count, max(at) as last
-     from (select at, act, org, author from audit where region = $1 and at >= $2::date::timestamptz and act !~ '^(account|stand_in)[.]'
-       union all select at, case when undoes is null then act else 'org.undo' end, org, author from register_change
-       where region = $1 and at >= $2::date::timestamptz) happened
-     where author <> all($3::text[]) group by 1, 2, 3) a
+     from audit where region = $1 and kind = 'acts' and at >= $2::date::timestamptz and author <> all($3::text[]) group by 1, 2, 3) a
    left join lateral (select short, english from org where region = $1 and id = a.org order by valid desc limit 1) o on true
    order by a.last desc limit 30`,
 )

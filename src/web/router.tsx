@@ -132,6 +132,10 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./pages/accounts.tsx'), 'AccountsPage'),
   ),
   under(
+    '/audit',
+    lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditPage'),
+  ),
+  under(
     '/robots',
     lazyRouteComponent(() => import('./pages/robots.tsx'), 'RobotsPage'),
   ),

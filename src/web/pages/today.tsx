@@ -19,7 +19,7 @@ import { Trouble, Waiting } from '../parts/Trouble.tsx'
 import { useTitle } from '../title.ts'
 import { type Search, scopeOf } from '../view.ts'
 import { useFresh } from '../waiting.ts'
-import { isAct } from '../words.ts'
+import { actWord } from '../words.ts'
 import '../style/cases.css'
 import '../style/today.css'
 
@@ -163,7 +163,7 @@ export function TodayPage() {
               <li key={`${line.day} ${line.act} ${line.org?.zh}`}>
                 <span className="quiet">{sayDay(line.day as Day, language)}</span>
                 <span>
-                  {line.org && <b>{pick(line.org)}</b>} {say(isAct(line.act) ? `act.${line.act}` : 'act.other')}
+                  {line.org && <b>{pick(line.org)}</b>} {say(actWord(line.act))}
                   {line.count > 1 && <small className="quiet"> × {line.count}</small>}
                 </span>
               </li>

@@ -126,6 +126,11 @@ export function AccountPanel({ done }: { done: () => void }) {
             </Link>
           </>
         )}
+        {me.verbs.includes('audit') && (
+          <Link to="/audit" search={((before: Search) => scopeOf(before)) as never} onClick={done}>
+            {say('audit.title')}
+          </Link>
+        )}
       </p>
       {me.ready && (
         <button
