@@ -8,21 +8,23 @@ import { isText, readOffice } from '../exchange/sheet.node.ts'
 import type { Grid } from '../exchange/sheet.ts'
 import { refuse } from '../problem/problem.ts'
 import { findOrg } from '../register/organization.sql.ts'
-import { answer } from './answer.ts'
+import { answer, file } from './answer.ts'
 import { dayOrToday, latest, pass } from './house.node.ts'
 import { workbook } from './sheet.http.ts'
 
 export const listsImport = answer(
   importLists,
-  async ({ house, actor, language }, _query, { file, bytes, map, preview, back }) => {
+  async ({ house, actor, language }, _query, { file: name, bytes, map, preview, back }) => {
     const given = Buffer.from(bytes, 'base64')
-    const { grids, notes } = await readOffice(file, given)
+    const { grids, notes } = await readOffice(name, given)
     const { charter } = house
     const by = { name: actor.account, today: latest(house) }
     const read = readLists(charter, grids, map, by.today)
-    if (read.sheets.length === 0) refuse('sheet.unread', { file, why: NO_LIST })
+    if (read.sheets.length === 0) refuse('sheet.unread', { file: name, why: NO_LIST })
     const list = { ...read, notes: [...notes, ...read.notes] }
-    const plan = await pass(house, actor, 'register', tx => importList(tx, charter, { file, list, map, preview }, by))
+    const plan = await pass(house, actor, 'register', tx =>
+      importList(tx, charter, { file: name, list, map, preview }, by),
+    )
     const returned = back ? Buffer.from(await returnedFile(given, grids, plan, language)).toString('base64') : null
     return { ...plan, back: returned, ...(plan.stored ? await house.settleStored() : {}) }
   },
@@ -55,7 +57,7 @@ async function returnedFile(
   return handedBackText(grid!, remarks.get(grid!.name) ?? new Map(), heads.get(grid!.name) ?? 0, language)
 }
 
-export const listTake = answer(takeList, ({ house, actor }, { form, org, on, lang }) =>
+export const listTake = file(takeList, 'export.list', ({ house, actor }, { form, org, on, lang }) =>
   pass(house, actor, form === 'roster' ? 'register' : 'read', async tx => {
     const day = dayOrToday(house, on, 'on')
     const place = await findOrg(tx, org ?? actor.org.code)

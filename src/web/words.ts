@@ -2090,6 +2090,7 @@ const WORDS = {
   'act.export.form': ['取走了任免审批表', 'took an appointment form'],
   'act.export.appraisal': ['取走了考核材料', 'took an appraisal'],
   'act.export.records': ['取走了记录表', 'took a sheet of records'],
+  'act.export.list': ['取走了名册或组织一览表', 'took a roster or the list of organizations'],
   'act.export.board': ['取走了看板', 'took the board'],
   'act.export.figures': ['取走了数据', 'took figures'],
   'act.export.chart': ['取走了图表', 'took a chart'],

@@ -292,7 +292,7 @@ describe('the audit of a house', () => {
     const second = await list(`kind=acts&limit=2&before=${first.rows.at(-1)!.n}`)
     expect(second.rows[0]!.n).toBeLessThan(first.rows.at(-1)!.n)
     const changed = await as('district').post('/api/register/changes', {
-      change: { act: 'org.change', org: 'V01', day: '2012-07-01', model: 'pastoral' },
+      change: { act: 'org.change', org: 'V01', day: '2012-07-01', model: 'urban' },
     })
     expect(changed.status, JSON.stringify(changed.body)).toBe(200)
     expect((await list('about=V01&who=district')).rows[0]).toMatchObject({ act: 'org.change', org: { code: 'V01' } })
