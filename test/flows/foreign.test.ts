@@ -157,7 +157,10 @@ const CASES: Readonly<Record<string, string | ((of: Subject) => Ask)>> = {
   'GET /api/certificates/:ref/word': of => ({ path: `/api/certificates/${of.certificate}/word` }),
   'GET /api/audit': of => ({ path: `/api/audit?about=${of.person}` }),
   'GET /api/audit/chain': 'tells numbers and days of the whole chain, and names nobody',
-  'POST /api/audit/looks': of => ({ path: '/api/audit/looks', body: { about: of.person, reason: 'x' } }),
+  'POST /api/audit/looks': of => ({
+    path: '/api/audit/looks',
+    body: { about: of.person, reason: 'a law of the scope' },
+  }),
   'GET /api/charter': CHARTER,
   'POST /api/charter': CHARTER,
   'GET /api/charter/:id': CHARTER,
