@@ -38,11 +38,12 @@ import { serve } from '../server/serve.node.ts'
 import { settingsIn } from '../server/settings.ts'
 import { readDay } from '../time/day.ts'
 import { accountCommands } from './account.ts'
+import { backupCommands } from './backup.ts'
 import { ballotCommands } from './ballot.ts'
 import { burdenCommands } from './burden.ts'
 import { caseCommands } from './case.ts'
 import { charterCommands } from './charter.ts'
-import { command, type Global, inHouse, inLanguage, placeOf, print, warn } from './command.ts'
+import { command, type Global, inHouse, inLanguage, placeOf, print, tellCopied, warn } from './command.ts'
 import { formatOf, NO_JSON, readBytes, readText, writeBytes } from './file.ts'
 import { noticeCommands } from './notice.ts'
 import { askPassphrase } from './passphrase.ts'
@@ -91,6 +92,7 @@ command(program, 'serve', 'serve the web page; loads the ready district into an 
       await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
     }
     if (house.faults.length > 0) warn(house.faults)
+    tellCopied(house)
     await house.settle()
     // Heard from before the first answer on: who is told that the house is ready may ask it to end at once.
     const asked = new Promise<void>(done => {
@@ -198,6 +200,7 @@ command(
   })
 
 accountCommands(program)
+backupCommands(program)
 ballotCommands(program)
 burdenCommands(program)
 caseCommands(program)
