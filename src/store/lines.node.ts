@@ -49,11 +49,11 @@ export async function linesIn(
   columns: readonly string[],
   lines: AsyncIterable<Uint8Array>,
 ): Promise<number> {
-  // Named with its schema: «record» alone is a type of PostgreSQL.
   await client.query('create temp table if not exists jiceng_line (j json) on commit drop; truncate jiceng_line')
   await pipeline(lines, client.query(copy.from(`copy jiceng_line (j) from stdin ${RAW}`)))
   if (table === 'record') await makeRoom(client)
   const names = columns.map(quoted).join(', ')
+  // With its schema: «record» alone is a type of PostgreSQL.
   const { rowCount } = await client.query(
     `insert into ${quoted(table)} (${names}) select ${columns.map(column => `r.${quoted(column)}`).join(', ')}
      from jiceng_line, json_populate_record(null::public.${quoted(table)}, j) r`,
