@@ -51,7 +51,6 @@ export function backupCommands(program: Command): void {
         )
       })
     })
-  // What is said after «key» is for it: both have --home.
   backup.enablePositionalOptions()
   command(
     backup,

@@ -56,6 +56,8 @@ import { language, say, table, withUnit } from './speech.ts'
 const program = new Command('jiceng')
   .description('基层 Jiceng: charter, register, records; everything else is computed')
   .version('0.1.0')
+  // What is said after a command is for that command: «backup» and «backup key» both have --home.
+  .enablePositionalOptions()
 
 // Whoever reads may stop, as `head` does; what is left to say then has no reader.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => {

@@ -138,7 +138,7 @@ describe('a restore', () => {
     }
     const size = readFileSync(at('good.age')).length
     writeFileSync(at('foreign.age'), 'PK\u0003\u0004 a letter of application\n')
-    const huge = await packTar([manifest({}), member('tables/org/000001.jsonl', '{}\n')])
+    const huge = await packTar([manifest({}), member('tables/org/000001.jsonl', ' '.repeat(4 << 20))])
     // A size of 5 GB in the header of the second member, with the sum of the header set right again.
     const header = Buffer.from(huge.buffer, huge.indexOf(Buffer.from('tables/org')[0]!, 1024) & ~511, 512)
     header.write('44000000000\0', 124)
