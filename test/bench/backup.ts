@@ -1,5 +1,4 @@
-// Backing up the ready district while it stands open: into an archive sealed to a key, and beside it what pg_dump takes where it fits.
-import { spawnSync } from 'node:child_process'
+// Backing up the ready district while it stands open: into an archive sealed to a key.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,19 +9,13 @@ import { inReadyDistrict, medians, tell } from './rig.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'jiceng-bench-backup-'))
 const recipient = await identityToRecipient(await generateX25519Identity())
-/** The address of a server for pg_dump, whose version must be that of the server. */
-const url = process.env.DATABASE_URL
 
 await inReadyDistrict(async house => {
   const found = await medians(5, {
     archive: () => archive(house, REGION, join(folder, 'house.age'), { recipient }),
-    ...(url
-      ? { dump: async () => spawnSync('pg_dump', ['-Fc', '-Z1', '-f', join(folder, 'house.dump'), url]).status }
-      : {}),
   })
   tell('Backup of the ready district (npm run bench -- backup)', [
     ['archive, sealed to a key', found.archive, 'target under 3000'],
-    ...(found.dump === undefined ? [] : [['pg_dump -Fc -Z1 of DATABASE_URL', found.dump, ''] as const]),
   ])
 })
 rmSync(folder, { recursive: true, force: true })
