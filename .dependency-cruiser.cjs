@@ -17,6 +17,7 @@ const FLOORS = {
   dossier: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'time', 'problem', 'store'],
   report: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'dossier', 'time', 'problem', 'store'],
   exchange: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'dossier', 'report', 'burden', 'time', 'problem', 'store'],
+  backup: ['audit', 'charter', 'access', 'record', 'measure', 'duty', 'pledge', 'time', 'problem', 'store'],
   today: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'pledge', 'time', 'problem', 'store'],
   notice: ['charter', 'register', 'access', 'record', 'measure', 'duty', 'time', 'problem', 'store', 'audit'],
   district: ['time', 'problem', 'charter', 'systems', 'store', 'register', 'record', 'access', 'pledge'],

@@ -26,6 +26,7 @@ export async function inHouse<T>(options: Global, work: (house: House, actor: Ac
   const house = await openHouse(place)
   try {
     if (house.faults.length > 0) warn(house.faults)
+    tellCopied(house)
     const owner = await operator(house, 'home' in place ? place.home : 'DATABASE_URL')
     return await work(house, options.as === undefined ? owner : await acting(house, options.as))
   } finally {
@@ -43,6 +44,17 @@ export function warn(faults: readonly { readonly zh: string; readonly en: string
       `Something stored of the charter does not stand; the last good charter is in use: ${first!.en}${more ? ` (and ${faults.length - 1} more)` : ''}`,
     ).replaceAll('\n', ' ')}\n`,
   )
+}
+
+/** One line, on the channel of errors, after an upgrade: where the house as it was before lies, and how it is opened. */
+export function tellCopied({ copied, keyFile }: Pick<House, 'copied' | 'keyFile'>): void {
+  if (copied)
+    process.stderr.write(
+      `${say(
+        `已升级到新版本。升级前的内容留在 ${copied.file}；要退回，用旧版本 jiceng restore，口令文件用 ${keyFile}（设过备份公钥的用私钥）。`,
+        `Brought to a newer version. What stood before is kept in ${copied.file}; to go back, restore it with the older version, with ${keyFile} as its passphrase file (or the private key, where a key of the backups is set).`,
+      )}\n`,
+    )
 }
 
 /** The actor of an account, in the first of its posts. Throws access.account and access.postless. */

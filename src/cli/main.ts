@@ -39,11 +39,12 @@ import { settingsIn } from '../server/settings.ts'
 import { readDay } from '../time/day.ts'
 import { accountCommands } from './account.ts'
 import { auditCommands } from './audit.ts'
+import { backupCommands } from './backup.ts'
 import { ballotCommands } from './ballot.ts'
 import { burdenCommands } from './burden.ts'
 import { caseCommands } from './case.ts'
 import { charterCommands } from './charter.ts'
-import { command, type Global, inHouse, inLanguage, placeOf, print, warn } from './command.ts'
+import { command, type Global, inHouse, inLanguage, placeOf, print, tellCopied, warn } from './command.ts'
 import { formatOf, NO_JSON, readBytes, readText, writeBytes } from './file.ts'
 import { noticeCommands } from './notice.ts'
 import { registerCommands } from './office-list.ts'
@@ -57,6 +58,8 @@ import { language, say, table, withUnit } from './speech.ts'
 const program = new Command('jiceng')
   .description('基层 Jiceng: charter, register, records; everything else is computed')
   .version('0.1.0')
+  // What is said after a command is for that command: «backup» and «backup key» both have --home.
+  .enablePositionalOptions()
 
 // Whoever reads may stop, as `head` does; what is left to say then has no reader.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
@@ -93,6 +96,7 @@ command(program, 'serve', 'serve the web page; loads the ready district into an 
       await loadDistrict(house.store, house.charter, REGION, readyDistrict(), true)
     }
     if (house.faults.length > 0) warn(house.faults)
+    tellCopied(house)
     await house.settle()
     // Heard from before the first answer on: who is told that the house is ready may ask it to end at once.
     const asked = new Promise<void>(done => {
@@ -202,6 +206,7 @@ command(
 accountCommands(program)
 registerCommands(program)
 auditCommands(program)
+backupCommands(program)
 ballotCommands(program)
 burdenCommands(program)
 caseCommands(program)

@@ -6,9 +6,19 @@ import { refuse } from '../problem/problem.ts'
 
 /** Gives the passphrase; throws pledge.passphrase where there is none to be had. */
 export async function askPassphrase(question: string): Promise<string> {
+  return (await askSecret(question)) ?? refuse('pledge.passphrase', { why: 'absent' })
+}
+
+/** Whether somebody sits there who could be asked. */
+export function isAttended(): boolean {
+  return !process.env.JICENG_PASSPHRASE && process.stdin.isTTY === true
+}
+
+/** Gives what was said or typed; null where there is none to be had. */
+export async function askSecret(question: string): Promise<string | null> {
   const given = process.env.JICENG_PASSPHRASE
   if (given) return given
-  if (!process.stdin.isTTY) return refuse('pledge.passphrase', { why: 'absent' })
+  if (!isAttended()) return null
   process.stderr.write(`${question} `)
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const line = createInterface({ input: process.stdin, output: silent, terminal: true })

@@ -235,6 +235,22 @@ export interface Details {
   'store.version': { found: string }
   'store.role': { role: string; why: string }
   'store.empty': { home: string }
+  'store.newer': { name: string }
+  'store.migration': { name: string }
+  'store.shape': { columns: string[] }
+  'backup.passphrase': { why: 'absent' | 'short' | 'differs'; least: number }
+  'backup.key': { why: 'public' | 'none' }
+  'backup.folder': { folder: string; why: string }
+  'archive.foreign': { file: string }
+  'archive.locked': { file: string; way: 'passphrase' | 'key' }
+  'archive.damaged': { file: string }
+  'archive.newer': { file: string; what: string }
+  'archive.changed': { file: string; name: string }
+  /** `member` is null where all of it together is meant. */
+  'archive.unsafe': { file: string; member: string | null; why: 'name' | 'size' | 'twice' | 'bomb' }
+  'archive.wrong': { file: string; why: Pair }
+  'restore.occupied': { place: string }
+  'restore.key': { file: string }
   'server.port': { port: number }
   'server.database': Record<never, never>
   /** `reading`: the request was to change nothing, so that nothing is stored; of any other it is not known. */
@@ -1573,6 +1589,131 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 404,
     zh: d => `${d.home} 里还没有地区数据。请先运行：jiceng district load demo`,
     en: d => `There is no district in ${d.home} yet. Load one first: jiceng district load demo`,
+  },
+  'store.newer': {
+    status: 500,
+    zh: d =>
+      `这个数据库经过了本程序不认识的迁移 ${d.name}，多半是用更新的版本打开过。请用不低于那个版本的基层打开；数据没有改动。`,
+    en: d =>
+      `This database has been through the migration ${d.name}, which this program does not know: a newer version has opened it. Open it with that version or a newer one; nothing was changed.`,
+  },
+  'store.migration': {
+    status: 500,
+    zh: d =>
+      `这个数据库经过的迁移 ${d.name} 与本程序里的同名文件内容不同。数据没有改动。请换回建库时的版本打开并做备份，再用发布的版本恢复。`,
+    en: d =>
+      `This database has been through a migration ${d.name} whose text is not that of this program. Nothing was changed. Open it with the version that made it, make a backup there, and restore that with a released version.`,
+  },
+  'store.shape': {
+    status: 500,
+    zh: d =>
+      `这个数据库的表与它记下的迁移不符（${d.columns.slice(0, 5).join('、')}${d.columns.length > 5 ? ` 等 ${d.columns.length} 处` : ''}），多半由未发布的版本建成。数据没有改动。请用原来的版本打开并导出。`,
+    en: d =>
+      `The tables of this database are not what its migrations make (${d.columns.slice(0, 5).join(', ')}${d.columns.length > 5 ? ` and ${d.columns.length - 5} more` : ''}): an unreleased version made it. Nothing was changed. Open it with the version that made it and export it there.`,
+  },
+  'backup.passphrase': {
+    status: 422,
+    zh: d =>
+      d.why === 'absent'
+        ? '没有口令。请在终端中运行，或用 --passphrase-file 指明放口令的文件，或先用 jiceng backup key 设一把公钥。什么也没有写。'
+        : d.why === 'short'
+          ? `口令太短，挡不住离线试猜。请用至少 ${d.least} 个字符，比如几个不相干的词。什么也没有写。`
+          : '两次输入的口令不一样。什么也没有写，请重来。',
+    en: d =>
+      d.why === 'absent'
+        ? 'There is no passphrase. Run it on a terminal, name a file by --passphrase-file, or set a public key first with jiceng backup key. Nothing was written.'
+        : d.why === 'short'
+          ? `The passphrase is too short against guessing at leisure. Use at least ${d.least} characters, such as some words that have nothing to do with each other. Nothing was written.`
+          : 'The passphrase was typed differently the second time. Nothing was written; try again.',
+  },
+  'backup.key': {
+    status: 422,
+    zh: d =>
+      d.why === 'public'
+        ? '这不是备份用的公钥：它以 age1 开头，在设公钥时给出，也可用 age-keygen 生成。没有改动。'
+        : '还没有设备份用的公钥。请先运行：jiceng backup key --folder 文件夹',
+    en: d =>
+      d.why === 'public'
+        ? 'This is no public key for backups: it begins with age1, and is given when the key is set or made by age-keygen. Nothing was changed.'
+        : 'No public key for backups is set yet. Run first: jiceng backup key --folder FOLDER',
+  },
+  'backup.folder': {
+    status: 422,
+    zh: d => `每夜备份的文件夹 ${d.folder} 不能写（${d.why}）。请先建好并让运行基层的用户能写。没有改动。`,
+    en: d =>
+      `The folder of the nightly backups, ${d.folder}, cannot be written (${d.why}). Make it, and let the user that runs Jiceng write there. Nothing was changed.`,
+  },
+  'archive.foreign': {
+    status: 400,
+    zh: d => `${d.file} 不是基层的备份档案。没有改动。请核对文件名，档案由 jiceng backup 做成。`,
+    en: d =>
+      `${d.file} is no archive of Jiceng. Nothing was changed. Check the file name; jiceng backup makes archives.`,
+  },
+  'archive.locked': {
+    status: 422,
+    zh: d =>
+      d.way === 'passphrase'
+        ? `口令打不开 ${d.file}。没有改动。请核对做备份时的口令。`
+        : `这把钥匙打不开 ${d.file}：它要以 AGE-SECRET-KEY- 开头的私钥，就是设公钥时显示过一次的那把。没有改动。`,
+    en: d =>
+      d.way === 'passphrase'
+        ? `The passphrase does not open ${d.file}. Nothing was changed. Check with which one it was made.`
+        : `This key does not open ${d.file}: it wants the private key that begins with AGE-SECRET-KEY- and was shown once when the public key was set. Nothing was changed.`,
+  },
+  'archive.damaged': {
+    status: 400,
+    zh: d => `${d.file} 不完整或被改动过（截断、接长或传坏了）。没有改动。请换一份备份，或重新拷贝。`,
+    en: d =>
+      `${d.file} is not whole: it was cut off, added to or changed on its way. Nothing was changed. Take another backup, or copy it anew.`,
+  },
+  'archive.newer': {
+    status: 400,
+    zh: d => `${d.file} 由更新的版本做成（${d.what}）。没有改动。请用不低于那个版本的基层恢复。`,
+    en: d =>
+      `${d.file} was made by a newer version (${d.what}). Nothing was changed. Restore it with that version or a newer one.`,
+  },
+  'archive.changed': {
+    status: 400,
+    zh: d =>
+      `${d.file} 里的迁移 ${d.name} 与本程序里的同名文件内容不同，多半由未发布的版本做成。没有改动。请用做它的版本恢复。`,
+    en: d =>
+      `${d.file} has been through a migration ${d.name} whose text is not that of this program: an unreleased version made it. Nothing was changed. Restore it with the version that made it.`,
+  },
+  'archive.unsafe': {
+    status: 400,
+    zh: d =>
+      d.why === 'name'
+        ? `${d.file} 里有不该有的成员 ${d.member}，不是基层做的档案。没有改动。`
+        : d.why === 'size'
+          ? `${d.file} 的成员 ${d.member} 自称超过 1 GB，不是基层做的档案。没有改动。`
+          : d.why === 'twice'
+            ? `${d.file} 里的成员 ${d.member} 出现了两次，不是基层做的档案。没有改动。`
+            : `${d.file} 解开后大得不合常理，像是故意做的压缩炸弹。没有改动。`,
+    en: d =>
+      d.why === 'name'
+        ? `${d.file} holds a member that no archive of Jiceng has, ${d.member}. Nothing was changed.`
+        : d.why === 'size'
+          ? `${d.file} holds a member that says it is over 1 GB, ${d.member}; no archive of Jiceng has one. Nothing was changed.`
+          : d.why === 'twice'
+            ? `${d.file} holds the member ${d.member} twice; no archive of Jiceng does. Nothing was changed.`
+            : `${d.file} opens to more than it can honestly hold, as a bomb does. Nothing was changed.`,
+  },
+  'archive.wrong': {
+    status: 400,
+    zh: d => `${d.file} 的内容对不上：${d.why.zh}。没有改动。请换一份备份。`,
+    en: d => `${d.file} does not agree with itself: ${d.why.en}. Nothing was changed. Take another backup.`,
+  },
+  'restore.occupied': {
+    status: 409,
+    zh: d => `${d.place} 里已有数据，恢复只能进空的地方。没有改动。请用 --home 指明一个新文件夹，或换一个空数据库。`,
+    en: d =>
+      `${d.place} holds something already, and a restore goes only into an empty house. Nothing was changed. Name a new folder by --home, or another, empty database.`,
+  },
+  'restore.key': {
+    status: 409,
+    zh: d => `${d.file} 已有另一把密钥。没有改动。请把它移走，或用 JICENG_KEY_FILE 指明放密钥的地方，再恢复。`,
+    en: d =>
+      `${d.file} holds another key already. Nothing was changed. Move it away, or say by JICENG_KEY_FILE where the key shall stand, and restore again.`,
   },
   'server.port': {
     status: 500,

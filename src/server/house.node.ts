@@ -6,6 +6,8 @@ import { type Keys, readKey } from '../access/key.node.ts'
 import type { Verb } from '../access/policy.ts'
 import { type Actor, insist } from '../access/session.sql.ts'
 import { Soon } from '../audit/soon.sql.ts'
+import type { Made } from '../backup/backup.sql.ts'
+import { copyBefore } from '../backup/house.node.ts'
 import type { Charter, Fault } from '../charter/charter.ts'
 import { compile, shipped } from '../charter/compile.ts'
 import { notSettled, readOwn, settled, stampOn } from '../charter/own.sql.ts'
@@ -43,6 +45,10 @@ export interface House {
   now(): Date
   /** Where the files of the house lie. */
   readonly folder: string
+  /** Where the key of the house stands. */
+  readonly keyFile: string
+  /** The copy that was made because this opening brought the house to a newer shape; null otherwise. */
+  readonly copied: Made | null
   /** The key of the house, outside the database; read when it is first needed. Throws access.key. */
   keys(): Promise<Keys>
   /** Where looks and ways in are noted. */
@@ -95,7 +101,13 @@ const PATIENCE = 10_000
 /** Opens a house in a folder or on a server. The embedded server of a folder ends with the last house that stands on it. An answer
  *  waits for settling no longer than `patience`, in milliseconds. */
 export async function openHouse(place: Place, patience = PATIENCE): Promise<House> {
-  const store = await openStore(place)
+  let copied: Made | null = null
+  const store = await openStore(
+    place,
+    copyBefore(keyFile(place), REGION, made => {
+      copied = made
+    }),
+  )
   const now = () => new Date()
   let current: Kept = {
     ...{ charter: compile(SHIPPED), left: [], faults: [] },
@@ -186,6 +198,8 @@ export async function openHouse(place: Place, patience = PATIENCE): Promise<Hous
     trueDay,
     now,
     folder: dirname(keyFile(place)),
+    keyFile: keyFile(place),
+    copied,
     keys: () => {
       keys ??= keysOf(store, keyFile(place)).catch(fault => {
         keys = null
@@ -214,7 +228,7 @@ export async function openHouse(place: Place, patience = PATIENCE): Promise<Hous
 }
 
 /** Where the key stands: as JICENG_KEY_FILE says, else in the folder of the house, which for a server is .jiceng here. */
-function keyFile(place: Place): string {
+export function keyFile(place: Place): string {
   return process.env.JICENG_KEY_FILE || join('home' in place ? place.home : resolve('.jiceng'), 'access.key')
 }
 

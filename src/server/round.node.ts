@@ -1,4 +1,6 @@
-// The rounds of a running server: each minute it looks which robots are due. What was done stands in the database, so that rounds may end at any moment.
+// The rounds of a running server: each minute it looks which robots are due, and whether the night's backup is. What was done stands
+// in the database, so that rounds may end at any moment.
+import { backUpByNight } from '../backup/nightly.node.ts'
 import { send } from '../notice/robot.node.ts'
 import { claimDay, type Robot, receiverOf, robotsDue, settleClaim } from '../notice/robot.sql.ts'
 import type { Outcome } from '../notice/robot.ts'
@@ -6,19 +8,30 @@ import { lifeOf } from '../register/organization.sql.ts'
 import type { Day } from '../time/day.ts'
 import { hourAt } from '../time/day.ts'
 import { foldOld } from './audit.http.ts'
-import { type House, REGION } from './house.node.ts'
+import { districtOf, type House, REGION } from './house.node.ts'
 import { digestOf } from './robot.http.ts'
 import type { Settings } from './settings.ts'
 
 const MINUTE = 60_000
 
-/** Goes round at once and then every minute. Gives what ends the rounds: the one that runs is waited for. */
+/** Goes round at once and then every minute. Gives what ends the rounds: those that run are waited for. */
 export function beginRounds(house: House, settings: Settings): () => Promise<void> {
+  // A backup of a large house takes minutes: no robot waits for it.
+  const ends = [
+    everyMinute(() => goRound(house, settings)),
+    everyMinute(() => backUpByNight(house, REGION, async () => (await districtOf(house))?.code ?? null)),
+  ]
+  return async () => {
+    await Promise.all(ends.map(end => end()))
+  }
+}
+
+function everyMinute(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()
   let ended = false
   const go = () => {
     // A round that takes longer than a minute is not joined by another.
-    running = running.then(() => (ended ? undefined : goRound(house, settings))).catch(fault => console.error(fault))
+    running = running.then(() => (ended ? undefined : work())).catch(fault => console.error(fault))
   }
   go()
   const timer = setInterval(go, MINUTE)

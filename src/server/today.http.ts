@@ -1,5 +1,5 @@
 // Answers about today.
-
+import { lastBackup } from '../backup/backup.sql.ts'
 import { runningSpan } from '../duty/duty.sql.ts'
 import { caseIds } from '../record/case-state.sql.ts'
 import { findOrg } from '../register/organization.sql.ts'
@@ -7,11 +7,22 @@ import { keepLooked, lookedAt } from '../today/looked.sql.ts'
 import { lookAt, readToday, readWaiting } from '../today/today.api.ts'
 import { changedSince, owedBy, toDecide, toSign } from '../today/today.sql.ts'
 import { keyOf } from '../today/waiting.ts'
-import { answer } from './answer.ts'
+import { type Asking, answer } from './answer.ts'
 import { pass, REGION, ready } from './house.node.ts'
+
+/** Hours after which a backup is too old. */
+const OLD = 7 * 24
+
+/** What is to be said of backups to who looks after accounts from the top of the tree; null for others, and where all is well. */
+async function backupFor({ house, actor }: Pick<Asking, 'house' | 'actor'>) {
+  if (!actor.verbs.includes('account') || !/^\/[^/]+\/$/.test(actor.scope.path)) return null
+  const { hours, fault } = await house.store.asOwner(REGION, tx => lastBackup(tx, house.now()))
+  return hours === null || hours >= OLD || fault ? { hours, fault } : null
+}
 
 export const todayRead = answer(readToday, async ({ house, actor }) => {
   const on = house.today()
+  const backup = await backupFor({ house, actor })
   await ready(house, actor, runningSpan(house.charter, on))
   return pass(house, actor, 'read', async tx => {
     const { charter } = house
@@ -20,6 +31,7 @@ export const todayRead = answer(readToday, async ({ house, actor }) => {
     return {
       on,
       past: house.clock !== null,
+      backup,
       owed: await owedBy(tx, charter, org, on, actor),
       sign: await toSign(tx, charter, actor.person.id, on),
       decide: leads ? await toDecide(tx, charter, org, on) : [],

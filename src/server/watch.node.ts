@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { performance } from 'node:perf_hooks'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { lastBackup } from '../backup/backup.sql.ts'
 import { refuse } from '../problem/problem.ts'
 import { statement } from '../store/store.ts'
 import { type House, REGION } from './house.node.ts'
@@ -54,6 +55,11 @@ export async function watch(app: FastifyInstance, house: House, log?: Settings['
     help: 'Bytes that are free where the files of the house lie',
     registers: [registry],
   })
+  const backedUp = new Gauge({
+    name: 'jiceng_backup_time_seconds',
+    help: 'Unix time at which the last backup ended; 0 until there is one',
+    registers: [registry],
+  })
   const began = new WeakMap<FastifyRequest, number>()
   app.addHook('onRequest', async request => {
     began.set(request, performance.now())
@@ -75,17 +81,20 @@ export async function watch(app: FastifyInstance, house: House, log?: Settings['
       giveUp = setTimeout(() => fail(new Error('no answer')), SILENCE)
     })
     try {
-      const asked = house.store.asOwner(REGION, tx => tx.one(health, [REGION]))
+      const asked = house.store.asOwner(REGION, async tx => ({
+        ...(await tx.one(health, [REGION]))!,
+        backup: await lastBackup(tx, house.now()),
+      }))
       const [found, disk] = await Promise.all([
         Promise.race([asked, silent]),
         statfs(existsSync(house.folder) ? house.folder : '.'),
       ])
-      const { version, changes, months } = found!
+      const { version, changes, months, backup } = found
       return {
         database: { version },
         settling: { changes, months },
         disk: { free: disk.bavail * disk.bsize },
-        backup: null,
+        backup,
       }
     } catch (fault) {
       console.error(fault)
@@ -94,16 +103,18 @@ export async function watch(app: FastifyInstance, house: House, log?: Settings['
       clearTimeout(giveUp)
     }
   }
-  app.get(readHealth.path, (_request, reply) => {
+  app.get(readHealth.path, async (_request, reply) => {
     reply.header('cache-control', 'no-store')
-    return look()
+    const { backup, ...rest } = await look()
+    return { ...rest, backup: backup.hours === null ? null : { hours: backup.hours } }
   })
   app.get('/api/metrics', async (request, reply) => {
     insistHere(request)
-    const { settling, disk } = await look()
+    const { settling, disk, backup } = await look()
     waiting.set({ of: 'changes' }, settling.changes)
     waiting.set({ of: 'months' }, settling.months)
     free.set(disk.free)
+    backedUp.set((backup.at?.getTime() ?? 0) / 1000)
     return counted(reply, registry.contentType, await registry.metrics())
   })
 }

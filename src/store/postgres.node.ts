@@ -1,18 +1,15 @@
 // PostgreSQL behind the store's face: an embedded one in a folder, or a server by address. Nothing else differs.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import pg from 'pg'
 import { refuse } from '../problem/problem.ts'
 import { firstOf, type Month } from '../time/period.ts'
-import { assetDir } from './asset.node.ts'
 import { openEmbedded } from './embedded.node.ts'
-import { ROLE, type Scope, type SideTx, type Statement, type Store, type Tx } from './store.ts'
+import { countLines, linesOut, tablesIn } from './lines.node.ts'
+import { type Applied, appliedIn, migrate, type Upgrading } from './migration.node.ts'
+import { type Outlet, ROLE, type Scope, type SideTx, type Statement, type Store, type Tx } from './store.ts'
 
 /** Where the database lives: a folder of our own, or a server (postgres://…). */
 export type Place = { readonly home: string } | { readonly url: string }
 
-/** Every role that a transaction may take: none of them owns anything. */
-const ROLES = [ROLE, 'jiceng_roll', 'jiceng_box']
 const PATH = /^\/(?:[A-Za-z0-9-]+\/)*$/
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -20,15 +17,18 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const TEXT = (value: string) => value
 const TYPES: Record<number, (value: string) => unknown> = { 1082: TEXT, 3912: TEXT, 1700: TEXT, 20: Number }
 
-/** Opens the database, brings its shape up to date, and gives the one door to it. Throws store.* problems. */
-export async function openStore(place: Place): Promise<Store> {
+/** How many connections a house has. */
+const MOST = 12
+
+/** A pool of connections to a place, and what ends it. Throws store.address and what openEmbedded refuses. */
+export async function connect(place: Place): Promise<{ pool: pg.Pool; close: () => Promise<void> }> {
   if ('url' in place) insistAddress(place.url)
   const server = 'home' in place ? await openEmbedded(place.home) : null
   const pool = new pg.Pool({
     ...(server
       ? { host: server.socket, port: server.port, user: server.user, database: server.database }
       : { connectionString: (place as { url: string }).url }),
-    max: 12,
+    max: MOST,
     types: {
       getTypeParser: (oid: number, format: unknown) => TYPES[oid] ?? pg.types.getTypeParser(oid, format as 'text'),
     } as never,
@@ -43,8 +43,21 @@ export async function openStore(place: Place): Promise<Store> {
     await pool.end()
     await server?.close()
   }
+  return { pool, close }
+}
+
+/** One connection of a pool. Throws store.reach. */
+export function client(pool: pg.Pool): Promise<pg.PoolClient> {
+  return pool.connect().catch(error => refuse('store.reach', { why: error.message || error.code }))
+}
+
+/** Opens the database, brings its shape up to date, and gives the one door to it; `upgrading` comes before a house that holds
+ *  facts gets a newer shape. Throws store.* problems. */
+export async function openStore(place: Place, upgrading: Upgrading = async () => undefined): Promise<Store> {
+  const { pool, close } = await connect(place)
   try {
-    await migrate(pool)
+    const one = await client(pool)
+    await migrate(one, upgrading).finally(() => one.release())
   } catch (error) {
     await close()
     throw error
@@ -90,8 +103,32 @@ export async function openStore(place: Place): Promise<Store> {
         kept.add(month)
       }
     },
+    snapshot: async (region, work) => {
+      const one = await client(pool)
+      try {
+        return await outOf(one, region, work)
+      } finally {
+        // Whatever a stream was in the middle of ends with its connection.
+        one.release(true)
+      }
+    },
     close,
   }
+}
+
+/** Reads a region as of one moment through a connection that is given up to it. */
+export async function outOf<T>(one: pg.ClientBase, region: number, work: (out: Outlet) => Promise<T>): Promise<T> {
+  await one.query('begin isolation level repeatable read read only')
+  const tables = await tablesIn(one)
+  const found = await work({
+    tx: new Transaction(one, region),
+    tables: [...tables.keys()],
+    count: (table, cut) => countLines(one, region, table, cut),
+    lines: (table, cut) => linesOut(one, region, table, tables.get(table)!, cut),
+    applied: async () => (await appliedIn(one)) as Applied[],
+  })
+  await one.query('commit')
+  return found
 }
 
 /** Refuses what cannot be the address of a server, before anybody is called. It is not repeated: it may hold a password. */
@@ -128,12 +165,13 @@ function endOf(path: string): string {
   return `${path.slice(0, -1)}0`
 }
 
-class Transaction implements Tx {
-  private readonly client: pg.PoolClient
+/** A transaction that a connection is in. */
+export class Transaction implements Tx {
+  private readonly client: pg.ClientBase
   private readonly last: (() => Promise<void>)[] = []
   readonly region: number
 
-  constructor(client: pg.PoolClient, region: number) {
+  constructor(client: pg.ClientBase, region: number) {
     this.client = client
     this.region = region
   }
@@ -165,51 +203,4 @@ class Transaction implements Tx {
       ...(statement.name ? { name: statement.name } : {}),
     })
   }
-}
-
-/** Brings the shape up to date: numbered files, forward only, each in one transaction, one process at a time. */
-async function migrate(pool: pg.Pool): Promise<void> {
-  const client = await pool.connect().catch(error => refuse('store.reach', { why: error.message || error.code }))
-  try {
-    const { rows } = await client.query('show server_version_num')
-    const version = Number(rows[0].server_version_num)
-    if (version < 150000) refuse('store.version', { found: String(Math.floor(version / 10000)) })
-    await client.query(`select pg_advisory_lock(hashtext('jiceng.migrate'))`)
-    try {
-      await client.query(
-        'create table if not exists migration (name text primary key, applied_at timestamptz not null default now())',
-      )
-      await prepareRoles(client)
-      const done = new Set((await client.query('select name from migration')).rows.map(row => row.name))
-      const folder = assetDir('migrations')
-      for (const name of readdirSync(folder).sort()) {
-        if (done.has(name)) continue
-        await client.query('begin')
-        try {
-          await client.query(readFileSync(join(folder, name), 'utf8'))
-          await client.query('insert into migration (name) values ($1)', [name])
-          await client.query('commit')
-        } catch (error) {
-          await client.query('rollback')
-          throw error
-        }
-      }
-    } finally {
-      await client.query(`select pg_advisory_unlock(hashtext('jiceng.migrate'))`)
-    }
-  } finally {
-    client.release()
-  }
-}
-
-async function prepareRoles(client: pg.PoolClient): Promise<void> {
-  for (const role of ROLES)
-    try {
-      const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role])
-      if (!rowCount) await client.query(`create role ${role} nologin nosuperuser nobypassrls`)
-      const { rows } = await client.query(`select pg_has_role(current_user, $1, 'member') as member`, [role])
-      if (!rows[0].member) await client.query(`grant ${role} to current_user`)
-    } catch (error) {
-      refuse('store.role', { role, why: (error as Error).message })
-    }
 }

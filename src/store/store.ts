@@ -65,6 +65,25 @@ export interface Scope {
   readonly snapshot?: boolean
 }
 
+/** Which rows of a table, in which order, and without which columns; conditions of ours, never of a request. */
+export interface Cut {
+  readonly where?: string
+  readonly order?: string
+  readonly without?: readonly string[]
+}
+
+/** A region as of one moment: its tables, row by row. */
+export interface Outlet {
+  readonly tx: Tx
+  /** Every table of the region by name. */
+  readonly tables: readonly string[]
+  count(table: string, cut: Cut): Promise<number>
+  /** Every row of a cut as a line of JSON; one table at a time. */
+  lines(table: string, cut: Cut): AsyncIterable<Uint8Array>
+  /** The migrations that the house has been through, in order. */
+  applied(): Promise<readonly { readonly name: string; readonly digest: string }[]>
+}
+
 /** An open database. */
 export interface Store {
   /** Runs under the role that owns nothing; row-level security shows the scope and no more. */
@@ -75,6 +94,8 @@ export interface Store {
   onSide<Side extends 'roll' | 'box', T>(side: Side, region: number, work: (tx: SideTx<Side>) => Promise<T>): Promise<T>
   /** Writes the box of a region anew, so that the files no longer hold the order in which ballots came in. */
   shuffleBox(): Promise<void>
+  /** Reads a whole region as of one moment, for a backup: nobody waits for it, and it sees nothing that comes later. */
+  snapshot<T>(region: number, work: (out: Outlet) => Promise<T>): Promise<T>
   /** Makes room for records of these months; a month has its own partition. */
   keepMonths(months: Iterable<number>): Promise<void>
   close(): Promise<void>
@@ -82,6 +103,8 @@ export interface Store {
 
 /** The role that answers requests: it owns nothing. */
 export const ROLE = 'jiceng_app'
+/** Every role that a transaction may take: none of them owns anything. */
+export const ROLES = [ROLE, 'jiceng_roll', 'jiceng_box'] as const
 const asOwner = statement('rehearse.owner', 'set local role none')
 const asRequest = statement('rehearse.request', `set local role ${ROLE}`)
 

@@ -34,6 +34,9 @@ export const readToday = route({
         due: z.number(),
       }),
     ),
+    /** For who looks after the whole house: there is no backup (hours null), the last one is a week old or older, or the newest attempt
+     *  failed. Null for everybody else, and where all is well. */
+    backup: z.object({ hours: z.number().int().nullable(), fault: words.nullable() }).nullable(),
     /** What others did in the last days where the reader may look, the newest first. */
     changed: z.array(z.object({ day: dayText, act: z.string(), org: words.nullable(), count: z.number() })),
   }),

@@ -597,6 +597,10 @@ const WORDS = {
     '演示地区的“今天”固定为 {{day}}，各页和表单都以这一天为准。',
     'In the demo district today is always {{day}}: every page and form goes by it.',
   ],
+  'today.backup_none': ['还没有备份。', 'There is no backup yet.'],
+  'today.backup_old': ['上次备份已是 {{days}} 天前。', 'The last backup was {{days}} days ago.'],
+  'today.backup_failed': ['最近一次没有做成：{{why}}', 'The latest attempt came to nothing: {{why}}'],
+  'today.backup_how': ['怎样备份', 'How to back up'],
   'today.free': [
     '现在没有要办的事。到期限的、等您办的，会自动列在这里。',
     'There is nothing to do now. What falls due or waits for you will stand here by itself.',

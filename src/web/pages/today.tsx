@@ -52,6 +52,17 @@ export function TodayPage() {
         </p>
       </header>
       {shown.past && <p className="notice">{say('today.past', { day: sayDay(shown.on as Day, language) })}</p>}
+      {shown.backup && (
+        <p className="notice">
+          {shown.backup.hours === null
+            ? say('today.backup_none')
+            : say('today.backup_old', { days: Math.floor(shown.backup.hours / 24) })}
+          {shown.backup.fault && ` ${say('today.backup_failed', { why: pick(shown.backup.fault) })}`}{' '}
+          <Link to="/help" search={((before: Search) => ({ ...scopeOf(before), page: 'setup' })) as never}>
+            {say('today.backup_how')}
+          </Link>
+        </p>
+      )}
       {nothing && !mine.isPending && <p className="today-free">{say('today.free')}</p>}
       {shown.decide.length > 0 && (
         <Part title={say('today.decide')} lead={say('today.decide_lead')}>
