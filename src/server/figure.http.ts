@@ -51,8 +51,13 @@ export const figureShow = showing(
       const below = counts ? await childrenOf(tx, asked.place.id, day) : []
       const parts = await partsOf(tx, charter, read, [asked.place.id, ...below.map(org => org.id)], asked)
       const own = parts.get(`${query.id} ${asked.place.id}`) ?? NOTHING
+      // Of a norm that was not in force, its source says so.
       const owed =
-        figure!.status === 'missing' && counts ? (await missingOf(tx, charter, [query.id], asked)).get(query.id)! : null
+        figure!.status !== 'missing'
+          ? null
+          : counts
+            ? (await missingOf(tx, charter, [query.id], asked)).get(query.id)!
+            : { why: figure!.source, owedBy: [] }
       return {
         figure: figure!,
         org: { code: asked.place.code, name: orgWords(asked.place) },
