@@ -5,7 +5,7 @@ import { type Finding, lineAt } from './text.ts'
 
 const UP = /增|提高|上升|上涨|升|扩大|多|高|rise|rose|rais|increas|grew|grow|up\b|more|higher|gain|climb/i
 const DOWN = /减|下降|降|缩|少|低|fall|fell|decreas|down\b|drop|fewer|less|lower|reduc|declin/i
-const CHANGED = new RegExp(`${UP.source}|${DOWN.source}|(?:,|，|、|—|\\()\\s*(?:or|即|an?)?\\s*$`, 'i')
+const CHANGED = new RegExp(`${UP.source}|${DOWN.source}|(?:,|，|、|—|\\(|\\bor)\\s*(?:or|即|an?)?\\s*$`, 'i')
 const FROM = /(?:由|从|自)[^，。；]{0,24}$|\bfrom\b[^.;]{0,40}$/i
 const TO = /^[^。；.;]{0,30}(?:到|至|为)[^，。；]{0,8}$|^[^;]{0,40}\bto\b[^.;]{0,30}$/i
 const AGAINST = /比|较|同比|环比|than|over|against|compared|since|from/i
@@ -45,7 +45,7 @@ function judged(doc: Doc, earlier: readonly Quantity[], result: Quantity): Findi
   const way = between(doc, now, difference)
   const link = between(doc, difference, result)
   const told = `${way}${difference.after}`
-  if (!AGAINST.test(told) || !CHANGED.test(told) || /[。；;]/.test(way + link) || link.length > 24) return null
+  if (!AGAINST.test(told) || !CHANGED.test(told) || /[。；;]/.test(way + link) || link.length > 48) return null
   if (now.vague || difference.vague || /其中|of whom|每/.test(way)) return null
   const down = DOWN.test(told) && !UP.test(told)
   const before = {

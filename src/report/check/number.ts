@@ -97,8 +97,8 @@ const EN_NUMBER = new RegExp(
   'gi',
 )
 const EN_UNITS: readonly (readonly [shape: RegExp, unit: string])[] = [
-  [/^(?:%|per ?cent)/i, '%'],
   [/^percentage/i, 'point'],
+  [/^(?:%|per ?cent)/i, '%'],
   [/^yuan/i, 'yuan'],
   [/^square/i, 'area'],
   [/^year/i, 'age'],
@@ -112,8 +112,9 @@ export const PEOPLE =
 /** Organizations of all tiers are one class, too. */
 const ORGANIZATIONS = /\b(?:organi[sz]ations?|committees?|branch(?:es)?|groups?)$/
 
-/** A noun without the ending of its plural. */
+/** A noun without the ending of its plural; nothing where it only points to another. */
 export function singular(noun: string): string {
+  if (/^(?:ones?|others?|rest)$/.test(noun)) return ''
   return noun
     .replace(/ies$/, 'y')
     .replace(/(?<=ch|sh|x|ss)es$/, '')
@@ -127,7 +128,10 @@ const EN_STOP =
 /** The words of the thing that an English number counts: «3,256 Party members of whom» gives «party members». */
 export function nounAfter(after: string): string {
   const cut = after.search(EN_STOP)
-  return (cut < 0 ? after : after.slice(0, cut)).trim().toLowerCase().split(/\s+/).slice(0, 6).join(' ')
+  const words = (cut < 0 ? after : after.slice(0, cut)).trim().toLowerCase().split(/\s+/).slice(0, 6)
+  // «18 villages voted»: a verb ends the noun; «retired cadres» begins with none.
+  const verb = words.findIndex((word, index) => index > 0 && word.endsWith('ed'))
+  return words.slice(0, verb < 0 ? words.length : verb).join(' ')
 }
 
 function stepOf(value: number): number {

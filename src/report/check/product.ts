@@ -1,15 +1,17 @@
 // So many, each of so much, together: sessions by people, households by money, months by pay. Pure.
 import { between, type Doc, meet, sentencesOf, test, wordsFrom } from './doc.ts'
 import { type Quantity, shown, singular } from './number.ts'
-import { type Finding, lineAt } from './text.ts'
+import { type Finding, isSlip, lineAt } from './text.ts'
 
 const EACH_ZH =
   /(?:平均)?每(?:个|一)?(?<of>期|次|场|班|户|家|人|名|个|村|社区|月|季度|季|年|轮|所|支)|(?<short>人均|户均|场均)/
 const EACH_EN =
   /\beach\b|\bper\s(?<per>\w+)|\baverag|\b(?:a|every)\s(?<a>session|household|course|class|branch|month|quarter|person|village|meeting|round|team)\b/i
+const EACH_OF =
+  /\beach\s(?:of the\s)?(?:\d+\s)?(sessions?|courses?|households?|class(?:es)?|branch(?:es)?|villages?|meetings?|rounds?|teams?|persons?)\b/i
 const TOGETHER = /共|合计|总计|累计|总额|总投|total|altogether|in all/
-/** Months and quarters of a year may stand between. */
-const TIMES = [1, 12, 4, 2]
+/** Months and quarters of a year may stand between: each so much a month, together in a year. */
+const timesOf = (of: string) => (/月|month/.test(of) ? [1, 12, 6, 3] : /季|quarter/.test(of) ? [1, 4, 2] : [1])
 
 /** Products and averages that do not hold, and attendances over several sessions that are printed as people. */
 export function products(doc: Doc): Finding[] {
@@ -18,16 +20,25 @@ export function products(doc: Doc): Finding[] {
     const [rate] = rates
     if (rates.length !== 1 || !rate || rate.vague || ['%', 'point', 'age', ''].includes(rate.unit)) return []
     const kin = (one: Quantity) => one.unit === rate.unit || (people(one) && people(rate)) || one.unit === ''
-    const total = sentence.find(
-      one => one !== rate && kin(one) && !one.vague && TOGETHER.test(`${one.before} ${one.after}`),
-    )
+    const kindred = sentence.filter(one => one !== rate && kin(one) && !one.vague)
+    const told = kindred.filter(one => TOGETHER.test(`${one.before} ${one.after}`))
     const of = perOf(doc, rate)!
-    const counts = sentence.filter(one => one !== rate && one !== total && !one.vague && counted(one, of))
-    if (!total || counts.length !== 1) return []
+    const counts = sentence.filter(one => one !== rate && !told.includes(one) && !one.vague && counted(one, of))
+    if (told.length === 0 || counts.length !== 1) return []
     const [count] = counts as [Quantity]
+    const makes = (one: Quantity) =>
+      timesOf(`${of}${rate.before}`).some(times =>
+        meet(count.low * rate.low * times, count.high * rate.high * times, one),
+      )
+    // Another number of that kind may be the same total, told before: it counts where it is that but for a slip.
+    const product = shown(count.value * rate.value)
+    const total =
+      told.find(one => !makes(one)) ??
+      kindred.find(one => one !== count && !makes(one) && isSlip(shown(one.value), product)) ??
+      told[0]!
     if (/由|从|from/.test(between(doc, first(count, rate), last(count, rate)))) return []
     test(doc, count, rate, total)
-    const holds = TIMES.some(times => meet(count.low * rate.low * times, count.high * rate.high * times, total))
+    const holds = makes(total)
     const [from, to] = [first(first(count, rate), total), last(last(count, rate), total)]
     const place = { line: lineAt(doc.paragraphs[from.paragraph]!, from.at), words: wordsFrom(doc, from, to) }
     if (!holds)
@@ -69,9 +80,7 @@ function perOf(doc: Doc, one: Quantity): string | null {
   if (zh) return zh.groups!.of ?? zh.groups!.short![0]!
   const around = `${one.before} ~ ${one.after}`
   const en = /[a-z]/.test(doc.texts[one.paragraph]!) && EACH_EN.exec(around)
-  return en
-    ? (en.groups!.per ?? en.groups!.a ?? /\beach\s(?:of the\s)?(\w+)/.exec(around)?.[1] ?? '*').toLowerCase()
-    : null
+  return en ? (en.groups!.per ?? en.groups!.a ?? EACH_OF.exec(around)?.[1] ?? '*').toLowerCase() : null
 }
 
 function counted(one: Quantity, of: string): boolean {

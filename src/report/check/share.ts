@@ -1,6 +1,6 @@
 // Shares: a percentage beside its part agrees with a whole that the text names, within the rounding of all three. Pure.
 import { between, type Doc, meet, test, wordsFrom } from './doc.ts'
-import { type Quantity, shown } from './number.ts'
+import { nounAfter, type Quantity, shown } from './number.ts'
 import { type Finding, lineAt } from './text.ts'
 
 const SHARE_ZH = /占|比例|比重|率/
@@ -11,17 +11,19 @@ const GROWTH =
 const RATE_ZH = /率[为达是到]?(?:到)?[^，。；]{0,4}$/
 /** How a sentence says that a part belongs to the whole before it. */
 const OF =
-  /其中|已|实到|完成|办结|整改|of whom|of which|of these|of them|among them|including|attended|corrected|closed|completed/
-const DECLARED = /共有|现有|总数|总计|共|全区|在册|有$|total|altogether|\bhas\b|\bhave\b|there (?:are|were)/i
+  /其中|已|实到|完成|办结|整改|of whom|of which|of these|of them|among them|includ|compris|attended|corrected|closed|completed/
+const DECLARED = /共有|建成|产生|现有|总数|总计|共|全区|在册|有$|total|altogether|\bhas\b|\bhave\b|there (?:are|were)/i
 
 interface Pair {
   readonly part: Quantity
   readonly share: Quantity
+  /** The whole, where the words between name it: «41 of the 46». */
+  readonly of?: Quantity
 }
 
 /** Percentages that no whole of the text explains, and shares above 100 %. */
 export function shares(doc: Doc): Finding[] {
-  const totals = doc.numbers.flat().filter(one => DECLARED.test(one.before))
+  const totals = doc.numbers.flat().filter(one => !['%', 'point', 'age', 'times'].includes(one.unit) && one.value > 9)
   return doc.numbers.flatMap(all => {
     const counts = all.filter(one => !['%', 'point', 'age', 'times'].includes(one.unit) && one.value > 0)
     const pairs = pairsOf(doc, all)
@@ -36,15 +38,70 @@ function pairsOf(doc: Doc, all: readonly Quantity[]): Pair[] {
     if (share.unit !== '%' || share.vague) return []
     const distributed = together.get(share)
     if (distributed) return [{ part: distributed, share }]
+    const subject = subjectOf(doc, share, all)
+    if (subject) return [subject]
+    const [one, two] = all.slice(Math.max(0, index - 2), index)
+    if (
+      one &&
+      two &&
+      one.unit !== '%' &&
+      two.unit !== '%' &&
+      OF_THE.test(between(doc, one, two)) &&
+      between(doc, two, share).length < 60
+    )
+      return GROWTH.test(between(doc, two, share)) ? [] : [{ part: one, share, of: two }]
+    const whole = all.find(
+      one =>
+        one.sentence === share.sentence &&
+        one.at < share.at &&
+        one.unit !== '%' &&
+        OF_WHOLE.test(doc.texts[one.paragraph]!.slice(0, one.at)),
+    )
+    const sentence = all.slice(0, index).filter(one => one.sentence === share.sentence)
+    // 办结率 is of what was done, wherever in its sentence that stands.
+    const rated = /率[为达是到]?[^，。；]{0,4}$|\brate of\s$/.test(share.before)
+      ? sentence.findLast(one => DONE.test(`${one.before}\n${one.after}`) && !LEFT.test(one.before))
+      : undefined
+    if (rated && rated.unit !== '%' && !rated.vague && !GROWTH.test(share.before) && !PAST.test(share.before))
+      return [{ part: rated, share, ...(whole && whole !== rated ? { of: whole } : {}) }]
     const part = all
       .slice(0, index)
       .findLast(one => one.sentence === share.sentence && !['point', 'age', 'times'].includes(one.unit))
+    const risen = /[提增上][高加升]到$|(?:下降|降低|减少)到$/.test(share.before)
+    const level =
+      risen && part?.unit === '%'
+        ? sentence.findLast(one => one.unit !== '%' && /率/.test(between(doc, one, share)))
+        : undefined
+    if (level && !level.vague) return [{ part: level, share }]
     if (!part || part.unit === '%' || part.vague) return []
     const gap = between(doc, part, share)
-    if (gap.length > 40 || GROWTH.test(gap) || /；|。|;/.test(gap)) return []
+    if (gap.length > 60 || GROWTH.test(gap) || PAST.test(gap) || /；|。|;/.test(gap)) return []
     const said = SHARE_ZH.test(gap) || /^[^，。；、]{0,6}[（(]$/.test(gap) || SHARE_EN.test(gap)
-    return said ? [{ part, share }] : []
+    return said ? [{ part, share, ...(whole && whole !== part ? { of: whole } : {}) }] : []
   })
+}
+
+/** A share of an earlier time. */
+const PAST = /(?:由|从)[^，。]*$|去年|上年|上届|last year|\bfrom\s$/
+const OF_WHOLE = /(?:^|[.;] )Of (?:the |its |all |these )?$/
+const DONE = /已|实到|到会|办结|完成|整改(?!率)|解决|销号|兑现|settled|corrected|closed|attended|completed|resolved/
+const LEFT = /未|尚|还有|正在|其余/
+const OF_THE = /^\s?(?:out )?of (?:the |all |its |their |these )?$/i
+
+/** A share that follows its subject without a number, while the paragraph counts that subject: «387 women. Women make up 30%». */
+function subjectOf(doc: Doc, share: Quantity, all: readonly Quantity[]): Pair | null {
+  const zh =
+    /(?<![\p{Script=Han}])(?:其中)?(?<noun>[\p{Script=Han}]{2,10}?)(?:所)?占(?:比为?|[\p{Script=Han}]{0,8}的)?$/u.exec(
+      share.before,
+    )?.groups?.noun
+  const en = /(?<noun>[A-Za-z-]+) (?:make|makes|made) up $/.exec(share.before)?.groups?.noun
+  const noun = zh ?? en?.toLowerCase()
+  if (!noun) return null
+  const parts = all.filter(
+    one => (zh ? one.before.trim().endsWith(noun) && one !== share : nounAfter(one.after) === noun) && one.unit !== '%',
+  )
+  const of = all.find(one => one.at > share.at && OF_THE.test(between(doc, share, one)))
+  return parts.length === 1 ? { part: parts[0]!, share, ...(of ? { of } : {}) } : null
 }
 
 /** «男、女分别为2人、3人，分别占40%、60%»: the last n counts belong to the n shares. */
@@ -81,10 +138,12 @@ function judged(
   totals: readonly Quantity[],
 ): Finding[] | null {
   const { part, share } = pair
-  const gap = between(doc, part, share)
-  const ofWhole = (one: Quantity) => one !== part && near(one, part) && one.high >= part.low
-  const here = counts.filter(ofWhole)
-  const fitting = [...here, ...totals.filter(ofWhole)].find(whole => fits(pair, whole))
+  const gap = between(doc, part.at < share.at ? part : share, part.at < share.at ? share : part)
+  const kin = (one: Quantity) => one !== part && near(one, part)
+  const here = counts.filter(kin)
+  const fitting = (
+    pair.of ? [pair.of] : [...here, ...totals.filter(one => one.unit !== '' && one.unit === part.unit)]
+  ).find(whole => fits(pair, whole))
   if (fitting) {
     test(doc, part, share, fitting)
     return null
@@ -92,15 +151,16 @@ function judged(
   if (share.low > 100 && /占|率|account|share|make/.test(gap) && !/完成|超额/.test(gap))
     return [finding(doc, pair, null)]
   // Accuse only by a whole that the text binds to this part.
-  const bound = here.filter(whole => whole.at < part.at && near(whole, part) && !whole.vague)
-  const same = bound.findLast(whole => whole.sentence === part.sentence && tied(doc, whole, part, share))
-  const earlier = bound.findLast(
-    whole =>
-      DECLARED.test(whole.before) &&
-      (pairs.some(other => other.part !== part && other.part !== whole && fits(other, whole)) || headed(whole, part)),
-  )
+  const bound = here.filter(whole => whole.at < part.at && !whole.vague)
+  const confirmed = (whole: Quantity) =>
+    pairs.some(other => other.part !== part && other.part !== whole && other.part.value > 9 && fits(other, whole))
+  const whole =
+    pair.of ??
+    bound.findLast(one => one.sentence === part.sentence && tied(doc, one, part, share)) ??
+    behind(doc, here, share) ??
+    bound.findLast(one => confirmed(one) || (DECLARED.test(one.before) && headed(one, part))) ??
+    totals.findLast(one => kin(one) && one.paragraph < part.paragraph && confirmed(one))
   const named = baseNamed(gap)
-  const whole = same ?? earlier ?? ratedBy(doc, here, part, share)
   if (!whole || (named && !headOf(whole).some(head => head.includes(named) || named.includes(head)))) return null
   test(doc, part, share, whole)
   return [finding(doc, pair, whole)]
@@ -109,18 +169,21 @@ function judged(
 /** «41 of the 46 problems (89.1%)», «发现46项，已整改41项，整改率89.1%»: whole and part of one sentence. */
 function tied(doc: Doc, whole: Quantity, part: Quantity, share: Quantity): boolean {
   const way = between(doc, whole, part)
-  if (/。|每|增加|增长|减少|由|从|到\s?$/.test(way) && !/其中/.test(way)) return false
-  return OF.test(way) || OF.test(part.before) || RATE_ZH.test(between(doc, part, share)) || /[（(：:]/.test(way)
+  if (/。|每|增加|增长|减少|由|从|(?<![实应])到\s?$/.test(way) && !/其中/.test(way)) return false
+  const lead = doc.texts[whole.paragraph]!.slice(Math.max(0, whole.at - 12), whole.at)
+  if (/\bof (?:the |its |all |these )?$/i.test(lead) || /\brate of\s$/.test(between(doc, part, share))) return true
+  return (
+    OF.test(part.after) ||
+    OF.test(way) ||
+    OF.test(part.before) ||
+    RATE_ZH.test(between(doc, part, share)) ||
+    /[（(：:]/.test(way)
+  )
 }
 
-/** «912 of 3,256 members, or 28%»: the whole stands behind the part. */
-function ratedBy(doc: Doc, here: readonly Quantity[], part: Quantity, share: Quantity): Quantity | undefined {
-  return here.find(
-    whole =>
-      whole.at > part.at &&
-      whole.at < share.at &&
-      /^\s?(?:out )?of (?:the |all |its |their )?$/i.test(between(doc, part, whole)),
-  )
+/** 占全县党员的21.5%（全县党员10000名）: the whole stands in brackets behind the share. */
+function behind(doc: Doc, here: readonly Quantity[], share: Quantity): Quantity | undefined {
+  return here.find(whole => whole.at > share.at && /^（[^）\d]{0,14}$/.test(between(doc, share, whole)))
 }
 
 /** The words that a share itself names as its base: 占农牧民党员的12%. */

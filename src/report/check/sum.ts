@@ -1,7 +1,7 @@
 // Parts and totals: parts that are listed as the whole of something add up to it, and none is above it. Pure.
 import { between, type Doc, meet, sentencesOf, test, wordsFrom } from './doc.ts'
 import { type Quantity, shown } from './number.ts'
-import { type Finding, lineAt } from './text.ts'
+import { type Finding, isSlip, lineAt } from './text.ts'
 
 /** What opens a list that is the whole. */
 const WHOLE =
@@ -50,16 +50,19 @@ const makes = (parts: readonly Quantity[], total: Quantity) => {
 
 /** The list that follows a total: true parts only, what stands in brackets behind a part skipped. */
 function listAfter(doc: Doc, total: Quantity, rest: readonly Quantity[]): { parts: Quantity[]; cue: string } | null {
-  const [first] = rest
-  if (!first) return null
-  const cue = between(doc, total, first)
+  // What stands between may measure the total in other ways: 38期，4560人次。其中区级9期.
+  const from = rest.findIndex(one => one.unit === total.unit || one.unit === '')
+  const first = rest[from]
+  if (!first || rest.slice(0, from).some(one => one.unit === '')) return null
+  const cue = between(doc, rest[from - 1] ?? total, first)
+  if (from > 0 && !SOME.test(cue)) return null
   const near = cue.slice(-40)
   if (cue.length > 90 || !(WHOLE.test(near) || SOME.test(near)) || /[；;][^；;]*$/.test(cue.replace(/^[；;]/, '')))
     return null
   const parts: Quantity[] = []
-  let last = total
+  let last = rest[from - 1] ?? total
   let depth = 0
-  for (const one of rest) {
+  for (const one of rest.slice(from)) {
     const gap = between(doc, last, one)
     const opened = (gap.match(/[（(]/g)?.length ?? 0) - (gap.match(/[）)]/g)?.length ?? 0)
     const nested = parts.length > 0 && depth + opened > (/[（(]/.test(cue) ? 1 : 0)
@@ -91,8 +94,11 @@ function below(doc: Doc, total: Quantity, rest: readonly Quantity[]): Finding[] 
     test(doc, total, first!)
     return first!.low > total.high ? [finding(doc, total, first!, 'above', [first!])] : null
   }
-  for (let count = 2; count <= parts.length; count += 1)
-    if (makes(parts.slice(0, count), total)) {
+  for (let count = parts.length; count > 1; count -= 1)
+    if (
+      (count === parts.length || ends(doc, parts[count - 1]!, parts[count]!)) &&
+      makes(parts.slice(0, count), total)
+    ) {
       test(doc, total, ...parts.slice(0, count))
       return null
     }
@@ -107,7 +113,9 @@ function below(doc: Doc, total: Quantity, rest: readonly Quantity[]): Finding[] 
   // Without the word for a whole a list may leave something out; what misses by little and names three parts does not.
   const whole = WHOLE.test(cue.replace(/，其中[：:]|其中[：:]/, '')) && !SOME.test(cue)
   const overlap = OVERLAP.filter(shape => named.some(name => shape.test(name))).length > 1
-  if (!open && !overlap && (complement || whole || (parts.length > 2 && near))) {
+  const close = low > total.high * 0.5 && low < total.high * 2
+  const likely = (parts.length > 2 && near) || (sorts(parts, total) && close) || mended(parts, total)
+  if (!open && (complement || whole || (likely && !overlap))) {
     test(doc, total, ...parts)
     return [finding(doc, total, parts.at(-1)!, 'sum', parts)]
   }
@@ -116,11 +124,30 @@ function below(doc: Doc, total: Quantity, rest: readonly Quantity[]): Finding[] 
   return over ? [finding(doc, total, over, 'above', [over])] : null
 }
 
+/** Whether a list may end between two numbers. */
+const ends = (doc: Doc, a: Quantity, b: Quantity) =>
+  !/^[^，。；,;]{0,4}(?:、|和|及|与|\sand\s)[^，。；]*$/.test(between(doc, a, b))
+
+/** Whether one slip in one of three-digit numbers would mend the sum, which chance hardly brings about. */
+function mended(parts: readonly Quantity[], total: Quantity): boolean {
+  const sum = parts.reduce((all, one) => all + one.value, 0)
+  if (total.value >= 100 && isSlip(shown(sum), shown(total.value))) return true
+  return parts.some(
+    one => total.value - sum + one.value >= 100 && isSlip(shown(total.value - sum + one.value), shown(one.value)),
+  )
+}
+
+/** Whether all parts are sorts of what the total counts: 村级站点, 社区站点 of 站点. */
+function sorts(parts: readonly Quantity[], total: Quantity): boolean {
+  const noun = /[\p{Script=Han}]{2}$/u.exec(total.before.replace(/(?:共有|现有|共|有|为|达)+$/, ''))?.[0]
+  return noun !== undefined && parts.every(one => one.before.trim().endsWith(noun) && one.before.trim().length > 2)
+}
+
 /** Ways to divide people: parts of different ones overlap. */
 const OVERLAP = [
   /女|women|female/,
   /少数民族|蒙古族|minorit/,
-  /岁|青年|under|over|aged|young/,
+  /岁|青年|\bunder\b|\bover\b|aged|young/,
   /大专|本科|高中|学历|college|school|degree/,
   /农牧民|农民|herders|farmers/,
   /预备|probationary/,
@@ -130,15 +157,30 @@ const OVERLAP = [
 /** What was found, done and left: 发现问题46项，已整改41项，还有5项正在整改. */
 function leftOver(doc: Doc, counts: readonly Quantity[]): Finding[] {
   return counts.flatMap((total, index) => {
-    const rest = counts.slice(index + 1, index + 5).filter(one => one.unit === total.unit || one.unit === '')
-    const done = rest[0]
-    if (!done || total.vague || LEFT.test(total.before) || !DONE.test(words(done)) || LEFT.test(done.before)) return []
+    const rest = counts.slice(index + 1, index + 6).filter(one => one.unit === total.unit || one.unit === '')
+    const before = counts[index - 1]
+    // «85 of the 92 requests were settled and 7 remain»: the total stands behind what was done.
+    const turned = before !== undefined && OF_THE.test(between(doc, before, total))
+    const done = turned ? before : rest[0]
+    if (!done || total.vague || LEFT.test(total.before)) return []
+    const text = doc.texts[total.paragraph]!
+    const until = (one: Quantity, next: Quantity | undefined) =>
+      text.slice(one.end, next?.at ?? one.end + one.after.length)
+    const others = turned ? rest : rest.slice(1)
+    const told = turned ? until(total, others[0]) : `${done.before} ${until(done, others[0])}`
+    if (!DONE.test(told) || LEFT.test(done.before) || (!turned && OF_THE.test(between(doc, done, others[0] ?? done))))
+      return []
     const left: Quantity[] = []
-    for (const one of rest.slice(1)) {
+    for (const one of others) {
       if (!LEFT.test(words(one)) && !REST.test(words(one))) break
       left.push(one)
     }
-    if (left.length === 0 || DONE.test(total.before) || ENDS.test(between(doc, total, done))) return []
+    if (
+      left.length === 0 ||
+      DONE.test(total.before) ||
+      (!turned && ENDS.test(between(doc, total, done).replace(OF_WHICH, '')))
+    )
+      return []
     test(doc, total, done, ...left)
     return left.some((_, count) => makes([done, ...left.slice(0, count + 1)], total))
       ? []
@@ -146,6 +188,8 @@ function leftOver(doc: Doc, counts: readonly Quantity[]): Finding[] {
   })
 }
 
+const OF_THE = /^\s?(?:out )?of (?:the |all |its |their |these )?$/i
+const OF_WHICH = /of which|of whom|其中/g
 const TOTAL_ZH = /(?:合计|总计|共计|总共|一共|全年共|全年累计)[^，。；：]{0,8}$/
 const TOTAL_EN = /(?:in total|altogether|a total of|together)[^.;:]{0,24}$/i
 const TOTAL_AFTER = /^[^.;:]{0,24}\b(?:in total|in all|altogether)\b/i

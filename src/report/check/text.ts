@@ -57,3 +57,21 @@ export function narrowed(text: string): string {
 export function isChinese(text: string): boolean {
   return /\p{Script=Han}/u.test(text)
 }
+
+/** Whether two numbers as printed differ by one slip of the hand: a digit changed, two neighbours exchanged, or one lost. */
+export function isSlip(a: string, b: string): boolean {
+  if (a.length === b.length) {
+    const differ = [...a].flatMap((sign, index) => (sign === b[index] ? [] : [index]))
+    const [first, second] = differ
+    return (
+      (differ.length === 1 && a.length > 2) ||
+      (differ.length === 2 && second === first! + 1 && a[first!] === b[second] && a[second] === b[first!])
+    )
+  }
+  const [long, short] = a.length > b.length ? [a, b] : [b, a]
+  return (
+    long.length > 2 &&
+    long.length === short.length + 1 &&
+    [...long].some((_, index) => long.slice(0, index) + long.slice(index + 1) === short)
+  )
+}

@@ -1,7 +1,7 @@
 // One fact with two values: the same thing of the same owner and time is counted twice, and differently. Pure.
 import type { Doc } from './doc.ts'
 import { nounAfter, type Quantity, shown } from './number.ts'
-import { type Finding, isChinese, lineAt } from './text.ts'
+import { type Finding, isChinese, isSlip, lineAt } from './text.ts'
 
 /** What says that the number is of all that the report speaks of. */
 const SCOPE_ZH =
@@ -42,7 +42,9 @@ function statementOf(doc: Doc, one: Quantity): Statement | null {
   return {
     of: one,
     noun,
-    scoped: chinese ? SCOPE_ZH.test(clause) : SCOPE_EN.test(`${one.before} ${one.text} ${one.after}`),
+    scoped: chinese
+      ? SCOPE_ZH.test(clause) || /(?:共有|现有)[^，。；]{0,16}，$/.test(text.slice(0, one.at - clause.length))
+      : SCOPE_EN.test(one.before) || /^[^,.;]{0,24}\b(?:in all|in total|altogether)\b/.test(one.after),
     year: [...sentence.matchAll(/(?:19|20)\d{2}(?=年|\b)|上半年|下半年|[一二三四]季度|\d{1,2}月/g)]
       .map(match => match[0])
       .join(' '),
@@ -60,7 +62,7 @@ function nounZh({ before, after, text }: Quantity): string | null {
       : ''
   const noun = (counted || (/[\p{Script=Han}“”]{2,14}$/u.exec(before)?.[0] ?? ''))
     .replace(CLEAN, '')
-    .replace(/(?:占|组成|被|均|已|参加).*$/, '')
+    .replace(/(?:占|组成|被|均|已|参加|的|都|全部|中|等|合计|共).*$/, '')
   return noun.length >= 2 ? noun : null
 }
 
@@ -107,30 +109,17 @@ export function twice(doc: Doc): Finding[] {
 
 /** Whether both speak of the whole, or the noun is long enough to be one thing and the numbers near enough to be one slip. */
 function sure(a: Statement, b: Statement): boolean {
+  const han = /\p{Script=Han}/u.test(a.noun)
+  const slip = isSlip(shown(a.of.value), shown(b.of.value))
+  // English nouns are as short as «members»: without a slip they may be of anybody.
+  if (!han) return slip && (a.scoped || b.scoped || a.noun.includes(' '))
   if (a.scoped && b.scoped) return true
-  const long = /\p{Script=Han}/u.test(a.noun) ? a.noun.length >= 4 : a.noun.split(' ').length >= 2
-  return (a.scoped || b.scoped || long) && slip(shown(a.of.value), shown(b.of.value))
-}
-
-/** One digit changed, two neighbours exchanged, or one lost, in numbers of three digits and more. */
-function slip(a: string, b: string): boolean {
-  if (a === b) return true
-  if (Math.max(a.length, b.length) < 3) return false
-  if (a.length === b.length) {
-    const differ = [...a].flatMap((sign, index) => (sign === b[index] ? [] : [index]))
-    return (
-      differ.length === 1 ||
-      (differ.length === 2 &&
-        differ[1]! === differ[0]! + 1 &&
-        a[differ[0]!] === b[differ[1]!] &&
-        a[differ[1]!] === b[differ[0]!])
-    )
+  if (a.scoped !== b.scoped) {
+    // What is told of a part cannot be above what is told of the whole.
+    const [whole, other] = a.scoped ? [a, b] : [b, a]
+    if (other.of.low > whole.of.high) return true
   }
-  const [long, short] = a.length > b.length ? [a, b] : [b, a]
-  return (
-    long.length === short.length + 1 &&
-    [...long].some((_, index) => long.slice(0, index) + long.slice(index + 1) === short)
-  )
+  return slip && (a.scoped || b.scoped || a.noun.length >= 3)
 }
 
 function around(text: string, one: Quantity): string {
