@@ -312,7 +312,7 @@ trailer <</Root 1 0 R ${trailer}>>
   })
 
   it('the reports of the ready district have no findings, and one that denies its records has', async () => {
-    const page = await window.enter('organizer')
+    const page = await window.enter('district')
     const told = async (file: string, text: string) => {
       const answer = await page.request.post(`${window.base}/api/reports/check`, {
         data: { file, bytes: Buffer.from(text).toString('base64') },
@@ -336,7 +336,7 @@ trailer <</Root 1 0 R ${trailer}>>
   })
 
   it('a file that is chosen on the page shows its findings, and a bad one its sentence', async () => {
-    const page = await window.enter('organizer')
+    const page = await window.enter('district')
     await page.goto(`${window.base}/report?period=2012`)
     const choose = page.locator('.report-check input[type=file]')
     await choose.setInputFiles(put('page.txt', '共有党员200名，其中女党员50名，占26%。'))

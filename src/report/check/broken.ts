@@ -52,7 +52,7 @@ const SHAPES: readonly (readonly [shape: RegExp, only: 'zh' | 'en' | 'both', zh:
     'the number has two points',
   ],
   [/\d+\.(?=[万亿元名人个%])/g, 'both', '小数点后的数字丢失', 'the digits behind the point are lost'],
-  [/\d+(?:元元|名名|人人次|万万元|户户(?!均)|次次|%%|元万元)/g, 'both', '单位重复', 'the unit stands twice'],
+  [/\d+[万亿]?(?:元元|名名|人人次|万万元|户户(?!均)|次次|%%|元万元)/g, 'both', '单位重复', 'the unit stands twice'],
   [/�+|□{2,}|\d\?{2,}/g, 'both', '有无法识别的字符', 'signs could not be read'],
 ]
 /** Numbers of chapters and versions, dates: points and blanks belong there. */

@@ -91,6 +91,8 @@ export function norms(doc: Doc, known: readonly NormKnown[], year: number | null
 /** The value that a norm had before it was raised is history. */
 function before(one: Quantity, head: string, tail: string): boolean {
   return (
+    // By how much it was raised is no norm either.
+    /(?:增加|提高|上调|增长|减少|降低)了?[^，。到至为]{0,3}$|\b(?:increase|rise|raise) of\s$|\bby\s$/i.test(head) ||
     /(?:由|从|自)[^，。；]{0,10}$|\bfrom\s(?:[A-Za-z]+\s){0,3}$/i.test(head) ||
     /^[^，。；.;\d]{0,10}(?:提高到|增加到|调整到|上调至|提高至|增加至|\bto\s\d)/.test(tail) ||
     (one.vague && /以下|under|below/.test(one.text))

@@ -360,8 +360,8 @@ class WordText {
 async function fromPdf(file: string, bytes: Uint8Array): Promise<ReadReport> {
   let items: Awaited<ReturnType<typeof extractTextItems>>['items']
   try {
-    // The reader takes the bytes for its own: it is given a copy.
-    const pdf = await getDocumentProxy(bytes.slice(), { verbosity: 0 } as never)
+    // The reader takes the bytes for its own, and refuses Node's buffers: it is given a copy.
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 } as never)
     if (pdf.numPages > LIMIT.pages) unread(file, 'large')
     items = (await extractTextItems(pdf)).items
   } catch (fault) {

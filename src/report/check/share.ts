@@ -27,7 +27,13 @@ export function shares(doc: Doc): Finding[] {
   return doc.numbers.flatMap(all => {
     const counts = all.filter(one => !['%', 'point', 'age', 'times'].includes(one.unit) && one.value > 0)
     const pairs = pairsOf(doc, all)
-    return pairs.flatMap(pair => judged(doc, pair, counts, pairs, totals) ?? [])
+    const alone = all.filter(
+      one => one.unit === '%' && one.low > 100 && /占(?:比为?)?$/.test(one.before) && !pairs.some(({ share }) => share === one),
+    )
+    return [
+      ...alone.map(share => finding(doc, { part: share, share }, null)),
+      ...pairs.flatMap(pair => judged(doc, pair, counts, pairs, totals) ?? []),
+    ]
   })
 }
 
