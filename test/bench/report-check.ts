@@ -6,7 +6,10 @@ import { medians, tell } from './rig.ts'
 
 const whole = REPORTS.join('\n').replace(/[{}]/g, '')
 const text = (signs: number) => whole.repeat(Math.ceil(signs / whole.length)).slice(0, signs)
-const paragraphs = (signs: number) => text(signs).split('\n').map((line, index) => paragraphOf(line, index + 1))
+const paragraphs = (signs: number) =>
+  text(signs)
+    .split('\n')
+    .map((line, index) => paragraphOf(line, index + 1))
 const [half, full] = [paragraphs(2_500), paragraphs(5_000)]
 const found = await medians(20, { half: async () => checkReport(half), full: async () => checkReport(full) })
 tell('Checking a report (npm run bench -- report-check)', [

@@ -28,7 +28,11 @@ export function shares(doc: Doc): Finding[] {
     const counts = all.filter(one => !['%', 'point', 'age', 'times'].includes(one.unit) && one.value > 0)
     const pairs = pairsOf(doc, all)
     const alone = all.filter(
-      one => one.unit === '%' && one.low > 100 && /占(?:比为?)?$/.test(one.before) && !pairs.some(({ share }) => share === one),
+      one =>
+        one.unit === '%' &&
+        one.low > 100 &&
+        /占(?:比为?)?$/.test(one.before) &&
+        !pairs.some(({ share }) => share === one),
     )
     return [
       ...alone.map(share => finding(doc, { part: share, share }, null)),
