@@ -1,4 +1,5 @@
 // The command line: the same verbs as the server, on a folder or a server's database.
+import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { z } from 'zod'
@@ -33,7 +34,7 @@ import {
   twinList,
 } from '../server/record.http.ts'
 import { orgList } from '../server/register.http.ts'
-import { reportFile, verify } from '../server/report.http.ts'
+import { checkFile, makeFile, reportFile, verify, verify } from '../server/report.http.ts'
 import { serve } from '../server/serve.node.ts'
 import { settingsIn } from '../server/settings.ts'
 import { readDay } from '../time/day.ts'
@@ -597,6 +598,40 @@ command(report, 'verify <file>', 'recompute every figure that a report carries')
       if (differing.length > 0) process.exitCode = 1
     }),
 )
+
+command(
+  report,
+  'check <file>',
+  'check any report (txt, md, docx, pdf): numbers, sums, shares, dates, sections, norms, masks; where a district is open, against its rules and records, too',
+).action(async (file: string, options: Global) => {
+  const bytes = readBytes(file)
+  const place = placeOf(options)
+  // A check needs no district, and must not make one.
+  const open = 'url' in place || existsSync(place.home)
+  const checked = open
+    ? await inHouse(options, (house, actor) => checkFile({ house, actor }, file, bytes))
+    : await checkFile(null, file, bytes)
+  const findings = checked.findings.map(({ why, suggest, ...finding }) => ({
+    ...finding,
+    why: why[language],
+    ...(suggest ? { suggest: suggest[language] } : {}),
+  }))
+  print(options, findings, () =>
+    [
+      ...findings.map(({ line, words, why, suggest }) =>
+        say(
+          `第 ${line} 行“${words}”：${why}${suggest ?? ''}`,
+          `Line ${line}, "${words}": ${why}${suggest ? ` ${suggest}` : ''}`,
+        ),
+      ),
+      say(
+        `发现 ${findings.length} 处。文中 ${checked.numbers} 个数，${checked.tested} 个能与别的数对照，其余无从检查${checked.against ? `；并与 ${checked.against} 的记录核对` : ''}。`,
+        `${findings.length} findings. Of ${checked.numbers} numbers ${checked.tested} could be held against others; the rest cannot be checked.${checked.against ? ` It was also held against the records of ${checked.against}.` : ''}`,
+      ),
+    ].join('\n'),
+  )
+  if (findings.length > 0) process.exitCode = 1
+})
 
 /** What is doubtful about the records behind a value, a sentence each. */
 function sayDoubts({ twins, nobody, untold }: Doubts): string[] {

@@ -125,6 +125,7 @@ export interface Details {
   'report.leak': { names: { name: string; place: string }[] }
   'report.language': { template: string; language: 'zh' | 'en' }
   'report.foreign': { file: string; why: { zh: string; en: string } }
+  'report.unread': { file: string; why: Pair }
   'charter.invalid': { faults: { file: string; line: number; zh: string; en: string }[] }
   'charter.unknown': { system: string; near: string | null }
   'charter.source': { standard: string }
@@ -928,6 +929,11 @@ export const WORDS: { readonly [C in Code]: Entry<Details[C]> } = {
     status: 400,
     zh: d => `${d.file} 不是本系统生成的报告：${d.why.zh}。请选择由 jiceng report make 生成的文件。`,
     en: d => `${d.file} is no report of Jiceng: ${d.why.en}. Choose a file made with: jiceng report make`,
+  },
+  'report.unread': {
+    status: 400,
+    zh: d => `读不了 ${d.file}：${d.why.zh}`,
+    en: d => `Cannot read ${d.file}: ${d.why.en}`,
   },
   'charter.invalid': {
     status: 400,

@@ -14,6 +14,10 @@ import { casesBy } from '../record/case.sql.ts'
 import { everyOrg } from '../register/organization.sql.ts'
 import { carried } from '../report/carried.node.ts'
 import { TEMPLATE } from '../report/certificate.ts'
+import { checkReport, type Known, NOTHING_KNOWN, periodOf as periodTold } from '../report/check/check.ts'
+import type { NormKnown } from '../report/check/norm.ts'
+import { readReportFile } from '../report/check/read.node.ts'
+import type { Paragraph } from '../report/check/text.ts'
 import { type CaseLine, compose, type Lookup } from '../report/compose.ts'
 import type { Binding, Block, Draft } from '../report/draft.ts'
 import { type Format, TYPES } from '../report/format.ts'
@@ -25,10 +29,11 @@ import { toMarkdown } from '../report/markdown.ts'
 import { mask } from '../report/mask.ts'
 import { namesKnown } from '../report/named.sql.ts'
 import { periodName } from '../report/period-name.ts'
-import { listReports, readReport, takeReport } from '../report/report.api.ts'
+import { type CheckedReport, checkReportFile, listReports, readReport, takeReport } from '../report/report.api.ts'
 import { toWord } from '../report/word.node.ts'
 import type { Tx } from '../store/store.ts'
 import type { Day } from '../time/day.ts'
+import { readPeriod } from '../time/period.ts'
 import { answer, file } from './answer.ts'
 import { readerOf, rowsOf } from './case.http.ts'
 import { handbookDraft } from './charter.http.ts'
@@ -286,6 +291,69 @@ export async function verify(house: House, actor: Actor, fileName: string, bytes
   }))
   return [...compared, ...foreign]
 }
+
+/** Checks a report that somebody wrote. With a house it is also held against the standards of its charter, the names of its register
+ *  and, where the report names the district and its period, the figures of that. Throws report.unread and input.encoding. */
+export async function checkFile(
+  within: { house: House; actor: Actor } | null,
+  file: string,
+  bytes: Uint8Array,
+): Promise<CheckedReport> {
+  const { paragraphs, findings } = await readReportFile(file, bytes)
+  const { known, against } = within
+    ? await knownOf(within.house, within.actor, paragraphs)
+    : { known: NOTHING_KNOWN, against: null }
+  const checked = checkReport(paragraphs, known)
+  return {
+    file,
+    findings: [...findings, ...checked.findings].toSorted((a, b) => a.line - b.line),
+    numbers: checked.numbers,
+    tested: checked.tested,
+    against,
+  }
+}
+
+/** What this house knows that the report may be held against. */
+async function knownOf(
+  house: House,
+  actor: Actor,
+  paragraphs: readonly Paragraph[],
+): Promise<{ known: Known; against: string | null }> {
+  return pass(house, actor, 'report', async tx => {
+    const names = gazetteer(await namesKnown(tx, house.charter))
+    const told = periodTold(paragraphs)
+    const head = paragraphs.slice(0, 6).map(({ text }) => text)
+    const ours = head.some(text => names.find(text).some(({ entity }) => entity.sort === 'top'))
+    const period = told && ours ? readPeriod(told.label) : null
+    const known = { names, norms: normsOf(house), figures: [] }
+    if (!told || !period || period.from > house.today()) return { known, against: null }
+    const asked = await askedOf(house, actor, tx, { period: told.label, tree: 'then' })
+    // Whoever sees a part of the district has no figures of all of it.
+    if (!names.find(asked.place.short).some(({ entity }) => entity.sort === 'top')) return { known, against: null }
+    const rows = await figures(tx, house.charter, asked)
+    const settled = rows.filter(row => row.kind === 'measure' && row.status === 'ok' && row.value !== null)
+    return {
+      known: { ...known, figures: settled.map(({ title, unit, value }) => ({ title, unit, value: value! })) },
+      against: told.label,
+    }
+  })
+}
+
+/** The standards that a duty holds to as the least. */
+function normsOf({ charter }: House): NormKnown[] {
+  const least = new Set([...charter.duties.values()].map(({ is }) => is.atLeast.standard))
+  return [...charter.standards.values()]
+    .filter(({ id, is }) => least.has(id) && is.entries.every(({ value }) => value > 1))
+    .map(({ is }) => ({
+      title: is.title,
+      unit: is.unit,
+      values: is.entries.map(({ from, value, clause }) => ({ from, value, clause })),
+    }))
+}
+
+export const reportCheck = answer(checkReportFile, ({ house, actor }, _query, { file, bytes }) =>
+  checkFile({ house, actor }, file, Buffer.from(bytes, 'base64')),
+)
 
 export const reportList = answer(listReports, async ({ house }) =>
   [...house.charter.templates.values()]

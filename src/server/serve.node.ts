@@ -99,7 +99,7 @@ import {
   twinList,
 } from './record.http.ts'
 import { orgList, orgPage } from './register.http.ts'
-import { reportDraft, reportFile, reportList } from './report.http.ts'
+import { reportCheck, reportDraft, reportFile, reportList } from './report.http.ts'
 import { robotAnswers } from './robot.http.ts'
 import { beginRounds } from './round.node.ts'
 import { actorOfVisit } from './session.http.ts'
@@ -222,6 +222,7 @@ const ANSWERS = [
 /** Answers that are files to take away. */
 const FILES = [
   reportFile,
+  reportCheck,
   attachmentFile,
   handbookFile,
   certificateFile,

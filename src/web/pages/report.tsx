@@ -9,6 +9,7 @@ import { useAnswer, useMe } from '../answers.ts'
 import { useSpeech } from '../language.ts'
 import { Gaps } from '../parts/Gaps.tsx'
 import { MaskedFigure } from '../parts/MaskedFigure.tsx'
+import { ReportCheck } from '../parts/ReportCheck.tsx'
 import { figuresOf, lengthOf, Sheet } from '../parts/Sheet.tsx'
 import { Taking } from '../parts/Taking.tsx'
 import { Nothing, Trouble, Waiting } from '../parts/Trouble.tsx'
@@ -86,6 +87,7 @@ export function ReportPage() {
         </label>
         <Taking asked={wire} ready={draft !== undefined} />
         {draft && <Gaps draft={draft} door={door} />}
+        {may && <ReportCheck />}
       </aside>
       <div className={found.isPlaceholderData ? 'report-desk stale' : 'report-desk'}>
         {draft?.binding.masked && (
