@@ -34,7 +34,7 @@ import {
   twinList,
 } from '../server/record.http.ts'
 import { orgList } from '../server/register.http.ts'
-import { checkFile, makeFile, reportFile, verify, verify } from '../server/report.http.ts'
+import { checkFile, reportFile, verify } from '../server/report.http.ts'
 import { serve } from '../server/serve.node.ts'
 import { settingsIn } from '../server/settings.ts'
 import { readDay } from '../time/day.ts'
