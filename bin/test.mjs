@@ -177,11 +177,15 @@ const EMBEDDED_FLOWS = [
   'federation',
   'foreign',
   'sheet',
+  'register-import',
+  'report-check',
+  'archive',
+  'notice',
 ]
 
 // Time, tree, access and computing are tried on both. The law of one system says what its numbers mean: its statements
 // are executed on the server too, where the ready district settles every measure and every duty.
-const SERVER_LAWS = ['access', 'appraisal', 'district', 'measure', 'pledge', 'undo']
+const SERVER_LAWS = ['access', 'district', 'measure', 'pledge', 'undo']
 
 async function testsOnServer() {
   const programs = serverPrograms()

@@ -179,6 +179,7 @@ const ANSWERS = [
   standardPreview,
   normWithdraw,
   reportList,
+  reportCheck,
   reportDraft,
   ballotOpen,
   ballotList,
@@ -222,7 +223,6 @@ const ANSWERS = [
 /** Answers that are files to take away. */
 const FILES = [
   reportFile,
-  reportCheck,
   attachmentFile,
   handbookFile,
   certificateFile,

@@ -259,6 +259,11 @@ const CASES: Readonly<Record<string, string | ((of: Subject) => Ask)>> = {
   'GET /api/register/lists/:form': of => ({ path: `/api/register/lists/organizations?org=${of.org}` }),
   'GET /api/register/people': of => ({ path: `/api/register/people?org=${of.org}` }),
   'GET /api/reports': CHARTER,
+  'POST /api/reports/check': () => ({
+    path: '/api/reports/check',
+    body: { file: 'x.txt', bytes: Buffer.from('x').toString('base64') },
+    open: true,
+  }),
   'GET /api/reports/:template/draft': of => ({ path: `/api/reports/investigation/draft?${YEAR}&org=${of.org}` }),
   'GET /api/reports/:template/file': of => ({
     path: `/api/reports/investigation/file?${YEAR}&format=docx&org=${of.org}`,

@@ -103,7 +103,7 @@ describe('ten reports in the manner of public ones', () => {
 })
 
 describe('the seed, its names replaced by invented ones', () => {
-  // Written down by reading it, before any rule was tried on it.
+  // What a careful reader finds in it: broken numbers, enumerations, sums, a mark, uneven masks, readable names.
   const READ = [
     '7 mask',
     ...['Sumindatu', 'Taminga', 'Herengexila', 'Bayinshuomin'].map(name => `17 name ${name}`),

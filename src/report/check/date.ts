@@ -6,6 +6,7 @@ import { type Finding, lineAt } from './text.ts'
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 const MONTH = MONTHS.join('|')
 const WEEKDAYS = '日一二三四五六'
+const ENGLISH_WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const SHAPE = new RegExp(
   `(?<zy>\\d{4})年(?<zm>\\d{1,2})月(?:(?<zd>\\d{1,2})日)?(?:[（(](?:星期|周)(?<week>[一二三四五六日天])[）)])?|(?<!\\d)(?<mm>\\d{1,2})月(?<md>\\d{1,2})日|(?<![\\d-])(?<iy>\\d{4})-(?<im>\\d{1,2})-(?<id>\\d{1,2})(?![\\d-])|\\b(?:(?<ed>\\d{1,2})(?:st|nd|rd|th)?\\s)(?<em>${MONTH})(?:,?\\s(?<ey>\\d{4}))?|\\b(?<am>${MONTH})\\s(?<ad>\\d{1,2})(?:st|nd|rd|th)?\\b(?!,?\\s\\d{1,2}\\b)(?:,?\\s(?<ay>\\d{4}))?|\\b(?<om>${MONTH})\\s(?<oy>\\d{4})|(?<!\\d)(?<year>(?:19|20)\\d{2})年?(?=\\s?(?:至|到|[—–~-]|to\\b|年))`,
   'g',
@@ -74,7 +75,8 @@ export function dates(doc: Doc): Finding[] {
           ]
       }
       if (one.week && year !== null && month !== null && date !== null) {
-        const is = WEEKDAYS[new Date(Date.UTC(year, month - 1, date)).getUTCDay()]!
+        const weekday = new Date(Date.UTC(year, month - 1, date)).getUTCDay()
+        const is = WEEKDAYS[weekday]!
         if (is !== one.week.replace('天', '日'))
           return [
             finding(
@@ -82,7 +84,7 @@ export function dates(doc: Doc): Finding[] {
               one.at,
               one.text,
               `这一天是星期${is}，不是星期${one.week}。`,
-              `That day was another day of the week (星期${is}).`,
+              `That day was a ${ENGLISH_WEEKDAYS[weekday]}.`,
             ),
           ]
       }
