@@ -1,7 +1,5 @@
 // Answers about reports: the draft to read, the file to take away, and whether a file still says what the records say.
 import type { Actor } from '../access/session.sql.ts'
-import { chainHead } from '../audit/audit.sql.ts'
-import { sayHead } from '../audit/audit.ts'
 import { caseCounted } from '../charter/charter.ts'
 import type { Words } from '../charter/language.ts'
 import { type Part, refsOf, type Template } from '../charter/template.ts'
@@ -19,7 +17,7 @@ import type { NormKnown } from '../report/check/norm.ts'
 import { readReportFile } from '../report/check/read.node.ts'
 import type { Paragraph } from '../report/check/text.ts'
 import { type CaseLine, compose, type Lookup } from '../report/compose.ts'
-import type { Binding, Block, Draft } from '../report/draft.ts'
+import type { Binding, Draft } from '../report/draft.ts'
 import { type Format, TYPES } from '../report/format.ts'
 import { type Gazetteer, gazetteer } from '../report/gazetteer.ts'
 import { HANDBOOK } from '../report/handbook.ts'
@@ -38,7 +36,7 @@ import { answer, file } from './answer.ts'
 import { readerOf, rowsOf } from './case.http.ts'
 import { handbookDraft } from './charter.http.ts'
 import { missingOf } from './figure.http.ts'
-import { askedOf, digestOf, type House, pass, periodOf, REGION, ready } from './house.node.ts'
+import { askedOf, digestOf, type House, pass, periodOf, ready } from './house.node.ts'
 import { certificateDraftOf } from './pledge.http.ts'
 
 /** What is asked of a report. */
@@ -197,13 +195,6 @@ function namedIn(template: Template): string[] {
   return [...found]
 }
 
-/** Where the chain of the audit stood when a paper was made: whoever rewrites what came before no longer agrees with the paper. */
-async function headOfAudit(house: House, language: Language): Promise<Block> {
-  const head = sayHead(await house.store.asOwner(REGION, chainHead))
-  const text = language === 'zh' ? `审计链首 ${head}` : `Head of the audit chain ${head}`
-  return { kind: 'paragraph', inlines: [{ kind: 'text', text }] }
-}
-
 /** Makes the file of a report. A masked one is opened again when it is finished: a real name anywhere in it stops the output. */
 export async function makeFile(
   house: House,
@@ -211,8 +202,7 @@ export async function makeFile(
   order: Order,
   format: Format,
 ): Promise<{ name: string; type: string; bytes: Uint8Array }> {
-  const { draft: made, names } = await makeDraft(house, actor, order)
-  const draft = { ...made, blocks: [...made.blocks, await headOfAudit(house, order.lang)] }
+  const { draft, names } = await makeDraft(house, actor, order)
   const bytes =
     format === 'docx'
       ? await toWord(draft)
