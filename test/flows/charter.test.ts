@@ -134,10 +134,18 @@ measures:
   {
     name: 'a value known of a field that is not there',
     old: 'type: money }',
+    by: 'type: money, known: { of: hall, as: rent } }',
+    at: 'type: money',
+    zh: /取自字段“hall”，而“sport.match”没有这样一个台账字段/,
+    en: /is known from the field "hall", which "sport.match" does not have/,
+  },
+  {
+    name: 'a value that does not follow of what a field names',
+    old: 'type: money }',
     by: 'type: money, known: { of: venue, as: rent } }',
     at: 'type: money',
-    zh: /取自字段“venue”，而“sport.match”没有这样一个台账字段/,
-    en: /is known from the field "venue", which "sport.match" does not have/,
+    zh: /取自“rent”，而“venue”没有推得这一项/,
+    en: /is known as "rent", which does not follow of "venue"/,
   },
   {
     name: 'a measure that is not there',
