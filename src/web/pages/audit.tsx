@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { type AuditRow, type Chain, listAudit, openLooks, showChain } from '../../audit/audit.api.ts'
 import { sayHead } from '../../audit/audit.ts'
+import { UUID } from '../../charter/body.ts'
 import { ZONE } from '../../time/day.ts'
 import { useAnswer } from '../answers.ts'
 import { useChange } from '../change.ts'
@@ -265,10 +266,11 @@ function Rows({
               <td data-label={say('audit.about')}>{row.about ? pick(row.about.name) : '—'}</td>
               <td data-label={say('audit.what')} className="audit-what">
                 {Object.entries(row.what)
-                  .filter(([, value]) => value !== null && value !== '')
+                  // What an id means stands beside it in words; the command line gives the ids.
+                  .filter(([, value]) => value !== null && value !== '' && !isId(value))
                   .map(([name, value]) => (
                     <span key={name}>
-                      {nameOf(name)}: {typeof value === 'object' ? JSON.stringify(value) : String(value)}
+                      {nameOf(name)}: {told(value)}
                     </span>
                   ))}
               </td>
@@ -288,4 +290,12 @@ function Rows({
       )}
     </>
   )
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && UUID.test(value)
+}
+
+function told(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
