@@ -1,10 +1,11 @@
 // What a report file carries: its binding, and its figures with the text that stands in the file now. Files come from outside.
-import { XMLParser } from 'fast-xml-parser'
+
 import { strFromU8, unzipSync } from 'fflate'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { Problem, refuse } from '../problem/problem.ts'
 import type { Binding } from './draft.ts'
+import { inside, type Node, nameOf, parseXml } from './xml.ts'
 
 /** A figure as it stands in a file. */
 export interface Carried {
@@ -72,7 +73,7 @@ function fromWord(file: string, bytes: Uint8Array): CarriedReport {
     .find(found => found !== null)
   const kept = ledger ?? readProperties(parts['docProps/custom.xml'])
   if (!parts['word/document.xml'] || !kept) return foreign(file, 'unmarked')
-  const standing = new Standing(parse(parts['word/document.xml']))
+  const standing = new Standing(parseXml(parts['word/document.xml']))
   const figures = kept.entries.flatMap(({ n, ref, before, after }) => {
     const texts = standing.tagged.get(n) ?? standing.bookmarked.get(n) ?? standing.between(before, after)
     return texts.map(text => ({ n, ref, text }))
@@ -95,33 +96,6 @@ function unpack(file: string, bytes: Uint8Array): Readonly<Record<string, string
   return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, strFromU8(part)]))
 }
 
-/** An element as the parser gives it: one key with the children, and the attributes beside it. */
-type Node = Readonly<Record<string, unknown>> & { readonly ':@'?: Readonly<Record<string, string>> }
-
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-})
-
-function parse(xml: string): readonly Node[] {
-  // No office program writes a document type; entities defined in one could multiply without end.
-  if (/<!DOCTYPE/i.test(xml)) throw new Error('document type')
-  return parser.parse(xml)
-}
-
-function nameOf(node: Node): string {
-  return Object.keys(node).find(key => key !== ':@') ?? ''
-}
-
-function inside(node: Node): readonly Node[] {
-  const content = node[nameOf(node)]
-  return Array.isArray(content) ? content : []
-}
-
 function textOf(nodes: readonly Node[]): string {
   return nodes.map(node => (nameOf(node) === '#text' ? String(node['#text']) : textOf(inside(node)))).join('')
 }
@@ -139,7 +113,7 @@ interface Kept {
 /** The ledger part; office programs may rename it, so it is known by its namespace. */
 function readLedger(xml: string): Kept | null {
   if (!xml.includes('urn:jiceng:ledger')) return null
-  const ledger = parse(xml).find(node => nameOf(node) === 'ledger')
+  const ledger = parseXml(xml).find(node => nameOf(node) === 'ledger')
   if (!ledger) return null
   const entries = inside(ledger)
     .filter(node => nameOf(node) === 'figure')
@@ -157,7 +131,7 @@ function readLedger(xml: string): Kept | null {
 
 /** What the custom properties say where the ledger part was dropped: the binding, and the references in order. */
 function readProperties(xml: string | undefined): Kept | null {
-  const properties = parse(xml ?? '').find(node => nameOf(node) === 'Properties')
+  const properties = parseXml(xml ?? '').find(node => nameOf(node) === 'Properties')
   if (!properties) return null
   const values = new Map(inside(properties).map(node => [node[':@']?.name ?? '', textOf(inside(node))]))
   const bound = values.get('jiceng.binding')

@@ -280,6 +280,12 @@ trailer <</Root 1 0 R ${trailer}>>
       ['y.docx', 'plain text', /损坏/, /damaged/],
       ['z.docx', word('<w:p>').slice(0, 60), /损坏/, /damaged/],
       ['v.docx', zipSync({ 'a.txt': strToU8('x') }), /损坏/, /damaged/],
+      [
+        't.docx',
+        zipSync({ 'word/document.xml': strToU8('<!DOCTYPE d [<!ENTITY a "x">]><w:document/>') }),
+        /损坏/,
+        /damaged/,
+      ],
       ['w.pdf', '%PDF-1.4 nothing', /损坏/, /damaged/],
       [
         'l.pdf',

@@ -1,9 +1,10 @@
 // The text of a report file as paragraphs with their lines: txt, md, docx and pdf. Files come from outside.
-import { XMLParser } from 'fast-xml-parser'
+
 import { strFromU8, unzipSync } from 'fflate'
 import { extractTextItems, getDocumentProxy } from 'unpdf'
 import { decoded } from '../../problem/encoding.ts'
 import { Problem, refuse } from '../../problem/problem.ts'
+import { inside, type Node, nameOf, parseXml } from '../xml.ts'
 import type { Finding, Paragraph } from './text.ts'
 
 /** The endings of files that can be checked. */
@@ -175,20 +176,6 @@ function fromMarkdown(file: string, bytes: Uint8Array): ReadReport {
 
 // Word
 
-type Node = Readonly<Record<string, unknown>> & { readonly ':@'?: Readonly<Record<string, string>> }
-
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-})
-const nameOf = (node: Node) => Object.keys(node).find(key => key !== ':@') ?? ''
-const inside = (node: Node): readonly Node[] =>
-  Array.isArray(node[nameOf(node)]) ? (node[nameOf(node)] as Node[]) : []
-
 function fromWord(file: string, bytes: Uint8Array): ReadReport {
   let [entries, unpacked] = [0, 0]
   const parts = unzipSync(bytes, {
@@ -205,10 +192,7 @@ function fromWord(file: string, bytes: Uint8Array): ReadReport {
   for (const name of ['word/document.xml', 'word/footnotes.xml', 'word/endnotes.xml']) {
     const part = parts[name]
     if (!part) continue
-    const text = strFromU8(part)
-    // No office program writes a document type; entities defined in one could multiply without end.
-    if (/<!DOCTYPE/i.test(text)) unread(file, 'broken')
-    words.walk(parser.parse(text))
+    words.walk(parseXml(strFromU8(part)))
   }
   const comments = (strFromU8(parts['word/comments.xml'] ?? new Uint8Array()).match(/<w:comment\b/g) ?? []).length
   return { paragraphs: words.paragraphs, findings: words.asides(comments) }

@@ -7,6 +7,7 @@ import { tell } from '../client.ts'
 import { sayText, useSpeech } from '../language.ts'
 import { type Carried, carriedIn, carryBytes } from '../taking.ts'
 import { Excel } from './Excel.tsx'
+import { FileChoice } from './FileChoice.tsx'
 import { SideSheet } from './SideSheet.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
@@ -67,19 +68,7 @@ export function ListImport({ org, close }: { readonly org: string; readonly clos
         <p className="excel-ways">
           <Excel route={takeList} asked={{ form: 'roster', org }} text={say('lists.roster')} />
           <Excel route={takeList} asked={{ form: 'organizations', org }} text={say('lists.organizations')} />
-          <label className="button button-main">
-            {say('lists.choose')}
-            <input
-              type="file"
-              accept=".xlsx,.csv"
-              className="sr"
-              onChange={event => {
-                void choose(event.target.files?.[0])
-                // The same file, corrected, may be chosen again.
-                event.target.value = ''
-              }}
-            />
-          </label>
+          <FileChoice text={say('lists.choose')} accept=".xlsx,.csv" onFile={file => void choose(file)} />
         </p>
         {reading && <p className="quiet">{say('excel.reading')}</p>}
         {trouble && (

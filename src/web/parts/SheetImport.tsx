@@ -11,6 +11,7 @@ import { sayText, useSpeech } from '../language.ts'
 import { type Carried, carriedIn } from '../taking.ts'
 import { useView } from '../view.ts'
 import { Excel } from './Excel.tsx'
+import { FileChoice } from './FileChoice.tsx'
 import { SideSheet } from './SideSheet.tsx'
 import { sentenceOf } from './Trouble.tsx'
 
@@ -72,19 +73,7 @@ export function SheetImport({ kind, name, close }: Props) {
               text={say('excel.filled', { period: periodName(view.period, language) })}
             />
           )}
-          <label className="button button-main">
-            {say('excel.choose')}
-            <input
-              type="file"
-              accept=".xlsx"
-              className="sr"
-              onChange={event => {
-                void choose(event.target.files?.[0])
-                // The same file, corrected, may be chosen again.
-                event.target.value = ''
-              }}
-            />
-          </label>
+          <FileChoice text={say('excel.choose')} accept=".xlsx" onFile={file => void choose(file)} />
         </p>
         {reading && <p className="quiet">{say('excel.reading')}</p>}
         {fault !== null && (
